@@ -1,4 +1,4 @@
-"""The files the program carries: fonts, templates, translations, licences. It only finds them, it opens none."""
+"""The files the program carries: fonts, templates, translations, licences. It finds them, it opens none."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ def path(relative: str) -> Path:
     """Where resources/<relative> lies, from the source tree and from a PyInstaller bundle alike.
 
     The bundle keeps the folder beside this module, so that __file__ answers in both.
-    A missing file is a defect of the program or of the bundle: FileNotFoundError at once, not a silent fallback.
+    A missing file is a defect of the program or of the bundle: FileNotFoundError at once, no silent fallback.
     """
     found = _ROOT / relative
     if not found.exists():
