@@ -1,0 +1,180 @@
+"""What a page says: frozen blocks without any layout number. Content modules make them, pdf.py sets them.
+
+Every text is data, never markup: a "<b>" typed by somebody is printed as these three signs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one weight and slope."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LetterHead:
+    """Boxes 1-4: the issuing organ left, the national title right.
+
+    parent, organ: lines as they stand on paper. number, place_and_date: empty = not printed.
+    """
+
+    parent: tuple[str, ...]
+    organ: tuple[str, ...]
+    number: str = ""
+    place_and_date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """Box 5a: the kind of paper in capitals, its subject below, a rule under both."""
+
+    kind: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Justified body text. A line feed in a run starts a new paragraph of the same kind.
+
+    indent: first line indented. keep_with_next: never the last thing on a page.
+    """
+
+    runs: tuple[Run, ...]
+    indent: bool = True
+    keep_with_next: bool = False
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A bold heading ("I. KHAI MẠC", "1. Câu số 01"); level 1 is the highest. It stays with what follows."""
+
+    text: str
+    level: int = 1
+
+
+class Align(StrEnum):
+    """How a column sets its cells."""
+
+    LEFT = "left"
+    CENTRE = "centre"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table; weight is its share of the width."""
+
+    title: str
+    weight: float
+    align: Align = Align.LEFT
+
+
+class RowKind(StrEnum):
+    """An ordinary row; a group row (number, then bold text across); a total row (bold text across)."""
+
+    PLAIN = "plain"
+    GROUP = "group"
+    TOTAL = "total"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """PLAIN: one text per column. GROUP: number and title. TOTAL: one text. A line feed starts a new line."""
+
+    cells: tuple[str, ...]
+    kind: RowKind = RowKind.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A ruled table; its head is repeated on every page and rows may run over a page end."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Boxes 7a-7c: authority and position as free lines, room for the signature, the name."""
+
+    lines: tuple[str, ...]
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recipients:
+    """Box 9b: label and lines, each line with its dash and closing sign already in it."""
+
+    label: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureArea:
+    """The end of a paper. One signer: recipients left of it. Several: side by side, recipients below."""
+
+    signers: tuple[Signer, ...]
+    recipients: Recipients | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexHead:
+    """Label ("Phụ lục I"), title in capitals, and what it is attached to in brackets (may be empty)."""
+
+    label: str
+    title: str
+    attached: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows starts on a new page of the same part."""
+
+
+Block = LetterHead | Title | Paragraph | Heading | Table | SignatureArea | AnnexHead | PageBreak
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Blocks whose pages are numbered together from 1: the paper itself, or one annex."""
+
+    blocks: tuple[Block, ...]
+    landscape: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something the paper needs and nobody has entered. key names the field ("chair", "question/3/site")."""
+
+    key: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A paper: title and author for the file's properties, its parts, and what is still missing from it."""
+
+    title: str
+    author: str
+    parts: tuple[Part, ...]
+    gaps: tuple[Gap, ...] = ()
+    small_type: bool = False
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        return tuple(block for part in self.parts for block in part.blocks)
+
+
+def plain(text: str, *, indent: bool = True, keep_with_next: bool = False) -> Paragraph:
+    """Make a paragraph of one upright run."""
+    return Paragraph((Run(text),), indent, keep_with_next)

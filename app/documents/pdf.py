@@ -1,0 +1,214 @@
+"""A document of blocks as a PDF file: pages, numbers, outline, watermark, and writing it safely.
+
+The modules pdf_*.py measure and place; this one draws. Only they import ReportLab.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import assert_never
+
+from reportlab.pdfgen.canvas import Canvas
+
+from app.documents import form
+from app.documents.blocks import (
+    AnnexHead,
+    Block,
+    Document,
+    Heading,
+    LetterHead,
+    PageBreak,
+    Paragraph,
+    Part,
+    SignatureArea,
+    Table,
+    Title,
+)
+from app.documents.pdf_fonts import BOLD, REGULAR, fonts, printable, width
+from app.documents.pdf_pieces import Piece, Placed, fill_pages
+from app.documents.pdf_table import table
+from app.documents.pdf_text import annex_head, heading, letter_head, paragraph, signature_area, title
+
+_WATERMARK_GREY = 0.9
+_MOST_NAMES_TRIED = 99
+
+
+def render(
+    document: Document, *, draft: bool = False, rehearsal: bool = False, invariant: bool = False
+) -> bytes:
+    """Make the PDF.
+
+    draft prints "DỰ THẢO" and rehearsal "DIỄN TẬP" behind the text of every page. invariant leaves out time
+    and id, so that the same document gives the same bytes.
+    """
+    fonts()
+    out = BytesIO()
+    canvas = Canvas(
+        out,
+        pagesize=_page_size(landscape=False),
+        pageCompression=1,
+        invariant=int(invariant),
+        initialFontName=REGULAR,  # type: ignore[arg-type]  # the stubs say float; without it Helvetica is named
+        lang="vi-VN",
+    )
+    canvas.setTitle(printable(document.title))
+    canvas.setAuthor(printable(document.author))
+    canvas.setSubject(printable(document.title))
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    sizes = form.SMALL if document.small_type else form.LARGE
+    words = [word for word, wanted in (("DIỄN TẬP", rehearsal), ("DỰ THẢO", draft)) if wanted]
+    for part in document.parts:
+        _draw_part(canvas, part, sizes, " - ".join(words))
+    canvas.save()
+    return out.getvalue()
+
+
+def write(path: Path, document: Document, *, draft: bool = False, rehearsal: bool = False) -> Path:
+    """Render into a file and return where it lies: path, or "name (2).pdf" while another program holds path.
+
+    The file is written aside, synced and renamed, so that path is always either the old paper or the new one.
+    OSError when the folder cannot be written to.
+    """
+    data = render(document, draft=draft, rehearsal=rehearsal)
+    with NamedTemporaryFile(dir=path.parent, prefix=".", suffix=".tmp", delete=False) as aside:
+        aside.write(data)
+        aside.flush()
+        os.fsync(aside.fileno())
+    try:
+        return _rename(Path(aside.name), path)
+    finally:
+        Path(aside.name).unlink(missing_ok=True)
+
+
+def _rename(aside: Path, path: Path) -> Path:
+    """Windows refuses to replace a file that a viewer holds open: take the next free name."""
+    for count in range(1, _MOST_NAMES_TRIED):
+        target = path if count == 1 else path.with_name(f"{path.stem} ({count}){path.suffix}")
+        try:
+            aside.replace(target)
+        except (PermissionError, IsADirectoryError):
+            continue
+        return target
+    raise PermissionError(path)
+
+
+def _page_size(*, landscape: bool) -> tuple[float, float]:
+    upright = (form.PAGE_WIDTH * form.MM, form.PAGE_HEIGHT * form.MM)
+    return upright[::-1] if landscape else upright
+
+
+def pieces_of(part: Part, sizes: form.SizeSet) -> list[Piece]:
+    """All slices of a part from top to bottom, with the rules that tie them together."""
+    room = form.text_width(part.landscape) * form.MM
+    pieces: list[Piece] = []
+    turn = False
+    for block in part.blocks:
+        if isinstance(block, PageBreak):
+            turn = True
+            continue
+        if isinstance(block, SignatureArea):
+            least = form.FEWEST_LINES_TOGETHER
+            pieces[-least:] = [piece.kept() for piece in pieces[-least:]]
+        new = list(_pieces_of_block(block, sizes, room))
+        if turn:
+            new[0] = replace(new[0], forces_page=True)
+            turn = False
+        pieces += new
+    return pieces
+
+
+def _pieces_of_block(block: Block, sizes: form.SizeSet, room: float) -> Iterator[Piece]:  # noqa: PLR0911 one line a block
+    match block:
+        case LetterHead():
+            return letter_head(block, sizes)
+        case Title():
+            return title(block, sizes, room)
+        case Paragraph():
+            return paragraph(block, sizes, room)
+        case Heading():
+            return heading(block, sizes, room)
+        case Table():
+            return table(block, room)
+        case SignatureArea():
+            return signature_area(block, sizes, room)
+        case AnnexHead():
+            return annex_head(block, sizes, room)
+        case PageBreak():
+            return iter(())
+    assert_never(block)
+
+
+def _draw_part(canvas: Canvas, part: Part, sizes: form.SizeSet, watermark: str) -> None:
+    """Pages of one part, numbered from 1; the first page shows no number (Annex I, I.7 and III.1.đ)."""
+    page_size = _page_size(landscape=part.landscape)
+    for number, page in enumerate(
+        fill_pages(pieces_of(part, sizes), form.text_height(part.landscape) * form.MM), 1
+    ):
+        canvas.setPageSize(page_size)
+        if watermark:
+            _draw_watermark(canvas, watermark, page_size)
+        _draw_page(canvas, page, page_size)
+        if number > 1:
+            _draw_number(canvas, number, sizes.page_number, part.landscape, page_size[1])
+        canvas.showPage()
+
+
+def _draw_number(canvas: Canvas, number: int, size: float, landscape: bool, page_height: float) -> None:
+    """Centred over the text, in the middle of the top margin."""
+    middle = (form.MARGIN_LEFT + form.text_width(landscape) / 2) * form.MM
+    canvas.setFont(REGULAR, size)
+    canvas.drawCentredString(middle, page_height - form.MARGIN_TOP * form.MM / 2 - size * 0.35, str(number))
+
+
+def _draw_watermark(canvas: Canvas, words: str, page_size: tuple[float, float]) -> None:
+    """Large pale letters from corner to corner, under the text."""
+    wide, high = page_size
+    size = 0.6 * math.hypot(wide, high) / max(width(words, BOLD, 1.0), 3.5)
+    canvas.saveState()
+    canvas.setFillGray(_WATERMARK_GREY)
+    canvas.translate(wide / 2, high / 2)
+    canvas.rotate(math.degrees(math.atan2(high, wide)))
+    canvas.setFont(BOLD, size)
+    canvas.drawCentredString(0, -size / 3, words)
+    canvas.restoreState()
+
+
+def _draw_page(canvas: Canvas, page: list[Placed], page_size: tuple[float, float]) -> None:
+    """One text object and one path for the whole page."""
+    left = form.MARGIN_LEFT * form.MM
+    top = page_size[1] - form.MARGIN_TOP * form.MM
+    strokes: list[tuple[float, float, float, float]] = []
+    text = canvas.beginText()
+    face, size, stretch = "", 0.0, 0.0
+    for offset, piece in page:
+        y = top - offset
+        if piece.bookmark is not None:
+            _add_bookmark(canvas, piece.bookmark, y)
+        for ink in piece.inks:
+            if (ink.face, ink.size) != (face, size):
+                face, size = ink.face, ink.size
+                text.setFont(face, size)
+            if ink.stretch != stretch:
+                stretch = ink.stretch
+                text.setWordSpace(stretch)
+            text.setTextOrigin(left + ink.x, y - ink.y)
+            text.textOut(ink.text)
+        strokes += [(left + s.x1, y - s.y1, left + s.x2, y - s.y2) for s in piece.strokes]
+    if stretch:
+        text.setWordSpace(0)
+    canvas.drawText(text)
+    canvas.setLineWidth(form.RULE_PT)
+    canvas.lines(strokes)
+
+
+def _add_bookmark(canvas: Canvas, bookmark: tuple[int, str], y: float) -> None:
+    level, text = bookmark
+    key = f"{canvas.getPageNumber()}/{y:.1f}"
+    canvas.bookmarkHorizontal(key, 0, y + form.PARAGRAPH_SPACE_PT)
+    canvas.addOutlineEntry(text, key, level)

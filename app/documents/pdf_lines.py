@@ -1,0 +1,183 @@
+"""Breaking text into lines that fit a width. It knows words and widths, nothing of pages or blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from app.documents import form
+from app.documents.pdf_fonts import NO_BREAK_SPACE, REGULAR, Face, printable, width
+
+_DATE_OR_NUMBER = re.compile(r"[(“\"]*\d[\d./,:%-]*[)”\".,;:]*$")
+_AFTER_JOINER = re.compile(r"(?<=[-/_@.\\])(?=\w\w)")
+
+
+class Fragment(NamedTuple):
+    """A stretch of text in one face."""
+
+    face: Face
+    text: str
+
+
+class Word(NamedTuple):
+    """Text without a space; several fragments where the face changes inside a word. width in points."""
+
+    fragments: tuple[Fragment, ...]
+    width: float
+
+
+class Line(NamedTuple):
+    """A set line. width: natural width in points; gaps: number of spaces a justified line may stretch."""
+
+    fragments: tuple[Fragment, ...]
+    width: float
+    gaps: int
+    is_last: bool
+
+
+_KNOWN: dict[tuple[Face, float], dict[str, Word]] = {}
+_MOST_WORDS_KEPT = 50_000
+
+
+def words_of(runs: Sequence[tuple[Face, str]], size: float) -> list[Word]:
+    """Words of a text made of runs, all through printable(); a line feed counts as a space."""
+    words: list[Word] = []
+    joins = False
+    for face, raw in runs:
+        text = printable(raw).replace("\n", " ")
+        parts = [_known_word(part, face, size) for part in text.split(" ") if part]
+        if joins and parts and not text.startswith(" "):
+            before = words.pop()
+            first = parts.pop(0)
+            words.append(Word(before.fragments + first.fragments, before.width + first.width))
+        words += parts
+        joins = bool(words) and (not text.endswith(" ") if text else joins)
+    return words
+
+
+def _known_word(text: str, face: Face, size: float) -> Word:
+    """Vietnamese has few different syllables, so nearly every word is met again."""
+    known = _KNOWN.setdefault((face, size), {})
+    word = known.get(text)
+    if word is None:
+        word = Word((Fragment(face, text),), width(text, face, size))
+        if len(known) < _MOST_WORDS_KEPT:
+            known[text] = word
+    return word
+
+
+def break_lines(words: Sequence[Word], size: float, first: float, rest: float) -> list[Line]:
+    """Greedy lines; first and rest are the widths of the first and of the other lines in points.
+
+    A word that fits no line is cut, at a joiner (- / . _ @) where it has one. A word with a joiner is also
+    cut when it would otherwise leave gaps wider than form.WIDEST_GAP_IN_SPACES; not so dates and numbers.
+    """
+    space = width(" ", REGULAR, size)
+    lines: list[Line] = []
+    line: list[Word] = []
+    used = 0.0
+    queue = list(reversed(words))
+    room = first + 0.01
+    while queue:
+        word = queue.pop()
+        needed = used + word.width + (space if line else 0.0)
+        if needed <= room:
+            line.append(word)
+            used = needed
+            continue
+        left = room - used - (space if line else 0.0)
+        cut = _cut(word, size, left, must=not line) if _too_loose(len(line) - 1, left, space) else None
+        if cut is None:
+            queue.append(word)
+        else:
+            line.append(cut[0])
+            queue.append(cut[1])
+            used = room - left + cut[0].width
+        lines.append(_line(line, used, is_last=False))
+        line, used, room = [], 0.0, rest + 0.01
+    if line:
+        lines.append(_line(line, used, is_last=True))
+    return lines
+
+
+def longest(words: Sequence[Word]) -> float:
+    """Width of the widest word in points."""
+    return max((word.width for word in words), default=0.0)
+
+
+def balanced(words: Sequence[Word], size: float, room: float) -> list[Line]:
+    """As few lines as break_lines needs, but of about equal length: for centred titles."""
+    lines = break_lines(words, size, room, room)
+    low, high = longest(words), room
+    while len(lines) > 1 and high - low > 1.0:
+        middle = (low + high) / 2
+        if len(break_lines(words, size, middle, middle)) > len(lines):
+            low = middle
+        else:
+            high = middle
+    return break_lines(words, size, high, high)
+
+
+def _too_loose(gaps: int, left: float, space: float) -> bool:
+    """Whether a line stretched over the room left after it would open gaps wider than allowed."""
+    return gaps < 1 or space + (left + space) / gaps > form.WIDEST_GAP_IN_SPACES * space
+
+
+def _cut(word: Word, size: float, room: float, *, must: bool) -> tuple[Word, Word] | None:
+    """Word in two, the first fitting room; None if it has no fitting joiner and need not be cut."""
+    text = "".join(fragment.text for fragment in word.fragments)
+    place = 0
+    if not _DATE_OR_NUMBER.match(text):
+        for match in _AFTER_JOINER.finditer(text):
+            if _part(word, 0, match.start(), size).width > room:
+                break
+            place = match.start()
+    if not place and must:
+        place = _longest_fitting(word, len(text), size, room)
+    if not 0 < place < len(text):
+        return None
+    return _part(word, 0, place, size), _part(word, place, len(text), size)
+
+
+def _longest_fitting(word: Word, length: int, size: float, room: float) -> int:
+    """Most letters of word that fit room, at least one, never all."""
+    low, high = 1, length - 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        if _part(word, 0, middle, size).width <= room:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _part(word: Word, start: int, end: int, size: float) -> Word:
+    kept: list[Fragment] = []
+    place = 0
+    for face, text in word.fragments:
+        piece = text[max(start - place, 0) : max(end - place, 0)]
+        if piece:
+            kept.append(Fragment(face, piece))
+        place += len(text)
+    return Word(tuple(kept), sum(width(text, face, size) for face, text in kept))
+
+
+def _line(words: Sequence[Word], used: float, *, is_last: bool) -> Line:
+    """Words joined by spaces; neighbours in one face become one fragment."""
+    merged: list[list[str]] = []
+    faces: list[Face] = []
+    for word in words:
+        space = " " if merged else ""
+        for face, text in word.fragments:
+            if faces and faces[-1] == face:
+                merged[-1] += (space, text)
+            else:
+                if space:
+                    merged[-1].append(space)
+                merged.append([text])
+                faces.append(face)
+            space = ""
+    fragments = tuple(Fragment(face, "".join(parts)) for face, parts in zip(faces, merged, strict=True))
+    gaps = sum(text.count(" ") + text.count(NO_BREAK_SPACE) for _, text in fragments)
+    return Line(fragments, used, gaps, is_last)

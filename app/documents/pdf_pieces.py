@@ -1,0 +1,160 @@
+"""Pieces: horizontal slices of a page with their ink, and how they fill pages. No blocks, no ReportLab."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from app.documents.pdf_fonts import Face
+
+
+class Ink(NamedTuple):
+    """Text at x from the left edge and y below the top edge of its piece (base line), in points.
+
+    stretch: extra width of every space.
+    """
+
+    x: float
+    y: float
+    face: Face
+    size: float
+    text: str
+    stretch: float = 0.0
+
+
+class Stroke(NamedTuple):
+    """A straight line from (x1, y1) to (x2, y2), measured like Ink."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Piece:
+    """A slice that is not parted, unless it says how (split). Lengths in points.
+
+    space_before: dropped at the top of a page. keep_with_next: never last on a page. header: drawn first when
+    the piece opens a page (the head of its table). bookmark: level from 0 and text for the outline.
+    forces_page: starts a page whatever room is left.
+    """
+
+    height: float
+    inks: tuple[Ink, ...] = ()
+    strokes: tuple[Stroke, ...] = ()
+    space_before: float = 0.0
+    keep_with_next: bool = False
+    header: Piece | None = None
+    bookmark: tuple[int, str] | None = None
+    forces_page: bool = False
+
+    def split(self, room: float) -> tuple[Piece, Piece] | None:
+        """Two pieces, the first at most room high; None if it cannot be parted there."""
+        del room
+        return None
+
+    def kept(self) -> Piece:
+        return self if self.keep_with_next else replace(self, keep_with_next=True)
+
+
+class Placed(NamedTuple):
+    """A piece and the distance of its top edge from the top margin, in points."""
+
+    top: float
+    piece: Piece
+
+
+@dataclass(slots=True)
+class _Pages:
+    """Pages under construction; room is what is left on the last one."""
+
+    height: float
+    pages: list[list[Placed]] = field(default_factory=lambda: [[]])
+    used: float = 0.0
+
+    def turn(self) -> None:
+        self.pages.append([])
+        self.used = 0.0
+
+    @property
+    def is_fresh(self) -> bool:
+        return not self.pages[-1]
+
+    def place(self, piece: Piece) -> None:
+        if self.is_fresh:
+            if piece.header is not None:
+                self.pages[-1].append(Placed(0.0, piece.header))
+                self.used = piece.header.height
+        else:
+            self.used += piece.space_before
+        self.pages[-1].append(Placed(self.used, piece))
+        self.used += piece.height
+
+    def room_for(self, piece: Piece, used: float, *, fresh: bool) -> float:
+        """Height piece may have when used points are taken."""
+        before = (
+            piece.space_before if not fresh else (piece.header.height if piece.header is not None else 0.0)
+        )
+        return self.height - used - before
+
+
+def fill_pages(pieces: Iterable[Piece], height: float) -> list[list[Placed]]:
+    """Pages of at most height points. A keep_with_next chain goes to the next page together if it fits one."""
+    pages = _Pages(height)
+    queue = list(pieces)[::-1]
+    while queue:
+        if queue[-1].forces_page and not pages.is_fresh:
+            pages.turn()
+        chain = _chain(queue)
+        fitting, rest = _fit(pages, chain)
+        if not fitting and not pages.is_fresh:
+            pages.turn()
+            fitting, rest = _fit(pages, chain)
+        if not fitting:  # a chain higher than a page: as much of it as goes
+            fitting, rest = _pour(pages, chain)
+        for piece in fitting:
+            pages.place(piece)
+        del queue[len(queue) - len(chain) :]
+        queue.extend(reversed(rest))
+    return pages.pages
+
+
+def _chain(queue: list[Piece]) -> list[Piece]:
+    """Take the next piece (the end of queue) and all that must stay with it."""
+    chain: list[Piece] = []
+    for piece in reversed(queue):
+        if chain and piece.forces_page:
+            break
+        chain.append(piece)
+        if not piece.keep_with_next:
+            break
+    return chain
+
+
+def _fit(pages: _Pages, chain: list[Piece]) -> tuple[list[Piece], list[Piece]]:
+    """Part the chain into what goes on this page and what is left; nothing goes rather than a wrong break."""
+    used, fresh = pages.used, pages.is_fresh
+    for place, piece in enumerate(chain):
+        room = pages.room_for(piece, used, fresh=fresh)
+        if piece.height > room + 0.01:
+            parted = piece.split(room)
+            if parted is None:
+                return [], chain
+            return [*chain[:place], parted[0]], [parted[1], *chain[place + 1 :]]
+        used = pages.height - room + piece.height
+        fresh = False
+    return chain, []
+
+
+def _pour(pages: _Pages, chain: list[Piece]) -> tuple[list[Piece], list[Piece]]:
+    """As many pieces as fit a fresh page, at least one."""
+    used, fresh = pages.used, pages.is_fresh
+    for place, piece in enumerate(chain):
+        room = pages.room_for(piece, used, fresh=fresh)
+        if piece.height > room and place:
+            return chain[:place], chain[place:]
+        used = pages.height - room + piece.height
+        fresh = False
+    return chain, []

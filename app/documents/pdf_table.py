@@ -1,0 +1,147 @@
+"""Ruled tables as pieces: column widths, repeated head, rows that run over a page end line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from app.documents import form
+from app.documents.blocks import Align, Row, RowKind, Table
+from app.documents.pdf_fonts import BOLD, REGULAR, Face
+from app.documents.pdf_lines import Line, break_lines, words_of
+from app.documents.pdf_pieces import Ink, Piece, Stroke
+from app.documents.pdf_text import ASCENT, line_inks
+
+_PAD_X = 3.5
+_PAD_TOP = 2.0
+_PAD_BOTTOM = 3.5
+_SIZE = form.TABLE_SIZE
+_STEP = form.tight_leading(_SIZE)
+_LONGEST_KEPT_WHOLE = 12
+"""Letters of a word that its column must hold unbroken: every Vietnamese word and every date is shorter."""
+
+Cells = tuple[tuple[Line, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Grid:
+    """Where the cells of a row lie: left edges and widths in points, and how each is set."""
+
+    lefts: tuple[float, ...]
+    widths: tuple[float, ...]
+    aligns: tuple[Align, ...]
+    face: Face = REGULAR
+
+    def across(self, first: int, face: Face) -> _Grid:
+        """Join all columns from first on."""
+        right = self.lefts[-1] + self.widths[-1]
+        return _Grid(
+            self.lefts[: first + 1],
+            (*self.widths[:first], right - self.lefts[first]),
+            (*self.aligns[:first], Align.LEFT),
+            face,
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _RowPiece(Piece):
+    """A row and what is needed to part it between two lines."""
+
+    grid: _Grid | None = None
+    cells: Cells = ()
+
+    def split(self, room: float) -> tuple[Piece, Piece] | None:
+        """At least two lines on each side; a row of three lines or fewer stays whole."""
+        lines = max(map(len, self.cells), default=0)
+        first = int((room - _PAD_TOP - _PAD_BOTTOM) / _STEP)
+        least = form.FEWEST_LINES_TOGETHER
+        first = min(first, lines - least)
+        if self.grid is None or first < least:
+            return None
+        head = _row(self.grid, tuple(cell[:first] for cell in self.cells))
+        tail = _row(self.grid, tuple(cell[first:] for cell in self.cells))
+        return (
+            replace(head, header=self.header, space_before=self.space_before),
+            replace(tail, header=self.header, keep_with_next=self.keep_with_next),
+        )
+
+
+def table(block: Table, room: float) -> Iterator[Piece]:
+    """Make the head and a piece per row; a group row stays with its next row, a total with the one before."""
+    widths = _column_widths(block, room)
+    lefts = tuple(sum(widths[:place]) for place in range(len(widths)))
+    grid = _Grid(lefts, widths, tuple(column.align for column in block.columns))
+    header = _header(block, grid)
+    yield replace(header, space_before=form.PARAGRAPH_SPACE_PT + 2, keep_with_next=True)
+    shapes = {RowKind.PLAIN: grid, RowKind.GROUP: grid.across(1, BOLD), RowKind.TOTAL: grid.across(0, BOLD)}
+    for place, row in enumerate(block.rows):
+        follows_total = place + 1 < len(block.rows) and block.rows[place + 1].kind is RowKind.TOTAL
+        shape = shapes[row.kind]
+        piece = _row(shape, tuple(_cell(text, shape, column) for column, text in enumerate(row.cells)))
+        yield replace(piece, header=header, keep_with_next=row.kind is RowKind.GROUP or follows_total)
+
+
+def _column_widths(block: Table, room: float) -> tuple[float, ...]:
+    """By weight, but no column narrower than its longest ordinary word, as far as the page allows."""
+    least = [_least_width(block.rows, place, column.title) for place, column in enumerate(block.columns)]
+    if sum(least) > room:
+        least = [part * room / sum(least) for part in least]
+    widths = dict[int, float]()
+    while len(widths) < len(least):
+        weights = {place: block.columns[place].weight for place in range(len(least)) if place not in widths}
+        unit = (room - sum(widths.values())) / sum(weights.values())
+        narrow = {place: least[place] for place, weight in weights.items() if weight * unit < least[place]}
+        widths |= narrow or {place: weight * unit for place, weight in weights.items()}
+    return tuple(widths[place] for place in range(len(least)))
+
+
+def _least_width(rows: Sequence[Row], place: int, title: str) -> float:
+    body = {word for row in rows if row.kind is RowKind.PLAIN for word in row.cells[place].split()}
+    texts = ((title, BOLD), (" ".join(word for word in body if len(word) <= _LONGEST_KEPT_WHOLE), REGULAR))
+    return 2 * _PAD_X + max(
+        (word.width for text, face in texts for word in words_of([(face, text)], _SIZE)), default=0.0
+    )
+
+
+def _cell(text: str, grid: _Grid, column: int) -> tuple[Line, ...]:
+    room = grid.widths[column] - 2 * _PAD_X
+    lines: list[Line] = []
+    for part in text.split("\n"):
+        lines += break_lines(words_of([(grid.face, part)], _SIZE), _SIZE, room, room)
+    return tuple(lines)
+
+
+def _row(grid: _Grid, cells: Cells) -> _RowPiece:
+    inks: list[Ink] = []
+    for left, wide, align, lines in zip(grid.lefts, grid.widths, grid.aligns, cells, strict=True):
+        y = _PAD_TOP + _SIZE * ASCENT
+        for line in lines:
+            x = left + (_PAD_X if align is Align.LEFT else (wide - line.width) / 2)
+            inks += line_inks(line, x, y, _SIZE)
+            y += _STEP
+    height = _PAD_TOP + _PAD_BOTTOM + _STEP * max(1, *map(len, cells), 1)
+    return _RowPiece(height, tuple(inks), _borders(grid, height), grid=grid, cells=cells)
+
+
+def _borders(grid: _Grid, height: float) -> tuple[Stroke, ...]:
+    """Left edge of every cell, right edge and bottom; the top edge is the bottom of what stands above."""
+    right = grid.lefts[-1] + grid.widths[-1]
+    edges = (*grid.lefts, right)
+    return (*(Stroke(x, 0.0, x, height) for x in edges), Stroke(0.0, height, right, height))
+
+
+def _header(block: Table, grid: _Grid) -> Piece:
+    """Bold titles, centred both ways."""
+    bold = _Grid(grid.lefts, grid.widths, tuple(Align.CENTRE for _ in grid.aligns), BOLD)
+    cells = [_cell(column.title, bold, place) for place, column in enumerate(block.columns)]
+    most = max(map(len, cells))
+    row = _row(bold, tuple(cells))
+    inks: list[Ink] = []
+    for left, wide, lines in zip(bold.lefts, bold.widths, cells, strict=True):
+        y = _PAD_TOP + 1.0 + _SIZE * ASCENT + (most - len(lines)) * _STEP / 2
+        for line in lines:
+            inks += line_inks(line, left + (wide - line.width) / 2, y, _SIZE)
+            y += _STEP
+    height = row.height + 2.0
+    right = grid.lefts[-1] + grid.widths[-1]
+    return Piece(height, tuple(inks), (*_borders(bold, height), Stroke(0.0, 0.0, right, 0.0)))

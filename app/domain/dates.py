@@ -1,0 +1,40 @@
+"""Digits of official dates, counts and Roman numerals. The words around them live in app.documents."""
+
+from __future__ import annotations
+
+from datetime import date
+
+_ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"))
+_ROMAN_UNITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+
+
+def day_digits(day: int) -> str:
+    """Write a day: below 10 it takes a leading zero (Decree 30/2020, Annex I, II.4.b)."""
+    return f"{day:02d}"
+
+
+def month_digits(month: int) -> str:
+    """Write a month: only 1 and 2 take a leading zero (Decree 30/2020, Annex I, II.4.b)."""
+    return f"{month:02d}" if month < 3 else str(month)
+
+
+def slash_date(day: date) -> str:
+    """04/4/2024, 05/01/2020, 28/02/2020: the same rule in the short form."""
+    return f"{day_digits(day.day)}/{month_digits(day.month)}/{day.year}"
+
+
+def two_digits(count: int) -> str:
+    """Write a count of a report: below 10 with two digits, 03 but 11."""
+    return f"{count:02d}"
+
+
+def roman(number: int) -> str:
+    """1 -> I, 4 -> IV, 12 -> XII; from 400 on the C is simply repeated. ValueError below 1."""
+    if number < 1:
+        raise ValueError(number)
+    parts: list[str] = []
+    rest = number
+    for value, letters in _ROMAN:
+        parts.append(letters * (rest // value))
+        rest %= value
+    return "".join(parts) + _ROMAN_UNITS[rest]
