@@ -40,7 +40,9 @@ def main(arguments: list[str]) -> int:
                 ["xrandr", "--setmonitor", *monitor], env=environment, stdout=subprocess.DEVNULL, check=True
             )
         with _ended_at_exit(
-            subprocess.Popen(["openbox"], env=environment, stderr=subprocess.DEVNULL, text=True)
+            subprocess.Popen(
+                ["openbox"], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT, text=True
+            )
         ):
             return subprocess.run([sys.executable, *arguments], env=environment, check=False).returncode
 
