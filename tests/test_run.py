@@ -93,13 +93,16 @@ def test_help_lists_every_verb_and_sets_up_nothing(tmp_path: Path) -> None:
     assert not (tmp_path / ".venv").exists()
 
 
-def asks_for_packages(tmp_path: Path, *, root: bool) -> tuple[str, str]:
-    """What need_packages says for one library that no machine has, and what it asked apt-get to do."""
+def asks_for_packages(tmp_path: Path, *, root: bool, lacking: str = "") -> tuple[str, str]:
+    """What need_packages says for one library that no machine has, and what it asked apt-get to do.
+
+    lacking: a module of the standard library that this Python shall seem to come without.
+    """
     shutil.copy(RUN, tmp_path)
     apt = tmp_path / "apt-get"
     apt.write_text(f'#!/bin/sh\necho "$@" >> {tmp_path}/asked\n')
     apt.chmod(0o755)
-    person = f"import os; os.geteuid = lambda: {0 if root else 1000}"
+    person = f"import os, sys; os.geteuid = lambda: {0 if root else 1000}; sys.modules['{lacking}'] = None"
     program = f"{person}; import run; run.need_packages(run.OFFSCREEN | {{'libnone9': 'libnone.so.9'}})"
     done = subprocess.run(
         [sys.executable, "-c", program],
@@ -124,3 +127,8 @@ def test_others_are_told_the_one_line_to_run(tmp_path: Path) -> None:
     said, asked = asks_for_packages(tmp_path, root=False)
     assert asked == ""
     assert said.splitlines()[-1] == "sudo apt-get install -y --no-install-recommends libnone9"
+
+
+def test_a_python_without_ensurepip_names_its_package(tmp_path: Path) -> None:
+    said, _ = asks_for_packages(tmp_path, root=False, lacking="ensurepip")
+    assert said.rstrip().endswith("libnone9 python{}.{}-venv".format(*sys.version_info))
