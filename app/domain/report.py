@@ -1,6 +1,6 @@
 """The one frozen picture of a conference that every paper is made from. Private fields have no place in it.
 
-queries.report fills it in one read; documents turn it into blocks. Names stand as text, as they were that day.
+queries.report fills it in one read; documents turn it into blocks. Names stand as they were that day.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from app.domain.roster import SiteKind
 
 @dataclass(frozen=True, slots=True)
 class ReportPerson:
-    """Somebody as a paper names them. unit: where an asker comes from, or the agency a respondent speaks for."""
+    """Somebody as a paper names them. unit: where an asker comes from; empty for respondents of an agency."""
 
     honorific: str = ""
     name: str = ""
@@ -100,7 +100,7 @@ class ReportPetition:
 class ReportQuestion:
     """One turn of opinion with all that hangs on it; the tuple in the report is in minutes order.
 
-    code: as printed ("ĐT2024-07"), may be empty. doubles: questions merged into this one, wording and asker kept.
+    code: as printed, may be empty. doubles: questions merged into this one, their wording and asker kept.
     """
 
     id: int = 0
@@ -167,8 +167,8 @@ class ConferenceReport:
     """All that papers say of one conference at one moment.
 
     questions: every question that is no follow-up, doubles included, in minutes order.
-    phrases: the office's own wording by template key. sentences: paragraphs of the minutes rewritten by hand, by
-    sentence key. up_to_event: the last event of the log this picture shows.
+    phrases: the office's own wording by template key. sentences: paragraphs of the minutes rewritten by hand,
+    by sentence key. up_to_event: the last event of the log this picture shows.
     """
 
     facts: Facts = field(default_factory=Facts)
@@ -194,7 +194,7 @@ class ConferenceReport:
         return Counter(question.counted_as for question in self.questions)
 
     def petitions(self) -> Iterator[tuple[ReportQuestion, ReportPetition]]:
-        """Every demand with its question, in minutes order; questions that went into another one have none."""
+        """Every demand with its question, in minutes order; a question that went into another one has none."""
         for question in self.questions:
             if question.state is not QuestionState.MERGED:
                 for petition in question.petitions or (ReportPetition(),):

@@ -1,0 +1,1 @@
+"""What the program knows and does. Qt-free: no window, no widget, no drawing."""

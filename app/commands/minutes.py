@@ -1,0 +1,87 @@
+"""Typed texts become recorded: one event when a paragraph is left. Each keystroke before that is in the journal."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app import summaries, texts
+from app.conference import Conference
+from app.domain.answer import Answer, PreparedAnswer
+from app.domain.changes import EventKind
+from app.domain.ids import NEW, AnswerId
+from app.domain.minutes import QUESTION_SLOTS, MinutesEntry, Slot, TextKey
+from app.domain.text import clean_text, nfc
+from db import tables
+
+
+def write_text(conference: Conference, key: TextKey, text: str) -> None:
+    """Store a typed text as it stands; no event if it is stored already."""
+    text = nfc(text)
+    with conference.record(EventKind.TEXT_WRITTEN) as tx:
+        if key.slot in QUESTION_SLOTS:
+            question = tables.QUESTIONS.get(tx.db, key.subject_id)
+            field = "verbatim" if key.slot is Slot.VERBATIM else "short_text"
+            tables.QUESTIONS.save(tx.db, replace(question, **{field: text}))
+        else:
+            entry = tables.MINUTES_ENTRIES.first(
+                tx.db, "slot = ? AND subject_id = ? AND sentence_key = ''", [key.slot.value, key.subject_id]
+            )
+            if entry is None and text:
+                entry = MinutesEntry(NEW, key.slot, key.subject_id, "", text, tx.now)
+                tables.MINUTES_ENTRIES.add(tx.db, entry, conference.station)
+            elif entry is not None and entry.text != text:
+                tables.MINUTES_ENTRIES.save(tx.db, replace(entry, text=text, written_at=tx.now))
+        tx.summary = summaries.text_written(key.slot)
+
+
+def override_sentence(conference: Conference, sentence_key: str, text: str) -> None:
+    """A person's own wording of a generated sentence; an empty text gives the sentence back to the program."""
+    with conference.record(EventKind.PAPER_TEXT_CHANGED) as tx:
+        entry = tables.MINUTES_ENTRIES.first(
+            tx.db, "slot = ? AND sentence_key = ?", [Slot.SENTENCE.value, sentence_key]
+        )
+        ready = clean_text(text)
+        if entry is None and ready:
+            tables.MINUTES_ENTRIES.add(
+                tx.db, MinutesEntry(NEW, Slot.SENTENCE, 0, sentence_key, ready, tx.now), conference.station
+            )
+        elif entry is not None and ready:
+            tables.MINUTES_ENTRIES.save(tx.db, replace(entry, text=ready, written_at=tx.now))
+        elif entry is not None:
+            tables.MINUTES_ENTRIES.remove(tx.db, entry.id)
+        tx.summary = summaries.sentence_changed()
+
+
+def answer_as_prepared(conference: Conference, answer_id: AnswerId) -> str:
+    """Record "as in the prepared text": the prepared words become the answer's words. Returns the text now stored."""
+    with conference.record(EventKind.TEXT_WRITTEN) as tx:
+        answer = tables.ANSWERS.get(tx.db, answer_id)
+        question = tables.QUESTIONS.get(tx.db, answer.question_id)
+        prepared = texts.prepared_for(tx.db, answer)
+        key = TextKey(Slot.ANSWER, answer_id)
+        typed = texts.text_of(tx.db, key)
+        text = _joined(prepared.text if prepared else "", typed)
+        entry = tables.MINUTES_ENTRIES.first(
+            tx.db, "slot = ? AND subject_id = ? AND sentence_key = ''", [Slot.ANSWER.value, answer_id]
+        )
+        if entry is None:
+            tables.MINUTES_ENTRIES.add(
+                tx.db, MinutesEntry(NEW, Slot.ANSWER, answer_id, "", text, tx.now), conference.station
+            )
+        else:
+            tables.MINUTES_ENTRIES.save(tx.db, replace(entry, text=text, written_at=tx.now))
+        tables.ANSWERS.save(tx.db, _with_respondent(replace(answer, as_prepared=True), prepared))
+        tx.summary = summaries.answered_as_prepared(question.number)
+    return text
+
+
+def _joined(prepared: str, typed: str) -> str:
+    if not typed or typed.startswith(prepared):
+        return typed or prepared
+    return f"{prepared}\n{typed}"
+
+
+def _with_respondent(answer: Answer, prepared: PreparedAnswer | None) -> Answer:
+    if answer.respondent_id is None and prepared is not None:
+        return replace(answer, respondent_id=prepared.respondent_id)
+    return answer

@@ -1,0 +1,147 @@
+"""The one door to a conference: open and close it, record a command, undo and redo, listen to changes.
+
+State lives in memory; the file follows event by event (db.follower), so that no key waits for the disk.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from sqlite_utils import Database
+from sqlite_utils.utils import sqlite3
+
+from app import backup
+from app.domain.changes import NOT_UNDOABLE, Changes, EventKind
+from app.domain.clock import Clock
+from app.domain.errors import Rule, RuleError
+from app.domain.ids import EventId
+from app.history import UndoStacks
+from db import connection, recorder, typing_journal
+from db.follower import Follower, SaveState
+from db.recorder import Transaction
+from db.typing_journal import JournalState, TypingJournal
+
+_log = logging.getLogger(__name__)
+PATIENCE_S = 0.01
+"""How long a command waits for the disk: a healthy one is much faster, a slow one must not be felt."""
+CLOSING_S = 10.0
+Listener = Callable[[Changes], None]
+
+
+class Conference:
+    """An open conference. db is read by queries; it is written only inside record()."""
+
+    def __init__(self, path: Path, clock: Clock, operator: str = "", station: int = 0) -> None:
+        """Open the file (StorageError in words if that cannot be) and load it. The caller holds the file's lock."""
+        connection.assert_sqlite_is_sound()
+        self.path = path
+        self.clock = clock
+        self.operator = operator
+        self.station = station
+        self.migrated_copy = connection.prepare_file(path, clock.now(), backup.copy_before_migration)
+        self.db: Database = connection.load_into_memory(path)
+        self.save_listener: Callable[[SaveState], None] = lambda _: None
+        self.journal_listener: Callable[[JournalState], None] = lambda _: None
+        self._listeners: list[Listener] = []
+        self._publishing = False
+        self._stacks = UndoStacks(self.db)
+        last = self.db.execute("SELECT coalesce(max(id), 0) FROM event").fetchone()[0]
+        self.follower = Follower(path, last, lambda state: self.save_listener(state))
+        self.journal = TypingJournal(
+            typing_journal.journal_path(path), lambda state: self.journal_listener(state)
+        )
+
+    @contextmanager
+    def record(self, kind: EventKind, undoes: EventId | None = None) -> Generator[Transaction]:
+        """One command: one transaction, one event, one Changes to every listener after the commit.
+
+        Raises RuleError(IN_USE) where a row that others point to would go. A listener must not call a command.
+        """
+        if self._publishing:
+            raise RuntimeError("a listener must not call a command")
+        try:
+            with recorder.recording(
+                self.db, kind, self.clock.now(), self.clock.mono_ms(), self.operator, undoes
+            ) as tx:
+                yield tx
+        except sqlite3.IntegrityError as error:
+            if "FOREIGN KEY" in str(error):
+                raise RuleError(Rule.IN_USE) from error
+            raise
+        if tx.record is None:
+            return
+        self.follower.submit(tx.record)
+        if not self.follower.state().trouble:
+            self.follower.wait_safe(tx.record.id, PATIENCE_S)
+        self._stacks.note(tx.record.id, kind, undoes)
+        self._publish(tx.record.changes)
+
+    def subscribe(self, listener: Listener) -> None:
+        self._listeners.append(listener)
+
+    def unsubscribe(self, listener: Listener) -> None:
+        self._listeners.remove(listener)
+
+    def undo(self) -> None:
+        """Take back the last undoable act, never the hall. Errors: NOTHING_TO_UNDO, UNDO_CONFLICT.
+
+        After a conflict that act is passed over, so that the ones before it can still be taken back.
+        """
+        self._take_back(EventKind.UNDO, self._stacks.undo_top(), Rule.NOTHING_TO_UNDO)
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        self._take_back(EventKind.REDO, self._stacks.redo_top(), Rule.NOTHING_TO_REDO)
+
+    def undo_summary(self) -> str:
+        """The sentence of the act that undo would take back, empty if there is none."""
+        return self._stacks.summary(self._stacks.undo_top())
+
+    def redo_summary(self) -> str:
+        return self._stacks.summary(self._stacks.redo_top())
+
+    def now(self) -> datetime:
+        return self.clock.now()
+
+    def last_event_at(self) -> datetime | None:
+        row = self.db.execute("SELECT at FROM event ORDER BY id DESC LIMIT 1").fetchone()
+        return datetime.fromisoformat(row[0]) if row else None
+
+    def close(self) -> SaveState:
+        """Write what is left and close. The returned state tells what could not be written."""
+        self.journal.close()
+        state = self.follower.stop(CLOSING_S)
+        self.db.close()
+        return state
+
+    def _take_back(self, kind: EventKind, event_id: EventId | None, nothing: Rule) -> None:
+        if event_id is None:
+            raise RuleError(nothing)
+        summary = self._stacks.summary(event_id)
+        try:
+            with self.record(kind, undoes=event_id) as tx:
+                recorder.undo(tx, event_id)
+                tx.summary = summary
+        except (recorder.UndoConflict, RuleError) as error:
+            self._stacks.pass_over(event_id)
+            raise RuleError(Rule.UNDO_CONFLICT, summary=summary) from error
+
+    def _publish(self, changes: Changes) -> None:
+        self._publishing = True
+        try:
+            for listener in tuple(self._listeners):
+                try:
+                    listener(changes)
+                except Exception:
+                    # One broken panel must not keep the others, above all the hall's journal, from learning.
+                    _log.exception("a listener failed on event %s", changes.event_id)
+        finally:
+            self._publishing = False
+
+
+def is_undoable(kind: EventKind) -> bool:
+    return kind not in NOT_UNDOABLE

@@ -1,0 +1,102 @@
+"""The facts of one conference, and where the room is now. One row each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from app.domain.due import NO_DUE, Due
+from app.domain.ids import AgendaItemId, AnswerId, QuestionId
+
+
+class ConferenceKind(StrEnum):
+    """A dialogue of questions, or a workshop of papers (hội thảo)."""
+
+    DIALOGUE = "dialogue"
+    WORKSHOP = "workshop"
+
+
+class Level(StrEnum):
+    """Level of government that holds it; districts existed until 30/6/2025."""
+
+    PROVINCE = "province"
+    DISTRICT = "district"
+    COMMUNE = "commune"
+
+
+class MeetingForm(StrEnum):
+    """Article 6 of Decree 13/2021, and the mixed form that really happens."""
+
+    IN_PERSON = "in_person"
+    ONLINE = "online"
+    MIXED = "mixed"
+
+
+class Mode(StrEnum):
+    """Phase of work; in LIVE there is no dialog, no setting, no bulk delete (product.md 4.1)."""
+
+    PREPARING = "preparing"
+    REHEARSAL = "rehearsal"
+    LIVE = "live"
+    AFTER = "after"
+
+
+class Issuer(StrEnum):
+    """Who issues the concluding notice."""
+
+    OFFICE = "office"
+    COMMITTEE = "committee"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the conference is. planned: time as the plan words it; held_on: the day it took place.
+
+    parent_organ / organ: the two lines of the letterhead. place_name: địa danh before the date on paper.
+    code: prefix of the question codes ("ĐT2024"). ask_limit_s / answer_limit_s: speaking limits in seconds.
+    hall_depth_dm / picture_height_dm: metres times ten, for the smallest readable letter.
+    """
+
+    id: int = 1
+    kind: ConferenceKind = ConferenceKind.DIALOGUE
+    level: Level = Level.PROVINCE
+    mode: Mode = Mode.PREPARING
+    name: str = ""
+    theme: str = ""
+    occasion: str = ""
+    form: MeetingForm = MeetingForm.IN_PERSON
+    province: str = ""
+    held_on: date | None = None
+    day_part: str = ""
+    planned: Due = NO_DUE
+    place: str = ""
+    place_name: str = ""
+    parent_organ: str = ""
+    organ: str = ""
+    notice_issuer: Issuer = Issuer.OFFICE
+    minutes_symbol: str = ""
+    notice_symbol: str = ""
+    code: str = ""
+    youth_count: str = ""
+    opinion_topics: str = ""
+    is_complex: bool = False
+    ask_limit_s: int = 120
+    answer_limit_s: int = 180
+    conclude_limit_s: int = 0
+    hall_depth_dm: int = 200
+    picture_height_dm: int = 25
+    opened_at: datetime | None = None
+    ended_at: datetime | None = None
+    list_closed_at: datetime | None = None
+    minutes_finalised_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """What happens in the room now: the pointer ● of the console. Browsing never moves it."""
+
+    id: int = 1
+    question_id: QuestionId | None = None
+    answer_id: AnswerId | None = None
+    agenda_item_id: AgendaItemId | None = None

@@ -1,0 +1,1 @@
+"""SQLite. Knows tables and app.domain, nothing else."""

@@ -1,0 +1,39 @@
+"""Schema history: one SQL file a step, applied by sqlite_utils.Migrations. Shipped steps are never edited."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+from sqlite_utils.utils import sqlite3
+
+import resources
+
+APPLICATION_ID = 0x484E4454
+"""Marks our files in SQLite's header ("HNDT")."""
+SCHEMA_VERSION = 1
+"""PRAGMA user_version after all steps; a file with a higher one is from a newer program."""
+
+migrations = Migrations("hoinghi")
+
+
+@migrations()
+def m0001_first(db: Database) -> None:
+    run_script(db, resources.path("schema/0001_first.sql").read_text(encoding="utf-8"))
+
+
+def apply(db: Database) -> None:
+    """Bring the schema up to date and mark the file as ours. Triggers must be off and are rebuilt by the caller."""
+    migrations.apply(db)
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def run_script(db: Database, script: str) -> None:
+    """Run each statement in the open transaction (executescript would commit it first)."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            db.execute(statement)
+            statement = ""
+    if statement.strip():
+        raise ValueError(f"unfinished SQL statement: {statement!r}")

@@ -1,0 +1,218 @@
+"""The one clever part: triggers note every changed row, before and after, and a command becomes one event.
+
+A write outside recording() is refused by the database itself, because change.event_id is then NULL. The noted rows
+serve undo (write the before images), every file that follows the log (write the after images) and the audit.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+import uuid
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from app.domain.changes import Changes, EventKind, Table
+from app.domain.ids import EventId
+
+Image = str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """One changed row: its JSON image before and after, None where it did not exist."""
+
+    table: Table
+    row_id: int
+    before: Image
+    after: Image
+
+
+@dataclass(frozen=True, slots=True)
+class EventRecord:
+    """A committed event with its row changes: what a follower needs to bring another file to the same state."""
+
+    id: EventId
+    uuid: str
+    at: str
+    mono_ms: int
+    operator: str
+    kind: EventKind
+    summary: str
+    undoes: EventId | None
+    salt: str
+    content_digest: str
+    digest: str
+    rows: tuple[RowChange, ...]
+
+    @property
+    def changes(self) -> Changes:
+        return Changes(self.id, self.kind, frozenset((row.table, row.row_id) for row in self.rows))
+
+
+class UndoConflict(Exception):
+    """A later event touched what the event changed, so it cannot be taken back."""
+
+
+class Diverged(Exception):
+    """A following file noted other changes than the log says: it must be written anew."""
+
+
+@dataclass(slots=True)
+class Transaction:
+    """The open command. Repositories write through db; summary is the sentence of the log, set by the command."""
+
+    db: Database
+    event_id: EventId
+    kind: EventKind
+    now: datetime
+    mono_ms: int
+    operator: str
+    undoes: EventId | None = None
+    summary: str = ""
+    record: EventRecord | None = field(default=None, init=False)
+
+
+def install_triggers(db: Database) -> None:
+    """(Re)create the recording triggers of every recorded table; run after every migration, which drops them."""
+    for table in Table:
+        columns = [row[1] for row in db.execute(f"PRAGMA table_info({table.value})").fetchall()]
+        image = {side: _image_sql(columns, f"{side}.") for side in ("OLD", "NEW")}
+        differs = " OR ".join(f'OLD."{c}" IS NOT NEW."{c}"' for c in columns)
+        for name, timing, guard, before, after, key in (
+            ("insert", "AFTER INSERT", "", "NULL", image["NEW"], "NEW.id"),
+            ("update", "AFTER UPDATE", f"WHEN {differs} ", image["OLD"], image["NEW"], "NEW.id"),
+            ("delete", "AFTER DELETE", "", image["OLD"], "NULL", "OLD.id"),
+        ):
+            db.execute(f"DROP TRIGGER IF EXISTS record_{table.value}_{name}")
+            db.execute(
+                f"CREATE TRIGGER record_{table.value}_{name} {timing} ON {table.value} {guard}BEGIN "
+                f"INSERT INTO change (event_id, table_name, row_id, before, after) "
+                f"VALUES ((SELECT event_id FROM recording), '{table.value}', {key}, {before}, {after}); END"
+            )
+
+
+def drop_triggers(db: Database) -> None:
+    """Take the recording triggers away for a migration or a load; install_triggers puts them back."""
+    names = db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'record_%'").fetchall()
+    for (name,) in names:
+        db.execute(f'DROP TRIGGER "{name}"')
+
+
+def _image_sql(columns: Iterable[str], prefix: str) -> str:
+    return "json_object(" + ", ".join(f"'{c}', {prefix}\"{c}\"" for c in columns) + ")"
+
+
+@contextmanager
+def recording(
+    db: Database, kind: EventKind, now: datetime, mono_ms: int, operator: str, undoes: EventId | None = None
+) -> Generator[Transaction]:
+    """One transaction and one event row; no event if nothing changed. tx.record is set after the commit."""
+    with db.atomic():
+        last = db.execute("SELECT id, digest FROM event ORDER BY id DESC LIMIT 1").fetchone() or (0, "")
+        tx = Transaction(db, EventId(last[0] + 1), kind, now, mono_ms, operator, undoes)
+        db.execute("UPDATE recording SET event_id = ?", [tx.event_id])
+        yield tx
+        rows = _noted(db, tx.event_id)
+        record = _as_event(tx, rows, last[1]) if rows else None
+        if record:
+            insert_event(db, record)
+        db.execute("UPDATE recording SET event_id = NULL")
+    tx.record = record
+
+
+def _noted(db: Database, event_id: EventId) -> tuple[RowChange, ...]:
+    sql = "SELECT table_name, row_id, before, after FROM change WHERE event_id = ? ORDER BY id"
+    return tuple(RowChange(Table(t), r, b, a) for t, r, b, a in db.execute(sql, [event_id]).fetchall())
+
+
+def _as_event(tx: Transaction, rows: tuple[RowChange, ...], previous_digest: str) -> EventRecord:
+    at = tx.now.isoformat(timespec="milliseconds")
+    salt = secrets.token_hex(8)
+    event_uuid = str(uuid.uuid4())
+    head = (tx.event_id, event_uuid, at, tx.mono_ms, tx.operator, tx.kind, tx.summary, tx.undoes)
+    content = content_digest(salt, head, rows)
+    return EventRecord(*head, salt, content, chain_digest(previous_digest, content), rows)
+
+
+def content_digest(salt: str, head: tuple[object, ...], rows: Iterable[RowChange]) -> str:
+    """Salted digest of one event, so that its text can be erased and the chain over the digests still verifies."""
+    body = json.dumps([*head, [[r.table, r.row_id, r.before, r.after] for r in rows]], ensure_ascii=False)
+    return hashlib.sha256((salt + body).encode()).hexdigest()
+
+
+def chain_digest(previous: str, content: str) -> str:
+    return hashlib.sha256((previous + content).encode()).hexdigest()
+
+
+def insert_event(db: Database, record: EventRecord) -> None:
+    db.execute(
+        "INSERT INTO event (id, uuid, at, mono_ms, operator, kind, summary, undoes, salt, content_digest, digest) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [record.id, record.uuid, record.at, record.mono_ms, record.operator, record.kind.value, record.summary,
+         record.undoes, record.salt, record.content_digest, record.digest],
+    )  # fmt: skip
+
+
+def follow(db: Database, record: EventRecord) -> None:
+    """Bring another file to the state after the event; its own triggers note the changes again, as a cross-check."""
+    db.execute("UPDATE recording SET event_id = ?", [record.id])
+    for row in record.rows:
+        _write_image(db, row.table, row.row_id, row.after)
+    insert_event(db, record)
+    db.execute("UPDATE recording SET event_id = NULL")
+    noted = db.execute("SELECT count(*) FROM change WHERE event_id = ?", [record.id]).fetchone()[0]
+    if noted != len(record.rows):
+        raise Diverged(f"event {record.id}: {noted} rows noted, {len(record.rows)} sent")
+
+
+def undo(tx: Transaction, event_id: EventId) -> None:
+    """Write back what event_id changed, in reverse order, or raise UndoConflict and change nothing.
+
+    An updated row gives back only the columns that the event changed, so that text typed into another column of the
+    same row meanwhile stays.
+    """
+    tx.db.execute("PRAGMA defer_foreign_keys = ON")
+    for row in reversed(_noted(tx.db, event_id)):
+        now = image_of(tx.db, row.table, row.row_id)
+        if row.before is None or row.after is None:
+            if now != row.after:
+                raise UndoConflict(f"{row.table.value} {row.row_id}")
+            _write_image(tx.db, row.table, row.row_id, row.before)
+            continue
+        if now is None:
+            raise UndoConflict(f"{row.table.value} {row.row_id}")
+        before, after, present = json.loads(row.before), json.loads(row.after), json.loads(now)
+        changed = {c: before[c] for c in before if before[c] != after[c]}
+        if any(present[c] != after[c] for c in changed):
+            raise UndoConflict(f"{row.table.value} {row.row_id}")
+        _update(tx.db, row.table, row.row_id, changed)
+
+
+def image_of(db: Database, table: Table, row_id: int) -> Image:
+    columns = [row[1] for row in db.execute(f"PRAGMA table_info({table.value})").fetchall()]
+    found = db.execute(f"SELECT {_image_sql(columns, '')} FROM {table.value} WHERE id = ?", [row_id]).fetchone()
+    return found[0] if found else None
+
+
+def _write_image(db: Database, table: Table, row_id: int, image: Image) -> None:
+    if image is None:
+        db.execute(f"DELETE FROM {table.value} WHERE id = ?", [row_id])
+        return
+    values: dict[str, Any] = json.loads(image)
+    if db.execute(f"SELECT 1 FROM {table.value} WHERE id = ?", [row_id]).fetchone():
+        _update(db, table, row_id, values)
+        return
+    names = ", ".join(f'"{c}"' for c in values)
+    db.execute(f"INSERT INTO {table.value} ({names}) VALUES ({', '.join('?' * len(values))})", list(values.values()))
+
+
+def _update(db: Database, table: Table, row_id: int, values: dict[str, Any]) -> None:
+    assignments = ", ".join(f'"{c}" = ?' for c in values)
+    db.execute(f"UPDATE {table.value} SET {assignments} WHERE id = ?", [*values.values(), row_id])

@@ -1,0 +1,166 @@
+"""One frozen record type for one table: typed reads and writes, the SQL made once from the record's fields."""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+import typing
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, Generic, TypeVar, cast
+
+from sqlite_utils import Database
+
+from app.domain.changes import Table
+from app.domain.due import Due
+from app.domain.errors import Rule, RuleError
+from app.domain.ids import NEW, station_range
+from app.domain.projection import Shown
+
+R = TypeVar("R")
+SqlValue = str | int | None
+Encoder = Callable[[Any], SqlValue]
+Decoder = Callable[[Any], Any]
+_GROUPS: dict[type, tuple[str, ...]] = {Due: ("text", "on", "precision"), Shown: ("card", "subject", "page", "pages")}
+"""Small values that lie in several columns, prefixed with the field's name (due_text, due_on, due_precision)."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Column:
+    name: str
+    kind: type
+    optional: bool
+
+
+def _columns_of(name: str, hint: Any) -> list[_Column]:
+    optional = typing.get_origin(hint) in {types.UnionType, typing.Union}
+    if optional:
+        hint = next(part for part in typing.get_args(hint) if part is not type(None))
+    kind = getattr(hint, "__supertype__", hint)
+    if kind not in _GROUPS:
+        return [_Column(name, kind, optional)]
+    hints = typing.get_type_hints(kind)
+    return [column for part in _GROUPS[kind] for column in _columns_of(f"{name}_{part}", hints[part])]
+
+
+def _encode(value: Any) -> SqlValue:
+    if value is None or isinstance(value, str):
+        return None if value is None else str(value)
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="milliseconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    return int(value)
+
+
+def _decoder(kind: type) -> Decoder | None:
+    if kind is bool or issubclass(kind, StrEnum):
+        return kind
+    if kind is datetime:
+        return datetime.fromisoformat
+    return date.fromisoformat if kind is date else None
+
+
+class Rows(Generic[R]):
+    """The repository of one record type. Ids come from the record's `id` field; NEW asks for the next one."""
+
+    def __init__(self, table: Table, record: type[R]) -> None:
+        self.table = table
+        self.record = record
+        hints = typing.get_type_hints(record)
+        fields = [field.name for field in dataclasses.fields(cast("Any", record))]
+        self._fields = [(name, self._group(hints[name])) for name in fields]
+        self.columns = [column for name in fields for column in _columns_of(name, hints[name])]
+        self._decoders = [_decoder(column.kind) for column in self.columns]
+        names = [f'"{column.name}"' for column in self.columns]
+        self._select = f"SELECT {', '.join(names)} FROM {table.value}"
+        self._insert = f"INSERT INTO {table.value} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
+        self._update = f"UPDATE {table.value} SET {', '.join(f'{name} = ?' for name in names)} WHERE id = ?"
+
+    @staticmethod
+    def _group(hint: Any) -> type | None:
+        return hint if hint in _GROUPS else None
+
+    def get(self, db: Database, row_id: int) -> R:
+        """The record, or RuleError(NOT_FOUND): the row a person pointed at may be gone by now."""
+        found = self.find(db, row_id)
+        if found is None:
+            raise RuleError(Rule.NOT_FOUND, table=self.table.value, id=row_id)
+        return found
+
+    def find(self, db: Database, row_id: int | None) -> R | None:
+        if row_id is None:
+            return None
+        row = db.execute(f"{self._select} WHERE id = ?", [row_id]).fetchone()
+        return self._read(row) if row else None
+
+    def all(self, db: Database, order: str = "id") -> tuple[R, ...]:
+        return self.where(db, "1", (), order)
+
+    def where(self, db: Database, condition: str, values: Sequence[SqlValue] = (), order: str = "id") -> tuple[R, ...]:
+        """Records that meet an SQL condition written in this layer or in app (never made from typed text)."""
+        rows = db.execute(f"{self._select} WHERE {condition} ORDER BY {order}", list(values))
+        return tuple(self._read(row) for row in rows.fetchall())
+
+    def first(self, db: Database, condition: str, values: Sequence[SqlValue] = (), order: str = "id") -> R | None:
+        row = db.execute(f"{self._select} WHERE {condition} ORDER BY {order} LIMIT 1", list(values)).fetchone()
+        return self._read(row) if row else None
+
+    def add(self, db: Database, record: R, station: int = 0) -> int:
+        """Store a new record and return its id."""
+        row_id = cast("Any", record).id or self.next_id(db, station)
+        values = self._values(record)
+        values[0] = row_id
+        db.execute(self._insert, values)
+        return int(row_id)
+
+    def save(self, db: Database, record: R) -> None:
+        """Overwrite the stored record of the same id; the recorder notes only columns that differ."""
+        values = self._values(record)
+        db.execute(self._update, [*values, values[0]])
+
+    def remove(self, db: Database, row_id: int) -> None:
+        db.execute(f"DELETE FROM {self.table.value} WHERE id = ?", [row_id])
+
+    def next_id(self, db: Database, station: int = 0) -> int:
+        low, high = station_range(station)
+        row = db.execute(f"SELECT max(id) FROM {self.table.value} WHERE id BETWEEN ? AND ?", [low, high]).fetchone()
+        return max(low, (row[0] or NEW) + 1)
+
+    def next_position(self, db: Database, condition: str = "1", values: Sequence[SqlValue] = ()) -> int:
+        """A place after the last row, leaving room between (steps of 1024)."""
+        sql = f"SELECT coalesce(max(position), 0) FROM {self.table.value} WHERE {condition}"
+        return int(db.execute(sql, list(values)).fetchone()[0]) + 1024
+
+    def _values(self, record: R) -> list[SqlValue]:
+        values: list[SqlValue] = []
+        for name, group in self._fields:
+            value = getattr(record, name)
+            if group is None:
+                values.append(_encode(value))
+            else:
+                values.extend(_encode(getattr(value, part)) for part in _GROUPS[group])
+        return values
+
+    def _read(self, row: Sequence[Any]) -> R:
+        decoded = iter(
+            value if decode is None or value is None else decode(value)
+            for value, decode in zip(row, self._decoders, strict=True)
+        )
+        values = [
+            next(decoded) if group is None else group(*(next(decoded) for _ in _GROUPS[group]))
+            for _, group in self._fields
+        ]
+        return self.record(*values)
+
+
+def sql_type(column: _Column) -> str:
+    """The STRICT column type with its checks, as the first migration spells it (used to write migrations)."""
+    if issubclass(column.kind, StrEnum):
+        values = ", ".join(f"'{member.value}'" for member in column.kind)
+        return f"TEXT {'' if column.optional else 'NOT NULL '}CHECK (\"{column.name}\" IN ({values}))"
+    base = "INTEGER" if column.kind in {int, bool} else "TEXT"
+    nullable = column.optional or (column.kind is date or column.kind is datetime)
+    return base if nullable else f"{base} NOT NULL"
+
