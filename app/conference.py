@@ -51,9 +51,7 @@ class Conference:
         self._stacks = UndoStacks(self.db)
         last = self.db.execute("SELECT coalesce(max(id), 0) FROM event").fetchone()[0]
         self.follower = Follower(path, last, lambda state: self.save_listener(state))
-        self.journal = TypingJournal(
-            typing_journal.journal_path(path), lambda state: self.journal_listener(state)
-        )
+        self.journal = TypingJournal(typing_journal.journal_path(path), lambda state: self.journal_listener(state))
 
     @contextmanager
     def record(self, kind: EventKind, undoes: EventId | None = None) -> Generator[Transaction]:
@@ -64,9 +62,7 @@ class Conference:
         if self._publishing:
             raise RuntimeError("a listener must not call a command")
         try:
-            with recorder.recording(
-                self.db, kind, self.clock.now(), self.clock.mono_ms(), self.operator, undoes
-            ) as tx:
+            with recorder.recording(self.db, kind, self.clock.now(), self.clock.mono_ms(), self.operator, undoes) as tx:
                 yield tx
         except sqlite3.IntegrityError as error:
             if "FOREIGN KEY" in str(error):
@@ -126,7 +122,7 @@ class Conference:
             with self.record(kind, undoes=event_id) as tx:
                 recorder.undo(tx, event_id)
                 tx.summary = summary
-        except (recorder.UndoConflict, RuleError) as error:
+        except (recorder.UndoConflictError, RuleError) as error:
             self._stacks.pass_over(event_id)
             raise RuleError(Rule.UNDO_CONFLICT, summary=summary) from error
 

@@ -19,16 +19,15 @@ class UndoStacks:
             self.note(EventId(event_id), EventKind(kind), EventId(undoes) if undoes else None)
 
     def note(self, event_id: EventId, kind: EventKind, undoes: EventId | None) -> None:
-        match kind:
-            case EventKind.UNDO:
-                self._drop(self._undo, undoes)
-                self._redo.append(event_id)
-            case EventKind.REDO:
-                self._drop(self._redo, undoes)
-                self._undo.append(event_id)
-            case _ if kind not in NOT_UNDOABLE:
-                self._undo.append(event_id)
-                self._redo.clear()
+        if kind is EventKind.UNDO:
+            self._drop(self._undo, undoes)
+            self._redo.append(event_id)
+        elif kind is EventKind.REDO:
+            self._drop(self._redo, undoes)
+            self._undo.append(event_id)
+        elif kind not in NOT_UNDOABLE:
+            self._undo.append(event_id)
+            self._redo.clear()
 
     def undo_top(self) -> EventId | None:
         return self._undo[-1] if self._undo else None

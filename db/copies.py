@@ -27,4 +27,4 @@ def copy_file(source: Path, target: Path) -> None:
         reader.close()
     with aside.open("rb") as file:
         os.fsync(file.fileno())
-    os.replace(aside, target)
+    aside.replace(target)

@@ -86,7 +86,7 @@ class Follower:
                 break
             try:
                 self._write(batch)
-            except (sqlite3.Error, OSError, recorder.Diverged) as error:
+            except (sqlite3.Error, OSError, recorder.DivergedError) as error:
                 self._failed(error)
                 retry_s = min(retry_s * 2, LAST_RETRY_S)
                 if self._stopping and retry_s >= LAST_RETRY_S:

@@ -56,11 +56,11 @@ class EventRecord:
         return Changes(self.id, self.kind, frozenset((row.table, row.row_id) for row in self.rows))
 
 
-class UndoConflict(Exception):
+class UndoConflictError(Exception):
     """A later event touched what the event changed, so it cannot be taken back."""
 
 
-class Diverged(Exception):
+class DivergedError(Exception):
     """A following file noted other changes than the log says: it must be written anew."""
 
 
@@ -169,11 +169,11 @@ def follow(db: Database, record: EventRecord) -> None:
     db.execute("UPDATE recording SET event_id = NULL")
     noted = db.execute("SELECT count(*) FROM change WHERE event_id = ?", [record.id]).fetchone()[0]
     if noted != len(record.rows):
-        raise Diverged(f"event {record.id}: {noted} rows noted, {len(record.rows)} sent")
+        raise DivergedError(f"event {record.id}: {noted} rows noted, {len(record.rows)} sent")
 
 
 def undo(tx: Transaction, event_id: EventId) -> None:
-    """Write back what event_id changed, in reverse order, or raise UndoConflict and change nothing.
+    """Write back what event_id changed, in reverse order, or raise UndoConflictError and change nothing.
 
     An updated row gives back only the columns that the event changed, so that text typed into another column of the
     same row meanwhile stays.
@@ -183,15 +183,15 @@ def undo(tx: Transaction, event_id: EventId) -> None:
         now = image_of(tx.db, row.table, row.row_id)
         if row.before is None or row.after is None:
             if now != row.after:
-                raise UndoConflict(f"{row.table.value} {row.row_id}")
+                raise UndoConflictError(f"{row.table.value} {row.row_id}")
             _write_image(tx.db, row.table, row.row_id, row.before)
             continue
         if now is None:
-            raise UndoConflict(f"{row.table.value} {row.row_id}")
+            raise UndoConflictError(f"{row.table.value} {row.row_id}")
         before, after, present = json.loads(row.before), json.loads(row.after), json.loads(now)
         changed = {c: before[c] for c in before if before[c] != after[c]}
         if any(present[c] != after[c] for c in changed):
-            raise UndoConflict(f"{row.table.value} {row.row_id}")
+            raise UndoConflictError(f"{row.table.value} {row.row_id}")
         _update(tx.db, row.table, row.row_id, changed)
 
 

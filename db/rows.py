@@ -22,7 +22,10 @@ R = TypeVar("R")
 SqlValue = str | int | None
 Encoder = Callable[[Any], SqlValue]
 Decoder = Callable[[Any], Any]
-_GROUPS: dict[type, tuple[str, ...]] = {Due: ("text", "on", "precision"), Shown: ("card", "subject", "page", "pages")}
+_GROUPS: dict[type, tuple[str, ...]] = {
+    Due: ("text", "on", "precision"),
+    Shown: ("card", "subject", "page", "pages"),
+}
 """Small values that lie in several columns, prefixed with the field's name (due_text, due_on, due_precision)."""
 
 
@@ -159,8 +162,7 @@ def sql_type(column: _Column) -> str:
     """The STRICT column type with its checks, as the first migration spells it (used to write migrations)."""
     if issubclass(column.kind, StrEnum):
         values = ", ".join(f"'{member.value}'" for member in column.kind)
-        return f"TEXT {'' if column.optional else 'NOT NULL '}CHECK (\"{column.name}\" IN ({values}))"
+        return f'TEXT {"" if column.optional else "NOT NULL "}CHECK ("{column.name}" IN ({values}))'
     base = "INTEGER" if column.kind in {int, bool} else "TEXT"
     nullable = column.optional or (column.kind is date or column.kind is datetime)
     return base if nullable else f"{base} NOT NULL"
-

@@ -44,8 +44,11 @@ class PendingText:
 
 
 class TypingJournal:
-    """Appends changes of texts, positions in code points. Two threads: one writes, one syncs, so a slow disk
-    never delays a write, and the key handler never waits longer than it asks to."""
+    """Appends changes of texts, positions in code points.
+
+    Two threads: one writes, one syncs, so a slow disk never delays a write, and the key handler never waits longer
+    than it asks to.
+    """
 
     def __init__(self, path: Path, on_state: Callable[[JournalState], None] = lambda _: None) -> None:
         self.path = path

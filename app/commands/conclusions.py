@@ -18,7 +18,10 @@ from db import tables
 
 
 def record_conclusion(
-    conference: Conference, task: Conclusion, leads: Sequence[AgencyId] = (), supports: Sequence[AgencyId] = ()
+    conference: Conference,
+    task: Conclusion,
+    leads: Sequence[AgencyId] = (),
+    supports: Sequence[AgencyId] = (),
 ) -> ConclusionId:
     """Note a direction. Errors: EMPTY_NAME if there is no text."""
     with conference.record(EventKind.CONCLUSION_RECORDED) as tx:

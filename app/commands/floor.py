@@ -131,7 +131,12 @@ def step_back(conference: Conference) -> None:
             state = next(state for state, kind in _KIND_OF.items() if kind is last.kind)
             tables.QUESTIONS.save(tx.db, replace(question, state=state))
             resumed = replace(
-                last, id=SpeechId(NEW), started_at=tx.now, started_mono_ms=tx.mono_ms, ended_at=None, resumes_id=last.id
+                last,
+                id=SpeechId(NEW),
+                started_at=tx.now,
+                started_mono_ms=tx.mono_ms,
+                ended_at=None,
+                resumes_id=last.id,
             )
             tables.SPEECHES.add(tx.db, resumed, conference.station)
             tables.FLOOR.save(tx.db, replace(floor, answer_id=last.answer_id))
@@ -231,7 +236,9 @@ def _speaker(tx: Transaction, question: Question, kind: SpeechKind, answer: Answ
 
 def _next_answer(tx: Transaction, conference: Conference, question_id: QuestionId) -> Answer:
     answers = tables.ANSWERS.where(tx.db, "question_id = ?", [question_id], "position, id")
-    spoken = {s.answer_id for s in tables.SPEECHES.where(tx.db, "question_id = ? AND kind = 'answering'", [question_id])}
+    spoken = {
+        s.answer_id for s in tables.SPEECHES.where(tx.db, "question_id = ? AND kind = 'answering'", [question_id])
+    }
     unspoken = [answer for answer in answers if answer.id not in spoken]
     if unspoken or answers:
         return (unspoken or list(answers))[0]

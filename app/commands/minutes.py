@@ -20,8 +20,9 @@ def write_text(conference: Conference, key: TextKey, text: str) -> None:
     with conference.record(EventKind.TEXT_WRITTEN) as tx:
         if key.slot in QUESTION_SLOTS:
             question = tables.QUESTIONS.get(tx.db, key.subject_id)
-            field = "verbatim" if key.slot is Slot.VERBATIM else "short_text"
-            tables.QUESTIONS.save(tx.db, replace(question, **{field: text}))
+            is_verbatim = key.slot is Slot.VERBATIM
+            changed = replace(question, verbatim=text) if is_verbatim else replace(question, short_text=text)
+            tables.QUESTIONS.save(tx.db, changed)
         else:
             entry = tables.MINUTES_ENTRIES.first(
                 tx.db, "slot = ? AND subject_id = ? AND sentence_key = ''", [key.slot.value, key.subject_id]

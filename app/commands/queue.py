@@ -204,7 +204,7 @@ def merge(conference: Conference, question_id: QuestionId, into_id: QuestionId) 
     """Mark a question as the same as another; its wording and asker stay with it, and both are named on paper."""
     with conference.record(EventKind.QUESTION_MERGED) as tx:
         question, into = tables.QUESTIONS.get(tx.db, question_id), tables.QUESTIONS.get(tx.db, into_id)
-        if question_id == into_id or into.merged_into_id == question_id:
+        if question_id in {into_id, into.merged_into_id}:
             raise RuleError(Rule.MERGE_WITH_ITSELF, number=question.number)
         if into.state is QuestionState.MERGED:
             raise RuleError(Rule.WRONG_STATE, number=into.number, state=into.state)
@@ -264,7 +264,10 @@ def assign_agency(conference: Conference, question_id: QuestionId, agency_id: Ag
 
 
 def add_answering_agency(
-    conference: Conference, question_id: QuestionId, agency_id: AgencyId | None, kind: AnswerKind = AnswerKind.ADDITION
+    conference: Conference,
+    question_id: QuestionId,
+    agency_id: AgencyId | None,
+    kind: AnswerKind = AnswerKind.ADDITION,
 ) -> AnswerId:
     """One more answer after those there are: another agency adds, or the chair answers himself (agency None)."""
     with conference.record(EventKind.AGENCY_ASSIGNED) as tx:

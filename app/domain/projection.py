@@ -90,7 +90,9 @@ class Projection:
             case HallKey.SCREEN_FOUND:
                 return replace(self, state=self.state_before) if self.state is HallState.NO_SCREEN else self
 
-    def restarted(self, now: datetime, last_event_at: datetime | None, same_screen: bool, has_screen: bool) -> Projection:
+    def restarted(
+        self, now: datetime, last_event_at: datetime | None, same_screen: bool, has_screen: bool
+    ) -> Projection:
         """The row after the program was started again (last column of the table)."""
         if not has_screen:
             return replace(self, state=HallState.NO_SCREEN, state_before=HallState.COVERED)

@@ -194,7 +194,7 @@ class ConferenceReport:
         return Counter(question.counted_as for question in self.questions)
 
     def petitions(self) -> Iterator[tuple[ReportQuestion, ReportPetition]]:
-        """Every demand with its question, in minutes order; a question that went into another one has none."""
+        """Every demand with its question, in minutes order; a question merged into another one has none."""
         for question in self.questions:
             if question.state is not QuestionState.MERGED:
                 for petition in question.petitions or (ReportPetition(),):
