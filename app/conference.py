@@ -50,8 +50,8 @@ class Conference:
         self._publishing = False
         self._stacks = UndoStacks(self.db)
         last = self.db.execute("SELECT coalesce(max(id), 0) FROM event").fetchone()[0]
-        self.follower = Follower(path, last, lambda state: self.save_listener(state))
-        self.journal = TypingJournal(typing_journal.journal_path(path), lambda state: self.journal_listener(state))
+        self.follower = Follower(path, last, self._saved)
+        self.journal = TypingJournal(typing_journal.journal_path(path), self._journalled)
 
     @contextmanager
     def record(self, kind: EventKind, undoes: EventId | None = None) -> Generator[Transaction]:
@@ -113,6 +113,12 @@ class Conference:
         state = self.follower.stop(CLOSING_S)
         self.db.close()
         return state
+
+    def _saved(self, state: SaveState) -> None:
+        self.save_listener(state)
+
+    def _journalled(self, state: JournalState) -> None:
+        self.journal_listener(state)
 
     def _take_back(self, kind: EventKind, event_id: EventId | None, nothing: Rule) -> None:
         if event_id is None:

@@ -257,32 +257,24 @@ def answered_as_prepared(number: int) -> str:
 
 def card_title(card: scene.Card) -> str:
     """What a picture is called on buttons and in the log."""
-    match card:
-        case scene.QuestionCard():
-            return (
-                f"{labels.question_number(card.number)} – {card.asker}"
-                if card.asker
-                else (labels.question_number(card.number))
-            )
-        case scene.QuestionGroupCard():
-            return "Nhóm câu hỏi"
-        case scene.CoverCard():
-            return "Bìa hội nghị"
-        case scene.AgendaCard():
-            return "Chương trình"
-        case scene.SpeakerCard():
-            return f"Người phát biểu – {card.name}"
-        case scene.ConclusionCard():
-            return "Kết luận"
-        case scene.ChartCard() | scene.NoticeCard() | scene.GiftCard() | scene.CountdownCard() | scene.BreakCard():
-            return card.title or _CARD_NAMES[type(card)]
-        case scene.ImageCard():
-            return card.caption or "Hình ảnh"
-        case scene.TestCard():
-            return "Hình thử"
+    if isinstance(card, scene.QuestionCard):
+        number = labels.question_number(card.number)
+        return f"{number} – {card.asker}" if card.asker else number
+    if isinstance(card, scene.SpeakerCard):
+        return f"Người phát biểu – {card.name}"
+    if isinstance(card, scene.ImageCard) and card.caption:
+        return card.caption
+    title = getattr(card, "title", "")
+    return str(title) or _CARD_NAMES[type(card)]
 
 
 _CARD_NAMES: dict[type, str] = {
+    scene.QuestionGroupCard: "Nhóm câu hỏi",
+    scene.CoverCard: "Bìa hội nghị",
+    scene.AgendaCard: "Chương trình",
+    scene.ConclusionCard: "Kết luận",
+    scene.ImageCard: "Hình ảnh",
+    scene.TestCard: "Hình thử",
     scene.ChartCard: "Biểu đồ",
     scene.NoticeCard: "Thông báo",
     scene.GiftCard: "Tặng quà",

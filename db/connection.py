@@ -5,6 +5,7 @@ The program works on a copy in memory and a follower thread writes the file (doc
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable
 from datetime import datetime
@@ -22,6 +23,16 @@ OLDEST_SQLITE = (3, 51, 3)
 EVENTS_IN_MEMORY = 3000
 """Newest events kept in memory for undo and the history panel; older ones are read from the file."""
 _BUSY_MS = 3000
+_SQLITE_SAYS = {
+    "readonly": Trouble.READ_ONLY,
+    "read-only": Trouble.READ_ONLY,
+    "is full": Trouble.DISK_FULL,
+    "not a database": Trouble.NOT_OURS,
+    "malformed": Trouble.DAMAGED,
+    "locked": Trouble.IN_USE,
+    "busy": Trouble.IN_USE,
+}
+"""Parts of SQLite's messages: Python 3.11's and pysqlite3's exceptions do not both carry the error code."""
 
 
 def assert_sqlite_is_sound() -> None:
@@ -107,23 +118,15 @@ def trouble_of(error: Exception, path: Path) -> StorageError:
     """The StorageError that tells what an OSError or an SQLite error means to the person."""
     if isinstance(error, StorageError):
         return error
-    name = path.name
     if isinstance(error, FileNotFoundError):
-        return StorageError(Trouble.MISSING, file=name)
+        return StorageError(Trouble.MISSING, file=path.name)
     if isinstance(error, PermissionError):
-        return StorageError(Trouble.NO_ACCESS, file=name)
-    text = str(error)
-    if "readonly" in text or "read-only" in text.lower():
-        return StorageError(Trouble.READ_ONLY, file=name)
-    if "full" in text or getattr(error, "errno", None) == 28:
-        return StorageError(Trouble.DISK_FULL, file=name)
-    if "not a database" in text:
-        return StorageError(Trouble.NOT_OURS, file=name)
-    if "malformed" in text:
-        return StorageError(Trouble.DAMAGED, file=name)
-    if "locked" in text or "busy" in text:
-        return StorageError(Trouble.IN_USE, file=name)
-    return StorageError(Trouble.IO, file=name, detail=text)
+        return StorageError(Trouble.NO_ACCESS, file=path.name)
+    text = str(error).lower()
+    code = next((code for part, code in _SQLITE_SAYS.items() if part in text), Trouble.IO)
+    if getattr(error, "errno", None) == errno.ENOSPC:
+        code = Trouble.DISK_FULL
+    return StorageError(code, file=path.name, detail=text)
 
 
 def _connect(path: Path) -> Database:

@@ -1,4 +1,4 @@
-"""Identifiers. 64-bit integers with the station (laptop) in the high bits, so that captures merge without renumbering."""
+"""Identifiers: 64-bit integers, the station (laptop) in the high bits, so captures merge without renumbering."""
 
 from __future__ import annotations
 

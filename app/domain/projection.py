@@ -81,14 +81,10 @@ class Projection:
                 return self._covered_or_opened(now)
             case HallKey.HOLD:
                 return self._held_or_released(now)
-            case HallKey.NEXT_PAGE:
-                return self._turned(1)
-            case HallKey.PREVIOUS_PAGE:
-                return self._turned(-1)
-            case HallKey.SCREEN_LOST:
-                return self._lost()
-            case HallKey.SCREEN_FOUND:
-                return replace(self, state=self.state_before) if self.state is HallState.NO_SCREEN else self
+            case HallKey.NEXT_PAGE | HallKey.PREVIOUS_PAGE:
+                return self._turned(1 if key is HallKey.NEXT_PAGE else -1)
+            case HallKey.SCREEN_LOST | HallKey.SCREEN_FOUND:
+                return self._lost() if key is HallKey.SCREEN_LOST else self._found()
 
     def restarted(
         self, now: datetime, last_event_at: datetime | None, same_screen: bool, has_screen: bool
@@ -146,6 +142,9 @@ class Projection:
         if self.state is HallState.NO_SCREEN:
             return self
         return replace(self, state=HallState.NO_SCREEN, state_before=self.state)
+
+    def _found(self) -> Projection:
+        return replace(self, state=self.state_before) if self.state is HallState.NO_SCREEN else self
 
     @property
     def visible(self) -> Shown:

@@ -1,0 +1,65 @@
+"""What every panel is given: the open conference, its change signal, and the one way to run a command."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from app import labels
+from app.conference import Conference
+from app.domain.changes import Changes
+from app.domain.errors import RuleError, StorageError
+
+_log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+
+class Desk(QObject):
+    """Panels listen to `changed` and ask their query again; they change anything only through run().
+
+    said: a sentence for the bar (warning), an empty one clears it. browsed: the question the operator looks at in the
+    queue (an int id or None); it never moves the current question. before_command: editors write their text here.
+    """
+
+    changed = Signal(object)
+    said = Signal(str)
+    browsed = Signal(object)
+    before_command = Signal()
+
+    def __init__(self, conference: Conference, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.conference = conference
+        self._busy = False
+        conference.subscribe(self._publish)
+
+    def run(self, command: Callable[..., T], *arguments: Any, **named: Any) -> T | None:
+        """Call command(conference, ...). A refusal becomes a sentence in the bar and None.
+
+        Editors first record what is being typed, so that an act never overtakes the words before it.
+        """
+        if not self._busy:
+            self._busy = True
+            try:
+                self.before_command.emit()
+            finally:
+                self._busy = False
+        try:
+            result = command(self.conference, *arguments, **named)
+        except RuleError as error:
+            _log.info("refused: %s", error.code)
+            self.said.emit(labels.rule(error))
+            return None
+        except StorageError as error:
+            self.said.emit(labels.trouble(error))
+            return None
+        self.said.emit("")
+        return result
+
+    def _publish(self, changes: Changes) -> None:
+        self.changed.emit(changes)
+
+    def close(self) -> None:
+        self.conference.unsubscribe(self._publish)

@@ -1,0 +1,134 @@
+"""The one table of keys (product.md 4.3): action, keys, Vietnamese text, icon, scope. Buttons, overlay and tests read it.
+
+Alt+1…Alt+9 and Alt+0 are twins of F1…F9 and F12 (top row only; keys of the number pad are refused in ui.keys).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Action(StrEnum):
+    """Everything that has a key, a button or a palette entry."""
+
+    SHOW_KEYS = "show_keys"
+    CAPTURE = "capture"
+    INTERJECT = "interject"
+    MERGE = "merge"
+    UNMERGE = "unmerge"
+    ASSIGN_AGENCY = "assign_agency"
+    ADD_AGENCY = "add_agency"
+    TAKE = "take"
+    TAKE_PREVIOUS = "take_previous"
+    NEXT_STEP = "next_step"
+    STEP_BACK = "step_back"
+    COMMITMENT = "commitment"
+    CHAIR_TASK = "chair_task"
+    COVER = "cover"
+    HOLD = "hold"
+    PAPERS = "papers"
+    CLOSING_CARD = "closing_card"
+    PREVIEW_ROW = "preview_row"
+    STORE_ENTRY = "store_entry"
+    MOVE_UP = "move_up"
+    MOVE_DOWN = "move_down"
+    MOVE_TOP = "move_top"
+    MOVE_BOTTOM = "move_bottom"
+    APPROVE = "approve"
+    WITHDRAW = "withdraw"
+    SEARCH = "search"
+    PALETTE = "palette"
+    UNDO = "undo"
+    CLOCK_EARLIER = "clock_earlier"
+    CLOCK_LATER = "clock_later"
+    LOCK_HALL = "lock_hall"
+    SAVE_NOW = "save_now"
+    GO_AGENDA = "go_agenda"
+    GO_QUEUE = "go_queue"
+    GO_CURRENT = "go_current"
+    GO_MINUTES = "go_minutes"
+    GO_COMMITMENTS = "go_commitments"
+    PAGE_NEXT = "page_next"
+    PAGE_PREVIOUS = "page_previous"
+    MINUTE_MORE = "minute_more"
+    MINUTE_LESS = "minute_less"
+    TIME_STAMP = "time_stamp"
+    AS_PREPARED = "as_prepared"
+    NEW_FILE = "new_file"
+    OPEN_FILE = "open_file"
+    LISTS = "lists"
+
+
+class Scope(StrEnum):
+    """WINDOW: from any focus. QUEUE and CAPTURE: only while that part has the focus (WidgetShortcut)."""
+
+    WINDOW = "window"
+    QUEUE = "queue"
+    CAPTURE = "capture"
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """keys: Qt key names, the first one is shown on buttons. text: the act in words. moves_hall: may change the hall."""
+
+    action: Action
+    keys: tuple[str, ...]
+    text: str
+    icon: str = ""
+    scope: Scope = Scope.WINDOW
+    moves_hall: bool = False
+    repeats: bool = False
+
+
+BINDINGS: tuple[Binding, ...] = (
+    Binding(Action.SHOW_KEYS, ("F1", "Alt+1"), "Phím tắt", "keyboard-outline"),
+    Binding(Action.CAPTURE, ("F2", "Alt+2"), "Ghi nhanh", "flash-outline"),
+    Binding(Action.INTERJECT, ("Shift+F2",), "Chủ tịch nêu ý kiến", "gavel"),
+    Binding(Action.MERGE, ("F3", "Alt+3"), "Gộp với câu tương tự", "call-merge"),
+    Binding(Action.UNMERGE, ("Shift+F3",), "Tách câu đã gộp", "call-split"),
+    Binding(Action.ASSIGN_AGENCY, ("F4", "Alt+4"), "Giao cơ quan trả lời", "office-building-outline"),
+    Binding(Action.ADD_AGENCY, ("Shift+F4",), "Thêm cơ quan bổ sung", "plus-circle-outline"),
+    Binding(Action.TAKE, ("F5", "Alt+5"), "PHÁT", "arrow-down-bold", moves_hall=True),
+    Binding(Action.TAKE_PREVIOUS, ("Shift+F5",), "Trả lại hình trước", "undo-variant", moves_hall=True),
+    Binding(Action.NEXT_STEP, ("F6", "Alt+6"), "Bước tiếp", "skip-next"),
+    Binding(Action.STEP_BACK, ("Shift+F6",), "Lùi một bước", "undo-variant"),
+    Binding(Action.COMMITMENT, ("F7", "Alt+7"), "Nhận cam kết", "calendar-clock"),
+    Binding(Action.CHAIR_TASK, ("Shift+F7",), "Chủ tịch giao", "gavel"),
+    Binding(Action.COVER, ("F8", "Alt+8"), "CHE / MỞ", "curtains-closed", moves_hall=True),
+    Binding(Action.HOLD, ("F9", "Alt+9"), "GIỮ hình", "pause-octagon-outline", moves_hall=True),
+    Binding(Action.PAPERS, ("F12", "Alt+0"), "Bộ văn bản", "printer-outline"),
+    Binding(Action.CLOSING_CARD, ("Shift+F12",), "Phiếu gợi ý kết luận", "file-document-outline"),
+    Binding(Action.PREVIEW_ROW, ("Return", "Enter"), "Đưa vào xem trước", scope=Scope.QUEUE),
+    Binding(Action.STORE_ENTRY, ("Ctrl+Return", "Ctrl+Enter"), "Lưu và trở lại chỗ đang ghi", scope=Scope.CAPTURE),
+    Binding(Action.MOVE_UP, ("Alt+Up",), "Chuyển lên", scope=Scope.QUEUE, repeats=True),
+    Binding(Action.MOVE_DOWN, ("Alt+Down",), "Chuyển xuống", scope=Scope.QUEUE, repeats=True),
+    Binding(Action.MOVE_TOP, ("Alt+Home",), "Chuyển lên đầu", scope=Scope.QUEUE),
+    Binding(Action.MOVE_BOTTOM, ("Alt+End",), "Chuyển xuống cuối", scope=Scope.QUEUE),
+    Binding(Action.WITHDRAW, ("Del",), "Rút câu hỏi", scope=Scope.QUEUE),
+    Binding(Action.APPROVE, ("Ctrl+D",), "Duyệt / bỏ duyệt", "check"),
+    Binding(Action.SEARCH, ("Ctrl+F",), "Tìm", "magnify"),
+    Binding(Action.PALETTE, ("Ctrl+K",), "Lệnh", "keyboard-outline"),
+    Binding(Action.UNDO, ("Ctrl+U",), "Hoàn tác thao tác", "undo-variant", repeats=True),
+    Binding(Action.CLOCK_EARLIER, ("Ctrl+=",), "Đồng hồ: bắt đầu sớm hơn 15 giây", repeats=True),
+    Binding(Action.CLOCK_LATER, ("Ctrl+-",), "Đồng hồ: bắt đầu muộn hơn 15 giây", repeats=True),
+    Binding(Action.LOCK_HALL, ("Ctrl+L",), "Khóa / mở khóa màn chiếu", "lock-outline"),
+    Binding(Action.SAVE_NOW, ("Ctrl+S",), "Lưu và sao lưu ngay", "content-save-check-outline"),
+    Binding(Action.GO_AGENDA, ("Ctrl+1",), "Tới Chương trình"),
+    Binding(Action.GO_QUEUE, ("Ctrl+2",), "Tới Hàng đợi"),
+    Binding(Action.GO_CURRENT, ("Ctrl+3",), "Tới câu đang diễn ra"),
+    Binding(Action.GO_MINUTES, ("Ctrl+4",), "Tới chỗ ghi"),
+    Binding(Action.GO_COMMITMENTS, ("Ctrl+5",), "Tới Cam kết"),
+    Binding(Action.PAGE_NEXT, ("Alt+PgDown",), "Trang sau trên màn chiếu", moves_hall=True),
+    Binding(Action.PAGE_PREVIOUS, ("Alt+PgUp",), "Trang trước trên màn chiếu", moves_hall=True),
+    Binding(Action.MINUTE_MORE, ("Ctrl+PgUp",), "Thêm 1 phút cho mục đang chạy", repeats=True),
+    Binding(Action.MINUTE_LESS, ("Ctrl+PgDown",), "Bớt 1 phút của mục đang chạy", repeats=True),
+    Binding(Action.TIME_STAMP, ("Ctrl+T",), "Dấu giờ", "update"),
+    Binding(Action.AS_PREPARED, ("Ctrl+R",), "Trả lời như văn bản chuẩn bị", "content-copy"),
+    Binding(Action.NEW_FILE, ("Ctrl+N",), "Hội nghị mới", "calendar-plus"),
+    Binding(Action.OPEN_FILE, ("Ctrl+O",), "Mở tệp hội nghị", "folder-open-outline"),
+    Binding(Action.LISTS, ("Ctrl+E",), "Danh mục và thông tin hội nghị", "pencil"),
+)
+"""Every action once, in the order of the overlay."""
+
+BY_ACTION = {binding.action: binding for binding in BINDINGS}
