@@ -39,9 +39,7 @@ _WATERMARK_GREY = 0.9
 _MOST_NAMES_TRIED = 99
 
 
-def render(
-    document: Document, *, draft: bool = False, rehearsal: bool = False, invariant: bool = False
-) -> bytes:
+def render(document: Document, *, draft: bool = False, rehearsal: bool = False, invariant: bool = False) -> bytes:
     """Make the PDF.
 
     draft prints "DỰ THẢO" and rehearsal "DIỄN TẬP" behind the text of every page. invariant leaves out time
@@ -147,9 +145,7 @@ def _pieces_of_block(block: Block, sizes: form.SizeSet, room: float) -> Iterator
 def _draw_part(canvas: Canvas, part: Part, sizes: form.SizeSet, watermark: str) -> None:
     """Pages of one part, numbered from 1; the first page shows no number (Annex I, I.7 and III.1.đ)."""
     page_size = _page_size(landscape=part.landscape)
-    for number, page in enumerate(
-        fill_pages(pieces_of(part, sizes), form.text_height(part.landscape) * form.MM), 1
-    ):
+    for number, page in enumerate(fill_pages(pieces_of(part, sizes), form.text_height(part.landscape) * form.MM), 1):
         canvas.setPageSize(page_size)
         if watermark:
             _draw_watermark(canvas, watermark, page_size)

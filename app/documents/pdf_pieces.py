@@ -94,14 +94,12 @@ class _Pages:
 
     def room_for(self, piece: Piece, used: float, *, fresh: bool) -> float:
         """Height piece may have when used points are taken."""
-        before = (
-            piece.space_before if not fresh else (piece.header.height if piece.header is not None else 0.0)
-        )
+        before = piece.space_before if not fresh else (piece.header.height if piece.header is not None else 0.0)
         return self.height - used - before
 
 
 def fill_pages(pieces: Iterable[Piece], height: float) -> list[list[Placed]]:
-    """Pages of at most height points. A keep_with_next chain goes to the next page together if it fits one."""
+    """Pages of at most height points. A keep_with_next chain turns the page together if it fits one."""
     pages = _Pages(height)
     queue = list(pieces)[::-1]
     while queue:

@@ -129,14 +129,10 @@ def title(block: Title, sizes: form.SizeSet, room: float) -> Iterator[Piece]:
 
 def annex_head(block: AnnexHead, sizes: form.SizeSet, room: float) -> Iterator[Piece]:
     inks, bottom, _ = centred_lines(block.label, BOLD, form.ANNEX_LABEL_SIZE, room / 2, room, 0.0)
-    more, bottom, widest = centred_lines(
-        block.title, BOLD, sizes.annex_title, room / 2, room * 0.86, bottom + 1
-    )
+    more, bottom, widest = centred_lines(block.title, BOLD, sizes.annex_title, room / 2, room * 0.86, bottom + 1)
     inks += more
     if block.attached:
-        more, bottom, widest = centred_lines(
-            block.attached, ITALIC, sizes.annex_attached, room / 2, room * 0.8, bottom + 1
-        )
+        more, bottom, widest = centred_lines(block.attached, ITALIC, sizes.annex_attached, room / 2, room, bottom + 1)
         inks += more
     stroke = rule(room / 2, widest * form.SUBJECT_RULE, bottom + _RULE_GAP)
     yield Piece(
@@ -150,7 +146,7 @@ def annex_head(block: AnnexHead, sizes: form.SizeSet, room: float) -> Iterator[P
 
 def heading(block: Heading, sizes: form.SizeSet, room: float) -> Iterator[Piece]:
     runs = (Run(block.text, bold=True),)
-    pieces = [piece.kept() for piece in _paragraph(runs, sizes.body, room, indent=True, justify=False)]
+    pieces = [piece.kept() for piece in _paragraph(runs, sizes.body, room, indent=True)]
     first = replace(pieces[0], space_before=_HEADING_SPACE, bookmark=(block.level, printable(block.text)))
     yield first
     yield from pieces[1:]
@@ -159,7 +155,7 @@ def heading(block: Heading, sizes: form.SizeSet, room: float) -> Iterator[Piece]
 def paragraph(block: Paragraph, sizes: form.SizeSet, room: float) -> Iterator[Piece]:
     """Every line feed starts a paragraph of its own, so that answers of several paragraphs keep them."""
     for runs in _split_at_line_feeds(block.runs):
-        for piece in _paragraph(runs, sizes.body, room, indent=block.indent, justify=True):
+        for piece in _paragraph(runs, sizes.body, room, indent=block.indent):
             yield piece.kept() if block.keep_with_next else piece
 
 
@@ -174,9 +170,7 @@ def _split_at_line_feeds(runs: Sequence[Run]) -> Iterator[tuple[Run, ...]]:
     yield tuple(current)
 
 
-def _paragraph(
-    runs: Sequence[Run], size: float, room: float, *, indent: bool, justify: bool
-) -> Iterator[Piece]:
+def _paragraph(runs: Sequence[Run], size: float, room: float, *, indent: bool) -> Iterator[Piece]:
     """One piece per line; the first two and the last two lines stay together."""
     start = form.FIRST_LINE_INDENT * form.MM if indent else 0.0
     words = words_of([(face_of(run.bold, run.italic), run.text) for run in runs], size)
@@ -187,7 +181,7 @@ def _paragraph(
     last = len(lines) - 1
     for place, line in enumerate(lines):
         x = 0.0 if place else start
-        stretch = (room - x - line.width) / line.gaps if justify and line.gaps and not line.is_last else 0.0
+        stretch = (room - x - line.width) / line.gaps if line.gaps and not line.is_last else 0.0
         yield Piece(
             step,
             tuple(line_inks(line, x, base, size, stretch if stretch <= widest_stretch else 0.0)),
@@ -231,9 +225,7 @@ def _signer(signer: Signer, sizes: form.SizeSet, middle: float, room: float) -> 
     for text in signer.lines:
         more, y, _ = centred_lines(text, BOLD, sizes.signature, middle, room, y)
         inks += more
-    more, bottom, _ = centred_lines(
-        signer.name, BOLD, sizes.signature, middle, room, y + form.SIGNATURE_SPACE_PT
-    )
+    more, bottom, _ = centred_lines(signer.name, BOLD, sizes.signature, middle, room, y + form.SIGNATURE_SPACE_PT)
     return inks + more, bottom
 
 

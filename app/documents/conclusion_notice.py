@@ -1,0 +1,198 @@
+"""Thông báo kết luận as blocks: the order of the Lào Cai notice of 2024 with the four parts of Article 11.
+
+Article 11 of Decree 13/2021 asks for a) what was raised, b) what was answered at once, c) what was passed on, d) who
+is to settle it. Every petition stands in exactly one of b, c and the line of open ones, and all stand in a.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+
+from app import labels
+from app.documents.blocks import Block, Document, Gap, Paragraph, Part, Title, plain
+from app.documents.frame import letter_head, signature_area
+from app.documents.tasks import task_text
+from app.documents.wording import Wording, capital, listed, point_letter, sentence, small, without_stop
+from app.domain.conclusion import Section
+from app.domain.dates import slash_date, two_digits
+from app.domain.facts import Issuer
+from app.domain.paper import PaperKind, Side, SignatureBlock
+from app.domain.petition import ANSWERED_ON_SPOT, PASSED_ON, ReplyMode
+from app.domain.report import ConferenceReport, ReportConclusion, ReportPetition, ReportQuestion
+
+Demand = tuple[ReportQuestion, ReportPetition]
+
+
+def conclusion_notice(report: ConferenceReport) -> Document:
+    """Write the notice for either issuer; parts of Article 11 that are empty say so and are listed in gaps."""
+    writer = _Notice(report)
+    blocks = tuple(writer.blocks())
+    title = f"{writer.words('kind').capitalize()} {small(writer.subject)}"
+    return Document(title, writer.issuer, (Part(blocks),), tuple(writer.gaps))
+
+
+class _Notice:
+    """Makes the blocks from top to bottom and collects the gaps on the way."""
+
+    def __init__(self, report: ConferenceReport) -> None:
+        self.report = report
+        self.words = Wording(report, "notice")
+        self.gaps: list[Gap] = []
+        self.demands: list[Demand] = list(report.petitions())
+        self.issuer = self.words("office" if report.facts.notice_issuer is Issuer.OFFICE else "committee")
+
+    @property
+    def subject(self) -> str:
+        return self.words("subject", name=self.report.facts.name)
+
+    def blocks(self) -> Iterator[Block]:
+        facts, words = self.report.facts, self.words
+        symbol = facts.notice_symbol or words(f"symbol_{facts.notice_issuer.value}")
+        yield letter_head(words, symbol, facts.notice_issuer, dated=True)
+        yield Title(words("kind"), self.subject)
+        yield plain(self._opening())
+        yield plain(words("atmosphere"))
+        yield plain(f"1. {self._opinions()}", keep_with_next=True)
+        for place, text in enumerate((self._part_a(), self._part_b(), self._part_c())):
+            yield plain(f"{point_letter(place)}) {text}")
+        yield from self._open()
+        yield from self._legal_texts()
+        yield from self._tasks()
+        yield plain(self._closing())
+        yield self._signatures()
+
+    def _missing(self, key: str) -> None:
+        self.gaps.append(self.words.gap(key, key))
+
+    def _opening(self) -> str:
+        """When, on what occasion, what about, who led, who was there."""
+        facts, words, report = self.report.facts, self.words, self.report
+        for key, value in (("held_on", facts.held_on), ("theme", facts.theme), ("chair", report.chair)):
+            if not value:
+                self._missing(key)
+        day = slash_date(facts.held_on) if facts.held_on else words("blank_short")
+        occasion = words("occasion", occasion=without_stop(facts.occasion)) if facts.occasion else ""
+        text = words("opening", day=day, occasion=occasion, event=small(facts.name))
+        text += words("theme", theme=facts.theme or words("blank"))
+        text += words("chaired", chair=capital(words.person(report.chair) or words("blank")))
+        present = [*map(words.person, report.guests), *map(without_stop, report.participants)]
+        if facts.youth_count:
+            count = facts.youth_count.strip()
+            present.append(words("present_youth", count=count) if count.isdigit() else count)
+        if not present:
+            self._missing("present")
+        return sentence(text + (words("present", participants=listed(present)) if present else ""))
+
+    def _opinions(self) -> str:
+        facts, words = self.report.facts, self.words
+        text = words("opinions", count=two_digits(len(self.report.questions)))
+        if facts.opinion_topics:
+            text += words("opinion_topics", topics=without_stop(facts.opinion_topics))
+        return sentence(text + (words("annex_pointer") if self.demands else ""))
+
+    def _part_a(self) -> str:
+        """All petitions by topic, each question by its number."""
+        groups: dict[str, list[ReportQuestion]] = {}
+        for question, _ in self.demands:
+            groups.setdefault(question.topic or self.words("no_topic"), []).append(question)
+        if not groups:
+            self._missing("part_a")
+        told = (self.words("part_a_group", topic=topic, numbers=self._numbers(of)) for topic, of in groups.items())
+        return self.words("part_a", petitions=two_digits(len(self.demands)), groups=listed(told) or self.words("blank"))
+
+    def _part_b(self) -> str:
+        return self._part("part_b", ANSWERED_ON_SPOT, self._answered)
+
+    def _part_c(self) -> str:
+        return self._part("part_c", PASSED_ON, self._passed_on)
+
+    def _part(self, key: str, modes: Collection[ReplyMode], tell: Callable[[Demand], str]) -> str:
+        demands = [demand for demand in self.demands if demand[1].reply_mode in modes]
+        if not demands:
+            self._missing(key)
+            return self.words(f"{key}_none")
+        items = dict.fromkeys(map(tell, demands))
+        return self.words(key, petitions=two_digits(len(demands)), items=listed(items))
+
+    def _answered(self, demand: Demand) -> str:
+        question, petition = demand
+        agencies = dict.fromkeys(answer.agency for answer in question.answers if answer.agency)
+        agency = ", ".join(agencies) or petition.lead_agency
+        number = self._number(question)
+        return self.words("part_b_item", number=number, agency=agency) if agency else number
+
+    def _passed_on(self, demand: Demand) -> str:
+        question, petition = demand
+        words = self.words
+        if not petition.lead_agency:
+            self.gaps.append(words.gap("agency", "agency", question))
+        parts = (
+            small(labels.word(petition.reply_mode)),
+            words("part_c_agency", agency=petition.lead_agency) if petition.lead_agency else "",
+            words("part_c_support", agencies=", ".join(petition.supporting)) if petition.supporting else "",
+            words("part_c_due", due=petition.due.text) if petition.due.text else "",
+        )
+        return words("part_c_item", number=self._number(question), how="".join(parts))
+
+    def _open(self) -> Iterator[Paragraph]:
+        """Petitions nobody has answered or passed on yet: named, so that none is missing from the notice."""
+        still = [question for question, petition in self.demands if petition.reply_mode is ReplyMode.NONE]
+        for question in dict.fromkeys(still):
+            self.gaps.append(self.words.gap("mode", "mode", question))
+        if still:
+            yield plain(self.words("open", petitions=two_digits(len(still)), numbers=self._numbers(still)))
+
+    def _number(self, question: ReportQuestion) -> str:
+        return self.words("number", number=two_digits(question.number))
+
+    def _numbers(self, questions: list[ReportQuestion]) -> str:
+        """Say "câu số 01, 04, 07": the word once, every number once."""
+        numbers = dict.fromkeys(two_digits(question.number) for question in questions)
+        return self.words("number", number=", ".join(numbers))
+
+    def _legal_texts(self) -> Iterator[Paragraph]:
+        texts = [without_stop(text.full or text.short) for text in self.report.legal_texts]
+        if texts:
+            yield plain(self.words("legal_texts", texts=listed(texts)))
+
+    def _tasks(self) -> Iterator[Paragraph]:
+        """Part d: general tasks, then those given to agencies (2.1, 2.2 …), then requests (3)."""
+        report = self.report
+        orders = [task for task in report.conclusions if task.section is Section.GENERAL]
+        orders += [task for task in report.conclusions if task.section is Section.AGENCY]
+        requests = [task for task in report.conclusions if task.section is Section.REQUEST]
+        if not report.conclusions:
+            self._missing("part_d")
+        number = 2
+        if orders:
+            named = all(task.leads or task.lead_text for task in orders)
+            yield from self._numbered(number, "tasks_lead_named" if named else "tasks_lead", orders)
+            number += 1
+        if len(requests) == 1:
+            yield plain(f"{number}. {task_text(self.words, requests[0])}")
+        elif requests:
+            yield from self._numbered(number, "requests_lead", requests)
+
+    def _numbered(self, number: int, lead: str, tasks: list[ReportConclusion]) -> Iterator[Paragraph]:
+        yield plain(f"{number}. {self.words(lead)}", keep_with_next=True)
+        for place, task in enumerate(tasks, 1):
+            yield plain(f"{number}.{place}. {task_text(self.words, task)}")
+
+    def _closing(self) -> str:
+        words, chair = self.words, self.report.chair
+        name = words.person(chair) or words("blank")
+        if chair is not None and chair.title:
+            called = " ".join(part for part in (small(chair.honorific), chair.name) if part)
+            name = words("closing_chair", called=called, title=chair.title)
+        return words("closing", chair=name, event=self.report.facts.name, issuer=self.issuer)
+
+    def _signatures(self) -> Block:
+        words = self.words
+        lines = words(f"signer_{self.report.facts.notice_issuer.value}")
+        default = SignatureBlock(paper=PaperKind.NOTICE, side=Side.RIGHT, lines=lines)
+        area, nameless = signature_area(words, PaperKind.NOTICE, (default,))
+        if nameless:
+            self._missing("signer")
+        if not self.report.recipients_of(PaperKind.NOTICE):
+            self._missing("recipients")
+        return area

@@ -1,0 +1,150 @@
+"""The dialogue in the minutes: for every question its asker, words, answers, the chair's remarks, promises."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from app import labels
+from app.documents.blocks import Block, Gap, Heading, Paragraph, Run, plain
+from app.documents.wording import Wording, listed, point_letter, sentence, without_stop
+from app.domain.answer import AnswerKind
+from app.domain.petition import ReplyMode
+from app.domain.question import QuestionKind
+from app.domain.report import ReportAnswer, ReportCommitment, ReportPetition, ReportQuestion
+
+_SAID_ENOUGH = frozenset({ReplyMode.ORAL, ReplyMode.NOTED})
+"""Forms of answer that need no line of their own: the answer stands above."""
+
+
+@dataclass(slots=True)
+class QuestionWriter:
+    """Writes questions one after another and collects what is missing from them."""
+
+    words: Wording
+    gaps: list[Gap] = field(default_factory=list)
+
+    def blocks(self, question: ReportQuestion, place: int) -> Iterator[Block]:
+        """Write everything of one question that was asked; place is its number in the minutes."""
+        topic = self.words("topic", topic=question.topic) if question.topic else ""
+        yield Heading(f"{place}. {self.words.question(question)}{topic}", level=2)
+        yield self._asked(question)
+        if question.doubles:
+            yield self._doubles(question.doubles)
+        yield from self._answers(question)
+        for further in question.follow_ups:
+            yield self._asked(further)
+            yield from self._answers(further)
+        yield from self._commitments(question)
+        yield from self._handed_on(question)
+
+    def line(self, question: ReportQuestion, place: int) -> Paragraph:
+        """One line for a question that was not asked."""
+        if not question.words:
+            self.gaps.append(self.words.gap("text", "text", question))
+        who = self.words.person(question.asker)
+        lead = f"{place}. {self.words.question(question)}{f', {who}' if who else ''}: "
+        modes = dict.fromkeys(labels.word(p.reply_mode) for p in question.petitions)
+        text = without_stop(question.words) or self.words("blank")
+        return Paragraph((Run(lead, bold=True), Run(sentence(f"{text} ({listed(modes)})" if modes else text))))
+
+    def _said(self, key: str, lead: str, text: str) -> Paragraph:
+        """A paragraph in two runs, unless somebody has rewritten it."""
+        rewritten = self.words.report.sentences.get(key)
+        if rewritten:
+            return plain(rewritten)
+        return Paragraph((Run(lead, bold=True), Run(text or self.words("blank"))))
+
+    def _asked(self, question: ReportQuestion) -> Paragraph:
+        words = self.words
+        if not question.words:
+            self.gaps.append(words.gap("text", "text", question))
+        who = words.person(question.asker)
+        if not who:
+            self.gaps.append(words.gap("asker", "asker", question))
+            who = words("asker_unknown")
+        if question.site:
+            who = f"{who} ({words.site(question.site)})"
+        elif len(words.report.sites) > 1 and question.kind is not QuestionKind.FOLLOW_UP:
+            self.gaps.append(words.gap("site", "site", question))
+        keys = {QuestionKind.COMMENT: "commented", QuestionKind.FOLLOW_UP: "asked_further"}
+        lead = self._at(question) + words(keys.get(question.kind, "asked"), who=who)
+        return self._said(f"question/{question.id}/asked", lead, question.words)
+
+    def _at(self, question: ReportQuestion) -> str:
+        clock = self.words.clock(question.asked_at)
+        return self.words("at", clock=clock) if clock else ""
+
+    def _doubles(self, doubles: tuple[ReportQuestion, ...]) -> Paragraph:
+        """Every asker of a merged question is named, with their own words."""
+        told = []
+        for double in doubles:
+            who = self.words.person(double.asker)
+            name = f"{self.words.question(double)}{f' ({who})' if who else ''}"
+            told.append(f"{name}: {without_stop(double.words)}" if double.words else name)
+        return Paragraph((Run(self.words("doubles"), italic=True), Run(sentence(listed(told)))))
+
+    def _answers(self, question: ReportQuestion) -> Iterator[Paragraph]:
+        expected = any(p.reply_mode in {ReplyMode.ORAL, ReplyMode.PARTLY} for p in question.petitions)
+        if expected and not question.answers and question.kind is not QuestionKind.FOLLOW_UP:
+            self.gaps.append(self.words.gap("answer", "answer", question))
+            yield plain(self.words("answer_unknown"))
+        for answer in question.answers:
+            yield self._answered(question, answer)
+        if question.chair_remarks:
+            lead = self.words("chair_remarks")
+            yield self._said(f"question/{question.id}/chair", lead, question.chair_remarks)
+
+    def _answered(self, question: ReportQuestion, answer: ReportAnswer) -> Paragraph:
+        words = self.words
+        respondent = answer.respondent
+        if answer.kind is AnswerKind.CHAIR and respondent is None:
+            respondent = words.report.chair
+        who = words.person(respondent, answer.agency)
+        if not answer.text:
+            self.gaps.append(words.gap(f"answer/{answer.id}", "answer", question))
+        if respondent is None or not respondent.name:
+            self.gaps.append(words.gap(f"respondent/{answer.id}", "respondent", question))
+        keys = {AnswerKind.ADDITION: "added", AnswerKind.CHAIR: "chair_answered"}
+        lead = words(keys.get(answer.kind, "answered"), who=who or words("blank"))
+        return self._said(f"answer/{answer.id}", lead, answer.text)
+
+    def _commitments(self, question: ReportQuestion) -> Iterator[Paragraph]:
+        if not question.commitments:
+            return
+        yield Paragraph((Run(self.words("commitments"), bold=True),), keep_with_next=True)
+        last = len(question.commitments) - 1
+        for place, commitment in enumerate(question.commitments):
+            text = f"{point_letter(place)}) {commitment_text(self.words, commitment)}"
+            yield plain(f"{text}{'.' if place == last else ';'}")
+
+    def _handed_on(self, question: ReportQuestion) -> Iterator[Paragraph]:
+        """Tell what is not settled by the answer above: written replies, transfers, agencies in charge."""
+        told = [p for p in question.petitions if p.reply_mode not in _SAID_ENOUGH]
+        if told:
+            several = len(question.petitions) > 1
+            text = listed(self._petition(question, petition, named=several) for petition in told)
+            yield Paragraph((Run(self.words("handed_on"), bold=True), Run(sentence(text))))
+
+    def _petition(self, question: ReportQuestion, petition: ReportPetition, *, named: bool) -> str:
+        words = self.words
+        if petition.reply_mode is ReplyMode.NONE:
+            self.gaps.append(words.gap("mode", "mode", question))
+        text = labels.word(petition.reply_mode)
+        if named and petition.text:
+            text = words("petition", text=without_stop(petition.text), mode=text)
+        if petition.lead_agency:
+            text += words("petition_lead", agency=petition.lead_agency)
+        if petition.supporting:
+            text += words("petition_support", agencies=", ".join(petition.supporting))
+        return text + (words.due(petition.due.text) if petition.due.text else "")
+
+
+def commitment_text(words: Wording, commitment: ReportCommitment) -> str:
+    """Agency, promise and deadline in one phrase; the deadline as it was said."""
+    text = without_stop(commitment.text)
+    if commitment.agency:
+        text = words("commitment", agency=commitment.agency, text=text)
+    if commitment.due.text:
+        text += words.due(commitment.due.text)
+    return text

@@ -1,0 +1,39 @@
+"""A direction of the chair as a sentence: verb, who leads, who supports, what, until when."""
+
+from __future__ import annotations
+
+from app.documents.wording import Wording, sentence, without_stop
+from app.domain.conclusion import Verb
+from app.domain.report import ReportConclusion
+
+
+def task_text(words: Wording, task: ReportConclusion) -> str:
+    """Build "Giao Sở Nội vụ chủ trì, phối hợp với …"; what the chair said is never changed, only framed.
+
+    Words that name the bodies themselves are not given them twice; a deadline already said is not repeated.
+    """
+    text = task.text.strip()
+    leads = task.lead_text or ", ".join(task.leads)
+    names_them = bool(leads) and text.casefold().startswith(leads.casefold())
+    if task.verb is not Verb.NONE:
+        verb = words(f"verb.{task.verb.value}")
+        if text.casefold().startswith(verb.casefold()):
+            pass
+        elif names_them or not leads:
+            text = f"{verb}: {text}" if text[:1].isupper() else f"{verb} {text}"
+        else:
+            text = _with_leads(words, task, f"{verb} {words.mid_sentence(leads)}", text)
+    elif leads and not names_them:
+        text = _with_leads(words, task, leads, text)
+    due = without_stop(task.due.text)
+    if due and due.casefold() not in text.casefold():
+        text = without_stop(text) + words("task_due", due=due)
+    return sentence(text)
+
+
+def _with_leads(words: Wording, task: ReportConclusion, head: str, text: str) -> str:
+    """Put the bodies before the words, and those that support unless the words name them."""
+    supports = [agency for agency in task.supports if agency.casefold() not in text.casefold()]
+    if supports:
+        text = words("supports", agencies=", ".join(supports)) + text
+    return f"{head}: {text}" if text[:1].isupper() else f"{head} {text}"

@@ -1,0 +1,166 @@
+"""Reports built by hand from the two real conferences in tests/fixtures. No database is involved."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from app.domain.agenda import AgendaKind
+from app.domain.conclusion import LegalText, Section, Verb
+from app.domain.due import Due, Precision
+from app.domain.facts import Facts, Issuer, MeetingForm
+from app.domain.paper import PaperKind, Recipient, Side, SignatureBlock
+from app.domain.petition import ReplyMode
+from app.domain.question import QuestionState
+from app.domain.report import (
+    ConferenceReport,
+    ReportAgendaItem,
+    ReportAnswer,
+    ReportCommitment,
+    ReportConclusion,
+    ReportPerson,
+    ReportPetition,
+    ReportQuestion,
+    ReportSite,
+)
+from app.domain.roster import SiteKind
+
+FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
+NOT_STATED = "(không nêu trong bài)"
+
+
+def source(name: str) -> dict[str, Any]:
+    """One fixture as it stands."""
+    data: dict[str, Any] = json.loads((FIXTURES / f"{name}.json").read_text("utf-8"))
+    return data
+
+
+def person(data: Mapping[str, str | None]) -> ReportPerson:
+    return ReportPerson(*(data.get(key) or "" for key in ("honorific", "name", "title", "unit")))
+
+
+def son_la_question(data: Mapping[str, Any]) -> ReportQuestion:
+    """One printed question of the article with its answer and commitments; the site only where it is stated."""
+    respondent, number = data["respondent"], data["no"]
+    commitments = tuple(
+        ReportCommitment(
+            place,
+            promise["agency"] or "",
+            promise["text"],
+            Due(promise["due_text"], date.fromisoformat(promise["due"]), Precision.DAY),
+        )
+        for place, promise in enumerate(data["commitments"], 1)
+    )
+    return ReportQuestion(
+        id=number,
+        number=number,
+        state=QuestionState.FINISHED,
+        asker=person(data["asker"]),
+        site=data["site"]["name"] if data["site"]["stated_in_source"] else "",
+        topic=data["topic"],
+        verbatim=data["question"],
+        petitions=(ReportPetition(number, lead_agency=respondent["agency"], reply_mode=ReplyMode.ORAL),),
+        answers=(
+            ReportAnswer(number, agency=respondent["agency"], respondent=person(respondent), text=data["answer"]),
+        ),
+        commitments=commitments,
+    )
+
+
+def son_la() -> ConferenceReport:
+    """The dialogue of 22/3/2023: seven questions as printed, four more of which the article gives no words."""
+    data = source("son_la_2023")
+    questions = [son_la_question(item) for item in data["qa"]]
+    questions += [ReportQuestion(id=n, number=n, verbatim=NOT_STATED) for n in range(8, 12)]
+    kinds = (AgendaKind.OPENING, AgendaKind.REPORT, AgendaKind.DIALOGUE, AgendaKind.CONCLUSION)
+    texts = (data["opening_speech"]["text"], "", "", "")
+    return ConferenceReport(
+        facts=Facts(
+            name=data["name"],
+            theme=data["theme"],
+            occasion=data["occasion"],
+            form=MeetingForm.MIXED,
+            province=data["province"],
+            held_on=date.fromisoformat(data["date"]),
+            day_part="chiều",
+            opinion_topics="; ".join(data["opinion_topics"]),
+        ),
+        chair=person(data["chair"]),
+        guests=tuple(map(person, data["attendees_named"])),
+        participants=tuple(data["attendees_groups"]),
+        sites=tuple(
+            ReportSite(site["name"], SiteKind.MAIN if place == 0 else SiteKind.REMOTE)
+            for place, site in enumerate(data["sites"][:3])
+        ),
+        agenda=tuple(
+            ReportAgendaItem(id=item["order"], kind=kind, title=item["item"], responsible=item["by"] or "", text=text)
+            for item, kind, text in zip(data["agenda_observed"], kinds, texts, strict=True)
+        ),
+        questions=tuple(questions),
+        conclusions=tuple(
+            ReportConclusion(
+                id=task["no"],
+                section=Section.REQUEST if task["no"] == 4 else Section.GENERAL,
+                verb=Verb.REQUEST,
+                lead_text="; ".join(task["assignees"]),
+                text=task["text"],
+                due=Due(task["due_text"] or ""),
+            )
+            for task in data["conclusion_tasks"]
+        ),
+    )
+
+
+def lao_cai() -> ConferenceReport:
+    """The notice of the dialogue of 04/4/2024: signer, recipients and ten tasks; the opinions only as a number."""
+    data = source("lao_cai_2024_notice")
+    event, signature = data["event"], data["signature"]
+    return ConferenceReport(
+        facts=Facts(
+            name="Hội nghị đối thoại giữa Chủ tịch UBND tỉnh với thanh niên trên địa bàn tỉnh Lào Cai năm 2024",
+            theme=event["theme"],
+            province="Lào Cai",
+            place_name="Lào Cai",
+            held_on=date.fromisoformat(event["date"]),
+            parent_organ="UBND tỉnh Lào Cai",
+            organ="Văn phòng",
+            notice_issuer=Issuer.OFFICE,
+            youth_count=event["attendees"][-1],
+        ),
+        chair=person(event["chair"]),
+        participants=tuple(event["attendees"][:-1]),
+        questions=tuple(
+            ReportQuestion(
+                id=n,
+                number=n,
+                state=QuestionState.FINISHED,
+                topic="Chuyển đổi số" if n % 3 else "An toàn trên môi trường mạng",
+                petitions=(ReportPetition(n, reply_mode=ReplyMode.ORAL if n % 5 else ReplyMode.WRITTEN),),
+            )
+            for n in range(1, event["opinions"] + 1)
+        ),
+        conclusions=tuple(
+            ReportConclusion(
+                id=place,
+                section=Section.REQUEST if task["no"] == "3" else Section.GENERAL,
+                text=task["text"].removeprefix(f"{task['no']}. "),
+            )
+            for place, task in enumerate(data["tasks"], 1)
+        ),
+        legal_texts=tuple(LegalText(full=text) for text in data["legal_documents_cited"]),
+        recipients=tuple(
+            Recipient(paper=PaperKind.NOTICE, position=place, text=text)
+            for place, text in enumerate(data["recipients"])
+        ),
+        signature_blocks=(
+            SignatureBlock(
+                paper=PaperKind.NOTICE,
+                side=Side.RIGHT,
+                lines=f"{signature['authority']}\n{signature['position']}",
+                name=signature["name"],
+            ),
+        ),
+    )
