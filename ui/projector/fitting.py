@@ -69,8 +69,7 @@ def fit(text: str, box: TextBox) -> FittedText:
 def _fit_once(text: str, box: TextBox) -> FittedText:
     widest = box.width * EM / box.least
     whole, loose = (
-        _Text(atoms_of(text, box.weight, widest, whole_words=flag), width_of(" ", box.weight))
-        for flag in (True, False)
+        _Text(atoms_of(text, box.weight, widest, whole_words=flag), width_of(" ", box.weight)) for flag in (True, False)
     )
     single = _best_of(whole, loose, lambda each: _single_page_size(each, box))
     if single and single[1] >= box.aim:
@@ -177,9 +176,7 @@ def _lines_to_cuts(text: _Text, cuts: _Cuts, box: TextBox, size: int, start: int
     return found
 
 
-def _even_pages(
-    text: _Text, cuts: _Cuts, box: TextBox, size: int, count: int
-) -> tuple[tuple[str, ...], ...] | None:
+def _even_pages(text: _Text, cuts: _Cuts, box: TextBox, size: int, count: int) -> tuple[tuple[str, ...], ...] | None:
     """Exactly `count` pages, as even as the cuts allow; None if that cannot be."""
     total = len(text.atoms)
     paths: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}

@@ -1,0 +1,82 @@
+"""The head of a picture: its name in gold, the topic beside it, the page at the right, a rule below."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ui.projector.line_breaking import EM, width_of
+from ui.projector.stage import (
+    CAP,
+    GOLD,
+    GROUND,
+    HEAD_RULE,
+    LINE,
+    QUIET,
+    ClockPlace,
+    Mark,
+    Patch,
+    Run,
+    Stage,
+    block,
+    short_lines,
+)
+
+_PITCH = 1.2
+_BASELINE = 104.0
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Marks that are the same on every page, and where the rule lies."""
+
+    marks: tuple[Mark, ...]
+    rule: float
+    page_x: float
+    clocks: tuple[ClockPlace, ...] = ()
+
+    def with_page(self, stage: Stage, page: int, pages: int) -> tuple[Mark, ...]:
+        """The head of one page; "1/2" only where there is more than one."""
+        if pages == 1:
+            return self.marks
+        tag = Run(self.page_x, _BASELINE, f"{page + 1}/{pages}", stage.side(52), 700, GOLD, "right")
+        return (*self.marks, tag)
+
+
+def head(stage: Stage, name: str, topic: str = "", right: str = "") -> Head:
+    """Head with its name, a topic that shrinks and then wraps, and a short text at the right end."""
+    size = stage.side(52)
+    named = width_of(name, 700) * size / EM
+    clocks, right_edge = _small_clock(stage)
+    reserved = max(110.0, width_of(right, 500) * stage.side(42) / EM + 48)
+    topic_x = stage.margin + named + 45
+    topic_size, lines = short_lines(
+        topic, max(right_edge - reserved - topic_x, 300.0), stage.side(42), stage.side(40), 500
+    )
+    pitch = topic_size * _PITCH
+    first = _BASELINE if len(lines) < 2 else 44 + topic_size
+    rule = HEAD_RULE if len(lines) < 2 else first + (len(lines) - 1) * pitch + 36
+    marks: list[Mark] = [
+        Run(stage.margin, first, name, size, 700, GOLD),
+        Patch(stage.margin, rule, stage.inner, 3, LINE),
+    ]
+    if lines:
+        low = first + (len(lines) - 1) * pitch
+        marks.append(Patch(stage.margin + named + 21, first - 43, 3, low - first + 47, LINE))
+        raised = (size - topic_size) * CAP / 2 if len(lines) == 1 else 0.0  # level with the middle of the name
+        marks += block(lines, topic_x, first - raised, pitch, Run(0, 0, "", topic_size, 500, QUIET))
+    if right:
+        marks.append(Run(right_edge, first, right, stage.side(42), 500, QUIET, "right"))
+    return Head(tuple(marks), rule, right_edge, clocks)
+
+
+def _small_clock(stage: Stage) -> tuple[tuple[ClockPlace, ...], float]:
+    edge = stage.width - stage.margin
+    if not stage.settings.small_clock:
+        return (), edge
+    return (wall_clock(stage),), edge - 190
+
+
+def wall_clock(stage: Stage) -> ClockPlace:
+    """The small clock at the top right, on every layout in the same place."""
+    edge = stage.width - stage.margin
+    return ClockPlace("wall", None, edge - 170, _BASELINE - 56, 170, 72, stage.side(42), GROUND)
