@@ -40,9 +40,7 @@ def test_there_are_134_letters_and_four_faces_of_paper() -> None:
 @pytest.mark.parametrize("face", PAPER + SCREEN, ids=lambda face: face.stem)
 def test_no_letter_or_sign_is_missing(face: Path) -> None:
     glyphs = TTFontFile(str(face)).charToGlyph
-    assert {
-        character for character in vietnamese_letters() | set(SIGNS) if ord(character) not in glyphs
-    } == set()
+    assert {character for character in vietnamese_letters() | set(SIGNS) if ord(character) not in glyphs} == set()
 
 
 def test_a_font_without_vietnamese_is_found_out() -> None:
