@@ -55,9 +55,7 @@ def outcomes(folder: Path, ci: str) -> str:
         "--tb=line",
     ]
     environment = os.environ | {"CI": ci}
-    done = subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=60
-    )
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=60)
     return done.stdout
 
 

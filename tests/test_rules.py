@@ -21,9 +21,7 @@ def is_ours(place: Path) -> bool:
 def sources(root: Path) -> list[Source]:
     """Every text file below root that belongs to the project."""
     found = []
-    for file in sorted(
-        path for path in root.rglob("*") if path.is_file() and is_ours(path.relative_to(root))
-    ):
+    for file in sorted(path for path in root.rglob("*") if path.is_file() and is_ours(path.relative_to(root))):
         try:
             found.append(Source(file.relative_to(root).as_posix(), file.read_text(encoding="utf-8")))
         except UnicodeDecodeError:

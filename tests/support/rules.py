@@ -193,9 +193,7 @@ RULES = (
     Rule(
         "the only message box is ui/dialogs/ask.py",
         class_outside("QMessageBox", "ui/dialogs/ask.py"),
-        Source(
-            "ui/main.py", "from PySide6.QtWidgets import QMessageBox\nQMessageBox.warning(None, 'a', 'b')\n"
-        ),
+        Source("ui/main.py", "from PySide6.QtWidgets import QMessageBox\nQMessageBox.warning(None, 'a', 'b')\n"),
     ),
     Rule(
         "labels show plain text",
@@ -213,9 +211,7 @@ RULES = (
         inline_completion,
         Source("ui/widgets/picker.py", "mode = QCompleter.CompletionMode.InlineCompletion\n"),
     ),
-    Rule(
-        "no SQL on screens and papers", sql_outside_db, Source("ui/a.py", "Q = 'SELECT id FROM question'\n")
-    ),
+    Rule("no SQL on screens and papers", sql_outside_db, Source("ui/a.py", "Q = 'SELECT id FROM question'\n")),
     Rule("no network hosts", network_hosts, Source("docs/a.md", "see https:" + "//example.org/page\n")),
     Rule("no place of one machine", places_of_one_machine, Source("tests/a.py", "P = '/ro" + "ot/x.json'\n")),
     Rule(

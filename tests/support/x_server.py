@@ -36,9 +36,7 @@ def main(arguments: list[str]) -> int:
         environment = os.environ | {"DISPLAY": f":{display}", "QT_QPA_PLATFORM": "xcb"}
         environment.pop("WAYLAND_DISPLAY", None)
         for monitor in (LAPTOP, PROJECTOR):
-            subprocess.run(
-                ["xrandr", "--setmonitor", *monitor], env=environment, stdout=subprocess.DEVNULL, check=True
-            )
+            subprocess.run(["xrandr", "--setmonitor", *monitor], env=environment, stdout=subprocess.DEVNULL, check=True)
         with _ended_at_exit(
             subprocess.Popen(
                 ["openbox"], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT, text=True
