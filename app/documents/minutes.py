@@ -25,6 +25,7 @@ from app.domain.roster import SiteKind
 _OPENING = frozenset({AgendaKind.ARTS, AgendaKind.INTRODUCTION, AgendaKind.OPENING})
 _REPORTS = frozenset({AgendaKind.FILM, AgendaKind.REPORT, AgendaKind.PAPER})
 _OTHER = frozenset({AgendaKind.GIFTS, AgendaKind.OTHER})
+_CLOSING = frozenset({AgendaKind.CLOSING})
 _ELSEWHERE = frozenset({QuestionState.MERGED, QuestionState.WITHDRAWN, QuestionState.LEFT_OUT})
 
 
@@ -59,6 +60,7 @@ class _Minutes:
         yield from self._agenda("other", _OTHER)
         yield from self._conclusion()
         yield from self._unanswered()
+        yield from self._agenda("closing", _CLOSING)
         yield self._ended()
         yield from self._signatures()
 
@@ -154,6 +156,9 @@ class _Minutes:
         total = two_digits(len(self.report.questions))
         key = "dialogue_lead" if asked else "dialogue_none"
         yield plain(self.words(key, total=total, asked=two_digits(len(asked))))
+        for item in self.report.agenda:
+            if item.kind is AgendaKind.DIALOGUE and item.text:
+                yield plain(self.report.sentences.get(f"agenda/{item.id}") or item.text)
         for place, question in enumerate(asked, 1):
             yield from self.questions.blocks(question, place)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
+from itertools import chain, repeat
 from typing import NamedTuple
 
 from app.documents import form
@@ -67,12 +69,36 @@ def _known_word(text: str, face: Face, size: float) -> Word:
     return word
 
 
-def break_lines(words: Sequence[Word], size: float, first: float, rest: float) -> list[Line]:
-    """Greedy lines; first and rest are the widths of the first and of the other lines in points.
+def break_lines(words: Sequence[Word], size: float, room: float) -> list[Line]:
+    """Ragged lines of at most room points, each as full as it goes; a word is cut only where no line can hold it."""
+    return _fill(words, size, room, room, cuts=False)
 
-    A word that fits no line is cut, at a joiner (- / . _ @) where it has one. A word with a joiner is also
-    cut when it would otherwise leave gaps wider than form.WIDEST_GAP_IN_SPACES; not so dates and numbers.
+
+def justify(words: Sequence[Word], size: float, first: float, rest: float) -> list[Line]:
+    """Lines to be stretched to their room; first and rest are the widths of the first and of the other lines.
+
+    Filled line by line; where that opens gaps wider than form.WIDEST_GAP_IN_SPACES the whole paragraph is broken
+    anew for even gaps, and if that fails too, words are cut at their joiners (not dates and numbers).
     """
+    space = width(" ", REGULAR, size)
+    lines = _fill(words, size, first, rest, cuts=False)
+    if not _loose(lines, first, rest, space):
+        return lines
+    even = _even(words, size, first, rest)
+    if even and not _loose(even, first, rest, space):
+        return even
+    return _fill(words, size, first, rest, cuts=True)
+
+
+def _loose(lines: Sequence[Line], first: float, rest: float, space: float) -> bool:
+    rooms = chain([first], repeat(rest))
+    return any(
+        _too_loose(line.gaps, room - line.width - space, space) for line, room in zip(lines[:-1], rooms, strict=False)
+    )
+
+
+def _fill(words: Sequence[Word], size: float, first: float, rest: float, *, cuts: bool) -> list[Line]:
+    """Greedy lines. cuts: also cut a word with a joiner where the line before it would stay too loose."""
     space = width(" ", REGULAR, size)
     lines: list[Line] = []
     line: list[Word] = []
@@ -87,7 +113,8 @@ def break_lines(words: Sequence[Word], size: float, first: float, rest: float) -
             used = needed
             continue
         left = room - used - (space if line else 0.0)
-        cut = _cut(word, size, left, must=not line) if _too_loose(len(line) - 1, left, space) else None
+        wanted = not line or (cuts and _too_loose(len(line) - 1, left, space))
+        cut = _cut(word, size, left, must=not line) if wanted else None
         if cut is None:
             queue.append(word)
         else:
@@ -101,6 +128,35 @@ def break_lines(words: Sequence[Word], size: float, first: float, rest: float) -
     return lines
 
 
+def _even(words: Sequence[Word], size: float, first: float, rest: float) -> list[Line]:
+    """Lines with the least sum of squared gaps; nothing if a word is wider than a line."""
+    space = width(" ", REGULAR, size)
+    count = len(words)
+    if longest(words) > min(first, rest):
+        return []
+    cost = [0.0] * (count + 1)
+    end = [count] * (count + 1)
+    for start in range(count - 1, -1, -1):
+        room = first if start == 0 else rest
+        used, best = -space, math.inf
+        for stop in range(start + 1, count + 1):
+            used += space + words[stop - 1].width
+            if used > room + 0.01:
+                break
+            gap = 0.0 if stop == count else (room - used) / max(stop - start - 1, 0.01)
+            if gap * gap + cost[stop] < best:
+                best, end[start] = gap * gap + cost[stop], stop
+        cost[start] = best
+    lines: list[Line] = []
+    start = 0
+    while start < count:
+        part = words[start : end[start]]
+        used = sum(word.width for word in part) + space * (len(part) - 1)
+        lines.append(_line(part, used, is_last=end[start] == count))
+        start = end[start]
+    return lines
+
+
 def longest(words: Sequence[Word]) -> float:
     """Width of the widest word in points."""
     return max((word.width for word in words), default=0.0)
@@ -108,15 +164,15 @@ def longest(words: Sequence[Word]) -> float:
 
 def balanced(words: Sequence[Word], size: float, room: float) -> list[Line]:
     """As few lines as break_lines needs, but of about equal length: for centred titles."""
-    lines = break_lines(words, size, room, room)
+    lines = break_lines(words, size, room)
     low, high = longest(words), room
     while len(lines) > 1 and high - low > 1.0:
         middle = (low + high) / 2
-        if len(break_lines(words, size, middle, middle)) > len(lines):
+        if len(break_lines(words, size, middle)) > len(lines):
             low = middle
         else:
             high = middle
-    return break_lines(words, size, high, high)
+    return break_lines(words, size, high)
 
 
 def _too_loose(gaps: int, left: float, space: float) -> bool:

@@ -20,6 +20,9 @@ _STEP = form.tight_leading(_SIZE)
 _LONGEST_KEPT_WHOLE = 12
 """Letters of a word that its column must hold unbroken: every Vietnamese word and every date is shorter."""
 
+_LINES_KEPT_WHOLE = 8
+_FEWEST_LINES = 3
+
 Cells = tuple[tuple[Line, ...], ...]
 
 
@@ -51,12 +54,10 @@ class _RowPiece(Piece):
     cells: Cells = ()
 
     def split(self, room: float) -> tuple[Piece, Piece] | None:
-        """At least two lines on each side; a row of three lines or fewer stays whole."""
+        """At least three lines on each side; a short row stays whole."""
         lines = max(map(len, self.cells), default=0)
-        first = int((room - _PAD_TOP - _PAD_BOTTOM) / _STEP)
-        least = form.FEWEST_LINES_TOGETHER
-        first = min(first, lines - least)
-        if self.grid is None or first < least:
+        first = min(int((room - _PAD_TOP - _PAD_BOTTOM) / _STEP), lines - _FEWEST_LINES)
+        if self.grid is None or lines <= _LINES_KEPT_WHOLE or first < _FEWEST_LINES:
             return None
         head = _row(self.grid, tuple(cell[:first] for cell in self.cells))
         tail = _row(self.grid, tuple(cell[first:] for cell in self.cells))
@@ -107,7 +108,7 @@ def _cell(text: str, grid: _Grid, column: int) -> tuple[Line, ...]:
     room = grid.widths[column] - 2 * _PAD_X
     lines: list[Line] = []
     for part in text.split("\n"):
-        lines += break_lines(words_of([(grid.face, part)], _SIZE), _SIZE, room, room)
+        lines += break_lines(words_of([(grid.face, part)], _SIZE), _SIZE, room)
     return tuple(lines)
 
 

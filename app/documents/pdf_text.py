@@ -27,7 +27,7 @@ from app.documents.pdf_fonts import (
     printable,
     width,
 )
-from app.documents.pdf_lines import Line, balanced, break_lines, words_of
+from app.documents.pdf_lines import Line, balanced, break_lines, justify, words_of
 from app.documents.pdf_pieces import Ink, Piece, Stroke
 
 ASCENT = 0.891
@@ -174,7 +174,7 @@ def _paragraph(runs: Sequence[Run], size: float, room: float, *, indent: bool) -
     """One piece per line; the first two and the last two lines stay together."""
     start = form.FIRST_LINE_INDENT * form.MM if indent else 0.0
     words = words_of([(face_of(run.bold, run.italic), run.text) for run in runs], size)
-    lines = break_lines(words, size, room - start, room)
+    lines = justify(words, size, room - start, room)
     step = form.leading(size)
     base = (step - form.tight_leading(size)) / 2 + size * ASCENT
     widest_stretch = (form.WIDEST_GAP_IN_SPACES - 1) * width(" ", REGULAR, size)
@@ -236,5 +236,5 @@ def _recipients(block: Recipients, sizes: form.SizeSet, room: float) -> Iterator
     yield Piece(form.tight_leading(sizes.signature), (label,))
     size = form.RECIPIENTS_SIZE
     for text in block.lines:
-        for line in break_lines(words_of([(REGULAR, text)], size), size, room, room):
+        for line in break_lines(words_of([(REGULAR, text)], size), size, room):
             yield Piece(form.tight_leading(size), tuple(line_inks(line, 0.0, size * ASCENT, size)))
