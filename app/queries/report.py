@@ -1,0 +1,252 @@
+"""One snapshot of a conference in one read: the frozen tree every paper is made from. Private fields stay behind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from app import texts
+from app.domain import report
+from app.domain.answer import Answer
+from app.domain.conclusion import Part
+from app.domain.ids import PersonId, QuestionId
+from app.domain.minutes import Slot, TextKey
+from app.domain.question import Question, QuestionKind
+from app.domain.roster import Agency, Person, Role
+from app.domain.speech import Speech, SpeechKind
+from db import tables
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Lists read once, so that a snapshot costs a few queries, not thousands."""
+
+    people: dict[int, Person]
+    agencies: dict[int, Agency]
+    sites: dict[int, str]
+    topics: dict[int, str]
+    first_turns: dict[tuple[SpeechKind, int], datetime]
+
+    def person(self, person_id: PersonId | None) -> report.ReportPerson | None:
+        found = self.people.get(person_id) if person_id else None
+        return report.ReportPerson(found.honorific, found.name, found.title, found.unit) if found else None
+
+    def agency(self, agency_id: int | None) -> str:
+        found = self.agencies.get(agency_id) if agency_id else None
+        return found.name if found else ""
+
+
+def conference_report(db: Database) -> report.ConferenceReport:
+    """The state now, for papers. A transaction holds it still while it is read."""
+    with db.atomic():
+        names = _names(db)
+        facts = tables.FACTS.get(db, 1)
+        return report.ConferenceReport(
+            facts=facts,
+            chair=next(iter(_in_role(db, names, Role.CHAIR)), None),
+            co_chairs=_in_role(db, names, Role.CO_CHAIR),
+            secretaries=_in_role(db, names, Role.SECRETARY),
+            guests=_in_role(db, names, Role.GUEST),
+            participants=tuple(row.text for row in tables.PARTICIPANTS.all(db, "position, id")),
+            sites=tuple(report.ReportSite(site.name, site.kind) for site in tables.SITES.all(db, "position, id")),
+            agenda=_agenda(db, names),
+            questions=_questions(db, names, facts.code),
+            conclusions=_conclusions(db, names),
+            legal_texts=tables.LEGAL_TEXTS.all(db),
+            recipients=tables.RECIPIENTS.all(db, "position, id"),
+            signature_blocks=tables.SIGNATURE_BLOCKS.all(db),
+            phrases={phrase.key: phrase.text for phrase in tables.PHRASES.all(db)},
+            sentences={
+                entry.sentence_key: entry.text
+                for entry in tables.MINUTES_ENTRIES.where(db, "slot = ?", [Slot.SENTENCE.value])
+            },
+            up_to_event=int(db.execute("SELECT coalesce(max(id), 0) FROM event").fetchone()[0]),
+        )
+
+
+def _names(db: Database) -> _Names:
+    turns: dict[tuple[SpeechKind, int], datetime] = {}
+    for speech in tables.SPEECHES.where(db, "started_at IS NOT NULL", (), "started_at DESC, id DESC"):
+        subject = _subject(speech)
+        if subject is not None and speech.started_at is not None:
+            turns[speech.kind, subject] = speech.started_at
+    return _Names(
+        people={person.id: person for person in tables.PEOPLE.all(db)},
+        agencies={agency.id: agency for agency in tables.AGENCIES.all(db)},
+        sites={site.id: site.name for site in tables.SITES.all(db)},
+        topics={topic.id: topic.name for topic in tables.TOPICS.all(db)},
+        first_turns=turns,
+    )
+
+
+def _subject(speech: Speech) -> int | None:
+    return speech.answer_id if speech.kind is SpeechKind.ANSWERING else speech.question_id
+
+
+def _in_role(db: Database, names: _Names, role: Role) -> tuple[report.ReportPerson, ...]:
+    rows = tables.PERSON_ROLES.where(db, "role = ?", [role.value], "position, id")
+    return tuple(person for row in rows if (person := names.person(row.person_id)) is not None)
+
+
+def _agenda(db: Database, names: _Names) -> tuple[report.ReportAgendaItem, ...]:
+    return tuple(
+        report.ReportAgendaItem(
+            id=item.id,
+            kind=item.kind,
+            status=item.status,
+            title=item.title,
+            responsible=item.responsible,
+            person=names.person(item.person_id),
+            planned_start=item.planned_start,
+            planned_minutes=item.planned_minutes,
+            started_at=item.started_at,
+            ended_at=item.ended_at,
+            text=texts.text_of(db, TextKey(Slot.AGENDA, item.id)),
+        )
+        for item in tables.AGENDA_ITEMS.all(db, "position, id")
+    )
+
+
+def _questions(db: Database, names: _Names, code: str) -> tuple[report.ReportQuestion, ...]:
+    """Top questions in minutes order: as they were asked, then the others as they stand in the queue."""
+    stored = tables.QUESTIONS.all(db, "position, id")
+    children: dict[QuestionId, list[Question]] = {}
+    doubles: dict[QuestionId, list[Question]] = {}
+    for question in stored:
+        if question.parent_id is not None:
+            children.setdefault(question.parent_id, []).append(question)
+        if question.merged_into_id is not None:
+            doubles.setdefault(question.merged_into_id, []).append(question)
+
+    def view(question: Question) -> report.ReportQuestion:
+        return _question(
+            db,
+            names,
+            question,
+            code,
+            tuple(view(child) for child in children.get(question.id, ())),
+            tuple(view(double) for double in doubles.get(question.id, ())),
+        )
+
+    def order(question: Question) -> tuple[bool, str, int]:
+        asked = names.first_turns.get((SpeechKind.ASKING, question.id))
+        return asked is None, asked.isoformat() if asked else "", question.position
+
+    tops = [q for q in stored if q.parent_id is None and q.kind is not QuestionKind.INTERJECTION]
+    return tuple(view(question) for question in sorted(tops, key=order))
+
+
+def _question(
+    db: Database,
+    names: _Names,
+    question: Question,
+    code: str,
+    follow_ups: tuple[report.ReportQuestion, ...],
+    doubles: tuple[report.ReportQuestion, ...],
+) -> report.ReportQuestion:
+    into = tables.QUESTIONS.find(db, question.merged_into_id)
+    return report.ReportQuestion(
+        id=question.id,
+        number=question.number,
+        code=f"{code}-{question.number:02d}" if code else "",
+        kind=question.kind,
+        state=question.state,
+        asker=names.person(question.asker_id),
+        site=names.sites.get(question.site_id, "") if question.site_id else "",
+        topic=names.topics.get(question.topic_id, "") if question.topic_id else "",
+        channel=question.channel,
+        gist=question.gist,
+        verbatim=question.verbatim,
+        short_text=question.short_text,
+        asked_at=names.first_turns.get((SpeechKind.ASKING, question.id)),
+        petitions=_petitions(db, names, question.id),
+        answers=tuple(
+            _answer(db, names, answer)
+            for answer in tables.ANSWERS.where(db, "question_id = ?", [question.id], "position, id")
+        ),
+        chair_remarks=_chair_remarks(db, question.id),
+        commitments=_commitments(db, names, question.id),
+        follow_ups=follow_ups,
+        doubles=doubles,
+        merged_into=into.number if into else 0,
+        end_reason=question.end_reason,
+    )
+
+
+def _petitions(db: Database, names: _Names, question_id: int) -> tuple[report.ReportPetition, ...]:
+    found: list[report.ReportPetition] = []
+    for petition in tables.PETITIONS.where(db, "question_id = ?", [question_id], "position, id"):
+        supports = tables.PETITION_SUPPORTS.where(db, "petition_id = ?", [petition.id])
+        found.append(
+            report.ReportPetition(
+                id=petition.id,
+                text=petition.text,
+                lead_agency=names.agency(petition.lead_agency_id),
+                supporting=tuple(names.agency(support.agency_id) for support in supports),
+                reply_mode=petition.reply_mode,
+                due=petition.due,
+                result=petition.result,
+                result_text=petition.result_text,
+                reply_number=petition.reply_number,
+                note=petition.note,
+            )
+        )
+    return tuple(found)
+
+
+def _answer(db: Database, names: _Names, answer: Answer) -> report.ReportAnswer:
+    respondent = names.person(answer.respondent_id)
+    agency = names.agency(answer.agency_id)
+    if respondent is not None and agency and respondent.unit == agency:
+        respondent = report.ReportPerson(respondent.honorific, respondent.name, respondent.title)
+    return report.ReportAnswer(
+        id=answer.id,
+        kind=answer.kind,
+        agency=agency,
+        respondent=respondent,
+        text=texts.text_of(db, TextKey(Slot.ANSWER, answer.id)),
+        as_prepared=answer.as_prepared,
+        started_at=names.first_turns.get((SpeechKind.ANSWERING, answer.id)),
+    )
+
+
+def _chair_remarks(db: Database, question_id: int) -> str:
+    """The chair's words on a question: what broke in, in order, then his conclusion on it."""
+    broke_in = tables.SPEECHES.where(
+        db, "question_id = ? AND kind = ?", [question_id, SpeechKind.INTERJECTING.value], "started_at, id"
+    )
+    words = [texts.text_of(db, TextKey(Slot.INTERJECTION, speech.id)) for speech in broke_in]
+    words.append(texts.text_of(db, TextKey(Slot.CHAIR, question_id)))
+    return "\n".join(word for word in words if word)
+
+
+def _commitments(db: Database, names: _Names, question_id: int) -> tuple[report.ReportCommitment, ...]:
+    return tuple(
+        report.ReportCommitment(
+            commitment.number, names.agency(commitment.agency_id), commitment.text, commitment.due, commitment.result
+        )
+        for commitment in tables.COMMITMENTS.where(db, "question_id = ?", [question_id], "number, id")
+    )
+
+
+def _conclusions(db: Database, names: _Names) -> tuple[report.ReportConclusion, ...]:
+    found: list[report.ReportConclusion] = []
+    for task in tables.CONCLUSIONS.all(db, "position, id"):
+        rows = tables.CONCLUSION_AGENCIES.where(db, "conclusion_id = ?", [task.id], "position, id")
+        source = tables.QUESTIONS.find(db, task.question_id)
+        found.append(
+            report.ReportConclusion(
+                id=task.id,
+                section=task.section,
+                verb=task.verb,
+                leads=tuple(names.agency(row.agency_id) for row in rows if row.part is Part.LEAD),
+                supports=tuple(names.agency(row.agency_id) for row in rows if row.part is Part.SUPPORT),
+                lead_text=task.lead_text,
+                text=task.text,
+                due=task.due,
+                question_number=source.number if source else 0,
+            )
+        )
+    return tuple(found)
