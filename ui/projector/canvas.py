@@ -25,7 +25,7 @@ from ui.projector.scenes import (
     recess,
     speaker,
     still,
-    test_card,
+    trial,
 )
 from ui.projector.stage import (
     GOLD,
@@ -94,7 +94,7 @@ LAYOUTS: dict[type[Card], Callable[..., Picture]] = {
     scene.ConclusionCard: conclusion.lay_out,
     scene.ChartCard: chart.lay_out,
     scene.GiftCard: gift.lay_out,
-    scene.TestCard: test_card.lay_out,
+    scene.TestCard: trial.lay_out,
     scene.ImageCard: still.lay_out,
 }
 """One layout for every card of the union (a test compares the two)."""

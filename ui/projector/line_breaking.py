@@ -14,9 +14,10 @@ from ui.projector.word_joints import Joint, ends_clause, ends_sentence, joints
 EM = 1000
 """Widths are counted in thousandths of the font size: an unhinted font grows in proportion."""
 
-_HANGING_COST = 0.10
+_PLAIN_COST = 0.10
+_HANGING_COST = 0.20
 _COMPOUND_COST = 0.50
-"""What a poor cut weighs, as a share of the line left white."""
+"""What a cut weighs, as a share of the line left white: best is behind a comma, worst inside a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def _paragraph_atoms(words: list[str], weight: int, widest: float, least: Joint)
                 Atom(
                     group,
                     width_of(group, weight),
-                    _cost(joint) if ends else _COMPOUND_COST,
+                    _cost(joint, words[at]) if ends else _COMPOUND_COST,
                     ends_paragraph=last and ends,
                     ends_sentence=ends and (last or ends_sentence(words[at], following)),
                     ends_clause=ends and (last or ends_clause(words[at])),
@@ -82,8 +83,10 @@ def _paragraph_atoms(words: list[str], weight: int, widest: float, least: Joint)
     return found
 
 
-def _cost(joint: Joint) -> float:
-    return {Joint.FREE: 0.0, Joint.WEAK: _HANGING_COST}.get(joint, _COMPOUND_COST)
+def _cost(joint: Joint, word: str) -> float:
+    if joint is Joint.FREE:
+        return 0.0 if ends_clause(word) or ends_sentence(word, "") else _PLAIN_COST
+    return _HANGING_COST if joint is Joint.WEAK else _COMPOUND_COST
 
 
 def _fitting(words: list[str], weight: int, widest: float) -> list[str]:

@@ -130,8 +130,8 @@ class Stage:
 
     @classmethod
     def of(cls, width_px: float, height_px: float, settings: HallSettings) -> tuple[Stage, float]:
-        """Stage of a picture of that many device pixels, and the pixels per unit."""
-        scale = min(height_px, width_px * 0.75) / UNIT_HEIGHT
+        """Stage of a picture of that many pixels, and the pixels per unit."""
+        scale = scale_of(width_px, height_px)
         return cls(width_px / scale, height_px / scale, settings), scale
 
     @property
@@ -163,6 +163,11 @@ class Stage:
     def body(self, width: float, height: float, largest: int = 100, weight: int = 600) -> TextBox:
         """Room for a body text; in a hall too deep for `largest` the least size wins."""
         return TextBox(width, height, max(largest, self.least), self.least, self.aim, weight)
+
+
+def scale_of(width: float, height: float) -> float:
+    """Pixels per unit, device or logical as the size is."""
+    return max(1.0, min(height, width * 0.75)) / UNIT_HEIGHT
 
 
 def short_lines(text: str, width: float, size: int, least: int, weight: int) -> tuple[int, tuple[str, ...]]:

@@ -108,7 +108,7 @@ def _page(stage: Stage, rows: list[tuple[_Row, bool]], top: float, text_x: float
     marks: list[Mark] = []
     y = top
     for number, (row, current) in enumerate(rows):
-        height = row.height + min(spare, max(0.0, stage.side(1) * _PITCH - row.height))
+        height = row.height + min(spare, max(36.0, _PITCH - row.height))
         beside_current = current or (number + 1 < len(rows) and rows[number + 1][1])
         if current:
             marks.append(Patch(0, y, stage.width, height, CURRENT))

@@ -50,7 +50,8 @@ def _full_scale(card: ChartCard) -> float:
 
 def _bars(stage: Stage, group: tuple[Bar, ...], span: tuple[float, float], full: float) -> Page:
     size = stage.side(56)
-    label_width = stage.inner * _LABEL_SHARE
+    widest = max((width_of(bar.label, 500) for bar in group), default=0.0) * stage.side(50) / EM
+    label_width = min(stage.inner * _LABEL_SHARE, widest + 4)
     bar_x = stage.margin + label_width + 36
     value_width = max((width_of(bar.text, 700) for bar in group), default=0.0) * size / EM
     longest = stage.width - stage.margin - bar_x - value_width - 28

@@ -17,5 +17,5 @@ def lay_out(card: ConclusionCard, stage: Stage) -> Picture:
 
 def _row(number: int, task: TaskRow) -> ListRow:
     deadline = f"Thời hạn: {task.deadline}" if task.deadline else ""
-    parts = (Part(task.agency, 700, WORDS), Part(task.text, 400, WORDS, 0.92), Part(deadline, 600, GOLD, 0.88))
+    parts = (Part(task.agency, 700, WORDS), Part(task.text, 500, WORDS, 0.92), Part(deadline, 600, GOLD, 0.88))
     return ListRow(f"{number}", parts)

@@ -17,7 +17,7 @@ def lay_out(card: CountdownCard, stage: Stage) -> Picture:
         Line(f"“{card.theme}”" if card.theme else "", 52, 500, GOLD, before=12),
     ]
     middle = stage.height - 290 - 340
-    marks = (*contours(stage), *stacked(stage, lines, 90, middle))
+    marks = (*contours(stage), *stacked(stage, lines, max(90, middle - 380), middle))
     place = ClockPlace("countdown", card.ends_at, stage.margin, middle + 10, stage.inner, 330, _SIZE, GROUND, "center")
     clocks = (place, wall_clock(stage)) if stage.settings.small_clock else (place,)
     return Picture((marks,), clocks)

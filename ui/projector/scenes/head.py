@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ui.projector.line_breaking import EM, width_of
 from ui.projector.stage import (
@@ -27,19 +27,21 @@ _BASELINE = 104.0
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Marks that are the same on every page, and where the rule lies."""
+    """Marks that are the same on every page, the text at the right end, and where the rule lies."""
 
     marks: tuple[Mark, ...]
     rule: float
-    page_x: float
+    right: Run
     clocks: tuple[ClockPlace, ...] = ()
 
     def with_page(self, stage: Stage, page: int, pages: int) -> tuple[Mark, ...]:
         """The head of one page; "1/2" only where there is more than one."""
         if pages == 1:
-            return self.marks
-        tag = Run(self.page_x, _BASELINE, f"{page + 1}/{pages}", stage.side(52), 700, GOLD, "right")
-        return (*self.marks, tag)
+            return (*self.marks, self.right)
+        size = stage.side(52)
+        tag = f"{page + 1}/{pages}"
+        moved = replace(self.right, x=self.right.x - width_of(tag, 700) * size / EM - 36)
+        return (*self.marks, moved, Run(self.right.x, self.right.baseline, tag, size, 700, GOLD, "right"))
 
 
 def head(stage: Stage, name: str, topic: str = "", right: str = "") -> Head:
@@ -55,6 +57,9 @@ def head(stage: Stage, name: str, topic: str = "", right: str = "") -> Head:
     pitch = topic_size * _PITCH
     first = _BASELINE if len(lines) < 2 else 44 + topic_size
     rule = HEAD_RULE if len(lines) < 2 else first + (len(lines) - 1) * pitch + 36
+    right_line = first
+    if named + reserved > right_edge - stage.margin:
+        right_line, rule = first + size * _PITCH, rule + size * _PITCH
     marks: list[Mark] = [
         Run(stage.margin, first, name, size, 700, GOLD),
         Patch(stage.margin, rule, stage.inner, 3, LINE),
@@ -64,9 +69,7 @@ def head(stage: Stage, name: str, topic: str = "", right: str = "") -> Head:
         marks.append(Patch(stage.margin + named + 21, first - 43, 3, low - first + 47, LINE))
         raised = (size - topic_size) * CAP / 2 if len(lines) == 1 else 0.0  # level with the middle of the name
         marks += block(lines, topic_x, first - raised, pitch, Run(0, 0, "", topic_size, 500, QUIET))
-    if right:
-        marks.append(Run(right_edge, first, right, stage.side(42), 500, QUIET, "right"))
-    return Head(tuple(marks), rule, right_edge, clocks)
+    return Head(tuple(marks), rule, Run(right_edge, right_line, right, stage.side(42), 500, QUIET, "right"), clocks)
 
 
 def _small_clock(stage: Stage) -> tuple[tuple[ClockPlace, ...], float]:

@@ -48,14 +48,16 @@ def listing(stage: Stage, rows: list[ListRow], top: float, largest: int = _LARGE
     """Marks of each page below `top`."""
     room = stage.height - top - _BOTTOM_GAP
     largest = max(largest, stage.least)
-    fewest = len(_pages(_set(stage, rows, stage.least, room), stage.least, room))
-    size = stage.least
-    for size in range(largest, stage.least - 1, -1):
-        broken = _set(stage, rows, size, room)
-        if len(_pages(broken, size, room)) <= fewest:
-            break
-    pages = _pages(_set(stage, rows, size, room), size, room)
-    return tuple(_placed(stage, page, size, top, room) for page in pages)
+
+    def pages_at(size: int) -> list[list[_Set]]:
+        return _pages(_set(stage, rows, size, room), size, room)
+
+    fewest = len(pages_at(stage.least))
+    low, high = stage.least, largest
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if len(pages_at(middle)) <= fewest else (low, middle - 1)
+    return tuple(_placed(stage, page, low, top, room) for page in pages_at(low))
 
 
 def _set(stage: Stage, rows: list[ListRow], size: int, room: float) -> list[_Set]:

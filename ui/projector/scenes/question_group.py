@@ -14,7 +14,7 @@ def lay_out(card: QuestionGroupCard, stage: Stage) -> Picture:
     rows = [_row(row) for row in card.rows]
     answer = (card.agency, card.respondent, card.respondent_title)
     if any(answer):
-        below = foot(stage, answer, ("", "", ""))
+        below = foot(stage, ("Cơ quan trả lời", "", ""), answer)
         bodies = listing(Stage(stage.width, below.top + 22, stage.settings), rows, top.rule + 3)
         foot_marks = below.marks
     else:

@@ -26,7 +26,7 @@ def lay_out(card: SpeakerCard, stage: Stage) -> Picture:
         Line(card.unit, 60, 500, QUIET),
         Line(card.site, 52, 400, QUIET),
     ]
-    marks: list[Mark] = [*top.marks, *stacked(stage, lines, top.rule + 24, bottom - 24, left=True)]
+    marks: list[Mark] = [*top.with_page(stage, 0, 1), *stacked(stage, lines, top.rule + 24, bottom - 24, left=True)]
     if not timed:
         return Picture((tuple(marks),), top.clocks)
     marks.append(Patch(0, bottom + 4, stage.width, FOOT_HEIGHT - 4, FOOT))

@@ -17,6 +17,7 @@ from ui.projector.stage import (
     Run,
     Stage,
     short_lines,
+    wrapped,
 )
 
 _STEPS = (GROUND, FOOT, CURRENT, LINE, "#6E9099", QUIET, WORDS, GOLD)
@@ -36,7 +37,10 @@ def lay_out(card: TestCard, stage: Stage) -> Picture:
     marks.append(Run(middle, y + 20, f"Hàng cuối ({depth} m) đọc được dòng nào?", stage.side(42), 500, QUIET, "center"))
     for sample, letters in ((stage.aim, "ẪỄỖ ỵựợ  Đọc rõ: 20/4/2023"), (stage.least, "ẪỄỖ ỵựợ  Nhỏ nhất: 109/NĐ-CP")):
         y += max(110.0, sample * 1.9)
-        marks.append(Run(middle, y, letters, sample, 600, WORDS, "center"))
+        for line in wrapped(letters, stage.inner, sample, 600)[1]:
+            marks.append(Run(middle, y, line, sample, 600, WORDS, "center"))
+            y += sample * 1.4
+        y -= sample * 1.4
     return Picture((tuple(marks),))
 
 
