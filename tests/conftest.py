@@ -14,6 +14,7 @@ from collections.abc import Generator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 _FAILED = pytest.StashKey[bool]()
 _HOME = Path(tempfile.mkdtemp(prefix="hoinghi-tests-"))
@@ -24,6 +25,8 @@ if os.environ.get("QT_QPA_PLATFORM", "offscreen").startswith("offscreen"):
     os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={_screens}"
 for _name in ("CONFIG_HOME", "DATA_HOME", "STATE_HOME", "CACHE_HOME", "RUNTIME_DIR"):
     os.environ[f"XDG_{_name}"] = str(_HOME)
+settings.register_profile("hoinghi", settings(), deadline=None)  # a slow machine is not a defect
+settings.load_profile("hoinghi")
 
 
 def pytest_unconfigure() -> None:
