@@ -1,0 +1,80 @@
+"""Measures a PDF against Annex I of Decree 30/2020/NĐ-CP. Written from the decree, not from the program.
+
+check() is for a paper with its head, check_annex() for an annex in a file of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tests.support import paper_body_points, paper_head_points
+from tests.support.measured_paper import POINTS, Paper, between, is_page_number
+from tests.support.pdf_measure import MM, Page, measure
+
+__all__ = ["POINTS", "check", "check_annex", "paper_body_points", "paper_head_points"]
+
+
+def check(data: bytes) -> dict[str, list[str]]:
+    """What is wrong, by point; an empty dictionary for a paper in good form."""
+    paper = Paper(measure(data))
+    found = {name: list(wrong(paper)) for name, wrong in POINTS.items()}
+    return {name: wrong for name, wrong in found.items() if wrong}
+
+
+def check_annex(data: bytes) -> list[str]:
+    """What is wrong with an annex: Annex I, I.1, I.3, I.7, III.1 and the custom of ruled tables."""
+    pages = measure(data)
+    return [*_annex_head(pages[0]), *_annex_pages(pages), *_table(pages)]
+
+
+def _annex_head(page: Page) -> Iterator[str]:
+    middle = (min(rule.left for rule in page.rules) + max(rule.right for rule in page.rules)) / 2
+    label, *rest = page.lines
+    if not re.fullmatch(r"Phụ (lục|biểu)( [IVXLC]+)?", label.text) or label.sizes != {14} or not label.is_bold:
+        yield f"label {label.text!r}"
+    above = [line for line in rest if line.y < min(rule.top for rule in page.rules if not rule.is_level)]
+    attached = [line for line in above if line.is_italic]
+    title = above[: len(above) - len(attached)]
+    if not title or any(not line.is_bold or line.text != line.text.upper() for line in title):
+        yield "title not in bold capitals"
+    if not attached or not attached[0].text.startswith("(Kèm theo"):
+        yield "no line in italics that says what it belongs to"
+    for line in (label, *above):
+        yield from between(line.size, 13, 14, line.text[:20], 0.05)
+        yield from between(line.middle - middle, 0, 0, f"{line.text[:20]!r} off the middle", 2)
+
+
+def _annex_pages(pages: list[Page]) -> Iterator[str]:
+    for number, page in enumerate(pages):
+        yield from between(min(page.width, page.height) / MM, 210, 210, "short side")
+        yield from between(max(page.width, page.height) / MM, 297, 297, "long side")
+        if is_page_number(page.lines[0], number) != (number > 0):
+            yield f"page {number + 1} begins with {page.lines[0].text[:30]!r}"
+        text = [line for line in page.lines if not is_page_number(line, number)]
+        yield from between(min(line.left for line in text) / MM, 30, 36, f"left margin of page {number + 1}")
+        yield from between((page.width - max(line.right for line in text)) / MM, 15, 99, "right margin")
+        lowest = max(line.y + line.size * 0.216 for line in text)
+        yield from between((page.height - lowest) / MM, 20, 999, "bottom margin")
+        yield from between((text[0].y - text[0].size * 0.891) / MM, 20, 25, f"top margin of page {number + 1}")
+
+
+def _table(pages: list[Page]) -> Iterator[str]:
+    """The head on every page with rules; no letter outside the table or over an upright rule of its row."""
+    heads = set()
+    for page in pages:
+        upright = [rule for rule in page.rules if not rule.is_level]
+        if not upright:
+            continue
+        left, right = min(rule.left for rule in upright), max(rule.left for rule in upright)
+        top, bottom = min(rule.top for rule in upright), max(rule.bottom for rule in upright)
+        inside = [line for line in page.lines if top < line.y < bottom]
+        heads.add(" ".join(line.text for line in inside if line.is_bold and line.y < top + 50)[:60])
+        for line in inside:
+            edges = [rule.left for rule in upright if rule.top <= line.y - 2 and rule.bottom >= line.y]
+            if line.left < left or line.right > right:
+                yield f"outside the table: {line.text[:60]!r}"
+            if any(a.left + 0.5 < edge < a.right - 0.5 for a in line.letters for edge in edges):
+                yield f"over a rule: {line.text[:60]!r}"
+    if len(heads) > 1:
+        yield f"the head of the table is not repeated: {sorted(heads)}"
