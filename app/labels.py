@@ -8,7 +8,7 @@ from app.domain import dates
 from app.domain.agenda import AgendaKind, AgendaStatus
 from app.domain.answer import AnswerKind
 from app.domain.changes import Table
-from app.domain.conclusion import Section, Verb
+from app.domain.conclusion import Part, Section, Verb
 from app.domain.errors import Rule, RuleError, StorageError, Trouble
 from app.domain.facts import ConferenceKind, Facts, Issuer, Level, MeetingForm, Mode
 from app.domain.minutes import Slot
@@ -142,6 +142,10 @@ _WORDS: dict[type[StrEnum], dict[str, str]] = {
         Verb.REQUIRE: "Yêu cầu",
         Verb.ASSIGN: "Giao",
         Verb.REQUEST: "Đề nghị",
+    },
+    Part: {
+        Part.LEAD: "chủ trì",
+        Part.SUPPORT: "phối hợp",
     },
     Section: {
         Section.GENERAL: "Nhiệm vụ chung",

@@ -1,0 +1,63 @@
+"""Real conferences on real files for tests."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from app.commands import queue, setup
+from app.conference import Conference
+from app.domain.changes import Table
+from app.domain.facts import Facts
+from app.domain.ids import AgencyId, QuestionId
+from app.domain.roster import Agency, Person, Role, Site, SiteKind
+from tests.support.clock import FakeClock
+
+
+def new_conference(folder: Path, clock: FakeClock | None = None, name: str = "hoi-nghi.hoinghi") -> Conference:
+    """A conference with its first event, as a secretary has it after "Hội nghị mới"."""
+    path = folder / name
+    setup.create_conference_file(path)
+    conference = Conference(path, clock or FakeClock(), operator="Thư ký")
+    setup.create_conference(conference, Facts(name="Hội nghị đối thoại", province="Sơn La", code="ĐT2023"))
+    return conference
+
+
+def with_people(conference: Conference) -> dict[str, int]:
+    """Two agencies, two sites, a chair and an asker; returns their ids by short names."""
+    return {
+        "snv": setup.add(conference, Agency(name="Sở Nội vụ", short_name="SNV")),
+        "cat": setup.add(conference, Agency(name="Công an tỉnh", short_name="CAT")),
+        "hall": setup.add(conference, Site(name="Điểm cầu UBND tỉnh", kind=SiteKind.MAIN)),
+        "bac_yen": setup.add(conference, Site(name="Điểm cầu UBND huyện Bắc Yên")),
+        "chair": setup.add_person(
+            conference, Person(name="Hoàng Quốc Khánh", title="Chủ tịch UBND tỉnh"), [Role.CHAIR]
+        ),
+        "phu": setup.add_person(conference, Person(name="Lò Văn Phú", unit="Tỉnh đoàn Sơn La"), [Role.DELEGATE]),
+    }
+
+
+def with_question(conference: Conference, approved: bool = True, agency: int | None = None) -> QuestionId:
+    question_id = queue.register_question(
+        conference,
+        queue.NewQuestion(
+            asker_name="Quàng Văn Tuấn",
+            unit="Trường Đại học Tây Bắc",
+            verbatim="Giải pháp quản lý mạng xã hội?",
+            agency_id=AgencyId(agency) if agency else None,
+        ),
+    )
+    if approved:
+        queue.approve(conference, question_id)
+    return question_id
+
+
+def state_of(db: Database, without_hall: bool = True) -> dict[str, list[tuple[object, ...]]]:
+    """Every recorded row, for comparing whole states; the hall's row is left out where undo must not touch it."""
+    skipped = {Table.PROJECTION} if without_hall else set()
+    return {
+        table.value: db.execute(f"SELECT * FROM {table.value} ORDER BY id").fetchall()
+        for table in Table
+        if table not in skipped
+    }
