@@ -1,0 +1,136 @@
+"""Puts the table of keys on the windows and calls what was registered for an act. Knows no act itself.
+
+Keys of the number pad are refused: with Alt they write character codes on Windows, and Qt takes Alt+5 there for PHÁT.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ui.shortcuts import BINDINGS, BY_ACTION, Action, Binding, Scope
+
+_log = logging.getLogger(__name__)
+Slot = Callable[[], object]
+
+
+class Keys(QObject):
+    """The registry of acts: on() says what an act does, keys and buttons and the palette call it by trigger().
+
+    triggered: every act that was carried out, after it (the palette learns which are used).
+    """
+
+    triggered = Signal(object)
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._slots: dict[Action, Slot] = {}
+        self._windows: list[QWidget] = []
+        self._registered: set[QKeyCombination] = set()
+        for binding in BINDINGS:
+            if binding.scope is Scope.WINDOW:
+                self._registered.update(_combination(key) for key in binding.keys)
+        self.serve(window)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._follow_focus)
+
+    def on(self, action: Action, slot: Slot) -> None:
+        """Say what an act does; one part of the console owns each act."""
+        if action in self._slots:
+            raise ValueError(f"two owners of {action}")
+        self._slots[action] = slot
+
+    def has(self, action: Action) -> bool:
+        return action in self._slots
+
+    def trigger(self, action: Action) -> None:
+        """Carry out an act, from a key, a button or the palette."""
+        slot = self._slots.get(action)
+        if slot is None:
+            _log.info("nobody does %s yet", action)
+            return
+        slot()
+        self.triggered.emit(action)
+
+    def serve(self, window: QWidget) -> None:
+        """Make the keys that work from any focus work in this window too (papers, a hall in an ordinary window)."""
+        self._windows.append(window)
+        window.installEventFilter(self)
+        window.destroyed.connect(self._forget_windows)
+        for binding in BINDINGS:
+            if binding.scope is Scope.WINDOW:
+                self._bind(binding, window, Qt.ShortcutContext.WindowShortcut)
+
+    def serve_part(self, scope: Scope, part: QWidget) -> None:
+        """Make the keys of a scope work while the focus is in this part."""
+        for binding in BINDINGS:
+            if binding.scope is scope:
+                self._bind(binding, part, Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return False
+        modifiers = event.modifiers()
+        bare = modifiers & ~Qt.KeyboardModifier.KeypadModifier
+        if QKeyCombination(bare, Qt.Key(event.key())) not in self._registered or not self._is_ours(watched):
+            return False
+        # Accepted means "typed here, no shortcut". A text box accepts Ctrl+U under X11 (it clears the line there):
+        # it is not asked. A key of the number pad is given to the text box and never to an act.
+        event.setAccepted(modifiers != bare)
+        return True
+
+    def _bind(self, binding: Binding, widget: QWidget, context: Qt.ShortcutContext) -> None:
+        for key in binding.keys:
+            shortcut = QShortcut(QKeySequence(key), widget)
+            shortcut.setContext(context)
+            shortcut.setAutoRepeat(binding.repeats)
+            shortcut.activated.connect(_Press(self, binding.action, is_function_key(key)))
+
+    def _is_ours(self, watched: QObject) -> bool:
+        return isinstance(watched, QWidget) and watched.window() in self._windows
+
+    def _follow_focus(self, old: QWidget | None, new: QWidget | None) -> None:
+        # Only the widget in focus is asked whether a key is its own: a filter on the whole application would run
+        # Python code for every event of the program.
+        if old is not None and old not in self._windows:
+            old.removeEventFilter(self)
+        if new is not None:
+            new.installEventFilter(self)
+
+    def _forget_windows(self, gone: QObject) -> None:
+        self._windows = [window for window in self._windows if window is not gone]
+
+
+class _Press:
+    """What one key does: commits the syllable being composed where the key is of the F row, then the act."""
+
+    def __init__(self, keys: Keys, action: Action, commits: bool) -> None:
+        self._keys = keys
+        self._action = action
+        self._commits = commits
+
+    def __call__(self) -> None:
+        if self._commits:
+            QGuiApplication.inputMethod().commit()
+        self._keys.trigger(self._action)
+
+
+def _combination(key: str) -> QKeyCombination:
+    first: QKeyCombination = QKeySequence(key)[0]  # type: ignore[index]  # the stubs forget operator[]
+    return first
+
+
+def is_function_key(key: str) -> bool:
+    """F1 to F12, also with Shift, and their twins Alt+0 to Alt+9."""
+    last = key.rpartition("+")[2]
+    return (last[:1] == "F" and last[1:].isdigit()) or (key.startswith("Alt+") and last.isdigit())
+
+
+def first_key(action: Action) -> str:
+    """The key shown on the act's button."""
+    return BY_ACTION[action].keys[0]
