@@ -25,6 +25,7 @@ from db.follower import Follower, SaveState
 from db.recorder import Transaction
 from db.typing_journal import JournalState, TypingJournal
 
+__all__ = ["Conference", "JournalState", "Listener", "SaveState", "is_undoable"]
 _log = logging.getLogger(__name__)
 PATIENCE_S = 0.01
 """How long a command waits for the disk: a healthy one is much faster, a slow one must not be felt."""

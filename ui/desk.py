@@ -12,6 +12,7 @@ from app import labels
 from app.conference import Conference
 from app.domain.changes import Changes
 from app.domain.errors import RuleError, StorageError
+from ui.typed_texts import TypedTexts
 
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -22,17 +23,24 @@ class Desk(QObject):
 
     said: a sentence for the bar (warning), an empty one clears it. browsed: the question the operator looks at in the
     queue (an int id or None); it never moves the current question. before_command: editors write their text here.
+    journal_state (JournalState) and save_state (SaveState) come from the writing threads: connect methods of widgets,
+    never plain functions, so that they arrive queued. typing: what is typed and not recorded yet.
     """
 
     changed = Signal(object)
     said = Signal(str)
     browsed = Signal(object)
     before_command = Signal()
+    journal_state = Signal(object)
+    save_state = Signal(object)
 
     def __init__(self, conference: Conference, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.conference = conference
+        self.typing = TypedTexts(conference, self.save_state, self)
         self._busy = False
+        conference.journal_listener = self.journal_state.emit
+        conference.save_listener = self.save_state.emit
         conference.subscribe(self._publish)
 
     def run(self, command: Callable[..., T], *arguments: Any, **named: Any) -> T | None:
@@ -62,4 +70,11 @@ class Desk(QObject):
         self.changed.emit(changes)
 
     def close(self) -> None:
+        self.conference.journal_listener = _hear_nothing
+        self.conference.save_listener = _hear_nothing
+        self.typing.close()
         self.conference.unsubscribe(self._publish)
+
+
+def _hear_nothing(_state: object) -> None:
+    pass

@@ -1,0 +1,93 @@
+"""Between text boxes and the typing journal: what changed, in code points, and when its lines are no longer needed.
+
+Knows no widget. The one object of its kind belongs to the desk, so that all editors agree on what is still open.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, SignalInstance
+
+from app.conference import Conference
+from app.domain.changes import Changes
+from app.domain.minutes import TextKey
+
+PATIENCE_S = 0.002
+"""How long a key waits for its line to be kept; a stalled disk must not be felt, the mark then says "Đang giữ"."""
+
+
+def changed_part(before: str, after: str) -> tuple[int, int, str]:
+    """The smallest change that makes `after` of `before`: position and number removed in code points, words added.
+
+    Compared instead of taken from Qt, whose counts are UTF-16 units and, around input methods and whole-text changes,
+    too large.
+    """
+    shorter = min(len(before), len(after))
+    start = _same(before, after, shorter)
+    tail = _same_at_end(before, after, shorter - start)
+    return start, len(before) - start - tail, after[start : len(after) - tail]
+
+
+def _same(before: str, after: str, most: int) -> int:
+    low = 0
+    while low < most:
+        middle = (low + most + 1) // 2
+        if before[low:middle] == after[low:middle]:
+            low = middle
+        else:
+            most = middle - 1
+    return low
+
+
+def _same_at_end(before: str, after: str, most: int) -> int:
+    low = 0
+    while low < most:
+        middle = (low + most + 1) // 2
+        if before[len(before) - middle : len(before) - low] == after[len(after) - middle : len(after) - low]:
+            low = middle
+        else:
+            most = middle - 1
+    return low
+
+
+class TypedTexts(QObject):
+    """Texts being typed, from their first unrecorded change until their event is safe in the file."""
+
+    def __init__(self, conference: Conference, save_state: SignalInstance, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._conference = conference
+        self._begun: set[TextKey] = set()
+        self._unsafe: dict[TextKey, int] = {}
+        self._last_event = 0
+        conference.subscribe(self._learn)
+        save_state.connect(self._settle)
+
+    def note(self, key: TextKey, before: str, after: str) -> int:
+        """Journal one change of a text; returns the number of its line (0: nothing changed)."""
+        if before == after:
+            return 0
+        position, removed, added = changed_part(before, after)
+        base = None if key in self._begun else before
+        self._begun.add(key)
+        self._unsafe.pop(key, None)
+        number = self._conference.journal.append(str(key), position, removed, added, base)
+        self._conference.journal.wait_kept(number, PATIENCE_S)
+        return number
+
+    def recorded(self, key: TextKey) -> None:
+        """The text is an event now. Its lines stay in the journal until that event is safe in the file."""
+        if key in self._begun:
+            self._begun.discard(key)
+            self._unsafe[key] = self._last_event
+            self._settle()
+
+    def close(self) -> None:
+        self._conference.unsubscribe(self._learn)
+
+    def _learn(self, changes: Changes) -> None:
+        self._last_event = changes.event_id
+
+    def _settle(self, _state: object = None) -> None:
+        for key, event_id in tuple(self._unsafe.items()):
+            if self._conference.follower.wait_safe(event_id, 0):
+                del self._unsafe[key]
+                self._conference.journal.done(str(key))

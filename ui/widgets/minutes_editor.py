@@ -1,0 +1,299 @@
+"""The box for words typed while people speak: each keystroke kept, safe within 100 ms, recorded when it is left.
+
+Bound to one stored text at a time. Looks nothing up but that text; its frame, title and marks are in minutes_pane.py.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QTextBlockFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QTextEdit, QWidget
+
+from app import texts
+from app.commands import minutes
+from app.conference import Conference, JournalState
+from app.domain.changes import Changes, Table
+from app.domain.minutes import TextKey
+from app.domain.text import nfc
+from app.queries import lists
+from ui.desk import Desk
+from ui.fonts import sized_font
+from ui.typed_texts import changed_part
+
+LONGEST_UNRECORDED_MS = 60_000
+"""Unbroken typing becomes an event after this; it is safe in the journal long before."""
+LATE_MS = 400
+"""A line that is not safe by then is shown as merely kept; before, the mark would only flicker."""
+
+
+LINE_PERCENT = 116
+"""Distance of lines against the font's own: capitals with two marks need it."""
+
+
+class Keeping(StrEnum):
+    """How far what is typed has come: nothing typed, kept, safe from a power cut, recorded, cannot be kept."""
+
+    NONE = "none"
+    KEPT = "kept"
+    SAFE = "safe"
+    RECORDED = "recorded"
+    FAILED = "failed"
+
+
+class MinutesEditor(QTextEdit):
+    """keeping_changed: the mark beside the title is to be painted again. conflict_changed: two versions, or no longer.
+
+    words_changed: after every change of the text, typed or not.
+    """
+
+    keeping_changed = Signal()
+    conflict_changed = Signal()
+    words_changed = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.key: TextKey | None = None
+        self.keeping = Keeping.NONE
+        self.kept_at = desk.conference.now()
+        self.stored_meanwhile: str | None = None
+        self._desk = desk
+        self._stored = ""
+        self._mirror = ""
+        self._line = 0
+        self._left: list[tuple[TextKey, str]] = []
+        self._unrecorded = False
+        self._is_ours = False
+        self._composing = False
+        self._late = QTimer(self, singleShot=True, interval=LATE_MS)
+        self._late.timeout.connect(self._say_kept)
+        self._longest = QTimer(self, singleShot=True, interval=LONGEST_UNRECORDED_MS)
+        self._longest.timeout.connect(self.record)
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setFont(sized_font(14))
+        self.setEnabled(False)
+        self.document().contentsChange.connect(self._journal_change)
+        desk.before_command.connect(self.record)
+        desk.changed.connect(self.refresh)
+        desk.journal_state.connect(self._hear_journal)
+
+    def bind(self, key: TextKey | None) -> None:
+        """Show another text. What was typed into the former one is recorded, now or right after this change."""
+        if key == self.key:
+            return
+        self._leave_for_another()
+        self.key = key
+        self._stored = texts.text_of(self._desk.conference.db, key) if key else ""
+        self._forget_typing()
+        self._set_keeping(Keeping.NONE)
+        self.setEnabled(key is not None)
+        self._load(self._stored)
+
+    @property
+    def is_unrecorded(self) -> bool:
+        return self._unrecorded
+
+    def record(self) -> None:
+        """What stands in the document becomes an event. A syllable being composed stays where it is."""
+        self._record_left()
+        if not self._unrecorded or self.key is None or self.stored_meanwhile is not None:
+            return
+        self._unrecorded = False  # desk.run asks every editor, this one too
+        if not _write(self._desk, self.key, self._mirror):
+            self._unrecorded = True
+            return
+        self._stored = nfc(self._mirror)
+        self._forget_typing()
+        self._set_keeping(Keeping.RECORDED)
+
+    def leave(self) -> None:
+        """The field is left: the syllable being composed belongs to it, then it is recorded."""
+        if self.hasFocus():
+            QGuiApplication.inputMethod().commit()
+        self.record()
+
+    def refresh(self, changes: Changes | None = None) -> None:
+        """Follow a stored text that others changed (undo, import, another form); never under the typing hand."""
+        if self.key is None or (changes is not None and not changes.touches(Table.QUESTION, Table.MINUTES_ENTRY)):
+            return
+        stored = texts.text_of(self._desk.conference.db, self.key)
+        if stored == self._stored:
+            return
+        if stored == nfc(self._mirror):
+            self._stored = stored
+            self._set_conflict(None)
+        elif self._unrecorded or self._composing:
+            self._set_conflict(stored)
+        else:
+            self._stored = stored
+            self._show(stored)
+
+    def keep_mine(self) -> None:
+        """Of two versions the one on the screen; the other stays in the log."""
+        self._set_conflict(None)
+        self._unrecorded = True
+        self.record()
+
+    def take_stored(self) -> None:
+        """Of two versions the stored one; the box's own undo still has the other."""
+        stored = self.stored_meanwhile
+        if stored is None or self.key is None:
+            return
+        self._set_conflict(None)
+        self._stored = stored
+        self._show(stored)
+        self._desk.typing.recorded(self.key)
+        self._forget_typing()
+        self._set_keeping(Keeping.RECORDED)
+
+    def insert_words(self, words: str) -> None:
+        """Put words at the caret as if typed (time stamp, text module)."""
+        if self.key is not None:
+            self.textCursor().insertText(words)
+            self.ensureCursorVisible()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Tab and not event.modifiers() and self._expand_module():
+            return
+        super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        QGuiApplication.inputMethod().commit()
+        super().focusOutEvent(event)
+        self.record()
+        if not self._unrecorded and self._stored != self._mirror:
+            self._show(self._stored)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802  # Qt's name
+        return source.hasText()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802  # Qt's name
+        """Pasted and dropped words come without their look."""
+        self.insert_words(source.text())
+
+    def _leave_for_another(self) -> None:
+        if self.hasFocus():
+            QGuiApplication.inputMethod().commit()
+        self._set_conflict(None)
+        if self._unrecorded and self.key is not None:
+            # Texts change while a change is being published; no command may run before that is over.
+            self._left.append((self.key, self._mirror))
+            QTimer.singleShot(0, self._record_left)
+
+    def _record_left(self) -> None:
+        left, self._left = self._left, []
+        for key, text in left:
+            _write(self._desk, key, text)
+
+    def _journal_change(self) -> None:
+        if self._is_ours or self.key is None:
+            return
+        after = self.toPlainText()
+        if after == self._mirror:  # a preedit, a format
+            return
+        self._line = self._desk.typing.note(self.key, self._mirror, after)
+        self._mirror = after
+        self._unrecorded = True
+        if not self._longest.isActive():
+            self._longest.start()
+        if self.keeping is not Keeping.SAFE:
+            self._set_keeping(Keeping.KEPT)
+        elif not self._late.isActive():
+            self._late.start()
+        self.words_changed.emit()
+
+    def _hear_journal(self, state: JournalState) -> None:
+        if not self._unrecorded:
+            return
+        if state.failed:
+            self._set_keeping(Keeping.FAILED)
+        elif state.safe >= self._line:
+            self._late.stop()
+            self._set_keeping(Keeping.SAFE)
+
+    def _say_kept(self) -> None:
+        self._set_keeping(Keeping.KEPT)
+
+    def _set_keeping(self, keeping: Keeping) -> None:
+        self.keeping = keeping
+        self.kept_at = self._desk.conference.now()
+        self.keeping_changed.emit()
+
+    def _set_conflict(self, stored: str | None) -> None:
+        if stored != self.stored_meanwhile:
+            self.stored_meanwhile = stored
+            self.conflict_changed.emit()
+
+    def _forget_typing(self) -> None:
+        self._unrecorded = False
+        self._line = 0
+        self._late.stop()
+        self._longest.stop()
+
+    def _load(self, text: str) -> None:
+        """Another text altogether. Its lines stand 1.15 apart, as marks on capitals need."""
+        self._is_ours = True
+        self.setPlainText(text)
+        spacing = QTextBlockFormat()
+        spacing.setLineHeight(LINE_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        whole = QTextCursor(self.document())
+        whole.select(QTextCursor.SelectionType.Document)
+        whole.mergeBlockFormat(spacing)
+        self.document().clearUndoRedoStacks()
+        self.moveCursor(QTextCursor.MoveOperation.End)
+        self._is_ours = False
+        self._mirror = self.toPlainText()
+        self.words_changed.emit()
+
+    def _show(self, text: str) -> None:
+        """The same text, changed: only what differs is written, so that caret, selection and scroll stay."""
+        start, removed, added = changed_part(self._mirror, text)
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(_units(self._mirror[:start]))
+        cursor.setPosition(_units(self._mirror[: start + removed]), QTextCursor.MoveMode.KeepAnchor)
+        self._is_ours = True
+        cursor.insertText(added)
+        self._is_ours = False
+        self._mirror = self.toPlainText()
+        self.words_changed.emit()
+
+    def _expand_module(self) -> bool:
+        """Replace the abbreviation before the caret (";xt") by its text."""
+        cursor = self.textCursor()
+        before = cursor.block().text()[: cursor.positionInBlock()]
+        word = before.rpartition(" ")[2].rpartition("\t")[2]
+        text = lists.text_module(self._desk.conference.db, word) if word else ""
+        if not text:
+            return False
+        cursor.movePosition(QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor, len(word))
+        cursor.insertText(text)
+        return True
+
+
+def _write(desk: Desk, key: TextKey, text: str) -> bool:
+    def store(conference: Conference) -> bool:
+        minutes.write_text(conference, key, text)
+        return True
+
+    if not desk.run(store):
+        return False
+    desk.typing.recorded(key)
+    return True
+
+
+def _units(text: str) -> int:
+    """Length as Qt counts it: UTF-16 units."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
