@@ -315,20 +315,24 @@ class Secretary(RuleBasedStateMachine):
         self.picture = tables.PROJECTION.get(self.conference.db, 1)
 
     @precondition(lambda self: self.earlier)
-    @rule()
-    def undo(self) -> None:
-        before = self.earlier.pop()
-        self.conference.undo()
-        assert state_of(self.conference.db) == before
+    @rule(steps=st.integers(1, 12))
+    def undo(self, steps: int) -> None:
+        for _ in range(min(steps, len(self.earlier))):
+            before = self.earlier.pop()
+            self.conference.undo()
+            assert state_of(self.conference.db) == before
 
     @precondition(lambda self: self.earlier)
-    @rule()
-    def undo_and_redo(self) -> None:
-        now = state_of(self.conference.db)
-        self.conference.undo()
-        assert state_of(self.conference.db) == self.earlier[-1]
-        self.conference.redo()
-        assert state_of(self.conference.db) == now
+    @rule(steps=st.integers(1, 12))
+    def undo_and_redo(self, steps: int) -> None:
+        steps = min(steps, len(self.earlier))
+        states = [*self.earlier[-steps:], state_of(self.conference.db)]
+        for back in range(steps):
+            self.conference.undo()
+            assert state_of(self.conference.db) == states[-2 - back]
+        for forth in range(steps):
+            self.conference.redo()
+            assert state_of(self.conference.db) == states[1 + forth]
 
     @invariant()
     def every_question_counted_once(self) -> None:
