@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from sqlite_utils import Database
 
 from app import texts
 from app.domain import report
 from app.domain.answer import Answer
+from app.domain.clock import local_day
 from app.domain.conclusion import Part
 from app.domain.ids import PersonId, QuestionId
 from app.domain.minutes import Slot, TextKey
@@ -28,10 +29,15 @@ class _Names:
     sites: dict[int, str]
     topics: dict[int, str]
     first_turns: dict[tuple[SpeechKind, int], datetime]
+    held_on: date | None
 
     def person(self, person_id: PersonId | None) -> report.ReportPerson | None:
         found = self.people.get(person_id) if person_id else None
         return report.ReportPerson(found.honorific, found.name, found.title, found.unit) if found else None
+
+    def printed(self, at: datetime | None) -> datetime | None:
+        """The instant, if it lies on the day of the conference; what was entered on another day has no hour there."""
+        return at if at is not None and self.held_on in {None, local_day(at)} else None
 
     def agency(self, agency_id: int | None) -> str:
         found = self.agencies.get(agency_id) if agency_id else None
@@ -41,10 +47,10 @@ class _Names:
 def conference_report(db: Database) -> report.ConferenceReport:
     """The state now, for papers. A transaction holds it still while it is read."""
     with db.atomic():
-        names = _names(db)
         facts = tables.FACTS.get(db, 1)
+        names = _names(db, facts.held_on)
         return report.ConferenceReport(
-            facts=facts,
+            facts=replace(facts, opened_at=names.printed(facts.opened_at), ended_at=names.printed(facts.ended_at)),
             chair=next(iter(_in_role(db, names, Role.CHAIR)), None),
             co_chairs=_in_role(db, names, Role.CO_CHAIR),
             secretaries=_in_role(db, names, Role.SECRETARY),
@@ -66,7 +72,7 @@ def conference_report(db: Database) -> report.ConferenceReport:
         )
 
 
-def _names(db: Database) -> _Names:
+def _names(db: Database, held_on: date | None) -> _Names:
     turns: dict[tuple[SpeechKind, int], datetime] = {}
     for speech in tables.SPEECHES.where(db, "started_at IS NOT NULL", (), "started_at DESC, id DESC"):
         subject = _subject(speech)
@@ -78,6 +84,7 @@ def _names(db: Database) -> _Names:
         sites={site.id: site.name for site in tables.SITES.all(db)},
         topics={topic.id: topic.name for topic in tables.TOPICS.all(db)},
         first_turns=turns,
+        held_on=held_on,
     )
 
 
@@ -101,8 +108,8 @@ def _agenda(db: Database, names: _Names) -> tuple[report.ReportAgendaItem, ...]:
             person=names.person(item.person_id),
             planned_start=item.planned_start,
             planned_minutes=item.planned_minutes,
-            started_at=item.started_at,
-            ended_at=item.ended_at,
+            started_at=names.printed(item.started_at),
+            ended_at=names.printed(item.ended_at),
             text=texts.text_of(db, TextKey(Slot.AGENDA, item.id)),
         )
         for item in tables.AGENDA_ITEMS.all(db, "position, id")
@@ -160,7 +167,7 @@ def _question(
         gist=question.gist,
         verbatim=question.verbatim,
         short_text=question.short_text,
-        asked_at=names.first_turns.get((SpeechKind.ASKING, question.id)),
+        asked_at=names.printed(names.first_turns.get((SpeechKind.ASKING, question.id))),
         petitions=_petitions(db, names, question.id),
         answers=tuple(
             _answer(db, names, answer)
@@ -208,7 +215,7 @@ def _answer(db: Database, names: _Names, answer: Answer) -> report.ReportAnswer:
         respondent=respondent,
         text=texts.text_of(db, TextKey(Slot.ANSWER, answer.id)),
         as_prepared=answer.as_prepared,
-        started_at=names.first_turns.get((SpeechKind.ANSWERING, answer.id)),
+        started_at=names.printed(names.first_turns.get((SpeechKind.ANSWERING, answer.id))),
     )
 
 
