@@ -127,6 +127,7 @@ class Stage:
     width: float
     height: float
     settings: HallSettings = field(default_factory=HallSettings)
+    sides_grow: bool = True
 
     @classmethod
     def of(cls, width_px: float, height_px: float, settings: HallSettings) -> tuple[Stage, float]:
@@ -157,8 +158,11 @@ class Stage:
         return capital_m / self.settings.picture_height_m * self.height / CAP
 
     def side(self, size: int) -> int:
-        """Size of a text beside the body (head, foot): grown for a deep hall, at most by three tenths."""
-        return round(size * min(1.3, max(1.0, self.least / 40)))
+        """Size of a text beside the body (head, foot): grown for a deep hall, at most by three tenths.
+
+        Where head and foot would leave the body no room they do not grow (`sides_grow`).
+        """
+        return round(size * min(1.3, max(1.0, self.least / 40))) if self.sides_grow else size
 
     def body(self, width: float, height: float, largest: int = 100, weight: int = 600) -> TextBox:
         """Room for a body text; in a hall too deep for `largest` the least size wins."""

@@ -11,7 +11,7 @@ import resources
 _OPENING = "\"'“‘«([{"
 _CLOSING = "\"'”’»)]}.,;:!?…"
 _DASHES = frozenset("-–—/+=×")
-_ROMAN = re.compile(r"[IVXLC]+")
+_ROMAN = re.compile(r"[IVXLC]+(?![^\W\d])")
 _ABBREVIATED = re.compile(r"(tp|tx|tt|đ/c|ths|ts|gs|pgs|bs)\.?", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.?!…;]+[\"”’»)\]]*$")
 _CLAUSE_END = re.compile(r"[,;:][\"”’»)\]]*$")
@@ -84,7 +84,7 @@ def _is_fixed(words: list[str], at: int) -> bool:
 
 def _is_number(word: str) -> bool:
     bare = word.strip(_OPENING + _CLOSING)
-    return bare[:1].isdigit() or bool(_ROMAN.fullmatch(bare))
+    return bare[:1].isdigit() or bool(_ROMAN.match(bare))
 
 
 def _is_name(word: str, after: str) -> bool:

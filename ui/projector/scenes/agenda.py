@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainterPath
 from app.domain.scene import AgendaCard, AgendaRow
 from ui.projector.line_breaking import EM, width_of
 from ui.projector.scenes.head import head
+from ui.projector.scenes.paging import filled
 from ui.projector.stage import (
     CURRENT,
     GOLD,
@@ -36,9 +37,10 @@ _NOW = "ĐANG DIỄN RA"
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """An item with its lines broken; `lines` counts all of them."""
+    """An item with its lines broken."""
 
     item: AgendaRow
+    current: bool
     title_size: int
     title: tuple[str, ...]
     lead_size: int
@@ -55,15 +57,11 @@ def lay_out(card: AgendaCard, stage: Stage) -> Picture:
     text_x = _text_x(card, stage)
     rows = [_broken(stage, item, n == card.current, text_x) for n, item in enumerate(card.items)]
     first = top.rule + _TOP_GAP
-    pages = _split(rows, stage.height - first - _BOTTOM_GAP)
+    pages = filled(rows, stage.height - first - _BOTTOM_GAP)
     laid = tuple(
-        (
-            *top.with_page(stage, n, len(pages)),
-            *_page(stage, [(rows[i], i == card.current) for i in page], first, text_x),
-        )
-        for n, page in enumerate(pages)
+        (*top.with_page(stage, n, len(pages)), *_page(stage, page, first, text_x)) for n, page in enumerate(pages)
     )
-    shown = next((n for n, page in enumerate(pages) if card.current in page), 0)
+    shown = next((n for n, page in enumerate(pages) if any(row.current for row in page)), 0)
     return Picture(laid, top.clocks, shown)
 
 
@@ -82,50 +80,38 @@ def _broken(stage: Stage, item: AgendaRow, current: bool, text_x: float) -> _Row
     title = short_lines(item.title, width, stage.side(50), stage.side(44), 700 if current else 600)
     tick = 52 if item.done else 0
     lead = short_lines(_lead(item), width - note - tick, stage.side(42), stage.side(40), 500 if current else 400)
-    return _Row(item, *title, *lead)
+    return _Row(item, current, *title, *lead)
 
 
 def _lead(item: AgendaRow) -> str:
     return " · ".join(part for part in ("Đã xong" if item.done else "", item.lead) if part)
 
 
-def _split(rows: list[_Row], room: float) -> list[list[int]]:
-    """Indexes of the rows on each page, filled in order; a page is never empty."""
-    pages: list[list[int]] = [[]]
-    used = 0.0
-    for number, row in enumerate(rows):
-        if pages[-1] and used + row.height > room:
-            pages.append([])
-            used = 0.0
-        pages[-1].append(number)
-        used += row.height
-    return pages
-
-
-def _page(stage: Stage, rows: list[tuple[_Row, bool]], top: float, text_x: float) -> list[Mark]:
+def _page(stage: Stage, rows: list[_Row], top: float, text_x: float) -> list[Mark]:
     room = stage.height - top - _BOTTOM_GAP
-    spare = (room - sum(row.height for row, _ in rows)) / max(1, len(rows))
+    spare = (room - sum(row.height for row in rows)) / max(1, len(rows))
     marks: list[Mark] = []
     y = top
-    for number, (row, current) in enumerate(rows):
+    for number, row in enumerate(rows):
         height = row.height + min(spare, max(36.0, _PITCH - row.height))
-        beside_current = current or (number + 1 < len(rows) and rows[number + 1][1])
-        if current:
+        after = rows[number + 1] if number + 1 < len(rows) else None
+        if row.current:
             marks.append(Patch(0, y, stage.width, height, CURRENT))
             marks.append(Patch(0, y, 14, height, GOLD))
-        elif number + 1 < len(rows) and not beside_current:
+        elif after and not after.current:
             marks.append(Patch(text_x, y + height - 1, stage.width - stage.margin - text_x, 2, LINE))
-        marks += _row(stage, row, y + height / 2, current, text_x)
+        marks += _row(stage, row, y + height / 2, text_x)
         y += height
     return marks
 
 
-def _row(stage: Stage, row: _Row, middle: float, current: bool, text_x: float) -> list[Mark]:
+def _row(stage: Stage, row: _Row, middle: float, text_x: float) -> list[Mark]:
+    current = row.current
     strong = GOLD if current else QUIET if row.item.done else WORDS
     pitch, lead_pitch = row.title_size * 1.22, row.lead_size * 1.28
     step = 70 * row.lead_size / 42
     tall = (len(row.title) - 1) * pitch + (step + (len(row.lead) - 1) * lead_pitch if row.lead else 0)
-    first = middle - tall / 2 + row.title_size * 0.37 - (5 if row.lead else 0)
+    first = middle - tall / 2 + row.title_size * 0.37
     weight = 700 if current else 600
     colour = QUIET if row.item.done and not current else WORDS
     size = _time_size(stage)

@@ -23,6 +23,9 @@ from ui.projector.stage import (
 
 _PITCH = 1.2
 _BASELINE = 104.0
+_PAGE_ROOM = 2.5
+"""Kept free for "1/2" at the right end, in em."""
+_LEAST_BESIDE = 400.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,38 +41,52 @@ class Head:
         """The head of one page; "1/2" only where there is more than one."""
         if pages == 1:
             return (*self.marks, self.right)
-        size = stage.side(52)
         tag = f"{page + 1}/{pages}"
+        size = round(stage.side(52) * min(1.0, 4 / len(tag)))
         moved = replace(self.right, x=self.right.x - width_of(tag, 700) * size / EM - 36)
         return (*self.marks, moved, Run(self.right.x, self.right.baseline, tag, size, 700, GOLD, "right"))
 
 
 def head(stage: Stage, name: str, topic: str = "", right: str = "") -> Head:
-    """Head with its name, a topic that shrinks and then wraps, and a short text at the right end."""
+    """Head with its name, a topic that shrinks, wraps and at last goes below, and a short text at the right end."""
     size = stage.side(52)
     named = width_of(name, 700) * size / EM
     clocks, right_edge = _small_clock(stage)
-    reserved = max(110.0, width_of(right, 500) * stage.side(42) / EM + 48)
+    reserved = _PAGE_ROOM * size + (width_of(right, 500) * stage.side(42) / EM + 48 if right else 0.0)
     topic_x = stage.margin + named + 45
-    topic_size, lines = short_lines(
-        topic, max(right_edge - reserved - topic_x, 300.0), stage.side(42), stage.side(40), 500
-    )
+    beside = right_edge - reserved - topic_x
+    if (topic.strip() and beside < _LEAST_BESIDE) or (right and beside < 0):
+        return _stacked(stage, name, topic, right)
+    topic_size, lines = short_lines(topic, max(beside, 1.0), stage.side(42), stage.side(40), 500)
     pitch = topic_size * _PITCH
     first = _BASELINE if len(lines) < 2 else 44 + topic_size
-    rule = HEAD_RULE if len(lines) < 2 else first + (len(lines) - 1) * pitch + 36
-    right_line = first
-    if named + reserved > right_edge - stage.margin:
-        right_line, rule = first + size * _PITCH, rule + size * _PITCH
+    low = first + max(0, len(lines) - 1) * pitch
+    rule = HEAD_RULE if len(lines) < 2 else low + 36
     marks: list[Mark] = [
         Run(stage.margin, first, name, size, 700, GOLD),
         Patch(stage.margin, rule, stage.inner, 3, LINE),
     ]
     if lines:
-        low = first + (len(lines) - 1) * pitch
         marks.append(Patch(stage.margin + named + 21, first - 43, 3, low - first + 47, LINE))
         raised = (size - topic_size) * CAP / 2 if len(lines) == 1 else 0.0  # level with the middle of the name
         marks += block(lines, topic_x, first - raised, pitch, Run(0, 0, "", topic_size, 500, QUIET))
-    return Head(tuple(marks), rule, Run(right_edge, right_line, right, stage.side(42), 500, QUIET, "right"), clocks)
+    return Head(tuple(marks), rule, Run(right_edge, first, right, stage.side(42), 500, QUIET, "right"), clocks)
+
+
+def _stacked(stage: Stage, name: str, topic: str, right: str) -> Head:
+    """For narrow pictures: the name alone on its line, topic and right text below it."""
+    size = stage.side(52)
+    clocks, right_edge = _small_clock(stage)
+    below = " · ".join(text for text in (topic, right) if text.strip())
+    real, lines = short_lines(below, stage.inner, stage.side(42), stage.side(40), 500)
+    first = _BASELINE + size * _PITCH
+    rule = first + (len(lines) - 1) * real * _PITCH + 36
+    marks = [
+        Run(stage.margin, _BASELINE, name, size, 700, GOLD),
+        Patch(stage.margin, rule, stage.inner, 3, LINE),
+        *block(lines, stage.margin, first, real * _PITCH, Run(0, 0, "", real, 500, QUIET)),
+    ]
+    return Head(tuple(marks), rule, Run(right_edge, _BASELINE, "", stage.side(42), 500, QUIET, "right"), clocks)
 
 
 def _small_clock(stage: Stage) -> tuple[tuple[ClockPlace, ...], float]:

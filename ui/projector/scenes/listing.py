@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ui.projector.fitting import TextBox, fit
 from ui.projector.line_breaking import EM, width_of
+from ui.projector.scenes.paging import filled
 from ui.projector.stage import GOLD, LINE, Mark, Page, Patch, Run, Stage, block
 
 _LEADING = 1.3
@@ -50,7 +51,7 @@ def listing(stage: Stage, rows: list[ListRow], top: float, largest: int = _LARGE
     largest = max(largest, stage.least)
 
     def pages_at(size: int) -> list[list[_Set]]:
-        return _pages(_set(stage, rows, size, room), size, room)
+        return filled(_set(stage, rows, size, room), room, 2 * _GAP * size)
 
     fewest = len(pages_at(stage.least))
     low, high = stage.least, largest
@@ -93,19 +94,6 @@ def _pieces(row: _Set, size: int, room: float) -> list[_Set]:
         taken = tuple((real, part, (line,)) for real, part, line in flat[start : start + most])
         pieces.append(_Set(row.lead if start == 0 else "", taken))
     return pieces
-
-
-def _pages(rows: list[_Set], size: int, room: float) -> list[list[_Set]]:
-    pages: list[list[_Set]] = [[]]
-    used = 0.0
-    for row in rows:
-        need = row.height + (2 * _GAP * size if pages[-1] else 0.0)
-        if pages[-1] and used + need > room:
-            pages.append([])
-            used, need = 0.0, row.height
-        pages[-1].append(row)
-        used += need
-    return pages
 
 
 def _placed(stage: Stage, rows: list[_Set], size: int, top: float, room: float) -> Page:

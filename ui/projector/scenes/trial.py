@@ -35,10 +35,11 @@ def lay_out(card: TestCard, stage: Stage) -> Picture:
         y += size * 1.3
     depth = f"{stage.settings.depth_m:g}".replace(".", ",")
     marks.append(Run(middle, y + 20, f"Hàng cuối ({depth} m) đọc được dòng nào?", stage.side(42), 500, QUIET, "center"))
-    for sample, letters in ((stage.aim, "ẪỄỖ ỵựợ  Đọc rõ: 20/4/2023"), (stage.least, "ẪỄỖ ỵựợ  Nhỏ nhất: 109/NĐ-CP")):
-        y += max(110.0, sample * 1.9)
-        for line in wrapped(letters, stage.inner, sample, 600)[1]:
-            marks.append(Run(middle, y, line, sample, 600, WORDS, "center"))
+    for sample, letters in ((stage.aim, "Đọc rõ: ẪỄỖ ỵựợ 20/4"), (stage.least, "Nhỏ nhất: ẪỄỖ ỵựợ 109")):
+        y += max(100.0, sample * 1.55)
+        real, rows = wrapped(letters, stage.inner, sample, 600)
+        for line in rows:
+            marks.append(Run(middle, y, line, real, 600, WORDS, "center"))
             y += sample * 1.4
         y -= sample * 1.4
     return Picture((tuple(marks),))
