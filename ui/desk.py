@@ -8,10 +8,12 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from app import labels
+from app import labels, scenes
+from app.commands import projector
 from app.conference import Conference
 from app.domain.changes import Changes
 from app.domain.errors import RuleError, StorageError
+from app.domain.scene import Card
 from ui.typed_texts import TypedTexts
 
 _log = logging.getLogger(__name__)
@@ -23,13 +25,19 @@ class Desk(QObject):
 
     said: a sentence for the bar (warning), an empty one clears it. browsed: the question the operator looks at in the
     queue (an int id or None); it never moves the current question. before_command: editors write their text here.
+    pages_of: how many pages the hall's painter needs for a card (set by the hall's control).
+    preview_requested: a subject to be put into the preview (the hall column knows how many pages it has). gap_chosen:
+    a Gap the operator wants to close; whoever owns its field takes the focus.
     journal_state (JournalState) and save_state (SaveState) come from the writing threads: connect methods of widgets,
-    never plain functions, so that they arrive queued. typing: what is typed and not recorded yet.
+    never plain functions, so that they arrive queued. typing: what is typed and not recorded yet. is_publishing: a
+    change is being told to the panels; no command may run before that is over.
     """
 
     changed = Signal(object)
     said = Signal(str)
     browsed = Signal(object)
+    preview_requested = Signal(str)
+    gap_chosen = Signal(object)
     before_command = Signal()
     journal_state = Signal(object)
     save_state = Signal(object)
@@ -38,6 +46,7 @@ class Desk(QObject):
         super().__init__(parent)
         self.conference = conference
         self.typing = TypedTexts(conference, self.save_state, self)
+        self.is_publishing = False
         self._busy = False
         conference.journal_listener = self.journal_state.emit
         conference.save_listener = self.save_state.emit
@@ -66,8 +75,21 @@ class Desk(QObject):
         self.said.emit("")
         return result
 
+    def preview(self, subject: str) -> None:
+        """Put a subject into the preview, as it is now, with the number of pages it needs on the hall's screen."""
+        try:
+            card = scenes.scene_for(self.conference.db, subject)
+        except RuleError as error:
+            self.said.emit(labels.rule(error))
+            return
+        self.run(projector.prepare, subject, self.pages_of(card))
+
     def _publish(self, changes: Changes) -> None:
-        self.changed.emit(changes)
+        self.is_publishing = True
+        try:
+            self.changed.emit(changes)
+        finally:
+            self.is_publishing = False
 
     def close(self) -> None:
         self.conference.journal_listener = _hear_nothing
@@ -78,3 +100,7 @@ class Desk(QObject):
 
 def _hear_nothing(_state: object) -> None:
     pass
+
+
+def _one_page(_: Card) -> int:
+    return 1

@@ -1,0 +1,80 @@
+"""Puts back what was being typed when the program ended.
+
+Nothing typed is dropped: where the stored text has changed meanwhile, the typed one is added below it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from app import texts
+from app.commands import minutes
+from app.conference import Conference
+from app.domain.errors import RuleError
+from app.domain.minutes import TextKey
+from app.domain.text import nfc
+from db import typing_journal
+from db.typing_journal import PendingText
+
+CAPTURE = "capture/"
+"""Journal keys of the capture line's slots: "capture/who"."""
+
+
+@dataclass(slots=True)
+class Restored:
+    """What became of the typed texts.
+
+    written: put back; appended: of these, those added below a text that had changed; left: their place is gone, they
+    stay in the journal; capture: words of the capture line by slot, for the line itself to take up.
+    """
+
+    written: list[TextKey] = field(default_factory=list)
+    appended: list[TextKey] = field(default_factory=list)
+    left: int = 0
+    capture: dict[str, str] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.written or self.left or any(self.capture.values()))
+
+
+def restore_typing(conference: Conference) -> Restored:
+    """Record every text of the journal that no event holds yet. Call it once, before anybody types."""
+    restored = Restored()
+
+    def stored(key: str) -> str | None:
+        parsed = _parsed(key)
+        return texts.text_of(conference.db, parsed) if parsed else ""
+
+    for pending in typing_journal.replay(conference.journal.path, stored):
+        if pending.key.startswith(CAPTURE):
+            restored.capture[pending.key.removeprefix(CAPTURE)] = pending.text
+        else:
+            _put_back(conference, pending, restored)
+    return restored
+
+
+def _put_back(conference: Conference, pending: PendingText, restored: Restored) -> None:
+    key = _parsed(pending.key)
+    if key is None:
+        restored.left += 1
+        return
+    now = texts.text_of(conference.db, key)
+    typed = nfc(pending.text)
+    appends = bool(now) and not pending.base_matches
+    if now != typed and not (appends and typed in now):
+        try:
+            minutes.write_text(conference, key, f"{now}\n{typed}" if appends else typed)
+        except RuleError:
+            restored.left += 1
+            return
+        restored.written.append(key)
+        if appends:
+            restored.appended.append(key)
+    conference.journal.done(pending.key)
+
+
+def _parsed(key: str) -> TextKey | None:
+    try:
+        return TextKey.parse(key)
+    except ValueError:
+        return None

@@ -1,0 +1,135 @@
+"""What this laptop remembers: window place, theme, size of text, files opened, the hall's screen. An ini, typed.
+
+Facts of a conference are rows of its file, never here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+import platformdirs
+from PySide6.QtCore import QByteArray, QSettings
+
+from ui.projector.screens import ScreenIdentity
+from ui.theme import Theme
+
+PROGRAM = "hoi-nghi-doi-thoai"
+MOST_RECENT = 8
+TEXT_SIZES = (100, 125, 150, 175)
+
+
+@dataclass(frozen=True, slots=True)
+class RecentFile:
+    """A file opened before. name, day and figures are as they were when it was closed; opened_at is UTC."""
+
+    path: str
+    name: str = ""
+    day: str = ""
+    figures: str = ""
+    opened_at: str = ""
+
+    def opened(self) -> datetime | None:
+        try:
+            return datetime.fromisoformat(self.opened_at)
+        except ValueError:
+            return None
+
+
+class Preferences:
+    """Typed access to the ini; a value that cannot be read counts as never set."""
+
+    def __init__(self, file: Path | None = None) -> None:
+        place = file or platformdirs.user_config_path(PROGRAM) / "console.ini"
+        self._ini = QSettings(str(place), QSettings.Format.IniFormat)
+
+    @property
+    def theme(self) -> Theme:
+        try:
+            return Theme(self._text("theme"))
+        except ValueError:
+            return Theme.LIGHT
+
+    @theme.setter
+    def theme(self, theme: Theme) -> None:
+        self._put("theme", theme.value)
+
+    @property
+    def text_size(self) -> int:
+        """Per cent; takes effect at the next start."""
+        text = self._text("text_size")
+        return int(text) if text.isdigit() and int(text) in TEXT_SIZES else TEXT_SIZES[0]
+
+    @text_size.setter
+    def text_size(self, percent: int) -> None:
+        self._put("text_size", str(percent))
+
+    @property
+    def operator(self) -> str:
+        return self._text("operator")
+
+    @operator.setter
+    def operator(self, name: str) -> None:
+        self._put("operator", name)
+
+    @property
+    def window_place(self) -> QByteArray:
+        value = self._ini.value("window_place")
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    @window_place.setter
+    def window_place(self, place: QByteArray) -> None:
+        self._ini.setValue("window_place", place)
+
+    @property
+    def hall_screen(self) -> ScreenIdentity | None:
+        """The screen a person once chose for the hall."""
+        return read_identity(self._text("hall_screen"))
+
+    @hall_screen.setter
+    def hall_screen(self, identity: ScreenIdentity | None) -> None:
+        self._put("hall_screen", write_identity(identity) if identity else "")
+
+    @property
+    def recent(self) -> tuple[RecentFile, ...]:
+        try:
+            rows = json.loads(self._text("recent") or "[]")
+            return tuple(RecentFile(**row) for row in rows)
+        except (ValueError, TypeError):
+            return ()
+
+    def remember(self, file: RecentFile) -> None:
+        """Put a file first in the list."""
+        others = [known for known in self.recent if known.path != file.path]
+        self._write_recent([file, *others][:MOST_RECENT])
+
+    def forget(self, path: str) -> None:
+        self._write_recent([known for known in self.recent if known.path != path])
+
+    def save(self) -> None:
+        self._ini.sync()
+
+    def _write_recent(self, files: Sequence[RecentFile]) -> None:
+        self._put("recent", json.dumps([asdict(file) for file in files], ensure_ascii=False))
+
+    def _text(self, name: str) -> str:
+        value = self._ini.value(name, "")
+        return value if isinstance(value, str) else ""
+
+    def _put(self, name: str, text: str) -> None:
+        self._ini.setValue(name, text)
+
+
+def write_identity(identity: ScreenIdentity) -> str:
+    """A screen's identity as one stored text."""
+    return json.dumps(asdict(identity), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def read_identity(text: str) -> ScreenIdentity | None:
+    try:
+        return ScreenIdentity(**json.loads(text))
+    except (ValueError, TypeError):
+        return None

@@ -1,0 +1,130 @@
+"""Work beside the console: papers and imports in a child process with limits, backups in a thread.
+
+The child is spawned, not forked; what it is given and what it returns must be picklable. It never sees the database.
+"""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import sys
+import threading
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+_log = logging.getLogger(__name__)
+T = TypeVar("T")
+PATIENCE_S = 60.0
+LARGEST_BYTES = 1 << 31
+_running: set[_Task] = set()
+
+
+class TaskFailedError(Exception):
+    """The child died or took too long; kind says which ("died", "timeout")."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(kind)
+        self.kind = kind
+
+
+class _Task(QObject):
+    """One piece of work; its signals bring the outcome to the main thread."""
+
+    _done = Signal(object)
+    _failed = Signal(object)
+
+    def __init__(self, done: Callable[[Any], None], failed: Callable[[Exception], None]) -> None:
+        super().__init__()
+        self._on_done, self._on_failed = done, failed
+        self._done.connect(self._finish, Qt.ConnectionType.QueuedConnection)
+        self._failed.connect(self._fail, Qt.ConnectionType.QueuedConnection)
+        self.child: multiprocessing.process.BaseProcess | None = None
+
+    def run(self, work: Callable[[], object]) -> None:
+        """In its thread: do the work, tell the outcome."""
+        try:
+            outcome = work()
+        except Exception as error:  # whatever it is, it goes to the one who asked
+            self._failed.emit(error)
+        else:
+            self._done.emit(outcome)
+
+    def _finish(self, outcome: object) -> None:
+        _running.discard(self)
+        self._on_done(outcome)
+
+    def _fail(self, error: Exception) -> None:
+        _running.discard(self)
+        _log.info("work failed: %s", type(error).__name__)
+        self._on_failed(error)
+
+
+def run_in_background(
+    work: Callable[[], T],
+    done: Callable[[T], None],
+    failed: Callable[[Exception], None],
+    *,
+    in_process: bool = True,
+    patience_s: float = PATIENCE_S,
+) -> None:
+    """Do work beside the console; done(result) or failed(error) follows on the main thread.
+
+    in_process: in a child with limits on memory and time (work: a module function or functools.partial of one).
+    failed gets what work raised, or TaskFailedError if the child died or took longer than patience_s.
+    """
+    task = _Task(done, failed)
+    _running.add(task)
+    job = (lambda: _in_child(task, work, patience_s)) if in_process else work
+    threading.Thread(target=task.run, args=(job,), name="background work", daemon=True).start()
+
+
+def stop_all() -> None:
+    """At the end of the program: nobody waits for children any more."""
+    for task in tuple(_running):
+        if task.child is not None:
+            task.child.kill()
+    _running.clear()
+
+
+def _in_child(task: _Task, work: Callable[[], T], patience_s: float) -> T:
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe(duplex=False)
+    child = context.Process(target=_child_main, args=(theirs, work), daemon=True)
+    child.start()
+    task.child = child
+    theirs.close()
+    try:
+        if not ours.poll(patience_s):
+            raise TaskFailedError("timeout")
+        outcome = ours.recv()
+    except EOFError:
+        raise TaskFailedError("died") from None
+    finally:
+        child.kill()
+        child.join()
+        ours.close()
+    if isinstance(outcome, Exception):
+        raise outcome
+    result: T = outcome[0]
+    return result
+
+
+def _child_main(pipe: Connection, work: Callable[[], object]) -> None:
+    _limit_memory()
+    try:
+        outcome: object = (work(),)
+    except Exception as error:  # told to the parent
+        outcome = error
+    pipe.send(outcome)
+    pipe.close()
+
+
+def _limit_memory() -> None:
+    """A hostile workbook may ask for any amount; Windows has no such limit, there only the time counts."""
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (LARGEST_BYTES, LARGEST_BYTES))
