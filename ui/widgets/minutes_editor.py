@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QGuiApplication,
     QInputMethodEvent,
-    QKeyEvent,
     QTextBlockFormat,
     QTextCursor,
 )
@@ -104,6 +103,9 @@ class MinutesEditor(QTextEdit):
 
     def record(self) -> None:
         """What stands in the document becomes an event. A syllable being composed stays where it is."""
+        if self._desk.is_publishing:  # the focus went because of a change
+            QTimer.singleShot(0, self.record)
+            return
         self._record_left()
         if not self._unrecorded or self.key is None or self.stored_meanwhile is not None:
             return
@@ -161,10 +163,9 @@ class MinutesEditor(QTextEdit):
             self.textCursor().insertText(words)
             self.ensureCursorVisible()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Tab and not event.modifiers() and self._expand_module():
-            return
-        super().keyPressEvent(event)
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802  # Qt's name
+        """Tab goes on, unless it follows an abbreviation."""
+        return (forward and self._expand_module()) or super().focusNextPrevChild(forward)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self._composing = bool(event.preeditString())
@@ -189,9 +190,8 @@ class MinutesEditor(QTextEdit):
             QGuiApplication.inputMethod().commit()
         self._set_conflict(None)
         if self._unrecorded and self.key is not None:
-            # Texts change while a change is being published; no command may run before that is over.
             self._left.append((self.key, self._mirror))
-            QTimer.singleShot(0, self._record_left)
+            QTimer.singleShot(0, self.record)
 
     def _record_left(self) -> None:
         left, self._left = self._left, []
