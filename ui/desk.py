@@ -8,12 +8,10 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from app import labels, scenes
-from app.commands import projector
+from app import labels
 from app.conference import Conference
 from app.domain.changes import Changes
 from app.domain.errors import RuleError, StorageError
-from app.domain.scene import Card
 from ui.typed_texts import TypedTexts
 
 _log = logging.getLogger(__name__)
@@ -25,7 +23,6 @@ class Desk(QObject):
 
     said: a sentence for the bar (warning), an empty one clears it. browsed: the question the operator looks at in the
     queue (an int id or None); it never moves the current question. before_command: editors write their text here.
-    pages_of: how many pages the hall's painter needs for a card (set by the hall's control).
     preview_requested: a subject to be put into the preview (the hall column knows how many pages it has). gap_chosen:
     a Gap the operator wants to close; whoever owns its field takes the focus.
     journal_state (JournalState) and save_state (SaveState) come from the writing threads: connect methods of widgets,
@@ -75,15 +72,6 @@ class Desk(QObject):
         self.said.emit("")
         return result
 
-    def preview(self, subject: str) -> None:
-        """Put a subject into the preview, as it is now, with the number of pages it needs on the hall's screen."""
-        try:
-            card = scenes.scene_for(self.conference.db, subject)
-        except RuleError as error:
-            self.said.emit(labels.rule(error))
-            return
-        self.run(projector.prepare, subject, self.pages_of(card))
-
     def _publish(self, changes: Changes) -> None:
         self.is_publishing = True
         try:
@@ -100,7 +88,3 @@ class Desk(QObject):
 
 def _hear_nothing(_state: object) -> None:
     pass
-
-
-def _one_page(_: Card) -> int:
-    return 1

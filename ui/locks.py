@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import cast
 
 from PySide6.QtCore import QLockFile, QSysInfo
 
@@ -33,7 +32,7 @@ def take_lock(file: Path) -> QLockFile:
 
 
 def _holder(lock: QLockFile) -> str:
-    pid, host, _ = cast("tuple[int, str, str]", lock.getLockInfo())
+    pid, host, _ = lock.getLockInfo()
     if host and host != QSysInfo.machineHostName():
         return f"máy “{host}”"
     return f"một cửa sổ khác trên máy này (tiến trình {pid})" if pid else "một cửa sổ khác"

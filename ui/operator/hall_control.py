@@ -13,14 +13,13 @@ from PySide6.QtCore import QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
 
-from app import scenes
+from app import labels, scenes
 from app.commands import projector, queue
 from app.domain import scene
 from app.domain.changes import Changes, Table
 from app.domain.errors import RuleError
 from app.domain.facts import Mode
 from app.domain.projection import HallState, Projection, Shown
-from app.domain.scene import Card
 from app.queries import desk as lists
 from ui.desk import Desk
 from ui.preferences import Preferences, write_identity
@@ -83,7 +82,7 @@ class HallControl(QObject):
         self._placement.lost.connect(self._screen_lost)
         self._placement.needs_choice.connect(self._screen_in_doubt)
         self.window.surface_changed.connect(self._surface_changed)
-        desk.pages_of = self.pages_of
+        desk.preview_requested.connect(self.preview)
         desk.changed.connect(self._learn)
 
     def start(self) -> None:
@@ -158,8 +157,15 @@ class HallControl(QObject):
         self._preferences.hall_screen = identity
         self._placement.choose(identity)
 
-    def pages_of(self, card: Card) -> int:
-        return page_count(card, self.window.surface()[0], self.settings)
+    def preview(self, subject: str) -> None:
+        """Put a subject into the preview, as it is now, with the number of pages it needs on the hall's screen."""
+        try:
+            card = scenes.scene_for(self._desk.conference.db, subject)
+        except RuleError as error:
+            self._desk.said.emit(labels.rule(error))
+            return
+        pages = page_count(card, self.window.surface()[0], self.settings)
+        self._desk.run(projector.prepare, subject, pages)
 
     def preview_picture(self) -> QPixmap | None:
         """The very picture F5 would put on the hall."""
@@ -253,7 +259,7 @@ class HallControl(QObject):
 
     def _preview_again(self) -> None:
         if self._differs(self.row.preview):
-            self._desk.preview(self.row.preview.subject)
+            self.preview(self.row.preview.subject)
 
     def _differs(self, shown: Shown) -> bool:
         if not shown:
