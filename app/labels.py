@@ -9,8 +9,10 @@ from app.domain.agenda import AgendaKind, AgendaStatus
 from app.domain.answer import AnswerKind
 from app.domain.changes import Table
 from app.domain.conclusion import Part, Section, Verb
+from app.domain.due import Precision
 from app.domain.errors import Rule, RuleError, StorageError, Trouble
 from app.domain.facts import ConferenceKind, Facts, Issuer, Level, MeetingForm, Mode
+from app.domain.gap import GapKind
 from app.domain.minutes import Slot
 from app.domain.paper import PaperKind, Side
 from app.domain.petition import Competence, CountedAs, PetitionResult, ReplyMode
@@ -67,6 +69,18 @@ _WORDS: dict[type[StrEnum], dict[str, str]] = {
         PetitionResult.EXPLAINED: "Đã giải trình, cung cấp thông tin",
         PetitionResult.PLANNED: "Sẽ giải quyết (có lộ trình)",
         PetitionResult.OUT_OF_COMPETENCE: "Không thuộc thẩm quyền - đã chuyển",
+    },
+    Precision: {
+        Precision.NONE: "Không nêu",
+        Precision.DAY: "Ngày",
+        Precision.MONTH: "Tháng",
+        Precision.QUARTER: "Quý",
+        Precision.HALF_YEAR: "Nửa năm",
+        Precision.YEAR: "Năm",
+        Precision.PERIOD: "Giai đoạn",
+        Precision.RECURRING: "Định kỳ",
+        Precision.RELATIVE: "Tính từ ngày hội nghị",
+        Precision.SOFT: "Ước chừng",
     },
     Competence: {
         Competence.PROVINCE: "Cấp tỉnh",
@@ -196,6 +210,22 @@ _WORDS: dict[type[StrEnum], dict[str, str]] = {
         MeetingForm.IN_PERSON: "Trực tiếp",
         MeetingForm.ONLINE: "Trực tuyến",
         MeetingForm.MIXED: "Trực tiếp và trực tuyến",
+    },
+    GapKind: {
+        GapKind.NO_AGENCY: "chưa giao cơ quan",
+        GapKind.UNANSWERED: "đã xong, chưa ghi hình thức trả lời",
+        GapKind.NO_RESPONDENT: "chưa có người trả lời",
+        GapKind.NO_DUE: "trả lời bằng văn bản, chưa có hạn",
+        GapKind.NO_ASKER: "chưa có tên người hỏi",
+        GapKind.NO_TEXT: "chưa có nguyên văn câu hỏi",
+        GapKind.NO_SITE: "chưa ghi điểm cầu",
+        GapKind.NO_COMMITMENT_DUE: "có cam kết chưa có thời hạn",
+        GapKind.NO_DAY: "Chưa có ngày tổ chức",
+        GapKind.NO_CHAIR: "Chưa có người chủ trì",
+        GapKind.NO_SECRETARY: "Chưa có thư ký",
+        GapKind.NO_MINUTES_SIGNER: "Chưa có người ký Biên bản",
+        GapKind.NO_NOTICE_SIGNER: "Chưa có người ký Thông báo kết luận",
+        GapKind.NO_RECIPIENTS: "Chưa có nơi nhận của Thông báo kết luận",
     },
     Mode: {
         Mode.PREPARING: "Chuẩn bị",

@@ -18,7 +18,7 @@ from app.domain.errors import Rule, RuleError
 from app.domain.ids import NEW, AgencyId, AnswerId, PersonId, QuestionId, SiteId, TopicId
 from app.domain.petition import Petition, ReplyMode
 from app.domain.question import ON_FLOOR, UNASKED, Channel, Question, QuestionKind, QuestionState
-from app.domain.roster import Person
+from app.domain.roster import Agency, Person, Site
 from db import tables
 
 
@@ -26,7 +26,8 @@ from db import tables
 class NewQuestion:
     """What the capture line or a form knows of a question; every field may be empty.
 
-    asker_id: somebody on the roster; else asker_name (and honorific, title, unit) is kept as given.
+    asker_id: somebody on the roster (a unit they lack is filled in); else asker_name (and honorific, title, unit) is
+    kept as given. site_name, agency_name: a site or body that is on no list yet; it joins the list as given.
     """
 
     asker_id: PersonId | None = None
@@ -35,6 +36,7 @@ class NewQuestion:
     title: str = ""
     unit: str = ""
     site_id: SiteId | None = None
+    site_name: str = ""
     topic_id: TopicId | None = None
     gist: str = ""
     verbatim: str = ""
@@ -42,6 +44,7 @@ class NewQuestion:
     channel: Channel = Channel.SPOKEN
     kind: QuestionKind = QuestionKind.QUESTION
     agency_id: AgencyId | None = None
+    agency_name: str = ""
     parent_id: QuestionId | None = None
 
 
@@ -57,6 +60,7 @@ def register_question(conference: Conference, new: NewQuestion) -> QuestionId:
 def add_question(db: Database, station: int, new: NewQuestion, at: datetime) -> QuestionId:
     """Inside a command: the question, its asker if unknown, its petition, and the answer place of its agency."""
     number = 1 + int(db.execute("SELECT coalesce(max(number), 0) FROM question").fetchone()[0])
+    new = _with_new_places(db, station, new)
     question = Question(
         number=number,
         kind=new.kind,
@@ -79,8 +83,22 @@ def add_question(db: Database, station: int, new: NewQuestion, at: datetime) -> 
     return question_id
 
 
+def _with_new_places(db: Database, station: int, new: NewQuestion) -> NewQuestion:
+    site_id, agency_id = new.site_id, new.agency_id
+    if site_id is None and new.site_name:
+        site = Site(name=new.site_name, position=tables.SITES.next_position(db))
+        site_id = SiteId(tables.SITES.add(db, site, station))
+    if agency_id is None and new.agency_name:
+        agency = Agency(name=new.agency_name, position=tables.AGENCIES.next_position(db))
+        agency_id = AgencyId(tables.AGENCIES.add(db, agency, station))
+    return replace(new, site_id=site_id, agency_id=agency_id)
+
+
 def _asker(db: Database, station: int, new: NewQuestion) -> PersonId | None:
-    if new.asker_id is not None or not new.asker_name:
+    known = tables.PEOPLE.find(db, new.asker_id)
+    if known is not None and new.unit and not known.unit:
+        tables.PEOPLE.save(db, replace(known, unit=new.unit))
+    if new.asker_id is not None or not (new.asker_name or new.unit):
         return new.asker_id
     person = Person(
         honorific=new.honorific,
@@ -249,17 +267,23 @@ def assign_agency(conference: Conference, question_id: QuestionId, agency_id: Ag
     with conference.record(EventKind.AGENCY_ASSIGNED) as tx:
         question = tables.QUESTIONS.get(tx.db, question_id)
         agency = tables.AGENCIES.get(tx.db, agency_id)
-        first = tables.ANSWERS.first(tx.db, "question_id = ?", [question_id], "position, id")
-        former = first.agency_id if first else None
-        if first is None:
-            answer_id = AnswerId(tables.ANSWERS.add(tx.db, Answer(question_id=question_id, position=1024)))
-            first = tables.ANSWERS.get(tx.db, answer_id)
-        respondent = first.respondent_id if former == agency_id else None
-        tables.ANSWERS.save(tx.db, replace(first, agency_id=agency_id, respondent_id=respondent))
-        for petition in tables.PETITIONS.where(tx.db, "question_id = ?", [question_id]):
-            if petition.lead_agency_id in {None, former}:
-                tables.PETITIONS.save(tx.db, replace(petition, lead_agency_id=agency_id))
+        answer_id = write_first_agency(tx.db, question_id, agency_id, conference.station)
         tx.summary = summaries.agency_assigned(agency.short_name or agency.name, question.number)
+    return answer_id
+
+
+def write_first_agency(db: Database, question_id: QuestionId, agency_id: AgencyId | None, station: int) -> AnswerId:
+    """Inside a command: give the first answer, and the petitions that went with it, to an agency (or to nobody)."""
+    first = tables.ANSWERS.first(db, "question_id = ?", [question_id], "position, id")
+    former = first.agency_id if first else None
+    if first is None:
+        answer_id = AnswerId(tables.ANSWERS.add(db, Answer(question_id=question_id, position=1024), station))
+        first = tables.ANSWERS.get(db, answer_id)
+    respondent = first.respondent_id if former == agency_id else None
+    tables.ANSWERS.save(db, replace(first, agency_id=agency_id, respondent_id=respondent))
+    for petition in tables.PETITIONS.where(db, "question_id = ?", [question_id]):
+        if petition.lead_agency_id in {None, former}:
+            tables.PETITIONS.save(db, replace(petition, lead_agency_id=agency_id))
     return first.id
 
 

@@ -82,6 +82,19 @@ def rank(query: str, candidates: Sequence[Candidate], limit: int = 8) -> tuple[H
     return tuple(hits[:limit])
 
 
+def taken_by_enter(query: str, hits: Sequence[Hit], only_listed: bool = False) -> Hit | None:
+    """Which hit Enter takes without anybody having moved to it; None: what was typed is kept as given.
+
+    Taken: a whole name; short-hand (one word without capitals, as nobody writes a name); and any hit at all where the
+    field wants something from the list. A new name is thus never exchanged for one that merely resembles it.
+    """
+    words = query.split()
+    if not words or not hits:
+        return None
+    is_shorthand = len(words) == 1 and words[0] == words[0].lower()
+    return hits[0] if only_listed or is_shorthand or hits[0].is_whole else None
+
+
 def suggest(text: str, candidates: Sequence[Candidate], limit: int = 3) -> tuple[Candidate, ...]:
     """Candidates whose keywords occur in a text, most occurrences first; none is ever chosen by itself."""
     padded = f" {' '.join(_WORD.findall(fold(text)))} "
