@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPixmap
 
 from app.domain import scene
 from app.domain.scene import Card
@@ -126,16 +126,20 @@ def _paint(painter: QPainter, mark: Mark, settings: HallSettings) -> None:
 
 
 def paint_run(painter: QPainter, run: Run) -> None:
-    """One line of text; left bearings are kept, so that lines of one block stay flush."""
+    """One line of text, filled as outlines: alike at every scale, on every platform and each time it is painted.
+
+    drawText is not: the second painting of a large glyph comes from a cache and differs in grey.
+    """
     font = sized_font(run.size, run.weight)
     width = width_of(run.text, run.weight) * run.size / EM
     if run.spacing:
         font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, run.spacing)
         width += run.spacing * (len(run.text) - 1)
-    painter.setFont(font)
-    painter.setPen(QColor(run.colour))
     shift = {"left": 0.0, "center": width / 2, "right": width}[run.align]
-    painter.drawText(QPointF(run.x - shift, run.baseline), run.text)
+    outline = QPainterPath()
+    outline.setFillRule(Qt.FillRule.WindingFill)
+    outline.addText(QPointF(run.x - shift, run.baseline), font, run.text)
+    painter.fillPath(outline, QColor(run.colour))
 
 
 def _paint_photo(painter: QPainter, photo: Photo, settings: HallSettings) -> None:

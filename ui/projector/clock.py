@@ -74,6 +74,7 @@ class HallClock(QWidget):
         self._now = now
         self._place: ClockPlace | None = None
         self._shown = Reading("", "")
+        self.paint_count = 0
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._timer = QTimer(self, interval=_TICK_MS)
@@ -104,6 +105,7 @@ class HallClock(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._place is None:
             return
+        self.paint_count += 1
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         painter.fillRect(self.rect(), QColor(self._place.ground))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.scene import TestCard
 from ui.projector.canvas import paint_card
-from ui.projector.placement import identity_of, seen_screens
+from ui.projector.placement import identity_of, seen_screens, show_full_screen
 from ui.projector.screens import ScreenIdentity
 from ui.projector.stage import HallSettings
 from ui.projector.window import PictureWindow
@@ -67,5 +67,5 @@ class Identification(QObject):
         if on_console:
             window.show()
         else:
-            window.showFullScreen()
+            show_full_screen(window)
         return window

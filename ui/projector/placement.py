@@ -51,6 +51,12 @@ def _area(part: QRect) -> int:
     return max(0, part.width()) * max(0, part.height())
 
 
+def show_full_screen(window: QWidget) -> None:
+    """Show without taking the focus, which QWidget.showFullScreen() would ask for."""
+    window.setWindowState(Qt.WindowState.WindowFullScreen)
+    window.show()
+
+
 class Placement(QObject):
     """Moves the hall window and the sheet below it; `known` is the identity chosen once by a person.
 
@@ -136,7 +142,7 @@ class Placement(QObject):
                 self._say(decision.reason, lambda: self.lost.emit(decision.reason))
 
     def _take(self, screen: QScreen) -> None:
-        """Hide, setScreen, setGeometry, showFullScreen: the only order that works on every platform."""
+        """Hide, setScreen, setGeometry, full screen: the only order that works on every platform."""
         place = screen.geometry()
         identity = identity_of(screen)
         if not (self._window.isVisible() and self._window.isFullScreen() and self._window.geometry() == place):
@@ -145,7 +151,7 @@ class Placement(QObject):
             for window in (self._ground, self._window):
                 window.setScreen(screen)
                 window.setGeometry(place)
-                window.showFullScreen()
+                show_full_screen(window)
             self._window.raise_()
             self._console.activateWindow()
             self._place_at, self._tries = place, 0
@@ -161,8 +167,9 @@ class Placement(QObject):
             room = QGuiApplication.screens()[0].availableGeometry()
             self._window.resize(room.width() // 2, room.width() * 9 // 32)
             self._window.move(room.right() - self._window.width() - 40, room.top() + 40)
-            self._window.showNormal()
-            self._window.lower()
+            self._window.setWindowState(Qt.WindowState.WindowNoState)
+            self._window.show()
+            self._console.raise_()
             self._console.activateWindow()
         self._say(decision.reason, lambda: self.lost.emit(decision.reason))
 
@@ -180,7 +187,7 @@ class Placement(QObject):
         self._tries += 1
         for window in wrong:
             window.setGeometry(self._place_at)
-            window.showFullScreen()
+            show_full_screen(window)
         self._verify.start()
 
     def _say(self, news: object, emit: Callable[[], None]) -> None:

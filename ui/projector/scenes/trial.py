@@ -36,7 +36,7 @@ def lay_out(card: TestCard, stage: Stage) -> Picture:
     depth = f"{stage.settings.depth_m:g}".replace(".", ",")
     marks.append(Run(middle, y + 20, f"Hàng cuối ({depth} m) đọc được dòng nào?", stage.side(42), 500, QUIET, "center"))
     for sample, letters in ((stage.aim, "Đọc rõ: ẪỄỖ ỵựợ 20/4"), (stage.least, "Nhỏ nhất: ẪỄỖ ỵựợ 109")):
-        y += max(100.0, sample * 1.55)
+        y += max(110.0, sample * 1.75)
         real, rows = wrapped(letters, stage.inner, sample, 600)
         for line in rows:
             marks.append(Run(middle, y, line, real, 600, WORDS, "center"))

@@ -1,0 +1,82 @@
+"""Screens that come and go while a test runs: offscreen by the plugin's private door, under X by xrandr.
+
+Linux and PySide6 6.11 only: the offscreen plugin takes a new configuration through vtable slot 12 of its
+native interface, which no public call reaches.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+import PySide6
+import shiboken6
+from PySide6.QtCore import QByteArray, QJsonDocument
+from PySide6.QtGui import QGuiApplication
+
+_SLOT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Plugged:
+    """A screen as the test wants it; millimetres follow from 96 dots an inch."""
+
+    name: str
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+LAPTOP = Plugged("LAPTOP", 0, 0, 1366, 768)
+PROJECTOR = Plugged("PROJECTOR", 1366, 0, 1920, 1080)
+
+
+def plug(*screens: Plugged) -> None:
+    """Have exactly these screens from now on. Under X at least one must stay, and events must be processed after."""
+    if QGuiApplication.platformName() == "offscreen":
+        _plug_offscreen(screens)
+    else:
+        _plug_monitors(screens)
+
+
+def _plug_offscreen(screens: tuple[Plugged, ...]) -> None:
+    # a line per step of the C++ call platform_integration->nativeInterface()->setConfiguration(object, integration)
+    folder = Path(PySide6.__file__).parent / "Qt" / "lib"
+    core, gui = ctypes.CDLL(str(folder / "libQt6Core.so.6")), ctypes.CDLL(str(folder / "libQt6Gui.so.6"))
+    native = gui._ZN15QGuiApplication23platformNativeInterfaceEv
+    native.restype = ctypes.c_void_p
+    interface = native()
+    table = ctypes.cast(interface, ctypes.POINTER(ctypes.POINTER(ctypes.c_void_p)))[0]
+    find = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p)(table[_SLOT])
+    name = QByteArray(b"setConfiguration")
+    function = find(interface, shiboken6.getCppPointer(name)[0])
+    assert function, "this Qt has no setConfiguration"
+    described = [
+        {"name": s.name, "x": s.x, "y": s.y, "width": s.width, "height": s.height, "logicalDpi": 96,
+         "logicalBaseDpi": 96, "dpr": 1}
+        for s in screens
+    ]  # fmt: skip
+    document = QJsonDocument.fromJson(json.dumps({"screens": described}).encode())
+    plain = ctypes.c_void_p()
+    to_object = core._ZNK13QJsonDocument6objectEv
+    to_object.restype = ctypes.c_void_p
+    to_object.argtypes = [ctypes.c_void_p] * 2
+    to_object(ctypes.addressof(plain), shiboken6.getCppPointer(document)[0])
+    ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_void_p)(function)(ctypes.addressof(plain), interface)
+
+
+def _plug_monitors(screens: tuple[Plugged, ...]) -> None:
+    """The first monitor stays bound to the X screen, as x_server sets it; the others come and go."""
+    listed = subprocess.run(["xrandr", "--listmonitors"], capture_output=True, text=True, check=True).stdout
+    present = [line.split()[1].lstrip("+*") for line in listed.splitlines()[1:]]
+    wanted = {screen.name: screen for screen in screens}
+    for name in present:
+        if name not in wanted:
+            subprocess.run(["xrandr", "--delmonitor", name], check=True)
+    for screen in screens[1:]:
+        place = f"{screen.width}/508x{screen.height}/286+{screen.x}+{screen.y}"
+        subprocess.run(["xrandr", "--setmonitor", screen.name, place, "none"], check=True)
