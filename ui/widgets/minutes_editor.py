@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QInputMethodEvent,
     QTextBlockFormat,
     QTextCursor,
+    QTextDocument,
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
@@ -244,14 +245,10 @@ class MinutesEditor(QTextEdit):
         self._longest.stop()
 
     def _load(self, text: str) -> None:
-        """Another text altogether. Its lines stand 1.15 apart, as marks on capitals need."""
+        """Another text altogether."""
         self._is_ours = True
         self.setPlainText(text)
-        spacing = QTextBlockFormat()
-        spacing.setLineHeight(LINE_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        whole = QTextCursor(self.document())
-        whole.select(QTextCursor.SelectionType.Document)
-        whole.mergeBlockFormat(spacing)
+        space_lines(self.document(), LINE_PERCENT)
         self.document().clearUndoRedoStacks()
         self.moveCursor(QTextCursor.MoveOperation.End)
         self._is_ours = False
@@ -281,6 +278,15 @@ class MinutesEditor(QTextEdit):
         cursor.movePosition(QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor, len(word))
         cursor.insertText(text)
         return True
+
+
+def space_lines(document: QTextDocument, percent: int) -> None:
+    """Set the distance of all lines; paragraphs typed later take it over."""
+    spacing = QTextBlockFormat()
+    spacing.setLineHeight(percent, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    whole = QTextCursor(document)
+    whole.select(QTextCursor.SelectionType.Document)
+    whole.mergeBlockFormat(spacing)
 
 
 def _write(desk: Desk, key: TextKey, text: str) -> bool:

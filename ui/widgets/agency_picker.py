@@ -1,0 +1,108 @@
+"""Fields that name who answers: an agency of the list, and who speaks for it, known or new."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QWidget
+
+from app import labels
+from app.domain.ids import NEW, PersonId
+from app.domain.roster import Person
+from app.domain.text import clean_line
+from app.queries import candidates
+from app.queries import desk as lists
+from app.queries.lookup import Candidate, prepare, suggest
+from ui.desk import Desk
+from ui.widgets.completion import CompletionEdit
+
+HONORIFICS = ("Đồng chí", "Đ/c", "Ông", "Bà", "Anh", "Chị", "Đại tá", "Thượng tá", "Trung tá", "Thiếu tá", "Đại úy",
+              "Thượng úy", "Trung úy", "Thiếu tướng", "Đoàn viên", "Bác sĩ", "Tiến sĩ", "Thạc sĩ", "Giáo sư")  # fmt: skip
+_BY_THE_WINDOW = frozenset({Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason})
+
+
+class _Picker(CompletionEdit):
+    """given_up: the focus went elsewhere (Esc emits `left`)."""
+
+    given_up = Signal()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in _BY_THE_WINDOW:
+            self.given_up.emit()
+
+    def begin(self, offered: Sequence[Candidate], likely: Sequence[Candidate]) -> None:
+        """Take the focus, empty, and show the likely names; none is marked before a key says which."""
+        self.set_candidates(offered)
+        self.set_suggested(likely)
+        self.clear()
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.open_list()
+
+
+class AgencyPicker(_Picker):
+    """Finds an agency by name, short name, initials or another spelling, without accents."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, only_listed=True, parent=parent)
+        self.setPlaceholderText("tên, chữ tắt của cơ quan")
+
+    def load(self, desk: Desk, words: str = "") -> tuple[Sequence[Candidate], Sequence[Candidate]]:
+        """All agencies, and those the words of a question point to."""
+        found = candidates.agencies(desk.conference.db)
+        likely = suggest(words, found) if words else ()
+        self.set_candidates(found)
+        return found, likely
+
+    def show_agency(self, agency_id: int | None) -> None:
+        """Put an agency's name into the field, or empty it."""
+        self.clear()
+        if agency_id is not None:
+            self.take_id(agency_id)
+        self.close_list()
+
+
+class RespondentPicker(_Picker):
+    """Finds who speaks; a name that fits nobody is kept as given: "Ông Trần Bình Minh, Phó Giám đốc"."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, parent=parent)
+        self.setPlaceholderText("xưng hô, họ tên, chức vụ")
+        self._people: dict[int, Person] = {}
+
+    def load(self, desk: Desk, agency_id: int | None) -> tuple[Sequence[Candidate], Sequence[Candidate]]:
+        """Everybody known, people of the agency first; those are offered at once."""
+        people = sorted(lists.people(desk.conference.db), key=lambda person: person.agency_id != agency_id)
+        self._people = {person.id: person for person in people}
+        found = [_candidate(person) for person in people]
+        own = [_candidate(person) for person in people if agency_id and person.agency_id == agency_id]
+        return found, own
+
+    def person(self) -> Person | None:
+        """Who stands in the field: somebody known, else a new person; None if it is empty."""
+        chosen = self.chosen()
+        if chosen is not None:
+            return self._people.get(chosen.id)
+        return person_of(self.text(), {person.honorific for person in self._people.values()})
+
+
+def person_of(words: str, known_honorifics: set[str] | frozenset[str] = frozenset()) -> Person | None:
+    """A new person of typed words: honorific if it is one in use, name up to the first comma, the rest is the title."""
+    head, _, title = clean_line(words).partition(",")
+    name = head.strip()
+    if not name:
+        return None
+    person = Person(id=PersonId(NEW), name=name, title=title.strip(), on_roster=False)
+    for honorific in sorted({*HONORIFICS, *known_honorifics} - {""}, key=len, reverse=True):
+        start = name[: len(honorific) + 1]
+        if start.casefold() == f"{honorific} ".casefold() and name[len(start) :].strip():
+            return replace(person, honorific=start.strip(), name=name[len(start) :].strip())
+    return person
+
+
+def _candidate(person: Person) -> Candidate:
+    shown = labels.full_name(person.honorific, person.name)
+    return prepare(person.id, shown, person.title or person.unit, (person.name,))
