@@ -1,0 +1,1 @@
+"""Reading typed Vietnamese: deadlines, citations, personal data, doubles, agencies. It suggests, it stores nothing."""

@@ -1,0 +1,212 @@
+"""Rules for phrases that name a day, month, quarter, half year, year or a row of years."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from app.domain.due import Precision
+from app.domain.text import fold
+from app.reading.calendar import before, day_of, first_open, month_end, year_end
+from app.reading.loose import loose, words
+from app.reading.numerals import SIX
+from app.reading.phrases import PARTS, Reading, Rule, number_of, says_before, year_of
+
+_WORDS: dict[str, str] = PARTS | {
+    "part": loose(r"(?:(?P<part>đầu|giữa|cuối|thượng tuần|trung tuần|hạ tuần|nửa đầu|nửa cuối|nửa sau)(?: của)? )?"),
+    "near": loose(r" (?P<said>này|nay|sau|tới|kế tiếp|tiếp theo)"),
+    "month": loose(
+        r"(?P<month>(?:\d\d?(?:, | và |\s?[-–]\s?)(?:tháng )?)?(?:0?[1-9]|1[0-2])"
+        r"|một|hai|ba|tư|bốn|năm|{six}|bảy|bẩy|tám|chín|mười(?: một| hai)?)",
+        {"six": SIX},
+    ),
+    "quarter": loose(
+        r"(?:(?:[1-4]|I{1,3})(?:, | và |\s?[-–]\s?)(?:(?:quý|quí) )?)?(?P<quarter>[1-4]|IV|I{1,3}|một|hai|ba|bốn|tư)"
+    ),
+    "row": (
+        r"(?P<from>20\d\d)(?:\s?[-–—,]\s?20\d\d){0,4}"
+        + loose(r"(?:\s?[-–—]\s?| đến(?: năm)? | và(?: năm)? |, (?:năm )?)(?P<year>20\d\d)(?!\d)")
+    ),
+}
+_PART_DAYS = {"dau": 10, "thuong tuan": 10, "giua": 20, "trung tuan": 20, "nua dau": 15}
+
+
+def _day(match: re.Match[str], today: date | None) -> Reading | None:
+    day = number_of(match, "day") or number_of(match, "bare_day")
+    month = number_of(match, "month")
+    if not day or not month:
+        return None
+    if not day_of(2024, month, day):  # 2024 has every day a year can have
+        return None
+    on = first_open(lambda year: day_of(year, month, day), year_of(match, today), today)
+    return on, Precision.DAY
+
+
+def _day_of_month(match: re.Match[str], today: date | None) -> Reading | None:
+    """ "ngày 25", "ngày 25 tháng này": a day without its month."""
+    day = number_of(match, "day") or 0
+    if not 1 <= day <= 31:
+        return None
+    if today is None:
+        return None, Precision.DAY
+    said = fold(match["said"] or "").strip()
+    first = 1 if said in {"sau", "toi"} else 0
+    ahead = range(first, first + 1 if said else 4)
+    ends = (month_end(today.year, today.month + step) for step in ahead)
+    days = (day_of(end.year, end.month, day) for end in ends if end)
+    return next((found for found in days if found and (said or found >= today)), None), Precision.DAY
+
+
+def _within_month(year: int, month: int, part: str) -> date | None:
+    last = month_end(year, month)
+    return last and last.replace(day=_PART_DAYS.get(part, last.day))
+
+
+def _month(match: re.Match[str], today: date | None) -> Reading | None:
+    month, part = number_of(match, "month"), fold(match["part"] or "")
+    if not month or not 1 <= month <= 12:
+        return None
+
+    def last(year: int) -> date | None:
+        if says_before(match) and not part:
+            return before(day_of(year, month, 1))
+        return _within_month(year, month, part)
+
+    return first_open(last, year_of(match, today), today), Precision.MONTH
+
+
+def _near_month(match: re.Match[str], today: date | None) -> Reading | None:
+    """ "tháng này", "tháng sau", "cuối tháng"."""
+    if today is None:
+        return None, Precision.MONTH
+    part, said = fold(match["part"] or ""), fold(match["said"] or "").strip()
+    if not part and not said:
+        return None
+    ahead = 0 if said in {"", "nay"} else 1
+    on = _within_month(today.year, today.month + ahead, part) if today.month + ahead <= 12 else None
+    if on is None:
+        on = _within_month(today.year + 1, 1, part)
+    return (before(on.replace(day=1)) if on and says_before(match) and not part else on), Precision.MONTH
+
+
+def _quarter_day(year: int, quarter: int, part: str, *, begins: bool) -> date | None:
+    """Last day of the quarter or of the month its part falls into; or the day before it begins."""
+    first = 3 * quarter - 2
+    if begins and not part:
+        return before(day_of(year, first, 1))
+    return month_end(year, first + {"dau": 0, "giua": 1}.get(part, 2))
+
+
+def _quarter(match: re.Match[str], today: date | None) -> Reading | None:
+    quarter, part = number_of(match, "quarter") or number_of(match, "digit"), fold(match["part"] or "")
+    if not quarter or quarter > 4:
+        return None
+    begins = says_before(match)
+    on = first_open(lambda year: _quarter_day(year, quarter, part, begins=begins), year_of(match, today), today)
+    return on, Precision.QUARTER
+
+
+def _near_quarter(match: re.Match[str], today: date | None) -> Reading | None:
+    part, said = fold(match["part"] or ""), fold(match["said"] or "").strip()
+    if not part and not said:
+        return None
+    if today is None:
+        return None, Precision.QUARTER
+    later = (today.month - 1) // 3 + (0 if said in {"", "nay"} else 1)
+    on = _quarter_day(today.year + later // 4, later % 4 + 1, part, begins=says_before(match))
+    return on, Precision.QUARTER
+
+
+def _half(match: re.Match[str], today: date | None) -> Reading | None:
+    first = fold(match["half"]) in {"dau", "dau tien"}
+
+    def last(year: int) -> date | None:
+        if says_before(match):
+            return before(day_of(year, 1 if first else 7, 1))
+        return day_of(year, 6, 30) if first else year_end(year)
+
+    return first_open(last, year_of(match, today), today), Precision.HALF_YEAR
+
+
+def _year_day(year: int, part: str, *, begins: bool) -> date | None:
+    if part in {"dau", "nua dau"}:
+        return day_of(year, 3, 31)
+    if part == "giua":
+        return day_of(year, 6, 30)
+    return before(day_of(year, 1, 1)) if begins and not part else year_end(year)
+
+
+def _year(match: re.Match[str], today: date | None) -> Reading | None:
+    part = fold(match["part"] or "")
+    year = year_of(match, today)
+    if year is None and match["said_year"]:
+        return None, Precision.YEAR
+    begins = says_before(match)
+    return first_open(lambda y: _year_day(y, part, begins=begins), year, today), Precision.YEAR
+
+
+def _this_year(match: re.Match[str], today: date | None) -> Reading | None:
+    """ "cuối năm", "trong năm": the year that runs; "năm" alone says nothing."""
+    part, lead = fold(match["part"] or ""), fold(match["lead"] or "").split()
+    if not part and (not lead or lead[-1] not in {"trong", "het"}):
+        return None
+    return first_open(lambda year: _year_day(year, part, begins=False), None, today), Precision.YEAR
+
+
+def _years(match: re.Match[str], _today: date | None) -> Reading | None:
+    last = int(match["year"])
+    return (year_end(last), Precision.PERIOD) if int(match["from"]) < last else None
+
+
+def _school_year(match: re.Match[str], _today: date | None) -> Reading | None:
+    """A school year ends on 31 May (yearly frame plan of the ministry of education)."""
+    first, last = int(match["from"]), int(match["year"])
+    return (day_of(last, 5, 31), Precision.PERIOD) if last == first + 1 else None
+
+
+def _nameless_period(_match: re.Match[str], _today: date | None) -> Reading | None:
+    return None, Precision.PERIOD
+
+
+RULES = tuple(
+    Rule(words(template, _WORDS), resolve)
+    for template, resolve in (
+        (
+            r"{lead}{clock}(?:(?:hết )?ngày )?(?<![\d/.,-])(?P<day>\d\d?)\s?(?P<bar>[/.-])\s?(?P<month>\d\d?)"
+            r"(?:\s?(?P=bar)\s?(?P<year>20\d\d|\d\d)(?!\d)|,? (?:của )?(?P<said_year>năm nay|năm sau|năm tới)"
+            r"|(?!\s?(?P=bar)\s?\d))(?!\s?%|,\d)",
+            _day,
+        ),
+        (
+            r"{lead}{clock}(?:hết )?(?:(?:ngày|mùng|mồng|hôm)(?: mùng| mồng)? (?P<day>{n})|(?P<bare_day>\d\d?)),? tháng {month}"
+            r"{year}?(?! lần| buổi|\s?%)",
+            _day,
+        ),
+        (
+            r"{lead}{clock}(?:hết )?(?:ngày|mùng|mồng)(?: mùng| mồng)? (?P<day>{n})(?!\s?[/.-]\s?\d|\s?%|,\d)"
+            r"(?: (?:của )?tháng(?P<said> này| sau| tới))?",
+            _day_of_month,
+        ),
+        (r"{lead}(?:sang )?{part}tháng {month}(?:{year}|{near})?(?!\s?[/.-]\s?\d|\s?%)", _month),
+        (r"{lead}{part}(?<![\d/.-])(?P<month>0?[1-9]|1[0-2])\s?[/-]\s?(?P<year>20\d\d)(?!\d|[/-])", _month),
+        (r"{lead}(?P<sang>sang )?{part}tháng{near}?(?! (?:\d|trước|qua))", _near_month),
+        (r"{lead}(?:sang )?{part}(?:(?:quý|quí) {quarter}|Q(?P<digit>[1-4]))(?:{year}|{near})?", _quarter),
+        (r"{lead}(?:sang )?{part}(?:quý|quí){near}?(?! (?:\d|trước|qua))", _near_quarter),
+        (
+            r"{lead}(?:trong )?(?:(?:0?6|sáu) tháng|nửa) (?P<half>đầu|cuối|còn lại)(?: của)? năm"
+            r"(?: (?:học )?(?P<year>20\d\d)| (?P<said_year>nay|này|sau|tới))?",
+            _half,
+        ),
+        (r"{lead}{part}năm (?:(?P<year>20\d\d)|(?P<said_year>nay|này|sau|tới))(?!\s?[-–/]\s?\d)", _year),
+        (r"{lead}{part}(?P<said_year>sang năm)(?! (?:20\d\d|thứ))", _year),
+        (
+            r"{lead}{part}năm(?! (?:\d|học|thứ|ngoái|trước|qua|vừa|nào|ngày|tuần|tháng|quý|năm|giờ|nay|này|sau|tới|{every}))",
+            _this_year,
+        ),
+        (r"{lead}(?P<part>(?!))?(?<![\d/.,-])(?P<year>20\d\d)(?!\s?[-–/.,]?\s?\d)", _year),
+        (r"{lead}(?:thực hiện )?(?:giai đoạn|nhiệm (?:kỳ|kì)|thời (?:kỳ|kì)|khóa)(?: từ)?(?: năm)? {row}", _years),
+        (r"{lead}(?:(?:các|những|hai|ba|bốn|năm|\d) )?năm,? {row}", _years),
+        (r"{lead}năm học {row}", _school_year),
+        (r"{lead}(?:nhiệm (?:kỳ|kì)|giai đoạn)(?: này| tới| sau)", _nameless_period),
+    )
+)

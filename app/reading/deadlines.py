@@ -1,0 +1,132 @@
+"""Deadlines in typed Vietnamese: where they stand, which last day they mean and how exact they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from app.domain.due import Due, Precision
+from app.reading import calendar_phrases, other_phrases
+from app.reading.calendar import day_of
+from app.reading.doubts import doubtful, surroundings
+from app.reading.loose import composed, words
+from app.reading.phrases import PARTS, Phrase
+
+_RULES = calendar_phrases.RULES + other_phrases.RULES
+_CALENDAR = frozenset({Precision.DAY, Precision.MONTH, Precision.QUARTER, Precision.HALF_YEAR, Precision.YEAR})
+_FROM = re.compile(words(r"(?:từ|kể từ|bắt đầu từ)(?: (?:ngày )?\d\d?)?").pattern + r"\s*$", re.IGNORECASE)
+_AND = re.compile(rf"\s*(?:[,;]|{words('và|hoặc').pattern})*\s*", re.IGNORECASE)
+_EVERY = words(r"(?:của |trong )?{every} (?:năm học|năm|tháng|quý|tuần)", PARTS)
+_FROM_REACH = 20
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDeadline:
+    """A deadline at text[start:end] (code points); due.text is exactly these words."""
+
+    start: int
+    end: int
+    due: Due
+
+
+def find_deadlines(text: str, conference_date: date | None) -> tuple[FoundDeadline, ...]:
+    """All deadlines of the text in order. Without conference_date only days with their year are told."""
+    whole = composed(text)
+    found = []
+    for phrase in _joined(whole.text, _phrases(whole.text, conference_date)):
+        if phrase.certain or not doubtful(phrase, surroundings(whole.text, phrase.start, phrase.end), conference_date):
+            start, end = whole.back(phrase.start), whole.back(phrase.end)
+            found.append(FoundDeadline(start, end, Due(text[start:end], phrase.on, phrase.precision)))
+    return tuple(found)
+
+
+def parse_due(words: str, conference_date: date | None) -> Due:
+    """What was typed into a deadline field: the words as they are, with the day they mean if that is understood."""
+    typed = composed(words).text
+    phrases = _joined(typed, _phrases(typed, conference_date))
+    best = max(phrases, key=lambda phrase: phrase.end - phrase.start, default=None)
+    return Due(words, best.on, best.precision) if best else Due(words)
+
+
+def _phrases(text: str, today: date | None) -> Iterator[Phrase]:
+    """What the rules find, in order and apart: the earlier one wins, then the longer."""
+    found = [
+        phrase for rule in _RULES for match in rule.pattern.finditer(text) if (phrase := rule.phrase(match, today))
+    ]
+    found.sort(key=lambda phrase: (phrase.start, -phrase.end))
+    end = 0
+    for phrase in found:
+        if phrase.start >= end:
+            whole = _repeated(text, phrase)
+            yield whole
+            end = whole.end
+
+
+def _repeated(text: str, phrase: Phrase) -> Phrase:
+    """The phrase with "hằng năm" and the like behind it."""
+    space = phrase.end
+    while space < len(text) and text[space].isspace():
+        space += 1
+    every = _EVERY.match(text, space)
+    if not every or space == phrase.end:
+        return phrase
+    named = phrase.precision in {Precision.DAY, Precision.MONTH, Precision.QUARTER}
+    return replace(
+        phrase, end=every.end(), precision=Precision.RECURRING, on=phrase.on if named else None, certain=True
+    )
+
+
+def _joined(text: str, phrases: Iterator[Phrase]) -> Iterator[Phrase]:
+    """The phrases with "từ … đến …" and "15/6 và 15/12 hằng năm" as one, and a lead word shared by a row."""
+    held: Phrase | None = None
+    for phrase in phrases:
+        if held is None:
+            held = _begun(text, phrase)
+            continue
+        one, following = _pair(text, held, _begun(text, phrase))
+        if one is not None:
+            yield one
+        held = following
+    if held is not None:
+        yield held
+
+
+def _begun(text: str, phrase: Phrase) -> Phrase:
+    """ "từ 5 đến 10/5": the bare number in front belongs to the phrase."""
+    if phrase.lead.split()[:1] not in (["den"], ["toi"]) or phrase.precision not in _CALENDAR:
+        return phrase
+    begin = _FROM.search(text, max(0, phrase.start - _FROM_REACH), phrase.start)
+    if not begin or begin[0].split()[-1].isalpha():
+        return phrase
+    return replace(phrase, start=begin.start(), precision=Precision.PERIOD)
+
+
+def _pair(text: str, first: Phrase, second: Phrase) -> tuple[Phrase | None, Phrase]:
+    """What is settled of two neighbours and what may still join with the next; None: both became one."""
+    between = text[first.end : second.start]
+    if first.precision in _CALENDAR and second.precision in _CALENDAR and _spans(text, first, second, between):
+        return None, _span(text, first, second)
+    if not _AND.fullmatch(between) or not between.strip() or first.precision not in _CALENDAR:
+        return first, second
+    if second.precision is Precision.RECURRING and second.on and not first.with_year:
+        days = [day for day in (first.on, second.on) if day]
+        return None, replace(second, start=first.start, on=min(days), lead=first.lead)
+    if second.precision is first.precision and not second.lead:
+        second = replace(second, lead=first.lead)
+    return first, second
+
+
+def _spans(text: str, first: Phrase, second: Phrase, between: str) -> bool:
+    begun = _FROM.search(text, max(0, first.start - _FROM_REACH), first.start)
+    until = second.lead.split()[:1] in (["den"], ["toi"], ["cho"]) and not between.strip()
+    return bool(until and begun) or (between.strip() in {"-", "–"} and not second.lead)
+
+
+def _span(text: str, first: Phrase, second: Phrase) -> Phrase:
+    begun = _FROM.search(text, max(0, first.start - _FROM_REACH), first.start)
+    on = second.on
+    if on and first.on and on < first.on and not second.with_year:
+        on = day_of(on.year + 1, on.month, on.day) or on
+    return replace(second, start=begun.start() if begun else first.start, on=on, precision=Precision.PERIOD)
