@@ -78,6 +78,13 @@ class CompletionEdit(QLineEdit):
         self.close_list()
         self.candidate_taken.emit(candidate)
 
+    def take_id(self, row_id: int) -> None:
+        """Put the name of a row of the list into the line, if it is on the list."""
+        for candidate in self._candidates:
+            if candidate.id == row_id:
+                self.take(candidate)
+                return
+
     def settle(self) -> None:
         """What Enter does to the text: take the marked row, or keep what was typed."""
         if self._is_open() and self._row != _NO_ROW:

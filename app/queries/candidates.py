@@ -1,0 +1,52 @@
+"""The names that fields complete: people, units, sites, agencies of the conference, prepared for app.queries.lookup."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from app.domain.roster import Person
+from app.domain.text import sort_key
+from app.queries import desk
+from app.queries.lookup import Candidate, prepare
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Everything the capture line completes. A person's candidate has the person's id, a unit's only a place."""
+
+    roster: tuple[Person, ...]
+    people: tuple[Candidate, ...]
+    units: tuple[Candidate, ...]
+    sites: tuple[Candidate, ...]
+    agencies: tuple[Candidate, ...]
+
+
+def names(db: Database) -> Names:
+    roster = tuple(person for person in desk.people(db) if person.name)
+    units = sorted({person.unit for person in roster if person.unit}, key=sort_key)
+    return Names(
+        roster,
+        tuple(prepare(person.id, person.name, person.unit or person.title) for person in roster),
+        tuple(prepare(place, unit) for place, unit in enumerate(units)),
+        tuple(prepare(site.id, site.name) for site in desk.sites(db)),
+        agencies(db),
+    )
+
+
+def agencies(db: Database) -> tuple[Candidate, ...]:
+    """Agencies in their order, found by name, short name, code and any other name they are known by."""
+    aliases: dict[int, list[str]] = {}
+    for alias in desk.agency_aliases(db):
+        aliases.setdefault(alias.agency_id, []).append(alias.alias)
+    return tuple(
+        prepare(
+            agency.id,
+            agency.name,
+            agency.short_name,
+            (agency.short_name, agency.code, *aliases.get(agency.id, ())),
+            agency.keywords.split(","),
+        )
+        for agency in desk.agencies(db)
+    )
