@@ -19,8 +19,10 @@ from app.queries.lookup import Candidate, prepare, suggest
 from ui.desk import Desk
 from ui.widgets.completion import CompletionEdit
 
-HONORIFICS = ("Đồng chí", "Đ/c", "Ông", "Bà", "Anh", "Chị", "Đại tá", "Thượng tá", "Trung tá", "Thiếu tá", "Đại úy",
-              "Thượng úy", "Trung úy", "Thiếu tướng", "Đoàn viên", "Bác sĩ", "Tiến sĩ", "Thạc sĩ", "Giáo sư")  # fmt: skip
+HONORIFICS = (
+    "Đồng chí", "Đ/c", "Ông", "Bà", "Anh", "Chị", "Đoàn viên", "Thiếu tướng", "Đại tá", "Thượng tá", "Trung tá",
+    "Thiếu tá", "Đại úy", "Thượng úy", "Trung úy", "Giáo sư", "Tiến sĩ", "Thạc sĩ", "Bác sĩ",
+)  # fmt: skip
 _BY_THE_WINDOW = frozenset({Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason})
 
 
