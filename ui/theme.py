@@ -160,11 +160,15 @@ def _labels(p: Palette) -> str:
     QLabel[role="label"] {{ font-size: {SMALL}px; font-weight: 600; color: {p.text2}; letter-spacing: 0.4px; }}
     QLabel[role="secondary"] {{ font-size: {SMALL}px; color: {p.text2}; }}
     QLabel[role="secondary-strong"] {{ font-size: {SMALL}px; font-weight: 600; color: {p.text2}; }}
+    QLabel[role="strip"] {{ font-size: {SMALL}px; font-weight: 500; }}
     QLabel[role="quiet"] {{ font-size: {SMALL}px; color: {p.text3}; }}
     QLabel[role="body2"] {{ color: {p.text2}; }}
     QLabel[role="strong"] {{ font-weight: 600; }}
     QLabel[role="title"] {{ font-size: 15px; font-weight: 600; }}
     QLabel[role="name"] {{ font-size: 20px; font-weight: 600; }}
+    QLabel[role="name-compact"] {{ font-size: 18px; font-weight: 600; }}
+    QLabel[role="number"] {{ font-size: 20px; font-weight: 700; color: {p.room}; }}
+    QLabel[role="number-compact"] {{ font-size: 18px; font-weight: 700; color: {p.room}; }}
     QLabel[role="need"] {{ font-size: {SMALL}px; font-weight: 600; color: {p.warn}; }}
     QLabel[role="room"] {{ font-size: {SMALL}px; font-weight: 600; color: {p.room}; letter-spacing: 0.4px; }}
     QLabel[role="private"] {{ font-size: {SMALL}px; font-weight: 600; color: {p.priv}; }}
@@ -185,6 +189,7 @@ def _inputs(p: Palette) -> str:
         selection-background-color: {p.line}; selection-color: {p.text}; }}
     QPlainTextEdit[role="editor"] {{ padding: 6px; }}
     QPlainTextEdit[role="editor"]:focus {{ padding: 5px; }}
+    QTextEdit[role="bare"] {{ background: transparent; }}
     QPlainTextEdit[readOnly="true"] {{ background: {p.sunken}; color: {p.text2}; }}
     QComboBox::drop-down {{ border: 0; width: 22px; }}
     QCheckBox, QRadioButton {{ spacing: 8px; background: transparent; }}

@@ -1,0 +1,236 @@
+"""The right column: preview and live picture, PHÁT, CHE, GIỮ. It shows; ui.operator.hall_control acts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app import scenes
+from app.domain import scene
+from app.domain.clock import local
+from app.domain.projection import HallState, Shown
+from app.queries import floor
+from app.summaries import card_title
+from ui.desk import Desk
+from ui.keys import Keys
+from ui.operator.hall_control import HallControl
+from ui.operator.hall_picture import Band, PictureFrame
+from ui.projector.screens import Reason
+from ui.shortcuts import Action
+from ui.theme import set_role
+from ui.widgets.buttons import ActionButton, ButtonStyle, HallButton, TakeButton
+from ui.widgets.icon_label import IconLabel, Pointer
+from ui.widgets.plain_label import PlainLabel
+
+GRAB_MS = 1000
+AFTER_FADE_MS = 180
+NOTHING_PREVIEWED = "Chưa có gì ở Xem trước. Chọn một câu rồi nhấn Enter."
+
+
+class HallColumn(QWidget):
+    """Preview above, live below; its buttons take no keyboard focus."""
+
+    def __init__(self, desk: Desk, keys: Keys, hall: HallControl, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._hall = desk, hall
+        set_role(self, "ground")
+        self.preview_band = Band(Pointer.PREVIEW)
+        self.preview = PictureFrame(2)
+        self.take_button = TakeButton()
+        self._banner_icon = IconLabel("alert-outline", "warn")
+        self.banner = PlainLabel("", "need", elided=True)
+        self.live_band = Band(Pointer.LIVE)
+        self.live = PictureFrame(3)
+        self._next = self._quiet(Action.PAGE_NEXT, keys, "Trang 1/1")
+        self._previous = self._quiet(Action.PAGE_PREVIOUS, keys, "Trang 1/1")
+        self._back = self._quiet(Action.TAKE_PREVIOUS, keys, "Trả hình trước")
+        self.cover_button = HallButton(Action.COVER, keys)
+        self.hold_button = HallButton(Action.HOLD, keys)
+        self._compact = False
+        self._column = QVBoxLayout(self)
+        self._lay_out()
+        self._register(keys)
+        self._timer = QTimer(self, interval=GRAB_MS)
+        self._timer.timeout.connect(self._grab)
+        self._timer.start()
+        hall.changed.connect(self.refresh)
+        hall.screen_changed.connect(self.refresh)
+        self.refresh()
+
+    def set_compact(self, compact: bool) -> None:
+        """Sizes below 1280 px of width."""
+        big, band = (44, 22) if compact else (48, 24)
+        for button in (self.take_button, self.cover_button, self.hold_button):
+            button.setFixedHeight(big)
+        self.preview_band.setFixedHeight(band)
+        self.live_band.setFixedHeight(band + 1 if compact else 26)
+        margins = (20, 4, 20, 8) if compact else (16, 10, 14, 12)
+        self._column.setContentsMargins(*margins)
+        self._compact = compact
+        self.refresh()
+
+    def refresh(self) -> None:
+        row = self._hall.row
+        self._refresh_preview(row.preview)
+        self._refresh_live()
+        self._refresh_banner()
+        pages = row.picture.pages if row.visible else 1
+        page = row.picture.page + 1 if row.visible else 1
+        at_end = page == pages > 1
+        for button in (self._next, self._previous):
+            button.setText(f"Trang {page}/{pages}")
+            button.setEnabled(pages > 1 and row.state is HallState.LIVE)
+        self._next.setVisible(not at_end)
+        self._previous.setVisible(at_end)
+        self._back.setEnabled(bool(row.previous) and not row.is_locked)
+        QTimer.singleShot(0, self, self._grab)
+        QTimer.singleShot(AFTER_FADE_MS, self, self._grab)
+
+    def _refresh_preview(self, preview: Shown) -> None:
+        if not preview:
+            self.preview_band.say("XEM TRƯỚC", "", "prev_tint", "prev")
+            self.preview.show_picture(None, "prev", NOTHING_PREVIEWED)
+            self.take_button.say("PHÁT", "Chưa có gì ở Xem trước")
+            self.take_button.setEnabled(False)
+            return
+        card = scene.from_json(preview.card)
+        self.preview_band.say("XEM TRƯỚC", self._preview_remark(preview, card), "prev_tint", "prev")
+        self.preview.show_picture(self._hall.preview_picture(), "prev")
+        if self._hall.waits_for_second_press():
+            self.take_button.say("F5 lần nữa để PHÁT", f"Duyệt và phát: {short_title(card)}", warns=True)
+        else:
+            self.take_button.say(f"PHÁT: {short_title(card)}", self._second_line(preview, card))
+        self.take_button.setEnabled(not self._hall.row.is_locked)
+
+    def _second_line(self, preview: Shown, card: scene.Card) -> str:
+        row = self._hall.row
+        if row.is_locked:
+            return "Đã khóa. Ctrl+L để mở khóa"
+        if row.state is HallState.LIVE and preview.card == row.picture.card:
+            return "Khán giả đang thấy hình này"
+        if isinstance(card, scene.QuestionCard):
+            return card.asker or "Chưa có tên người hỏi"
+        return ""
+
+    def _preview_remark(self, preview: Shown, card: scene.Card) -> str:
+        if self._compact:
+            return short_title(card)
+        parts = [short_title(card)]
+        question_id = scenes.question_of(preview.subject)
+        view = floor.question_view(self._desk.conference.db, question_id) if question_id else None
+        if view is not None:
+            question = view.question
+            named = "bản rút gọn" if question.short_text else "nguyên văn" if question.verbatim else "ý chính"
+            parts.append(named)
+        parts.append(f"{preview.pages} trang")
+        return " · ".join(parts)
+
+    def _refresh_live(self) -> None:
+        row = self._hall.row
+        beneath = f"nằm dưới: {self._named(row.loaded or row.picture)}" if row.loaded or row.picture else ""
+        since = f"từ {local(row.taken_at):%H:%M}" if row.taken_at and row.picture else ""
+        match row.state:
+            case HallState.LIVE:
+                self.live_band.say("LIVE · KHÁN GIẢ ĐANG THẤY", since, "live_fill", "on_live")
+            case HallState.HELD:
+                after = f"sẽ hiện: {self._named(row.loaded)}" if row.loaded else since
+                self.live_band.say("LIVE · ĐANG GIỮ", after, "live_fill", "on_live")
+            case HallState.COVERED:
+                self.live_band.say("LIVE · ĐANG CHE", beneath, "live_fill", "on_live")
+            case HallState.NO_SCREEN:
+                self.live_band.say("MẤT MÀN CHIẾU", beneath, "bar", "on_bar")
+        covered = row.state is HallState.COVERED
+        self.cover_button.say("MỞ" if covered else "CHE", "curtains" if covered else "curtains-closed")
+        self.hold_button.say("THÔI GIỮ" if row.state is HallState.HELD else "GIỮ")
+        self.cover_button.setEnabled(row.state is not HallState.NO_SCREEN)
+        self.hold_button.setEnabled(row.state in {HallState.LIVE, HallState.HELD})
+
+    def _refresh_banner(self) -> None:
+        """One line between PHÁT and LIVE: what F5, F8 or F9 would do now, or that the picture is out of date."""
+        row = self._hall.row
+        icon, words = "", ""
+        if self._hall.trouble is Reason.ONE_SCREEN:
+            icon, words = "projector", "Một màn hình: Windows+P, chọn Mở rộng"
+        elif row.state is HallState.NO_SCREEN:
+            icon, words = "alert-octagon", "F5 nạp sẵn, chưa hiện ở đâu"
+        elif row.state is HallState.COVERED and row.loaded:
+            icon, words = "curtains-closed", f"Đã nạp {self._named(row.loaded)}. F8 để mở"
+        elif row.state is HallState.HELD and row.loaded:
+            icon, words = "pause-octagon-outline", f"F9: sẽ hiện {self._named(row.loaded)}"
+        elif self._hall.is_stale:
+            same = row.preview.subject == row.picture.subject
+            icon = "update"
+            words = "LIVE đã cũ – F5 để cập nhật" if same else "LIVE đã cũ – đưa lại vào Xem trước rồi F5"
+        self.banner.setText(words)
+        self._banner_icon.show_icon(icon or "update")
+        self._banner_icon.setVisible(bool(words))
+
+    def _grab(self) -> None:
+        """The live thumbnail is taken from the hall's own window, never made from the row."""
+        window = self._hall.window
+        edge = "bar" if self._hall.row.state is HallState.NO_SCREEN else "live_fill"
+        if not window.isVisible():
+            words = "Mất màn chiếu. Hình được giữ nguyên." if edge == "bar" else "Không xác minh được màn chiếu"
+            self.live.show_picture(None, edge, words)
+            return
+        wide = round(self.live.width() * self.devicePixelRatioF())
+        self.live.show_picture(window.grab_live(max(wide, 1)), edge)
+
+    def _named(self, shown: Shown) -> str:
+        return lower_first(short_title(scene.from_json(shown.card))) if shown else ""
+
+    def _register(self, keys: Keys) -> None:
+        hall = self._hall
+        self.take_button.pressed_to_take.connect(hall.take)
+        keys.on(Action.TAKE, hall.take)
+        keys.on(Action.TAKE_PREVIOUS, hall.take_previous)
+        keys.on(Action.COVER, hall.cover_or_open)
+        keys.on(Action.HOLD, hall.hold_or_release)
+        keys.on(Action.PAGE_NEXT, hall.next_page)
+        keys.on(Action.PAGE_PREVIOUS, hall.previous_page)
+        keys.on(Action.LOCK_HALL, hall.lock_or_unlock)
+
+    def _quiet(self, action: Action, keys: Keys, text: str) -> ActionButton:
+        button = ActionButton(action, keys, text, ButtonStyle.QUIET)
+        button.setFocusPolicy(self.focusPolicy())
+        return button
+
+    def _lay_out(self) -> None:
+        column = self._column
+        column.setSpacing(0)
+        column.addWidget(self.preview_band)
+        column.addWidget(self.preview)
+        column.addSpacing(8)
+        column.addWidget(self.take_button)
+        banner = QHBoxLayout()
+        banner.setContentsMargins(2, 0, 2, 0)
+        banner.setSpacing(6)
+        banner.addWidget(self._banner_icon)
+        banner.addWidget(self.banner, 1)
+        column.addStretch(1)
+        column.addLayout(banner)
+        column.addStretch(1)
+        column.addWidget(self.live_band)
+        column.addWidget(self.live)
+        pages = QHBoxLayout()
+        pages.setContentsMargins(0, 5, 0, 0)
+        pages.addWidget(self._next)
+        pages.addWidget(self._previous)
+        pages.addStretch(1)
+        pages.addWidget(self._back)
+        column.addLayout(pages)
+        column.addStretch(1)
+        switches = QHBoxLayout()
+        switches.setSpacing(24)
+        switches.addWidget(self.cover_button)
+        switches.addWidget(self.hold_button)
+        column.addLayout(switches)
+
+
+def short_title(card: scene.Card) -> str:
+    """The picture's name on narrow places: "Câu 06", "Chương trình"."""
+    return card_title(card).partition(" – ")[0]
+
+
+def lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]

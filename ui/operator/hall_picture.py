@@ -1,0 +1,124 @@
+"""Parts of the hall column: the band that says what a picture is, and the frame that shows it, scaled."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui import theme
+from ui.fonts import sized_font
+from ui.widgets.icon_label import Pointer, paint_pointer
+
+_LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextDontClip)
+_RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight | Qt.TextFlag.TextDontClip)
+
+
+class Band(QWidget):
+    """A pointer, what the picture is, and a remark at the right. fill and ink are tokens of theme.Palette."""
+
+    def __init__(self, pointer: Pointer, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pointer = pointer
+        self._name = self._remark = ""
+        self._fill, self._ink = "prev_tint", "prev"
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def say(self, name: str, remark: str, fill: str, ink: str) -> None:
+        self._name, self._remark, self._fill, self._ink = name, remark, fill, ink
+        self.setAccessibleName(f"{name}. {remark}" if remark else name)
+        self.update()
+
+    def words(self) -> tuple[str, str]:
+        return self._name, self._remark
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        p = theme.palette()
+        ink = str(getattr(p, self._ink))
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(str(getattr(p, self._fill))))
+        paint_pointer(painter, QPointF(14, self.height() / 2), self._pointer, ink)
+        painter.setPen(QColor(ink))
+        painter.setFont(sized_font(theme.SMALL, 700))
+        wide = QFontMetricsF(painter.font()).horizontalAdvance(self._name)
+        painter.drawText(QRectF(26, 0, wide + 2, self.height()), _LEFT, self._name)
+        painter.setFont(sized_font(theme.SMALL, 500))
+        room = QRectF(26 + wide + 10, 0, self.width() - 26 - wide - 18, self.height())
+        remark = QFontMetricsF(painter.font()).elidedText(self._remark, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, _RIGHT, remark)
+        painter.end()
+
+
+class PictureFrame(QWidget):
+    """A picture of the hall in a frame, 16:9; words in its place when there is none."""
+
+    def __init__(self, thickness: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._thickness = thickness
+        self._edge = "prev"
+        self._picture: QPixmap | None = None
+        self._scaled = QPixmap()
+        self._words = ""
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_picture(self, picture: QPixmap | None, edge: str, words: str = "") -> None:
+        """Another picture, or words; edge is a token. Scaling is done at the next painting."""
+        self._picture, self._edge, self._words = picture, edge, words
+        self._scaled = QPixmap()
+        self.update()
+
+    def picture(self) -> QPixmap | None:
+        return self._picture
+
+    def words(self) -> str:
+        return self._words
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802  # Qt's name
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802  # Qt's name
+        return round((width - 2 * self._thickness) * 9 / 16) + 2 * self._thickness
+
+    def sizeHint(self) -> QSize:
+        return QSize(264, self.heightForWidth(264))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        p = theme.palette()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(str(getattr(p, self._edge))))
+        t = self._thickness
+        inside = self.rect().adjusted(t, t, -t, -t)
+        painter.fillRect(inside, QColor(p.sunken))
+        if self._picture is not None:
+            self._draw(painter, inside.toRectF())
+        if self._words:
+            self._write(painter, inside.toRectF(), on_picture=self._picture is not None)
+        painter.end()
+
+    def _draw(self, painter: QPainter, inside: QRectF) -> None:
+        assert self._picture is not None
+        dpr = self.devicePixelRatioF()
+        if self._scaled.isNull():
+            wanted = QSize(round(inside.width() * dpr), round(inside.height() * dpr))
+            self._scaled = self._picture.scaled(
+                wanted, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+            )
+            self._scaled.setDevicePixelRatio(dpr)
+        size = self._scaled.deviceIndependentSize()
+        left = inside.center().x() - size.width() / 2
+        painter.drawPixmap(QPointF(left, inside.center().y() - size.height() / 2), self._scaled)
+
+    def _write(self, painter: QPainter, inside: QRectF, *, on_picture: bool) -> None:
+        p = theme.palette()
+        painter.setFont(sized_font(theme.BODY, 600 if on_picture else 400))
+        room = inside.adjusted(24, 0, -24, 0)
+        flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+        if on_picture:
+            box = QRectF(painter.boundingRect(room, flags, self._words)).adjusted(-12, -8, 12, 8)
+            painter.fillRect(box, QColor(p.bar))
+            painter.setPen(QColor(p.on_bar))
+        else:
+            painter.setPen(QColor(p.text2))
+        painter.drawText(room, flags, self._words)

@@ -1,0 +1,261 @@
+"""F1: every key of the table, the F row as it lies on the keyboard, the rest in three columns. All from ui.shortcuts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.fonts import sized_font
+from ui.icons import paint_icon
+from ui.keys import first_key
+from ui.operator.overlay import Overlay
+from ui.shortcuts import Action
+from ui.theme import set_role
+from ui.widgets.key_cap import KeyCap
+from ui.widgets.plain_label import PlainLabel
+
+F_ROW: tuple[tuple[str, Action | None, Action | None], ...] = (
+    ("F1", Action.SHOW_KEYS, None),
+    ("F2", Action.CAPTURE, Action.INTERJECT),
+    ("F3", Action.MERGE, Action.UNMERGE),
+    ("F4", Action.ASSIGN_AGENCY, Action.ADD_AGENCY),
+    ("F5", Action.TAKE, Action.TAKE_PREVIOUS),
+    ("F6", Action.NEXT_STEP, Action.STEP_BACK),
+    ("F7", Action.COMMITMENT, Action.CHAIR_TASK),
+    ("F8", Action.COVER, None),
+    ("F9", Action.HOLD, None),
+    ("F10", None, None),
+    ("F11", None, None),
+    ("F12", Action.PAPERS, Action.CLOSING_CARD),
+)
+_SHORT = {
+    Action.SHOW_KEYS: "Phím tắt", Action.CAPTURE: "Ghi nhanh", Action.MERGE: "Gộp câu", Action.ASSIGN_AGENCY: "Giao cơ quan",
+    Action.TAKE: "PHÁT", Action.NEXT_STEP: "Bước tiếp", Action.COMMITMENT: "Nhận cam kết", Action.COVER: "CHE / MỞ",
+    Action.HOLD: "GIỮ hình", Action.PAPERS: "Bộ văn bản", Action.INTERJECT: "Chủ tịch nêu ý kiến",
+    Action.UNMERGE: "Tách câu", Action.ADD_AGENCY: "Thêm cơ quan", Action.TAKE_PREVIOUS: "Trả hình trước",
+    Action.STEP_BACK: "Lùi một bước", Action.CHAIR_TASK: "Chủ tịch giao", Action.CLOSING_CARD: "Phiếu kết luận",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Keys that belong together, and what they do."""
+
+    actions: tuple[Action, ...]
+    words: str
+
+
+GROUPS: tuple[tuple[str, tuple[Line, ...]], ...] = (
+    (
+        "HÀNG ĐỢI",
+        (
+            Line((Action.PREVIEW_ROW,), "đưa vào xem trước"),
+            Line((Action.MOVE_UP, Action.MOVE_DOWN), "đổi thứ tự"),
+            Line((Action.MOVE_TOP, Action.MOVE_BOTTOM), "lên đầu, về cuối"),
+            Line((Action.APPROVE,), "duyệt, bỏ duyệt"),
+            Line((Action.WITHDRAW,), "rút câu hỏi"),
+            Line((Action.SEARCH,), "tìm, không cần dấu"),
+            Line((Action.LISTS,), "danh mục, thông tin"),
+        ),
+    ),
+    (
+        "ĐANG GHI",
+        (
+            Line((Action.STORE_ENTRY,), "lưu, về chỗ cũ"),
+            Line((Action.AS_PREPARED,), "như bản chuẩn bị"),
+            Line((Action.TIME_STAMP,), "dấu giờ"),
+            Line((Action.UNDO,), "hoàn tác thao tác"),
+            Line((Action.SAVE_NOW,), "ghi và sao lưu ngay"),
+            Line(
+                (Action.GO_AGENDA, Action.GO_QUEUE, Action.GO_CURRENT, Action.GO_MINUTES, Action.GO_COMMITMENTS),
+                "tới từng phần",
+            ),
+            Line((Action.PALETTE,), "mọi lệnh"),
+        ),
+    ),
+    (
+        "HỘI TRƯỜNG VÀ GIỜ",
+        (
+            Line((Action.PAGE_PREVIOUS, Action.PAGE_NEXT), "lật trang LIVE"),
+            Line((Action.LOCK_HALL,), "khóa LIVE"),
+            Line((Action.CLOCK_EARLIER, Action.CLOCK_LATER), "đồng hồ ±15 giây"),
+            Line((Action.MINUTE_MORE, Action.MINUTE_LESS), "mục này ±1 phút"),
+            Line((Action.NEW_FILE,), "hội nghị mới"),
+            Line((Action.OPEN_FILE,), "mở tệp hội nghị"),
+        ),
+    ),
+)
+
+
+def shown_actions() -> frozenset[Action]:
+    """Every act the overlay names."""
+    row = {action for _, plain, shifted in F_ROW for action in (plain, shifted) if action}
+    return frozenset(row | {action for _, lines in GROUPS for line in lines for action in line.actions})
+
+
+class KeysOverlay(Overlay):
+    """Toggled by F1; other keys work while it is open."""
+
+    def __init__(self, area: QWidget) -> None:
+        super().__init__(area, widest=945)
+        self._state = PlainLabel("", "secondary", elided=True)
+        self._plates = {name: _Plate(name, plain, shifted) for name, plain, shifted in F_ROW}
+        head = QHBoxLayout()
+        head.setSpacing(16)
+        head.addWidget(PlainLabel("Phím tắt", "name"))
+        head.addWidget(self._state, 1)
+        head.addWidget(PlainLabel("Đóng", "body2"))
+        head.addWidget(KeyCap("Esc"))
+        self.content.addLayout(head)
+        self.content.addLayout(self._row())
+        self.content.addWidget(_line())
+        self.content.addLayout(_columns())
+        self.content.addStretch(1)
+        self.content.addWidget(_foot())
+
+    def say(self, state: str, words: Mapping[Action, str]) -> None:
+        """The present state, and what keys do just now where that differs from the table."""
+        self._state.setText(state)
+        for plate in self._plates.values():
+            plate.say(words)
+
+    def panel_height(self, most: int) -> int:
+        return most
+
+    def _row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        for name, plate in self._plates.items():
+            if name in ("F5", "F9"):
+                row.addSpacing(10)
+            row.addWidget(plate, 3 if name in ("F10", "F11") else 5)
+        return row
+
+
+class _Plate(QWidget):
+    """One key of the F row with its act, and under it what it does with Shift."""
+
+    HEIGHT, BELOW = 74, 52
+
+    def __init__(self, name: str, plain: Action | None, shifted: Action | None) -> None:
+        super().__init__()
+        self._name, self._plain, self._shifted = name, plain, shifted
+        self._words = _SHORT[plain] if plain else ""
+        self._below = _SHORT[shifted] if shifted else ""
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(f"{name}: {self._words}. Shift: {self._below}" if self._words else f"{name}: không dùng")
+
+    def say(self, words: Mapping[Action, str]) -> None:
+        if self._plain:
+            self._words = words.get(self._plain, _SHORT[self._plain])
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(70, self.HEIGHT + self.BELOW)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ink, below = self._paint_key(painter)
+        inside = QRectF(8, 8, self.width() - 12, self.HEIGHT - 12)
+        painter.setPen(QColor(ink))
+        painter.setFont(sized_font(15, 700))
+        top_left = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextDontClip)
+        painter.drawText(inside, top_left, self._name)
+        wrapped = top_left | int(Qt.TextFlag.TextWordWrap)
+        painter.setFont(sized_font(theme.SMALL, 600))
+        painter.drawText(inside.adjusted(0, 22, 0, 0), wrapped, self._words)
+        if self._below:
+            paint_icon(painter, QRectF(6, self.HEIGHT + 6, 12, 12), "apple-keyboard-shift", below)
+            painter.setPen(QColor(below))
+            painter.setFont(sized_font(theme.SMALL))
+            painter.drawText(QRectF(22, self.HEIGHT + 4, self.width() - 20, self.BELOW - 4), wrapped, self._below)
+        painter.end()
+
+    def _paint_key(self, painter: QPainter) -> tuple[str, str]:
+        p = theme.palette()
+        strong = self._plain in {Action.COVER, Action.HOLD}
+        fill, ink, edge = p.panel, p.text, p.text if strong else p.line2
+        if self._plain is Action.TAKE:
+            fill, ink, edge = p.prev, p.on_prev, p.prev
+        elif self._plain is Action.NEXT_STEP:
+            fill, ink, edge = p.room, p.on_room, p.room
+        elif self._plain is None:
+            fill, ink, edge = p.sunken, p.text3, p.line
+        width = 2 if strong else 1
+        inset = width / 2
+        painter.setPen(QPen(QColor(edge), width))
+        painter.setBrush(QColor(fill))
+        painter.drawRoundedRect(QRectF(inset, inset, self.width() - width, self.HEIGHT - width), 4, 4)
+        return ink, p.text2
+
+
+def _columns() -> QHBoxLayout:
+    columns = QHBoxLayout()
+    columns.setSpacing(16)
+    for number, (title, lines) in enumerate(GROUPS):
+        if number:
+            rule = QFrame()
+            rule.setFixedWidth(1)
+            set_role(rule, "rule")
+            columns.addWidget(rule)
+        columns.addLayout(_column(title, lines), 1)
+    return columns
+
+
+def _column(title: str, lines: Sequence[Line]) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(4)
+    column.addWidget(PlainLabel(title, "label"))
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(6)
+    grid.setColumnStretch(1, 1)
+    for number, line in enumerate(lines):
+        grid.addLayout(_caps(line.actions), number, 0)
+        grid.addWidget(PlainLabel(line.words, elided=True), number, 1)
+    column.addLayout(grid)
+    column.addStretch(1)
+    return column
+
+
+def _caps(actions: Sequence[Action]) -> QHBoxLayout:
+    """One cap, two of a pair (the second without the common modifier), or the first and last of a row."""
+    row = QHBoxLayout()
+    row.setSpacing(4)
+    keys = [first_key(action) for action in actions]
+    row.addWidget(KeyCap(keys[0]))
+    if len(keys) == 2:
+        row.addWidget(KeyCap(keys[1].rpartition("+")[2]) if not keys[1].endswith("+") else KeyCap(keys[1]))
+    elif len(keys) > 2:
+        row.addWidget(PlainLabel("đến", "secondary"))
+        row.addWidget(KeyCap(keys[-1].rpartition("+")[2]))
+    row.addStretch(1)
+    return row
+
+
+def _line() -> QFrame:
+    line = QFrame()
+    line.setFixedHeight(1)
+    set_role(line, "rule")
+    return line
+
+
+def _foot() -> QWidget:
+    foot = QFrame()
+    set_role(foot, "sunken")
+    row = QHBoxLayout(foot)
+    row.setContentsMargins(12, 6, 12, 6)
+    row.setSpacing(6)
+    row.addWidget(PlainLabel("Hàng F là phím đa phương tiện?", "secondary", elided=True), 1)
+    for part in ("Alt+1", "đến", "Alt+9", "= F1 đến F9,", "Alt+0", "= F12"):
+        row.addWidget(KeyCap(part) if part.startswith("Alt") else PlainLabel(part, "secondary"))
+    row.addSpacing(24)
+    row.addWidget(KeyCap("Esc"))
+    row.addWidget(PlainLabel("không đổi màn chiếu, đồng hồ", "secondary-strong"))
+    return foot

@@ -1,0 +1,154 @@
+"""Ctrl+K: every act by name, found by a few letters without accents. Shows the key, so that it is learnt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from app.domain.text import fold
+from ui import theme
+from ui.fonts import sized_font
+from ui.icons import paint_icon
+from ui.keys import Keys
+from ui.operator.overlay import Overlay
+from ui.shortcuts import BINDINGS, Action, Scope
+from ui.theme import set_role
+from ui.widgets.key_cap import CapColours, cap_width, paint_cap
+
+_ENTRY = Qt.ItemDataRole.UserRole
+_ROW = 32
+_Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the palette: words, key (may be empty), icon, and what it does."""
+
+    words: str
+    key: str
+    icon: str
+    do: Callable[[], object]
+
+
+class Palette(Overlay):
+    """extra: acts without a key (phases, theme, screens …), given by the window each time it opens."""
+
+    def __init__(self, area: QWidget, keys: Keys, extra: Callable[[], Sequence[Entry]]) -> None:
+        super().__init__(area, widest=560)
+        self._keys = keys
+        self._extra = extra
+        self._entries: tuple[Entry, ...] = ()
+        self.field = QLineEdit()
+        self.field.setPlaceholderText("Gõ tên lệnh, không cần dấu")
+        self.field.setAccessibleName("Tìm lệnh")
+        self.field.textChanged.connect(self._filter)
+        self.field.installEventFilter(self)
+        self.setFocusProxy(self.field)
+        self.list = QListWidget()
+        self.list.setAccessibleName("Các lệnh")
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setItemDelegate(_Rows(self.list))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.itemClicked.connect(self._run_item)
+        set_role(self.list, "panel")
+        self.content.setContentsMargins(16, 16, 16, 12)
+        self.content.addWidget(self.field)
+        self.content.addWidget(self.list, 1)
+
+    def open(self) -> None:
+        acts = [
+            Entry(binding.text, binding.keys[0], binding.icon, _Trigger(self._keys, binding.action))
+            for binding in BINDINGS
+            if binding.scope is Scope.WINDOW and binding.action is not Action.PALETTE and self._keys.has(binding.action)
+        ]
+        self._entries = (*acts, *self._extra())
+        self.field.clear()
+        self._filter("")
+        super().open()
+
+    def entries(self) -> tuple[Entry, ...]:
+        """The lines that match now."""
+        return tuple(self.list.item(row).data(_ENTRY) for row in range(self.list.count()))
+
+    def panel_height(self, most: int) -> int:
+        return min(most, 16 + 30 + 8 + 12 * _ROW + 12)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.field and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            return self._steer(event)
+        return super().eventFilter(watched, event)
+
+    def _steer(self, event: QKeyEvent) -> bool:
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 10, Qt.Key.Key_PageUp: -10}
+        key = Qt.Key(event.key())
+        if key in steps:
+            row = self.list.currentRow() + steps[key]
+            self.list.setCurrentRow(max(0, min(self.list.count() - 1, row)))
+            return True
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._run_item(self.list.currentItem())
+            return True
+        return False
+
+    def _filter(self, typed: str) -> None:
+        words = fold(typed).split()
+        self.list.clear()
+        for entry in self._entries:
+            name = fold(entry.words)
+            if all(word in name for word in words):
+                item = QListWidgetItem(entry.words, self.list)
+                item.setData(_ENTRY, entry)
+        self.list.setCurrentRow(0)
+
+    def _run_item(self, item: QListWidgetItem | None) -> None:
+        if item is None:
+            return
+        entry: Entry = item.data(_ENTRY)
+        self.leave()  # first the focus goes back: acts look at where the caret is
+        QTimer.singleShot(0, self, entry.do)
+
+
+class _Trigger:
+    """Carries out the act of a palette line as its key would."""
+
+    def __init__(self, keys: Keys, action: Action) -> None:
+        self._keys, self._action = keys, action
+
+    def __call__(self) -> None:
+        self._keys.trigger(self._action)
+
+
+class _Rows(QStyledItemDelegate):
+    """Icon, words, key cap at the right."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(200, _ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        entry: Entry = index.data(_ENTRY)
+        p = theme.palette()
+        rect = QRectF(option.rect)  # type: ignore[attr-defined]  # the stubs forget the option's fields
+        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
+            painter.fillRect(rect, QColor(p.sel))
+        middle = rect.center().y()
+        if entry.icon:
+            paint_icon(painter, QRectF(rect.left() + 10, round(middle - 7.5), 15, 15), entry.icon, p.text2)
+        painter.setPen(QColor(p.text))
+        painter.setFont(sized_font(theme.BODY))
+        flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextDontClip)
+        painter.drawText(rect.adjusted(34, 0, 0, 0), flags, entry.words)
+        if entry.key:
+            left = rect.right() - 10 - cap_width(entry.key)
+            paint_cap(painter, left, middle, entry.key, CapColours(p.line2, p.text2))

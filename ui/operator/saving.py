@@ -1,0 +1,127 @@
+"""What the top bar and the bar say about saving; and Ctrl+S: typing into the log, then a copy in a second place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app import backup, labels
+from app.conference import JournalState, SaveState
+from app.domain.changes import Changes
+from app.domain.clock import local
+from ui.desk import Desk
+from ui.tasks import run_in_background
+
+EVERY_MS = 120_000
+SETTLED_S = 1.0
+"""A disk slower than this is worth the word "Đang lưu"; on healthy ones it would only make the cell flicker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """word: the cell's text. at: when all was last safe, or since when there is trouble. is_trouble: inverse cell."""
+
+    word: str
+    at: datetime
+    is_trouble: bool = False
+
+
+class Saving(QObject):
+    """Learns from the writing threads (by queued signals). changed: told() or the last copy is another one."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._folder = folder
+        self._file = SaveState(0, 0)
+        self._journal = JournalState(0, 0)
+        self._safe_at = self._open_since = desk.conference.now()
+        self._trouble_since: datetime | None = None
+        self._has_events = False
+        self._copying = False
+        self.copied_at: datetime | None = None
+        self.copy_failed = False
+        desk.save_state.connect(self._hear_file)
+        desk.journal_state.connect(self._hear_journal)
+        desk.changed.connect(self._note_event)
+        self._timer = QTimer(self, interval=EVERY_MS)
+        self._timer.timeout.connect(self._copy_if_needed)
+        self._timer.start()
+
+    def told(self) -> Told:
+        """What to say now; the clock of the top bar asks every time it ticks."""
+        if self._trouble_since is not None:
+            return Told("CHƯA LƯU ĐƯỢC", self._trouble_since, is_trouble=True)
+        slow = (self._desk.conference.now() - self._open_since).total_seconds() > SETTLED_S
+        if self._is_open() and slow:
+            return Told("Đang lưu", self._safe_at)
+        return Told("Đã lưu", self._safe_at)
+
+    def reason(self) -> str:
+        """The sentence of the trouble, for the bar."""
+        if self._file.trouble is not None:
+            return labels.trouble(self._file.trouble)
+        return "Không ghi được sổ gõ chữ cạnh tệp hội nghị."
+
+    def save_now(self) -> None:
+        """Ctrl+S: what is being typed becomes recorded, then a copy goes to the second place."""
+        self._desk.before_command.emit()
+        self._copy()
+
+    def _hear_file(self, state: SaveState) -> None:
+        self._file = state
+        self._settle()
+
+    def _hear_journal(self, state: JournalState) -> None:
+        self._journal = state
+        self._settle()
+
+    def _settle(self) -> None:
+        now = self._desk.conference.now()
+        in_trouble = self._file.trouble is not None or self._journal.failed
+        if in_trouble and self._trouble_since is None:
+            self._trouble_since = now
+        elif not in_trouble:
+            self._trouble_since = None
+        if not self._is_open():
+            self._safe_at = now
+            self._open_since = now
+        self.changed.emit()
+
+    def _is_open(self) -> bool:
+        return self._file.waiting > 0 or self._journal.kept > self._journal.safe
+
+    def _note_event(self, _: Changes) -> None:
+        self._has_events = True
+
+    def _copy_if_needed(self) -> None:
+        if self._has_events:
+            self._copy()
+
+    def _copy(self) -> None:
+        if self._copying:
+            return
+        self._copying, self._has_events = True, False
+        conference = self._desk.conference
+        work = partial(backup.copy_to_folder, conference.path, self._folder, conference.now())
+        run_in_background(work, self._copied, self._copy_failed, in_process=False)
+
+    def _copied(self, _: Path) -> None:
+        self._copying = False
+        self.copied_at, self.copy_failed = self._desk.conference.now(), False
+        self.changed.emit()
+
+    def _copy_failed(self, _: Exception) -> None:
+        self._copying = False
+        self.copy_failed = self._has_events = True
+        self.changed.emit()
+
+
+def time_words(at: datetime) -> str:
+    return f"{local(at):%H:%M:%S}"

@@ -1,0 +1,211 @@
+"""The top bar: mode, clock, forecast, counts, who writes, what is saved, the hall's screen and state. It only shows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app import labels
+from app.domain.changes import Changes, Table
+from app.domain.clock import local
+from app.domain.facts import Mode
+from app.domain.projection import HallState
+from app.queries import desk as lists
+from app.queries import queue
+from app.queries.forecast import Forecast, forecast
+from ui import theme
+from ui.desk import Desk
+from ui.operator.hall_control import HallControl
+from ui.operator.saving import Saving, time_words
+from ui.operator.top_cell import Piece, TopCell
+from ui.projector.screens import Reason
+from ui.widgets.clock_label import ClockLabel
+from ui.widgets.icon_label import Pointer
+
+TICK_MS = 200
+FORECAST_EVERY = 25
+_MODES = {
+    Mode.PREPARING: ("pencil-outline", "sel", "text"),
+    Mode.REHEARSAL: ("school-outline", "warn_tint", "warn"),
+    Mode.LIVE: ("broadcast", "room", "on_room"),
+    Mode.AFTER: ("file-document-outline", "sel", "text"),
+}
+SCREEN_TROUBLES = {
+    Reason.NO_SCREEN: "Chưa có màn chiếu",
+    Reason.ONE_SCREEN: "Cửa sổ trên máy này",
+    Reason.MIRRORED: "Màn chiếu đang nhân đôi",
+    Reason.NOT_CHOSEN: "Chưa chọn màn chiếu",
+    Reason.LOST: "Mất màn chiếu",
+    Reason.ALIKE: "Nhiều màn giống nhau",
+    Reason.CHANGED: "Màn chiếu khác trước",
+    Reason.CONSOLE: "Màn này đang điều hành",
+}
+
+
+class TopBar(QWidget):
+    """Cells left and right. mode_pressed, operator_pressed, screen_pressed: the window opens the menu of that cell."""
+
+    mode_pressed = Signal()
+    operator_pressed = Signal()
+    screen_pressed = Signal()
+
+    def __init__(self, desk: Desk, hall: HallControl, saving: Saving, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._hall, self._saving = desk, hall, saving
+        self._compact = False
+        self._ticks = 0
+        self.mode = TopCell("Chế độ", clickable=True)
+        self.clock = ClockLabel(20, 600, "text")
+        self.forecast = TopCell("Dự kiến kết thúc")
+        self.counts = TopCell("Số câu")
+        self.operator = TopCell("Người ghi", clickable=True)
+        self.save = TopCell("Lưu")
+        self.screen_cell = TopCell("Màn chiếu", clickable=True)
+        self.chip = TopCell("Trạng thái màn chiếu")
+        self.mode.clicked.connect(self.mode_pressed)
+        self.operator.clicked.connect(self.operator_pressed)
+        self.screen_cell.clicked.connect(self.screen_pressed)
+        self._lay_out()
+        desk.changed.connect(self.refresh)
+        hall.changed.connect(self._refresh_hall)
+        hall.screen_changed.connect(self._refresh_hall)
+        saving.changed.connect(self._refresh_save)
+        self._timer = QTimer(self, interval=TICK_MS)
+        self._timer.timeout.connect(self._tick)
+        self._timer.start()
+        self.refresh()
+        self._tick()
+
+    def set_compact(self, compact: bool) -> None:
+        self._compact = compact
+        self.refresh()
+
+    def refresh(self, changes: Changes | None = None) -> None:
+        if changes is None or changes.touches(Table.CONFERENCE):
+            self._refresh_mode()
+        if changes is None or changes.touches(Table.QUESTION):
+            self._refresh_counts()
+        if changes is None or changes.touches(Table.AGENDA_ITEM, Table.QUESTION, Table.SPEECH):
+            self._refresh_forecast()
+        if changes is None:
+            self._refresh_operator()
+            self._refresh_hall()
+            self._refresh_save()
+
+    def refresh_operator(self) -> None:
+        self._refresh_operator()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        p = theme.palette()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(p.panel))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(p.line))
+        painter.end()
+
+    def _tick(self) -> None:
+        self.clock.show_words(time_words(self._desk.conference.now()))
+        self._refresh_save()
+        self._ticks += 1
+        if self._ticks % FORECAST_EVERY == 0:
+            self._refresh_forecast()
+
+    def _refresh_mode(self) -> None:
+        mode = lists.facts(self._desk.conference.db).mode
+        icon, fill, ink = _MODES[mode]
+        self.mode.say([Piece(labels.word(mode).upper(), 700, ink)], icon, fill, ink)
+
+    def _refresh_forecast(self) -> None:
+        found = forecast(self._desk.conference.db, self._desk.conference.now())
+        if found is None:
+            self.forecast.say([Piece("Chưa có chương trình", ink="text3")], "flag-checkered")
+            return
+        pieces = [Piece("Hết" if self._compact else "Hết khoảng"), Piece(f"{local(found.end):%H:%M}", 600, "text")]
+        if found.late_minutes:
+            pieces.append(self._late(found))
+        if found.waiting:
+            word = "" if self._compact and found.waiting > 99 else " câu"
+            pieces.append(Piece(f"kịp {found.fits}/{found.waiting}{word}"))
+        self.forecast.say(pieces, "flag-checkered")
+
+    def _late(self, found: Forecast) -> Piece:
+        minutes = f"{'+' if found.late_minutes > 0 else '−'}{abs(found.late_minutes)}"
+        words = f"{minutes}′" if self._compact else f"{minutes} phút"
+        if found.late_minutes > 0:
+            return Piece(words, 600, "warn", "warn_tint", theme.SMALL)
+        return Piece(words, 500, "text2", "sel", theme.SMALL)
+
+    def _refresh_counts(self) -> None:
+        counts = queue.counts(self._desk.conference.db)
+        pieces: list[Piece] = []
+        for number, word, always in (
+            (counts.done, "xong", True),
+            (counts.on_floor, "đang", True),
+            (counts.waiting, "chờ", True),
+            (counts.received, "mới", False),
+            (counts.gone, "khác", False),
+        ):
+            if number or always:
+                pieces += [Piece(str(number), 700, "text"), Piece(word)]
+        if not self._compact:
+            pieces.append(Piece(f"= {counts.total} câu", ink="text3"))
+        self.counts.say(pieces)
+
+    def _refresh_operator(self) -> None:
+        name = self._desk.conference.operator or "Chưa ghi tên"
+        self.operator.say([] if self._compact else [Piece(name, 500)], "account-outline")
+        self.operator.setAccessibleName(f"Người ghi: {name}")
+
+    def _refresh_save(self) -> None:
+        told = self._saving.told()
+        if told.is_trouble:
+            words = told.word if self._compact else f"{told.word} từ {local(told.at):%H:%M}"
+            self.save.say([Piece(words, 700, "on_bar")], "alert-octagon", "bar", "bar_icon")
+            return
+        pieces = [Piece(f"{told.word} {time_words(told.at)}", 500, "text")]
+        if self._saving.copied_at is not None and not self._compact:
+            pieces.append(Piece(f"· Bản sao {local(self._saving.copied_at):%H:%M}"))
+        self.save.say(pieces, "content-save-check-outline")
+
+    def _refresh_hall(self) -> None:
+        state = self._hall.row.state
+        name = self._hall.screen_name or SCREEN_TROUBLES.get(self._hall.trouble or Reason.NO_SCREEN, "")
+        needs = self._hall.trouble is not None
+        piece = Piece(name, 600 if needs else 500, "warn" if needs else "text")
+        self.screen_cell.say([piece], "projector", ink="warn" if needs else "text2")
+        word = labels.word(state)
+        if state is HallState.NO_SCREEN:
+            self.chip.point(None)
+            self.chip.say([Piece("TỐI" if self._compact else word, 700, "on_bar")], "alert-octagon", "bar", "bar_icon")
+        else:
+            self.chip.point(Pointer.LIVE)
+            self.chip.say([Piece(word, 700, "on_live")], "", "live_fill", "on_live")
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 1)
+        row.setSpacing(0)
+        row.addWidget(self.mode)
+        row.addSpacing(16)
+        row.addWidget(self.clock)
+        row.addSpacing(14)
+        row.addWidget(_Rule())
+        row.addWidget(self.forecast)
+        row.addWidget(self.counts)
+        row.addStretch(1)
+        row.addWidget(_Rule())
+        for cell in (self.operator, self.save, self.screen_cell, self.chip):
+            row.addWidget(cell)
+
+
+class _Rule(QWidget):
+    """A line between cells."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedWidth(1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(theme.palette().line))
+        painter.end()

@@ -1,0 +1,122 @@
+"""One cell of the top bar: icon and words in a row, painted. A cell in trouble is inverse and says so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui import theme
+from ui.fonts import sized_font
+from ui.icons import paint_icon
+from ui.widgets.buttons import PaintedButton
+from ui.widgets.icon_label import Pointer, paint_pointer
+
+_GAP = 6
+_FLAGS = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextDontClip)
+_CHIP = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of a cell. ink and chip (ground of a small plate, empty: none) are tokens of theme.Palette."""
+
+    text: str
+    weight: int = 400
+    ink: str = "text2"
+    chip: str = ""
+    pixels: int = theme.BODY
+
+
+class TopCell(PaintedButton):
+    """Shows pieces; a click means something only where a slot is connected. The last piece may be cut."""
+
+    def __init__(self, name: str, parent: QWidget | None = None, *, clickable: bool = False) -> None:
+        super().__init__(parent)
+        self._name = name
+        self._pieces: tuple[Piece, ...] = ()
+        self._icon = ""
+        self._pointer: Pointer | None = None
+        self._fill, self._ink = "panel", "text2"
+        self._clickable = clickable
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if clickable else Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor if clickable else Qt.CursorShape.ArrowCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self.setMaximumWidth(320)
+
+    def say(self, pieces: Sequence[Piece], icon: str = "", fill: str = "panel", ink: str = "text2") -> None:
+        """Other words; nothing happens if they are the same."""
+        state = (tuple(pieces), icon, fill, ink)
+        if state == (self._pieces, self._icon, self._fill, self._ink):
+            return
+        self._pieces, self._icon, self._fill, self._ink = state
+        self.setAccessibleName(f"{self._name}: {self.words()}" if self.words() else self._name)
+        self.updateGeometry()
+        self.update()
+
+    def point(self, pointer: Pointer | None) -> None:
+        """Show a pointer before the words (■ of the hall)."""
+        self._pointer = pointer
+        self.updateGeometry()
+        self.update()
+
+    def words(self) -> str:
+        return " ".join(piece.text for piece in self._pieces if piece.text)
+
+    def sizeHint(self) -> QSize:
+        wide = sum(self._width(piece) for piece in self._pieces) + _GAP * max(0, len(self._pieces) - 1)
+        return QSize(round(2 * self._side() + self._lead() + wide + 1.5), 36)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
+        return QSize(min(self.sizeHint().width(), 40), 20)
+
+    def is_cut(self) -> bool:
+        return self.width() < self.sizeHint().width()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        p = theme.palette()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(str(getattr(p, self._fill))))
+        if self._fill == "panel":
+            painter.fillRect(QRectF(self.width() - 1, 0, 1, self.height()), QColor(p.line))
+        middle = self.height() / 2
+        left = float(self._side())
+        if self._pointer is not None:
+            paint_pointer(painter, QPointF(left + 5, middle), self._pointer, str(getattr(p, self._ink)))
+        elif self._icon:
+            paint_icon(painter, QRectF(left, round(middle - 7.5), 15, 15), self._icon, str(getattr(p, self._ink)))
+        left += self._lead()
+        for piece in self._pieces:
+            left = self._paint_piece(painter, piece, left) + _GAP
+        self.paint_focus(painter, p.text, 2)
+        painter.end()
+
+    def _paint_piece(self, painter: QPainter, piece: Piece, left: float) -> float:
+        p = theme.palette()
+        room = max(0.0, self.width() - self._side() / 2 - left)
+        wide = min(self._width(piece), room)
+        painter.setFont(sized_font(piece.pixels, piece.weight))
+        if piece.chip and wide:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(str(getattr(p, piece.chip))))
+            painter.drawRoundedRect(QRectF(left, self.height() / 2 - 10, wide, 20), 4, 4)
+        inset = _CHIP if piece.chip else 0
+        metrics = QFontMetricsF(painter.font())
+        text = metrics.elidedText(piece.text, Qt.TextElideMode.ElideRight, max(0.0, wide - 2 * inset) + 0.5)
+        painter.setPen(QColor(str(getattr(p, piece.ink))))
+        painter.drawText(QRectF(left + inset, 0, wide, self.height()), _FLAGS, text)
+        return left + wide
+
+    def _width(self, piece: Piece) -> float:
+        words = QFontMetricsF(sized_font(piece.pixels, piece.weight)).horizontalAdvance(piece.text)
+        return words + (2 * _CHIP if piece.chip else 0)
+
+    def _side(self) -> int:
+        return 12
+
+    def _lead(self) -> int:
+        return 22 if self._icon or self._pointer else 0
