@@ -12,6 +12,7 @@ from sqlite_utils import Database
 
 from app.domain.answer import AnswerKind
 from app.domain.gap import Gap, GapKind
+from app.domain.ids import QuestionId
 from app.domain.paper import PaperKind
 from app.domain.petition import PASSED_ON, ReplyMode
 from app.domain.question import ON_FLOOR, UNASKED, QuestionState
@@ -48,33 +49,36 @@ def _question_gaps(db: Database) -> Iterator[Gap]:
     unanswered, without_due = _petitions(db)
     undated = {row[0] for row in db.execute("SELECT question_id FROM commitment WHERE due_text = ''").fetchall()}
     has_sites = db.execute("SELECT count(*) FROM site").fetchone()[0] > 1
-    for question in tables.QUESTIONS.all(db, "position, id"):
-        if question.state not in TO_BE_ANSWERED:
+    sql = "SELECT id, number, state, asker_id, site_id, verbatim <> '' FROM question ORDER BY position, id"
+    for question_id, number, stage, asker_id, site_id, has_text in db.execute(sql).fetchall():
+        state = QuestionState(stage)
+        if state not in TO_BE_ANSWERED:
             continue
-        known = answers.get(question.id, _Answers())
-        finished = question.state is QuestionState.FINISHED
+        known = answers.get(question_id, _Answers())
+        finished = state is QuestionState.FINISHED
         missing = {
-            GapKind.NO_AGENCY: not (known.has_agency or known.has_chair or question.id in led),
-            GapKind.UNANSWERED: finished and question.id in unanswered,
-            GapKind.NO_RESPONDENT: question.state not in UNASKED and known.lacks_respondent,
-            GapKind.NO_DUE: question.id in without_due,
-            GapKind.NO_ASKER: finished and question.asker_id is None,
-            GapKind.NO_TEXT: finished and not question.verbatim,
-            GapKind.NO_SITE: finished and has_sites and question.site_id is None,
-            GapKind.NO_COMMITMENT_DUE: question.id in undated,
+            GapKind.NO_AGENCY: not (known.has_agency or known.has_chair or question_id in led),
+            GapKind.UNANSWERED: finished and question_id in unanswered,
+            GapKind.NO_RESPONDENT: state not in UNASKED and known.lacks_respondent,
+            GapKind.NO_DUE: question_id in without_due,
+            GapKind.NO_ASKER: finished and asker_id is None,
+            GapKind.NO_TEXT: finished and not has_text,
+            GapKind.NO_SITE: finished and has_sites and site_id is None,
+            GapKind.NO_COMMITMENT_DUE: question_id in undated,
         }
-        yield from (Gap(kind, question.id, question.number) for kind, lacks in missing.items() if lacks)
+        yield from (Gap(kind, QuestionId(question_id), number) for kind, lacks in missing.items() if lacks)
 
 
 def _answers(db: Database) -> dict[int, _Answers]:
     found: dict[int, _Answers] = {}
-    for answer in tables.ANSWERS.all(db):
-        before = found.get(answer.question_id, _Answers())
-        is_chair = answer.kind is AnswerKind.CHAIR
-        found[answer.question_id] = _Answers(
-            before.has_agency or answer.agency_id is not None,
+    sql = "SELECT question_id, kind, agency_id IS NOT NULL, respondent_id IS NULL FROM answer"
+    for question_id, kind, has_agency, lacks_respondent in db.execute(sql).fetchall():
+        before = found.get(question_id, _Answers())
+        is_chair = kind == AnswerKind.CHAIR
+        found[question_id] = _Answers(
+            before.has_agency or bool(has_agency),
             before.has_chair or is_chair,
-            before.lacks_respondent or (not is_chair and answer.respondent_id is None),
+            before.lacks_respondent or (not is_chair and bool(lacks_respondent)),
         )
     return found
 

@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from sqlite_utils import Database
 
 from app import labels
+from app.domain.changes import Changes, Table
 from app.domain.petition import CountedAs, ReplyMode, count_as
 from app.domain.question import ON_FLOOR, UNASKED, Question, QuestionState
+from app.domain.roster import SiteKind
 from app.domain.text import fold
+from app.scenes import question_of
 from db import tables
+
+MOST_TOUCHED = 100
+"""Above this many changed rows the whole queue is read again."""
+_LISTED = "id IN (SELECT value FROM json_each(?))"
+_BELONG_TO_QUESTION = {
+    Table.PETITION: "SELECT question_id FROM petition WHERE id IN (SELECT value FROM json_each(?))",
+    Table.ANSWER: "SELECT question_id FROM answer WHERE id IN (SELECT value FROM json_each(?))",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """One question in the list. agency: short name, empty if nobody is named yet. key: folded text for the filter."""
+    """One question in the list. agency: short name, empty if nobody is named yet. key: folded text for the filter.
+
+    is_remote: the asker sits at another site than the main hall.
+    """
 
     question: Question
     asker: str
@@ -24,6 +41,7 @@ class QueueRow:
     site: str
     topic: str
     agency: str
+    is_remote: bool
     is_current: bool
     is_previewed: bool
     is_live: bool
@@ -48,41 +66,95 @@ class Counts:
 
 def queue_rows(db: Database) -> tuple[QueueRow, ...]:
     """All questions in the order of the queue; follow-ups stand after their parent by position."""
-    people = {person.id: person for person in tables.PEOPLE.all(db)}
-    sites = {site.id: site.name for site in tables.SITES.all(db)}
+    return remarked(db, _rows_of(db, tables.QUESTIONS.all(db, "position, id")))
+
+
+def refreshed(db: Database, rows: Sequence[QueueRow], changes: Changes) -> tuple[QueueRow, ...]:
+    """The queue after an act, from the rows before it: only the questions the act touched are read again."""
+    touched = _touched_questions(db, rows, changes)
+    if touched is None:
+        return queue_rows(db)
+    if touched:
+        again = tables.QUESTIONS.where(db, _LISTED, [json.dumps(sorted(touched))])
+        kept = [row for row in rows if row.id not in touched]
+        rows = sorted((*kept, *_rows_of(db, again)), key=lambda row: (row.question.position, row.id))
+    return remarked(db, rows)
+
+
+def _touched_questions(db: Database, rows: Sequence[QueueRow], changes: Changes) -> set[int] | None:
+    """Ids of the questions whose rows may be different; None: too many to tell them apart."""
+    by_table: dict[Table, set[int]] = {}
+    for table, row_id in changes.rows:
+        by_table.setdefault(table, set()).add(row_id)
+    if by_table.keys() & {Table.SITE, Table.TOPIC, Table.AGENCY} or len(changes.rows) > MOST_TOUCHED:
+        return None
+    touched = set(by_table.get(Table.QUESTION, ()))
+    for table in by_table.keys() & _BELONG_TO_QUESTION.keys():
+        ids = by_table[table]
+        found = db.execute(_BELONG_TO_QUESTION[table], [json.dumps(sorted(ids))]).fetchall()
+        if len(found) < len(ids):
+            return None
+        touched.update(row[0] for row in found)
+    people = by_table.get(Table.PERSON, set())
+    return touched | {row.id for row in rows if people and row.question.asker_id in people}
+
+
+def _rows_of(db: Database, questions: Sequence[Question]) -> list[QueueRow]:
+    ids = json.dumps([question.id for question in questions])
+    askers = json.dumps([question.asker_id for question in questions])
+    people = {person.id: person for person in tables.PEOPLE.where(db, _LISTED, [askers])}
+    sites = {site.id: site for site in tables.SITES.all(db)}
     topics = {topic.id: topic.name for topic in tables.TOPICS.all(db)}
-    agencies = _agencies_by_question(db)
-    floor = tables.FLOOR.find(db, 1)
-    projection = tables.PROJECTION.find(db, 1)
-    previewed = projection.preview.subject if projection else ""
-    live = projection.visible.subject if projection else ""
+    agencies = _agencies_by_question(db, ids)
     rows: list[QueueRow] = []
-    for question in tables.QUESTIONS.all(db, "position, id"):
+    for question in questions:
         person = people.get(question.asker_id) if question.asker_id else None
         name, unit = (person.name, person.unit or person.title) if person else ("", "")
-        site = sites.get(question.site_id, "") if question.site_id else ""
+        site = sites.get(question.site_id) if question.site_id else None
+        site_name = site.name if site else ""
         topic = topics.get(question.topic_id, "") if question.topic_id else ""
         agency = agencies.get(question.id, "")
-        subject = f"question/{question.id}"
-        words = (f"{question.number:02d}", name, unit, site, topic, agency, question.gist, question.verbatim)
-        rows.append(
-            QueueRow(
-                question, name, unit, site, topic, agency,
-                bool(floor and floor.question_id == question.id), subject == previewed, subject == live,
-                fold(" ".join(words)),
-            )
-        )  # fmt: skip
-    return tuple(rows)
+        is_remote = site is not None and site.kind is SiteKind.REMOTE
+        words = (f"{question.number:02d}", name, unit, site_name, topic, agency, question.gist, question.verbatim)
+        key = _folded(" ".join(words))
+        rows.append(QueueRow(question, name, unit, site_name, topic, agency, is_remote, False, False, False, key))
+    return rows
 
 
-def _agencies_by_question(db: Database) -> dict[int, str]:
+def remarked(db: Database, rows: Sequence[QueueRow]) -> tuple[QueueRow, ...]:
+    """The same rows with the three pointers where they are now; for acts that moved nothing but a pointer."""
+    floor = tables.FLOOR.find(db, 1)
+    projection = tables.PROJECTION.find(db, 1)
+    current = floor.question_id if floor else None
+    previewed = question_of(projection.preview.subject) if projection else None
+    live = question_of(projection.visible.subject) if projection else None
+    marked: list[QueueRow] = []
+    for row in rows:
+        marks = (row.id == current, row.id == previewed, row.id == live)
+        if marks != (row.is_current, row.is_previewed, row.is_live):
+            row = replace(row, is_current=marks[0], is_previewed=marks[1], is_live=marks[2])  # noqa: PLW2901
+        marked.append(row)
+    return tuple(marked)
+
+
+@lru_cache(maxsize=1 << 14)
+def _folded(words: str) -> str:
+    """Folding is the dear part of a row, and a question seldom changes its words."""
+    return fold(words)
+
+
+def _agencies_by_question(db: Database, ids: str) -> dict[int, str]:
     led = db.execute(
         "SELECT question_id, coalesce(nullif(agency.short_name, ''), agency.name) "
-        "FROM petition JOIN agency ON agency.id = lead_agency_id ORDER BY petition.position DESC, petition.id DESC"
+        "FROM petition JOIN agency ON agency.id = lead_agency_id "
+        "WHERE question_id IN (SELECT value FROM json_each(?)) ORDER BY petition.position DESC, petition.id DESC",
+        [ids],
     ).fetchall()
     answered = db.execute(
         "SELECT question_id, coalesce(nullif(agency.short_name, ''), agency.name) "
-        "FROM answer JOIN agency ON agency.id = agency_id ORDER BY answer.position DESC, answer.id DESC"
+        "FROM answer JOIN agency ON agency.id = agency_id "
+        "WHERE question_id IN (SELECT value FROM json_each(?)) ORDER BY answer.position DESC, answer.id DESC",
+        [ids],
     ).fetchall()
     return dict(led) | dict(answered)
 
