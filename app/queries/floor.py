@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
-from app import texts
+from app import scenes, texts
 from app.domain.agenda import AgendaItem, AgendaStatus
 from app.domain.answer import Answer, PreparedAnswer
+from app.domain.conclusion import Conclusion
 from app.domain.petition import Commitment, Petition
 from app.domain.question import Question, QuestionState
 from app.domain.roster import Agency, Person, Site, Topic
@@ -58,6 +59,15 @@ class CurrentQuestion:
     asking: StepClock
     answering: StepClock
     concluding: StepClock
+
+
+@dataclass(frozen=True, slots=True)
+class Promises:
+    """What was promised and ordered on one question, and how many promises there are in all."""
+
+    commitments: tuple[Commitment, ...]
+    tasks: tuple[Conclusion, ...]
+    in_all: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +121,31 @@ def question_view(db: Database, question_id: int) -> CurrentQuestion | None:
         answering=step(SpeechKind.ANSWERING, facts.answer_limit_s),
         concluding=step(SpeechKind.CONCLUDING, facts.conclude_limit_s),
     )
+
+
+def interjections(db: Database, question_id: int) -> tuple[Speech, ...]:
+    """Where the chair broke in, in order."""
+    kind = SpeechKind.INTERJECTING.value
+    return tables.SPEECHES.where(db, "question_id = ? AND kind = ?", [question_id, kind], "started_at, id")
+
+
+def promises(db: Database, question_id: int | None) -> Promises:
+    return Promises(
+        tables.COMMITMENTS.where(db, "question_id = ?", [question_id], "number, id"),
+        tables.CONCLUSIONS.where(db, "question_id = ?", [question_id], "position, id"),
+        int(db.execute("SELECT count(*) FROM commitment").fetchone()[0]),
+    )
+
+
+def current_agenda_item(db: Database) -> AgendaItem | None:
+    floor = tables.FLOOR.find(db, 1)
+    return tables.AGENDA_ITEMS.find(db, floor.agenda_item_id) if floor else None
+
+
+def previewed_question(db: Database) -> Question | None:
+    """The question F6 would take next."""
+    projection = tables.PROJECTION.find(db, 1)
+    return tables.QUESTIONS.find(db, scenes.question_of(projection.preview.subject)) if projection else None
 
 
 def next_step_state(view: CurrentQuestion | None) -> QuestionState | None:
