@@ -16,8 +16,10 @@ import PySide6
 import shiboken6
 from PySide6.QtCore import QByteArray, QJsonDocument
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 
 _SLOT = 12
+_BETWEEN_MS = 300  # two changes at once leave Qt with the size before (seen on Xvfb)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,12 @@ class Plugged:
 
 LAPTOP = Plugged("LAPTOP", 0, 0, 1366, 768)
 PROJECTOR = Plugged("PROJECTOR", 1366, 0, 1920, 1080)
+
+
+def is_plugged(*screens: Plugged) -> bool:
+    """Whether Qt knows of exactly these screens and their places."""
+    seen = {(s.name(), s.geometry().topLeft().toTuple(), s.size().toTuple()) for s in QGuiApplication.screens()}
+    return seen == {(s.name, (s.x, s.y), (s.width, s.height)) for s in screens}
 
 
 def plug(*screens: Plugged) -> None:
@@ -72,11 +80,13 @@ def _plug_offscreen(screens: tuple[Plugged, ...]) -> None:
 def _plug_monitors(screens: tuple[Plugged, ...]) -> None:
     """The first monitor stays bound to the X screen, as x_server sets it; the others come and go."""
     listed = subprocess.run(["xrandr", "--listmonitors"], capture_output=True, text=True, check=True).stdout
-    present = [line.split()[1].lstrip("+*") for line in listed.splitlines()[1:]]
-    wanted = {screen.name: screen for screen in screens}
-    for name in present:
-        if name not in wanted:
-            subprocess.run(["xrandr", "--delmonitor", name], check=True)
-    for screen in screens[1:]:
-        place = f"{screen.width}/508x{screen.height}/286+{screen.x}+{screen.y}"
-        subprocess.run(["xrandr", "--setmonitor", screen.name, place, "none"], check=True)
+    present = {line.split()[1].lstrip("+*"): line.split()[2] for line in listed.splitlines()[1:]}
+    wanted = {screen.name: f"{screen.width}/508x{screen.height}/286+{screen.x}+{screen.y}" for screen in screens[1:]}
+    gone = [name for name, place in present.items() if name != screens[0].name and wanted.get(name) != place]
+    new = {name: place for name, place in wanted.items() if present.get(name) != place}
+    for name in gone:
+        subprocess.run(["xrandr", "--delmonitor", name], check=True)
+    if gone and new:
+        QTest.qWait(_BETWEEN_MS)
+    for name, place in new.items():
+        subprocess.run(["xrandr", "--setmonitor", name, place, "none"], check=True)

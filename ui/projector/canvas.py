@@ -41,6 +41,9 @@ from ui.projector.stage import (
     Stage,
 )
 
+_RIBBON = 66.0
+"""Width of the rehearsal mark: a 40 unit capital with all its marks, and less than any margin."""
+
 
 def paint_card(card: Card, size: QSize, dpr: float, page: int, settings: HallSettings) -> QPixmap:
     """The finished picture for a window of `size` (logical); a page beyond the last shows the last.
@@ -155,9 +158,9 @@ def _paint_photo(painter: QPainter, photo: Photo, settings: HallSettings) -> Non
 def _paint_ribbon(painter: QPainter, height: float) -> None:
     """Rehearsal is written down the left margin: every other mark stays where the conference will have it."""
     painter.save()
-    painter.fillRect(QRectF(0, 0, 54, height), QColor(GOLD))
+    painter.fillRect(QRectF(0, 0, _RIBBON, height), QColor(GOLD))
     painter.translate(0, height)
     painter.rotate(-90)
     for part in (0.2, 0.5, 0.8):
-        paint_run(painter, Run(height * part, 42, "DIỄN TẬP", 40, 700, GROUND, "center", 3))
+        paint_run(painter, Run(height * part, 52, "DIỄN TẬP", 40, 700, GROUND, "center", 3))
     painter.restore()

@@ -14,8 +14,8 @@ from ui.projector.word_joints import Joint, ends_clause, ends_sentence, joints
 EM = 1000
 """Widths are counted in thousandths of the font size: an unhinted font grows in proportion."""
 
-_PLAIN_COST = 0.10
-_HANGING_COST = 0.20
+_PLAIN_COST = 0.07
+_HANGING_COST = 0.13
 _COMPOUND_COST = 0.50
 """What a cut weighs, as a share of the line left white: best is behind a comma, worst inside a word."""
 

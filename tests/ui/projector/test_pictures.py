@@ -190,7 +190,7 @@ def test_rehearsal_is_written_in_the_margin_and_moves_nothing() -> None:
     card, size = son_la()[0], QSize(1920, 1080)
     rehearsed, real = _image(card, size, hall=HallSettings(rehearsal=True)), _image(card, size)
     assert rehearsed != real
-    assert rehearsed.copy(60, 0, 1860, 1080) == real.copy(60, 0, 1860, 1080)
+    assert rehearsed.copy(66, 0, 1854, 1080) == real.copy(66, 0, 1854, 1080)
 
 
 def test_a_still_picture_is_whole_and_undistorted() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, field, replace
 
@@ -13,12 +12,11 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.support.clock import FakeClock
-from tests.support.hotplug import LAPTOP, PROJECTOR, Plugged, plug
+from tests.support.hotplug import LAPTOP, PROJECTOR, Plugged, is_plugged, plug
 from ui.projector.placement import Placement, identity_of, seen_screens
 from ui.projector.screens import Reason, ScreenIdentity
 from ui.projector.window import PictureWindow, ProjectorWindow
 
-pytestmark = pytest.mark.xvfb
 ON_PROJECTOR = QRect(1366, 0, 1920, 1080)
 
 
@@ -35,7 +33,7 @@ class Hall:
 
     def plug(self, *screens: Plugged) -> None:
         plug(*screens)
-        self.until(lambda: {s.name() for s in QGuiApplication.screens()} == {s.name for s in screens})
+        self.until(lambda: is_plugged(*screens))
 
     def until(self, true: Callable[[], bool]) -> None:
         self.qtbot.waitUntil(true, timeout=5000)
@@ -51,7 +49,7 @@ class Hall:
 @pytest.fixture
 def hall(qtbot: QtBot) -> Generator[Hall]:
     plug(LAPTOP, PROJECTOR)
-    qtbot.waitUntil(lambda: len(QGuiApplication.screens()) == 2)
+    qtbot.waitUntil(lambda: is_plugged(LAPTOP, PROJECTOR))
     console = QWidget()
     qtbot.addWidget(console)
     console.setGeometry(100, 100, 800, 500)
@@ -70,13 +68,14 @@ def hall(qtbot: QtBot) -> Generator[Hall]:
     ground.deleteLater()
     made.placement.deleteLater()
     plug(LAPTOP, PROJECTOR)
-    qtbot.waitUntil(lambda: len(QGuiApplication.screens()) == 2)
+    qtbot.waitUntil(lambda: is_plugged(LAPTOP, PROJECTOR))
 
 
 def _projector() -> ScreenIdentity:
     return next(identity_of(s) for s in QGuiApplication.screens() if s.name() == "PROJECTOR")
 
 
+@pytest.mark.xvfb
 def test_the_console_screen_is_known_by_where_its_window_lies(hall: Hall) -> None:
     assert [(s.identity.name, s.is_console) for s in seen_screens(hall.console)] == [
         ("LAPTOP", True),
@@ -84,6 +83,7 @@ def test_the_console_screen_is_known_by_where_its_window_lies(hall: Hall) -> Non
     ]
 
 
+@pytest.mark.xvfb
 def test_the_chosen_screen_is_covered_and_the_console_keeps_its_place(hall: Hall) -> None:
     before = hall.console.geometry()
     hall.placement.start(_projector())
@@ -93,6 +93,7 @@ def test_the_chosen_screen_is_covered_and_the_console_keeps_its_place(hall: Hall
     assert not hall.window.isActiveWindow()
 
 
+@pytest.mark.xvfb
 def test_without_a_chosen_screen_a_person_is_asked_and_nothing_is_shown(hall: Hall) -> None:
     hall.placement.start(None)
     assert hall.said == [(Reason.NOT_CHOSEN, (_projector(),))]
@@ -101,6 +102,7 @@ def test_without_a_chosen_screen_a_person_is_asked_and_nothing_is_shown(hall: Ha
     hall.until(lambda: hall.is_on(ON_PROJECTOR))
 
 
+@pytest.mark.xvfb
 def test_an_unplugged_screen_hides_the_hall_at_once_and_its_return_brings_it_back(hall: Hall) -> None:
     known = _projector()
     hall.placement.start(known)
@@ -114,6 +116,7 @@ def test_an_unplugged_screen_hides_the_hall_at_once_and_its_return_brings_it_bac
     assert hall.said == [known, Reason.LOST, known]
 
 
+@pytest.mark.xvfb
 def test_a_screen_that_returns_with_another_resolution_is_filled(hall: Hall) -> None:
     hall.placement.start(_projector())
     hall.until(lambda: hall.is_on(ON_PROJECTOR))
@@ -122,6 +125,7 @@ def test_a_screen_that_returns_with_another_resolution_is_filled(hall: Hall) -> 
     hall.until(lambda: hall.is_on(QRect(1366, 0, 1280, 720)))
 
 
+@pytest.mark.xvfb
 def test_a_resolution_changed_in_place_is_followed(hall: Hall) -> None:
     hall.placement.start(_projector())
     hall.until(lambda: hall.is_on(ON_PROJECTOR))
@@ -129,6 +133,7 @@ def test_a_resolution_changed_in_place_is_followed(hall: Hall) -> None:
     hall.until(lambda: hall.is_on(QRect(1366, 0, 1024, 768)))
 
 
+@pytest.mark.xvfb
 def test_another_screen_in_its_place_stays_dark(hall: Hall) -> None:
     hall.placement.start(_projector())
     hall.until(lambda: hall.is_on(ON_PROJECTOR))
@@ -139,6 +144,7 @@ def test_another_screen_in_its_place_stays_dark(hall: Hall) -> None:
     assert hall.said[-1] is Reason.LOST
 
 
+@pytest.mark.xvfb
 def test_a_third_screen_changes_nothing(hall: Hall) -> None:
     hall.placement.start(_projector())
     hall.until(lambda: hall.is_on(ON_PROJECTOR))
@@ -149,6 +155,7 @@ def test_a_third_screen_changes_nothing(hall: Hall) -> None:
     assert hall.said == said
 
 
+@pytest.mark.xvfb
 def test_with_one_screen_from_the_start_it_is_an_ordinary_window(hall: Hall) -> None:
     known = _projector()
     hall.plug(LAPTOP)
@@ -162,6 +169,7 @@ def test_with_one_screen_from_the_start_it_is_an_ordinary_window(hall: Hall) -> 
     hall.until(lambda: hall.is_on(ON_PROJECTOR))
 
 
+@pytest.mark.xvfb
 def test_after_stop_screens_are_followed_no_more(hall: Hall) -> None:
     hall.placement.start(_projector())
     hall.until(lambda: hall.is_on(ON_PROJECTOR))
@@ -172,7 +180,7 @@ def test_after_stop_screens_are_followed_no_more(hall: Hall) -> None:
     assert hall.is_hidden()
 
 
-@pytest.mark.skipif(os.environ["QT_QPA_PLATFORM"] == "xcb", reason="X keeps its first monitor")
+# offscreen only: X keeps its first monitor
 def test_all_screens_removed_and_back(hall: Hall) -> None:
     hall.placement.start(_projector())
     hall.until(lambda: hall.is_on(ON_PROJECTOR))
@@ -183,7 +191,7 @@ def test_all_screens_removed_and_back(hall: Hall) -> None:
     hall.until(lambda: hall.is_on(ON_PROJECTOR))
 
 
-@pytest.mark.skipif(os.environ["QT_QPA_PLATFORM"] == "xcb", reason="X keeps its first monitor")
+# offscreen only: X keeps its first monitor
 def test_the_console_thrown_onto_the_hall_screen_is_not_covered(hall: Hall) -> None:
     hall.placement.start(_projector())
     hall.until(lambda: hall.is_on(ON_PROJECTOR))
@@ -193,6 +201,7 @@ def test_the_console_thrown_onto_the_hall_screen_is_not_covered(hall: Hall) -> N
     hall.until(lambda: hall.said[-1] is Reason.LOST)
 
 
+@pytest.mark.xvfb
 def test_twenty_pulls_and_plugs_end_on_the_right_screen(hall: Hall) -> None:
     hall.placement.start(_projector())
     hall.until(lambda: hall.is_on(ON_PROJECTOR))

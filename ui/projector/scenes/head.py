@@ -44,7 +44,11 @@ class Head:
         tag = f"{page + 1}/{pages}"
         size = round(stage.side(52) * min(1.0, 4 / len(tag)))
         moved = replace(self.right, x=self.right.x - width_of(tag, 700) * size / EM - 36)
-        return (*self.marks, moved, Run(self.right.x, self.right.baseline, tag, size, 700, GOLD, "right"))
+        return (
+            *self.marks,
+            moved,
+            Run(self.right.x, self.right.baseline + _raised(stage, self.right.size), tag, size, 700, GOLD, "right"),
+        )
 
 
 def head(stage: Stage, name: str, topic: str = "", right: str = "") -> Head:
@@ -68,9 +72,15 @@ def head(stage: Stage, name: str, topic: str = "", right: str = "") -> Head:
     ]
     if lines:
         marks.append(Patch(stage.margin + named + 21, first - 43, 3, low - first + 47, LINE))
-        raised = (size - topic_size) * CAP / 2 if len(lines) == 1 else 0.0  # level with the middle of the name
+        raised = _raised(stage, topic_size) if len(lines) == 1 else 0.0
         marks += block(lines, topic_x, first - raised, pitch, Run(0, 0, "", topic_size, 500, QUIET))
-    return Head(tuple(marks), rule, Run(right_edge, first, right, stage.side(42), 500, QUIET, "right"), clocks)
+    beside_name = Run(right_edge, first - _raised(stage, stage.side(42)), right, stage.side(42), 500, QUIET, "right")
+    return Head(tuple(marks), rule, beside_name, clocks)
+
+
+def _raised(stage: Stage, size: int) -> float:
+    """How much higher than the name's baseline a smaller text stands, to be level with its middle."""
+    return (stage.side(52) - size) * CAP / 2
 
 
 def _stacked(stage: Stage, name: str, topic: str, right: str) -> Head:
