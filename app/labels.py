@@ -285,6 +285,7 @@ _RULES = {
     Rule.UNDO_CONFLICT: "Không thể hoàn tác: sau đó nội dung này đã thay đổi.",
     Rule.IN_USE: "Không xóa được: đang được dùng ở nơi khác.",
     Rule.LIVE_ITEM: "Không làm được: câu này đang diễn ra.",
+    Rule.ON_SCREEN: "Không làm được: câu này đang ở trên màn chiếu.",
     Rule.MERGE_WITH_ITSELF: "Không gộp được một câu với chính nó.",
     Rule.NO_OPEN_SPEECH: "Không có đồng hồ nào đang chạy.",
     Rule.NO_CURRENT_QUESTION: "Chưa chọn câu nào. Chọn một câu rồi nhấn Enter.",

@@ -58,14 +58,26 @@ class Action(StrEnum):
     NEW_FILE = "new_file"
     OPEN_FILE = "open_file"
     LISTS = "lists"
+    ROW_SAVE = "row_save"
+    ROW_NEW = "row_new"
+    ROW_UP = "row_up"
+    ROW_DOWN = "row_down"
+    ROW_REMOVE = "row_remove"
+    PAPERS_MAKE = "papers_make"
 
 
 class Scope(StrEnum):
-    """WINDOW: from any focus. QUEUE and CAPTURE: only while that part has the focus (WidgetShortcut)."""
+    """WINDOW: from any focus. The others: only while that part or window has the focus (WidgetShortcut).
+
+    ROWS: the table of the lists' window.
+    """
 
     WINDOW = "window"
     QUEUE = "queue"
     CAPTURE = "capture"
+    LISTS = "lists"
+    ROWS = "rows"
+    PAPERS = "papers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +140,12 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(Action.NEW_FILE, ("Ctrl+N",), "Hội nghị mới", "calendar-plus"),
     Binding(Action.OPEN_FILE, ("Ctrl+O",), "Mở tệp hội nghị", "folder-open-outline"),
     Binding(Action.LISTS, ("Ctrl+E",), "Danh mục và thông tin hội nghị", "pencil"),
+    Binding(Action.ROW_SAVE, ("Ctrl+Return", "Ctrl+Enter"), "Lưu", "content-save-check-outline", scope=Scope.LISTS),
+    Binding(Action.ROW_NEW, ("Ctrl+M",), "Thêm mới", "plus-circle-outline", scope=Scope.LISTS),
+    Binding(Action.ROW_UP, ("Alt+Up",), "Lên", scope=Scope.LISTS, repeats=True),
+    Binding(Action.ROW_DOWN, ("Alt+Down",), "Xuống", scope=Scope.LISTS, repeats=True),
+    Binding(Action.ROW_REMOVE, ("Del",), "Xóa", scope=Scope.ROWS),
+    Binding(Action.PAPERS_MAKE, ("Return", "Enter"), "Xuất tất cả", "printer-outline", scope=Scope.PAPERS),
 )
 """Every action once, in the order of the overlay."""
 

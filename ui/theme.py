@@ -182,7 +182,8 @@ def _inputs(p: Palette) -> str:
     focused = 'QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus, *[role="editor"]:focus'
     return f"""
     {edges} {{ background: {p.panel}; color: {p.text}; border: 1px solid {p.line2}; border-radius: 4px;
-        padding: 0 9px; min-height: 28px; selection-background-color: {p.line}; selection-color: {p.text}; }}
+        padding: 0 9px; min-height: 28px; placeholder-text-color: {p.text3};
+        selection-background-color: {p.line}; selection-color: {p.text}; }}
     {focused} {{ border: 2px solid {p.text}; padding: 0 8px; min-height: 26px; }}
     QLineEdit:disabled, QLineEdit:read-only {{ background: {p.sunken}; color: {p.text3}; }}
     QPlainTextEdit, QTextEdit {{ background: {p.panel}; color: {p.text}; border: 0;

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from app import summaries
+from app import scenes, summaries
 from app.commands import setup
 from app.conference import Conference
 from app.domain.answer import Answer, AnswerKind
@@ -54,6 +54,30 @@ def register_question(conference: Conference, new: NewQuestion) -> QuestionId:
         question_id = add_question(tx.db, conference.station, setup.cleaned(new), conference.clock.now())
         question = tables.QUESTIONS.get(tx.db, question_id)
         tx.summary = summaries.registered(question.number, asker_name(tx.db, question))
+    return question_id
+
+
+def register_follow_up(conference: Conference, parent_id: QuestionId) -> QuestionId:
+    """The same person asks again: a child right behind its parent, ready to be asked, with a number of its own."""
+    with conference.record(EventKind.QUESTION_REGISTERED) as tx:
+        parent = tables.QUESTIONS.get(tx.db, parent_id)
+        petition = tables.PETITIONS.first(tx.db, "question_id = ?", [parent_id], "position, id")
+        new = NewQuestion(
+            asker_id=parent.asker_id,
+            site_id=parent.site_id,
+            topic_id=parent.topic_id,
+            kind=QuestionKind.FOLLOW_UP,
+            agency_id=petition.lead_agency_id if petition else None,
+            parent_id=parent_id,
+        )
+        question_id = add_question(tx.db, conference.station, new, conference.clock.now())
+        child = tables.QUESTIONS.get(tx.db, question_id)
+        tables.QUESTIONS.save(tx.db, replace(child, state=QuestionState.WAITING))
+        family = [q.id for q in tables.QUESTIONS.all(tx.db, "position, id") if parent_id in {q.id, q.parent_id}]
+        last = tables.QUESTIONS.get(tx.db, [member for member in family if member != question_id][-1])
+        after = tables.QUESTIONS.first(tx.db, "position > ? AND id <> ?", [last.position, question_id], "position, id")
+        setup.place_before(tx.db, tables.QUESTIONS, question_id, after.id if after else None)
+        tx.summary = summaries.followed_up(child.number, parent.number)
     return question_id
 
 
@@ -179,9 +203,11 @@ def set_stage(conference: Conference, question_id: QuestionId, state: QuestionSt
 
 
 def end_question(conference: Conference, question_id: QuestionId, state: QuestionState, reason: str = "") -> None:
-    """Withdrawn, left out (with its reason) or off topic. Errors: LIVE_ITEM while it has the floor."""
+    """Withdrawn, left out (with its reason) or off topic. Errors: LIVE_ITEM while it has the floor, ON_SCREEN."""
     with conference.record(EventKind.QUESTION_WITHDRAWN) as tx:
         question = tables.QUESTIONS.get(tx.db, question_id)
+        if tables.PROJECTION.get(tx.db, 1).visible.subject == scenes.question_subject(question_id):
+            raise RuleError(Rule.ON_SCREEN, number=question.number)
         tables.QUESTIONS.save(tx.db, setup.cleaned(question.ended_as(state, reason)))
         tx.summary = summaries.ended(question.number, state)
 

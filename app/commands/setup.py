@@ -15,6 +15,7 @@ from app.domain.changes import EventKind, Table
 from app.domain.errors import Rule, RuleError
 from app.domain.facts import Facts, Floor, Mode
 from app.domain.ids import NEW, PersonId
+from app.domain.paper import SignatureBlock
 from app.domain.projection import Projection
 from app.domain.roster import Person, PersonRole, Role
 from app.domain.text import clean_line, clean_text
@@ -166,8 +167,9 @@ def cleaned(record: R) -> R:
 
 
 def _checked(record: R) -> R:
+    """Cleaned, and called something; only a signature may wait for its name (the signer is often known last)."""
     ready = cleaned(record)
-    if getattr(ready, "name", None) == "":
+    if getattr(ready, "name", None) == "" and not isinstance(ready, SignatureBlock):
         raise RuleError(Rule.EMPTY_NAME)
     return ready
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 _ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"))
+_TYPED_DAY = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})")
 _ROMAN_UNITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 
 
@@ -21,6 +23,18 @@ def month_digits(month: int) -> str:
 def slash_date(day: date) -> str:
     """04/4/2024, 05/01/2020, 28/02/2020: the same rule in the short form."""
     return f"{day_digits(day.day)}/{month_digits(day.month)}/{day.year}"
+
+
+def typed_day(text: str) -> date | None:
+    """The day somebody typed as day/month/year (04/4/2024, 4-4-2024, 04.04.2024), None if it is none."""
+    match = _TYPED_DAY.fullmatch(text.strip())
+    if match is None:
+        return None
+    day, month, year = (int(part) for part in match.groups())
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def two_digits(count: int) -> str:

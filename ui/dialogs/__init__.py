@@ -1,0 +1,1 @@
+"""Entry forms, lists and papers: windows that are no part of the live console."""

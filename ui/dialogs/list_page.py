@@ -1,0 +1,305 @@
+"""One page of the lists: the table, and the form of the row that is chosen or being added.
+
+Leaving a row stores what was typed. What cannot be stored stays in the form, and the row stays chosen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from app.conference import Conference
+from app.domain.changes import Changes
+from app.domain.errors import RuleError
+from app.domain.ids import NEW
+from ui.desk import Desk
+from ui.dialogs.fields import Values
+from ui.dialogs.pages import Page
+from ui.dialogs.record_form import RecordForm
+from ui.dialogs.row_table import RowTable
+from ui.dialogs.sources import Source
+from ui.keys import Keys
+from ui.shortcuts import Action, Scope
+from ui.theme import set_role
+from ui.widgets.buttons import ActionButton, ButtonStyle
+from ui.widgets.icon_label import IconLabel
+from ui.widgets.plain_label import PlainLabel
+
+FORM_WIDTH = 440
+COMPACT_FORM_WIDTH = 376
+_BAND = 44
+
+
+class ListPage(QWidget):
+    """left: Esc in the table. draft_changed: there is, or is no longer, something typed that is not stored."""
+
+    left = Signal()
+    draft_changed = Signal()
+
+    def __init__(self, desk: Desk, keys: Keys, page: Page, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.page = page
+        self.row_id = NEW
+        self._desk = desk
+        self._stale = True
+        self._is_first = True
+        self.form = RecordForm(page.sections, desk.conference.db, page.split, page.advice)
+        self.table = RowTable(page.title, page.columns)
+        self._count = PlainLabel("", "quiet")
+        self._head = PlainLabel("", "title", elided=True)
+        self._mark_icon, self._mark = IconLabel("pencil", "text2"), PlainLabel("", "secondary-strong")
+        self._revert = QPushButton("Bỏ thay đổi")
+        self._new = ActionButton(Action.ROW_NEW, keys)
+        self._save = ActionButton(Action.ROW_SAVE, keys, style=ButtonStyle.MAIN)
+        self._order = [ActionButton(action, keys) for action in (Action.ROW_UP, Action.ROW_DOWN)]
+        self._remove = ActionButton(Action.ROW_REMOVE, keys, page.remove_text)
+        self._scroll = QScrollArea()
+        self._scroll.setWidget(self.form)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._places = QStackedWidget()
+        self._form_side = self._form_part()
+        self._lay_out()
+        keys.serve_part(Scope.ROWS, self.table)
+        self.table.row_chosen.connect(self._choose)
+        self.table.entered.connect(self.form.focus_field)
+        self.table.left.connect(self.left)
+        self.form.edited.connect(self._show_state)
+        self._revert.clicked.connect(self.revert)
+        desk.changed.connect(self.refresh)
+
+    def refresh(self, changes: Changes | None = None) -> None:
+        """Ask again. A form with something typed in it is left alone."""
+        if changes is not None and not changes.touches(*self.page.tables):
+            return
+        if not self.isVisible():
+            self._stale = True
+            return
+        self._stale = False
+        rows = self.page.source.rows(self._desk.conference.db)
+        if not self.form.is_dirty:
+            self._keep_a_row([row.id for row in rows])
+        self.table.show_rows(rows, self.row_id)
+        self._places.setCurrentIndex(0 if rows else 1)
+        self._count.setText(str(len(rows)) if rows else "")
+        self.form.refresh_options()
+        if not self.form.is_dirty:
+            self._load()
+        self._show_state()
+
+    def start_new(self) -> None:
+        """An empty form for one more row; what was typed is stored first."""
+        if self.page.is_single or not self.commit():
+            return
+        self.row_id = NEW
+        self.table.mark(NEW)
+        self._load()
+        self.form.focus_field()
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def save(self) -> None:
+        """Store the form; after a new row the form waits for the next one."""
+        was_new = self.row_id == NEW
+        if was_new and not self.form.is_dirty:
+            self._desk.said.emit("Chưa có nội dung để lưu.")
+            self.form.focus_field()
+        elif self.commit() and was_new:
+            self.start_new()
+
+    def commit(self) -> bool:
+        """Store what was typed, if anything was; False if it could not be: then it is still in the form."""
+        if not self.form.is_dirty:
+            return True
+        changed = self.form.changed_values()
+        if changed is None:
+            self._desk.said.emit("Có ô ghi chưa đúng. Nội dung đã gõ vẫn được giữ.")
+            return False
+        if changed:
+            stored = self._desk.run(partial(_store, self.page.source, self.form.loaded), self.row_id, changed)
+            if stored is None:
+                return False
+            self.row_id = stored
+        self.form.is_dirty = False
+        self._stale = True
+        self.refresh()
+        return True
+
+    def revert(self) -> None:
+        """Forget what was typed and show the row as it is stored."""
+        self._load()
+        self._show_state()
+        self.form.focus_field()
+
+    def remove(self) -> None:
+        """Take the chosen row off the list; the next one is chosen then. Ctrl+U brings it back."""
+        if self.row_id != NEW and not self.page.is_single and self.commit():
+            self._desk.run(self.page.source.remove, self.row_id)
+
+    def move_row(self, step: int) -> None:
+        """Move the chosen row up (-1) or down (1)."""
+        if self.page.can_move and self.row_id != NEW and self.commit():
+            can, before = self.table.neighbours(self.row_id, step)
+            if can:
+                self._desk.run(self.page.source.move, self.row_id, before)
+
+    def has_draft(self) -> bool:
+        return self.form.is_dirty
+
+    def set_compact(self, compact: bool) -> None:
+        if not self.page.is_single:
+            self._form_side.setFixedWidth(COMPACT_FORM_WIDTH if compact else FORM_WIDTH)
+        for button in (self._new, self._remove, *self._order):
+            button.set_compact(compact)
+
+    def focus_list(self) -> None:
+        """The table, or the form where there is none."""
+        if self.page.is_single or not self.table.rows_model.rowCount():
+            self.form.focus_field()
+        else:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc in the form goes back to the table; the draft stays in the form."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.form.isAncestorOf(self.focusWidget()) and not self.page.is_single and self.table.isVisible():
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.left.emit()
+
+    def _choose(self, row_id: int) -> None:
+        if row_id == self.row_id:
+            return
+        if not self.commit():
+            self.table.mark(self.row_id)
+            return
+        self.row_id = row_id
+        self.table.mark(row_id)
+        self._load()
+        self._show_state()
+
+    def _keep_a_row(self, ids: Sequence[int]) -> None:
+        """The row shown before, the one beside it if it is gone; at first the first one."""
+        if self._is_first:
+            self.row_id = ids[0] if ids else NEW
+        elif self.row_id != NEW and self.row_id not in ids:
+            beside = self.table.beside(self.row_id)
+            self.row_id = beside if beside is not None and beside in ids else (ids[0] if ids else NEW)
+        self._is_first = False
+
+    def _load(self) -> None:
+        db = self._desk.conference.db
+        source = self.page.source
+        try:
+            values = source.read(db, self.row_id) if self.row_id else source.blank(db)
+        except RuleError:
+            self.row_id, values = NEW, source.blank(db)
+        self.form.show_values(values)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        is_new = self.row_id == NEW
+        title = self.page.title if self.page.is_single else f"{'Thêm' if is_new else 'Sửa'} {self.page.one}"
+        self._head.setText(title)
+        self._mark_icon.setVisible(self.form.is_dirty)
+        self._mark.setText("Chưa lưu" if self.form.is_dirty else "")
+        self._revert.setVisible(self.form.is_dirty)
+        for button in (self._remove, *self._order):
+            button.setEnabled(not is_new)
+        self.draft_changed.emit()
+
+    def _form_part(self) -> QWidget:
+        """Head, fields and the one act of the page."""
+        head = QWidget()
+        set_role(head, "band")
+        head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        head.setFixedHeight(_BAND)
+        line = QHBoxLayout(head)
+        line.setContentsMargins(16, 0, 16, 0)
+        line.setSpacing(6)
+        line.addWidget(self._head, 1)
+        line.addWidget(self._mark_icon)
+        line.addWidget(self._mark)
+        foot = QWidget()
+        set_role(foot, "foot")
+        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        acts = QHBoxLayout(foot)
+        acts.setContentsMargins(16, 8, 16, 8)
+        acts.addWidget(self._revert)
+        acts.addStretch(1)
+        acts.addWidget(self._save)
+        part = QWidget()
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget, stretch in ((head, 0), (self._scroll, 1), (foot, 0)):
+            column.addWidget(widget, stretch)
+        return part
+
+    def _table_part(self) -> QWidget:
+        head = QWidget()
+        set_role(head, "band")
+        head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        head.setFixedHeight(_BAND)
+        line = QHBoxLayout(head)
+        line.setContentsMargins(16, 0, 12, 0)
+        line.setSpacing(8)
+        line.addWidget(PlainLabel(self.page.title, "title"))
+        line.addWidget(self._count)
+        line.addStretch(1)
+        line.addWidget(self._new)
+        empty = PlainLabel(f"Chưa có {self.page.one} nào. Ghi vào ô bên phải rồi nhấn Ctrl+Enter.", "body2")
+        empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        empty.setWordWrap(True)
+        self._places.addWidget(self.table)
+        self._places.addWidget(empty)
+        foot = QWidget()
+        set_role(foot, "sunken-foot")
+        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        acts = QHBoxLayout(foot)
+        acts.setContentsMargins(16, 8, 12, 8)
+        acts.setSpacing(8)
+        acts.addStretch(1)
+        for button in (*(self._order if self.page.can_move else ()), self._remove):
+            acts.addWidget(button)
+        part = QWidget()
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget, stretch in ((head, 0), (self._places, 1), (foot, 0)):
+            column.addWidget(widget, stretch)
+        return part
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        if self.page.is_single:
+            row.addWidget(self._form_side)
+            return
+        rule = QFrame()
+        rule.setFixedWidth(1)
+        set_role(rule, "rule")
+        self._form_side.setFixedWidth(FORM_WIDTH)
+        row.addWidget(self._table_part(), 1)
+        row.addWidget(rule)
+        row.addWidget(self._form_side)
+
+
+def _store(source: Source, loaded: Values, conference: Conference, row_id: int, changed: Values) -> int:
+    """The row as it is stored now with what was changed; a row that is gone meanwhile is added anew."""
+    try:
+        values = source.read(conference.db, row_id) if row_id else source.blank(conference.db)
+    except RuleError:
+        row_id, values = NEW, loaded | {"id": NEW}
+    return source.store(conference, row_id, values | changed)

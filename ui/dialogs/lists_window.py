@@ -1,0 +1,211 @@
+"""The lists and facts of the conference (Ctrl+E): navigation, one page, what Ctrl+U takes back.
+
+An ordinary window beside the console. While the conference runs only the page of the chair's directions is open.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.changes import Changes, Table
+from app.domain.facts import Mode
+from app.queries import desk as desk_query
+from ui.desk import Desk
+from ui.dialogs.all_pages import BY_KEY
+from ui.dialogs.list_page import ListPage
+from ui.dialogs.page_list import PageList
+from ui.dialogs.pages import PageKey
+from ui.keys import Keys
+from ui.operator.bar import Bar, Notice, Topic
+from ui.shortcuts import Action, Scope
+from ui.theme import set_role
+from ui.widgets.buttons import ActionButton, ButtonStyle
+from ui.widgets.icon_label import IconLabel
+from ui.widgets.plain_label import PlainLabel
+
+COMPACT_BELOW = 1280
+_NAVIGATION, _NAVIGATION_COMPACT = 224, 206
+_FOOT = 32
+
+
+class ListsWindow(QWidget):
+    """open() shows it; closing hides it, and stores what was typed."""
+
+    def __init__(self, desk: Desk, keys: Keys, parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self.setWindowTitle("Danh mục và thông tin hội nghị")
+        set_role(self, "ground")
+        self.resize(1366, 728)
+        self._desk = desk
+        self._keys = keys
+        self._pages: dict[PageKey, ListPage] = {}
+        self._current = PageKey.FACTS
+        self._compact = False
+        self.navigation = PageList()
+        self._stack = QStackedWidget()
+        self._foot = QStackedWidget()
+        self.bar = Bar()
+        self._done = PlainLabel("", "secondary", elided=True)
+        self._undo = ActionButton(Action.UNDO, keys, "Hoàn tác", ButtonStyle.QUIET)
+        self._lay_out()
+        keys.serve(self)
+        keys.serve_part(Scope.LISTS, self)
+        keys.on(Action.ROW_SAVE, self._save)
+        keys.on(Action.ROW_NEW, self._start_new)
+        keys.on(Action.ROW_UP, self._move_up)
+        keys.on(Action.ROW_DOWN, self._move_down)
+        keys.on(Action.ROW_REMOVE, self._remove)
+        self.navigation.page_chosen.connect(self._turn_to)
+        self.navigation.entered.connect(self._enter_page)
+        self.navigation.left.connect(self.close)
+        self.bar.changed.connect(self._show_bar)
+        desk.said.connect(self._say)
+        desk.changed.connect(self.refresh)
+
+    def open(self, key: PageKey | None = None, *, new: bool = False) -> None:
+        """Show a page (the last one by default); new: with an empty form for one more row."""
+        wanted = key or self._current
+        if self._is_live() and not BY_KEY[wanted].in_live:
+            wanted = PageKey.CONCLUSIONS
+        self._learn_pages()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self._turn_to(wanted)
+        if new:
+            self.page().start_new()
+        else:
+            self.navigation.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def page(self) -> ListPage:
+        """The page that is shown."""
+        return self._made(self._current)
+
+    def commit(self) -> bool:
+        """Store what was typed on every page; False if something could not be stored (it stays in its form)."""
+        stored = [page.commit() for page in self._pages.values()]
+        return all(stored)
+
+    def refresh(self, changes: Changes | None = None) -> None:
+        if not self.isVisible():
+            return
+        if changes is None or changes.touches(Table.CONFERENCE):
+            self._follow_mode()
+        self._learn_pages()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """What cannot be stored stays in its form until the window is opened again."""
+        self.commit()
+        super().closeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Going to another window stores what was typed, so that the console shows it."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and not self.isActiveWindow() and self.isVisible():
+            self.page().commit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._compact = self.width() < COMPACT_BELOW
+        self.navigation.setFixedWidth(_NAVIGATION_COMPACT if self._compact else _NAVIGATION)
+        self.navigation.set_compact(self._compact or self.height() < 700)
+        for page in self._pages.values():
+            page.set_compact(self._compact)
+
+    def _turn_to(self, key: PageKey) -> None:
+        """Show a page; what was typed on the one before is stored, or stays there as a draft."""
+        if key is not self._current and self._current in self._pages:
+            self._pages[self._current].commit()
+        self._current = key
+        self._stack.setCurrentWidget(self._made(key))
+        self.navigation.mark(key)
+
+    def _made(self, key: PageKey) -> ListPage:
+        if key not in self._pages:
+            page = ListPage(self._desk, self._keys, BY_KEY[key])
+            page.set_compact(self._compact)
+            page.left.connect(self._focus_navigation)
+            page.draft_changed.connect(self._learn_pages)
+            self._pages[key] = page
+            self._stack.addWidget(page)
+        return self._pages[key]
+
+    def _learn_pages(self) -> None:
+        db = self._desk.conference.db
+        counts = {key: len(page.source.rows(db)) for key, page in BY_KEY.items() if not page.is_single}
+        drafts = {key for key, page in self._pages.items() if page.has_draft()}
+        self.navigation.pages_model.learn(counts, drafts, self._is_live())
+        summary = self._desk.conference.undo_summary()
+        self._done.setText(summary)
+        self._undo.setVisible(bool(summary))
+
+    def _follow_mode(self) -> None:
+        """When the conference begins, the lists close; what is typed is stored first."""
+        if self._is_live() and not BY_KEY[self._current].in_live:
+            self.close()
+
+    def _is_live(self) -> bool:
+        return desk_query.facts(self._desk.conference.db).mode is Mode.LIVE
+
+    def _say(self, sentence: str) -> None:
+        if sentence:
+            self.bar.put(Topic.REFUSAL, Notice(sentence, icon="alert-outline"))
+        else:
+            self.bar.clear(Topic.REFUSAL)
+
+    def _show_bar(self, there_is_one: bool) -> None:
+        self._foot.setCurrentIndex(1 if there_is_one else 0)
+
+    def _focus_navigation(self) -> None:
+        self.navigation.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _enter_page(self) -> None:
+        self.page().focus_list()
+
+    def _save(self) -> None:
+        self.page().save()
+
+    def _start_new(self) -> None:
+        self.page().start_new()
+
+    def _remove(self) -> None:
+        self.page().remove()
+
+    def _move_up(self) -> None:
+        self.page().move_row(-1)
+
+    def _move_down(self) -> None:
+        self.page().move_row(1)
+
+    def _lay_out(self) -> None:
+        strip = QWidget()
+        set_role(strip, "foot")
+        strip.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        line = QHBoxLayout(strip)
+        line.setContentsMargins(16, 0, 16, 0)
+        line.setSpacing(8)
+        line.addWidget(IconLabel("undo-variant"))
+        line.addWidget(self._done, 1)
+        line.addWidget(self._undo)
+        self._foot.addWidget(strip)
+        self._foot.addWidget(self.bar)
+        self._foot.setFixedHeight(_FOOT)
+        side = QFrame()
+        side.setFixedWidth(1)
+        set_role(side, "rule")
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.navigation)
+        middle.addWidget(side)
+        middle.addWidget(self._stack, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(middle, 1)
+        column.addWidget(self._foot)

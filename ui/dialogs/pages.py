@@ -1,0 +1,63 @@
+"""What a page of the lists is made of. The pages themselves stand in pages_*.py, their order in all_pages.py."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.domain.changes import Table
+from ui.dialogs.fields import Section
+from ui.dialogs.sources import Source
+
+
+class PageKey(StrEnum):
+    """Every page once."""
+
+    FACTS = "facts"
+    AGENDA = "agenda"
+    SITES = "sites"
+    AGENCIES = "agencies"
+    PEOPLE = "people"
+    TOPICS = "topics"
+    QUESTIONS = "questions"
+    PETITIONS = "petitions"
+    PREPARED = "prepared"
+    COMMITMENTS = "commitments"
+    CONCLUSIONS = "conclusions"
+    PARTICIPANTS = "participants"
+    RECIPIENTS = "recipients"
+    SIGNATURES = "signatures"
+    MODULES = "modules"
+    CHARTS = "charts"
+
+
+@dataclass(frozen=True, slots=True)
+class PageColumn:
+    """A column of the table; share: its part of the width."""
+
+    title: str
+    share: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One list with its form. one: the word for a row ("điểm cầu"); tables: what makes the page ask again.
+
+    is_single: one record, no table. in_live: may be used while the conference runs. split: sections in the left of two
+    columns of the form, 0 for one column. advice: a line above the fields.
+    """
+
+    key: PageKey
+    title: str
+    one: str
+    icon: str
+    source: Source
+    sections: tuple[Section, ...]
+    tables: tuple[Table, ...]
+    columns: tuple[PageColumn, ...] = ()
+    can_move: bool = False
+    remove_text: str = "Xóa"
+    is_single: bool = False
+    in_live: bool = False
+    split: int = 0
+    advice: str = ""

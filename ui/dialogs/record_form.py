@@ -1,0 +1,209 @@
+"""A form built from its description: labels over inputs, sections, what is wrong beside the field it is about.
+
+Holds what is typed until somebody asks for it; stores nothing and knows no command.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from typing import cast
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from sqlite_utils import Database
+
+from app import labels
+from ui.dialogs.choices import ChoiceInput, ChoicesInput, NameInput, PresetInput
+from ui.dialogs.fields import Field, Kind, Option, Section, Values, fields_of
+from ui.dialogs.inputs import FlagsInput, Input, LineInput, SwitchInput, TextInput
+from ui.dialogs.typed_values import CODECS, HINTS, BadInputError
+from ui.theme import set_role
+from ui.widgets.icon_label import IconLabel
+from ui.widgets.plain_label import PlainLabel
+
+_TWELFTHS = 12
+_MAKERS: dict[Kind, Callable[[Field], Input]] = {
+    Kind.TEXT: lambda field: TextInput(field.lines, field.hint),
+    Kind.CHOICE: lambda field: ChoiceInput(field.label),
+    Kind.CHOICES: lambda field: ChoicesInput(field.label),
+    Kind.SWITCH: lambda field: SwitchInput(field.label),
+}
+
+
+class RecordForm(QWidget):
+    """edited: a person changed something. The Tab order is the order of the fields."""
+
+    edited = Signal()
+
+    def __init__(self, sections: Sequence[Section], db: Database, split: int = 0, advice: str = "") -> None:
+        """split: how many sections stand in the left of two columns; 0: one column. advice: a line above all."""
+        super().__init__()
+        set_role(self, "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.db = db
+        self._fields = {field.name: field for field in fields_of(sections)}
+        self._inputs: dict[str, Input] = {}
+        self._problems: dict[str, PlainLabel] = {}
+        self.loaded: Values = {}
+        self.is_dirty = False
+        columns = QHBoxLayout(self)
+        columns.setContentsMargins(16, 12, 16, 16)
+        columns.setSpacing(32)
+        for part in (sections[:split], sections[split:]):
+            if part:
+                columns.addLayout(self._column(part, advice), 1)
+        self.refresh_options()
+
+    def show_values(self, values: Values) -> None:
+        """Show a record; what was typed before is replaced."""
+        self.loaded = values
+        for name, line in self._inputs.items():
+            self._show(name, line, values.get(name))
+            self._say(name, "")
+        self.is_dirty = False
+
+    def changed_values(self) -> Values | None:
+        """What differs from the record shown, or None where something is no value; the form then says what.
+
+        Only these are stored, so that a field changed elsewhere meanwhile is not set back.
+        """
+        QGuiApplication.inputMethod().commit()
+        changed: Values = {}
+        first_bad = ""
+        for name, line in self._inputs.items():
+            try:
+                value = line.read()
+            except BadInputError as error:
+                self._say(name, str(error))
+                first_bad = first_bad or name
+                continue
+            self._say(name, "")
+            if self._fields[name].kind is not Kind.PRESET and value != self.loaded.get(name):
+                changed[name] = value
+        if first_bad:
+            self.focus_field(first_bad)
+            return None
+        return changed
+
+    def refresh_options(self) -> None:
+        """Ask again what may be chosen; what is typed stays."""
+        for name, field in self._fields.items():
+            line = self._inputs[name]
+            if field.options is not None and not isinstance(line, FlagsInput):
+                options = list(field.options(self.db))
+                if field.none_text:
+                    options.insert(0, Option(None, field.none_text))
+                cast("ChoiceInput | ChoicesInput", line).set_options(options)
+
+    def focus_field(self, name: str = "") -> None:
+        """Put the caret into a field, the first one by default."""
+        chosen = self.input_of(name or next(iter(self._inputs)))
+        chosen.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def input_of(self, name: str) -> QWidget:
+        return cast("QWidget", self._inputs[name])
+
+    def _show(self, name: str, line: Input, value: object) -> None:
+        if isinstance(line, ChoiceInput):
+            line.show_value(value, labels.word(value) if isinstance(value, StrEnum) and labels.has_word(value) else "")
+        else:
+            line.show_value(value)
+
+    def _column(self, sections: Sequence[Section], advice: str) -> QVBoxLayout:
+        box = QVBoxLayout()
+        box.setSpacing(16)
+        if advice:
+            words = PlainLabel(advice, "secondary")
+            words.setWordWrap(True)
+            box.addWidget(words)
+        for section in sections:
+            box.addLayout(self._section(section))
+        box.addStretch(1)
+        return box
+
+    def _section(self, section: Section) -> QVBoxLayout:
+        box = QVBoxLayout()
+        box.setSpacing(8)
+        if section.title:
+            head = QHBoxLayout()
+            head.setSpacing(6)
+            if section.is_private:
+                head.addWidget(IconLabel("eye-off", "priv"))
+            head.addWidget(PlainLabel(section.title, "private" if section.is_private else "title"))
+            head.addStretch(1)
+            box.addLayout(head)
+        row, used = QHBoxLayout(), 0
+        for field in section.fields:
+            if used + field.width > _TWELFTHS or not used:
+                if 0 < used < _TWELFTHS:
+                    row.addStretch(_TWELFTHS - used)
+                row, used = QHBoxLayout(), 0
+                row.setSpacing(12)
+                box.addLayout(row)
+            row.addLayout(self._cell(field), field.width)
+            used += field.width
+        if used < _TWELFTHS:
+            row.addStretch(_TWELFTHS - used)
+        return box
+
+    def _cell(self, field: Field) -> QVBoxLayout:
+        line = self._input(field)
+        widget = cast("QWidget", line)
+        widget.setAccessibleName(field.label)
+        line.edited.connect(self._note)
+        self._inputs[field.name] = line
+        problem = PlainLabel("", "need")
+        problem.setWordWrap(True)
+        problem.hide()
+        self._problems[field.name] = problem
+        widget.setMinimumWidth(40)
+        cell = QVBoxLayout()
+        cell.setSpacing(2)
+        if field.kind is not Kind.SWITCH:
+            label = PlainLabel(field.label, "secondary-strong", elided=True)
+            label.setBuddy(widget)
+            cell.addWidget(label)
+        cell.addWidget(widget)
+        cell.addWidget(problem)
+        cell.addStretch(1)
+        return cell
+
+    def _input(self, field: Field) -> Input:
+        make = _MAKERS.get(field.kind)
+        if make is not None:
+            return make(field)
+        if field.kind is Kind.FLAGS:
+            return FlagsInput(field.options(self.db) if field.options else ())
+        if field.kind in CODECS:
+            return LineInput(CODECS[field.kind], field.hint or HINTS.get(field.kind, ""))
+        filling = NameInput(field.label) if field.kind is Kind.NAME else PresetInput(field.label)
+        filling.picked.connect(_Filling(self, field))
+        return filling
+
+    def fill(self, values: Values) -> None:
+        """Put values into fields as if they had been typed."""
+        for name, value in values.items():
+            self._show(name, self._inputs[name], value)
+        self._note()
+
+    def _note(self) -> None:
+        self.is_dirty = True
+        self.edited.emit()
+
+    def _say(self, name: str, sentence: str) -> None:
+        self._problems[name].setText(sentence)
+        self._problems[name].setVisible(bool(sentence))
+
+
+class _Filling:
+    """What a choice puts into the other fields of its form."""
+
+    def __init__(self, form: RecordForm, field: Field) -> None:
+        self._form = form
+        self._field = field
+
+    def __call__(self, value: object) -> None:
+        if self._field.fills is not None:
+            self._form.fill(self._field.fills(self._form.db, value))

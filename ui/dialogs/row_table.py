@@ -1,0 +1,155 @@
+"""The table of a page: columns that share the width, rows by id, nothing edited in place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from ui import theme
+from ui.dialogs.inputs import is_bare
+from ui.dialogs.pages import PageColumn
+from ui.dialogs.sources import ListRow
+from ui.fonts import sized_font
+from ui.icons import paint_icon
+from ui.models.row_model import ROW_ROLE, Column, RowModel
+
+Index = QModelIndex | QPersistentModelIndex
+ROW_HEIGHT = 30
+_SIDE = 16
+
+
+class RowTable(QTableView):
+    """row_chosen: the current row is another one, by a person. entered: Enter on a row. left: Esc."""
+
+    row_chosen = Signal(object)
+    entered = Signal()
+    left = Signal()
+
+    def __init__(self, name: str, columns: Sequence[PageColumn], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shares = [column.share for column in columns]
+        self._quiet = False
+        made = [Column(column.title, _Cell(place)) for place, column in enumerate(columns)]
+        self.rows_model: RowModel[ListRow] = RowModel(made, _id)
+        self.setModel(self.rows_model)
+        self.setAccessibleName(name)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setShowGrid(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.horizontalHeader().setSectionsClickable(False)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setStyleSheet(f"QHeaderView::section:first {{ padding-left: {_SIDE}px; }}")
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setItemDelegate(_CellDelegate(self))
+        self.selectionModel().currentRowChanged.connect(self._tell)
+
+    def show_rows(self, rows: Sequence[ListRow], row_id: int) -> None:
+        """Show rows with one of them current (none if it is not there); row_chosen is not emitted."""
+        self._quiet = True
+        self.rows_model.set_rows(rows)
+        self._quiet = False
+        self.mark(row_id)
+
+    def mark(self, row_id: int) -> None:
+        """Make a row current without telling."""
+        self._quiet = True
+        index = self.rows_model.index_of(row_id)
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.selectRow(index.row())
+        else:
+            self.selectionModel().clear()
+        self._quiet = False
+
+    def neighbours(self, row_id: int, step: int) -> tuple[bool, int | None]:
+        """Whether a row can move by one place (-1 or 1) inside its group, and which row it then stands before."""
+        rows = self.rows_model.rows()
+        place = next((i for i, row in enumerate(rows) if row.id == row_id), None)
+        if place is None or not 0 <= place + step < len(rows) or rows[place + step].group != rows[place].group:
+            return False, None
+        after = place + (2 if step > 0 else -1)
+        return True, rows[after].id if after < len(rows) else None
+
+    def beside(self, row_id: int) -> int | None:
+        """The row that takes the place of one that goes: the next, else the one before."""
+        ids = [row.id for row in self.rows_model.rows()]
+        if row_id not in ids:
+            return ids[0] if ids else None
+        place = ids.index(row_id)
+        rest = ids[:place] + ids[place + 1 :]
+        return rest[min(place, len(rest) - 1)] if rest else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_bare(event) and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.entered.emit()
+        elif is_bare(event) and event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        width, shares = self.viewport().width(), sum(self._shares)
+        edges = [round(width * sum(self._shares[:place]) / shares) for place in range(len(self._shares) + 1)]
+        for place in range(len(self._shares)):
+            self.setColumnWidth(place, edges[place + 1] - edges[place])
+
+    def _tell(self, current: QModelIndex, _before: QModelIndex) -> None:
+        row = self.rows_model.row_at(current)
+        if row is not None and not self._quiet:
+            self.row_chosen.emit(row.id)
+
+
+class _CellDelegate(QStyledItemDelegate):
+    """Words cut where they do not fit, a line under each row, an edge beside the chosen one, amber for a gap."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        p = theme.palette()
+        row: ListRow = index.data(ROW_ROLE)
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        is_first, needed = index.column() == 0, row.need == index.column()
+        painter.save()
+        painter.fillRect(rect, QColor(p.sel if chosen else p.panel))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(p.line))
+        if chosen and is_first:
+            painter.fillRect(rect.left(), rect.top(), 3, rect.height(), QColor(p.text))
+        room = rect.adjusted(_SIDE if is_first else 8, 0, -8, 0)
+        if needed:
+            paint_icon(painter, QRectF(room.left(), rect.center().y() - 7, 15, 15), "alert-outline", p.warn)
+            room.adjust(20, 0, 0, 0)
+        painter.setFont(sized_font(theme.BODY, 600 if (chosen and is_first) or needed else 400))
+        painter.setPen(QColor(p.warn if needed else p.text))
+        shown = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+        painter.restore()
+
+
+class _Cell:
+    """The words of one column."""
+
+    def __init__(self, place: int) -> None:
+        self._place = place
+
+    def __call__(self, row: ListRow) -> str:
+        return " ".join(row.cells[self._place].split())
+
+
+def _id(row: ListRow) -> int:
+    return row.id
