@@ -1,4 +1,4 @@
-"""F1: every key of the table, the F row as it lies on the keyboard, the rest in three columns. All from ui.shortcuts."""
+"""F1: every key of the table; the F row as it lies on the keyboard, the rest in three columns."""
 
 from __future__ import annotations
 
@@ -34,7 +34,8 @@ F_ROW: tuple[tuple[str, Action | None, Action | None], ...] = (
     ("F12", Action.PAPERS, Action.CLOSING_CARD),
 )
 _SHORT = {
-    Action.SHOW_KEYS: "Phím tắt", Action.CAPTURE: "Ghi nhanh", Action.MERGE: "Gộp câu", Action.ASSIGN_AGENCY: "Giao cơ quan",
+    Action.SHOW_KEYS: "Phím tắt", Action.CAPTURE: "Ghi nhanh", Action.MERGE: "Gộp câu",
+    Action.ASSIGN_AGENCY: "Giao cơ quan",
     Action.TAKE: "PHÁT", Action.NEXT_STEP: "Bước tiếp", Action.COMMITMENT: "Nhận cam kết", Action.COVER: "CHE / MỞ",
     Action.HOLD: "GIỮ hình", Action.PAPERS: "Bộ văn bản", Action.INTERJECT: "Chủ tịch nêu ý kiến",
     Action.UNMERGE: "Tách câu", Action.ADD_AGENCY: "Thêm cơ quan", Action.TAKE_PREVIOUS: "Trả hình trước",

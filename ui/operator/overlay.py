@@ -85,8 +85,7 @@ class Overlay(QWidget):
         painter.end()
 
     def _fit(self) -> None:
-        window = self.parentWidget()
-        top_left = self._area.mapTo(window, self._area.rect().topLeft())
+        top_left = self._area.mapTo(self._area.window(), self._area.rect().topLeft())
         self.setGeometry(QRect(top_left, self._area.size()))
         margin = 20 if self.width() > 900 else 12
         width = min(self._widest, self.width() - 2 * margin)

@@ -139,8 +139,8 @@ class _Rows(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         entry: Entry = index.data(_ENTRY)
         p = theme.palette()
-        rect = QRectF(option.rect)  # type: ignore[attr-defined]  # the stubs forget the option's fields
-        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
+        rect = QRectF(option.rect)
+        if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, QColor(p.sel))
         middle = rect.center().y()
         if entry.icon:

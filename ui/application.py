@@ -1,0 +1,63 @@
+"""The QApplication as this program wants it, and an orderly end at SIGTERM or Ctrl+C."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QSocketNotifier
+from PySide6.QtWidgets import QApplication
+
+from ui import theme, translation
+from ui.preferences import PROGRAM, Preferences
+
+
+def make_application(preferences: Preferences) -> QApplication:
+    """Theme, font and language; the size of text is a scale of everything, so layouts stay whole."""
+    if preferences.text_size != 100:
+        os.environ.setdefault("QT_SCALE_FACTOR", str(preferences.text_size / 100))
+    app = QApplication([PROGRAM])
+    app.setApplicationName(PROGRAM)
+    app.setApplicationDisplayName("Hội nghị đối thoại")
+    app.setQuitOnLastWindowClosed(False)  # the program ends when the conference is closed, not with some window
+    translation.install(app)
+    theme.set_theme(preferences.theme)
+    return app
+
+
+class SignalKeeper(QObject):
+    """Wakes Qt's loop when a signal comes: Python runs its handlers only between two of its own instructions."""
+
+    def __init__(self, end: Callable[[], object]) -> None:
+        super().__init__()
+        self._end = end
+        self._ours, theirs = socket.socketpair()
+        self._theirs = theirs
+        for end_of_pair in (self._ours, theirs):
+            end_of_pair.setblocking(False)
+        self._before = signal.set_wakeup_fd(theirs.fileno(), warn_on_full_buffer=False)
+        self._notifier = QSocketNotifier(self._ours.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._woken)
+
+    def close(self) -> None:
+        signal.set_wakeup_fd(self._before)
+        self._notifier.setEnabled(False)
+        self._ours.close()
+        self._theirs.close()
+
+    def _woken(self) -> None:
+        self._ours.recv(64)
+        self._end()
+
+
+def catch_signals(end: Callable[[], object]) -> SignalKeeper:
+    """From now on SIGTERM and SIGINT call end() inside the event loop."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _heard)
+    return SignalKeeper(end)
+
+
+def _heard(*_: object) -> None:
+    """The byte in the wake-up socket does the work."""

@@ -1,0 +1,82 @@
+"""Where the program begins: words of the command line, the machine's settings, then ui.program.
+
+Qt is imported late, so that child processes, which import this module too, stay light.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+from pathlib import Path
+from typing import TextIO
+
+HELP = """Hội nghị đối thoại
+
+  (để trống)         mở trang đầu
+  open TỆP           mở một hội nghị
+  demo --out NƠI     chạy hội nghị mẫu, để lại tệp, văn bản và hình ở NƠI
+  --self-test        thử nhanh: tệp, biểu tượng, hai cửa sổ
+  --help             trang này"""
+
+
+def main() -> None:
+    """Entry of the command, of `python -m ui.main` and of the packed program."""
+    multiprocessing.freeze_support()
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Carry out the words of the command line; returns the exit status."""
+    if hasattr(os, "umask"):
+        os.umask(0o077)  # whatever is written here belongs to this user alone
+    verb, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
+    if verb in {"--help", "-h"}:
+        _say(HELP)
+        return 0
+    if verb == "demo":
+        from ui.demo import main as demo
+
+        return int(demo.main(rest))
+    if verb == "--self-test":
+        from ui.self_test import self_test
+
+        return self_test()
+    if verb == "open" and len(rest) == 1:
+        return _open_program(Path(rest[0]))
+    if verb == "":
+        return _open_program(None)
+    _say(f"Không hiểu lệnh: {' '.join(arguments)}\n\n{HELP}", sys.stderr)
+    return 2
+
+
+def _open_program(file: Path | None) -> int:
+    from ui import crash
+    from ui.application import catch_signals, make_application
+    from ui.preferences import Preferences
+    from ui.program import Program
+
+    preferences = Preferences()
+    reports = crash.install()
+    app = make_application(preferences)
+    if app.platformName() == "offscreen":
+        _say("Chạy không màn hình (offscreen): cửa sổ có thật nhưng không nhìn thấy.")
+    program = Program(preferences)
+    reports.found.connect(program.show_bug)
+    keeper = catch_signals(program.end)
+    if file is None or not program.open_file(file):
+        program.show_start()
+    status = app.exec()
+    keeper.close()
+    return status
+
+
+def _say(text: str, stream: TextIO | None = None) -> None:
+    """A packed program without a console has no streams at all."""
+    target = stream or sys.stdout
+    if target is not None:
+        print(text, file=target, flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,218 @@
+"""The console: three bands (stock, room, hall), capture line and undo strip below, status above. It only arranges."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from app import labels
+from app.domain.errors import Rule, RuleError
+from app.domain.facts import Mode
+from app.queries import desk as lists
+from app.recovery import Restored
+from ui.desk import Desk
+from ui.dialogs.lists_window import ListsWindow
+from ui.keys import Keys
+from ui.operator.agenda_panel import AgendaPanel
+from ui.operator.bar import Act, Bar, Notice, Topic
+from ui.operator.capture_line import CaptureLine
+from ui.operator.floor_panel import FloorPanel
+from ui.operator.gaps_panel import GapsPanel
+from ui.operator.hall_column import HallColumn
+from ui.operator.hall_control import HallControl
+from ui.operator.keys_overlay import KeysOverlay
+from ui.operator.menus import Menus
+from ui.operator.operator_name import OperatorName
+from ui.operator.palette import Entry, Palette
+from ui.operator.queue_panel import QueuePanel
+from ui.operator.saving import Saving
+from ui.operator.top_bar import TopBar
+from ui.operator.troubles import Troubles
+from ui.operator.undo_strip import UndoStrip
+from ui.preferences import Preferences
+from ui.shortcuts import Action
+from ui.theme import set_role
+
+COMPACT_BELOW = 1280
+LEFT, RIGHT = 368, 382
+LEFT_COMPACT, RIGHT_COMPACT = 296, 306
+"""Widths of the outer columns; the room takes the rest."""
+
+
+class MainWindow(QMainWindow):
+    """Made for one open conference. start() after show(): the hall is placed beside the screen it stands on.
+
+    closed: it is closing for good. new_wanted, open_wanted: another file.
+    """
+
+    closed = Signal()
+    new_wanted = Signal()
+    open_wanted = Signal()
+
+    def __init__(self, desk: Desk, preferences: Preferences, backup_folder: Path) -> None:
+        super().__init__()
+        self._desk, self._preferences = desk, preferences
+        self._may_close = False
+        self.setWindowTitle(self._title())
+        self.keys = Keys(self)
+        self.hall = HallControl(desk, preferences, self)
+        self.saving = Saving(desk, backup_folder, self)
+        self.top_bar = TopBar(desk, self.hall, self.saving)
+        self.agenda = AgendaPanel(desk, self.keys)
+        self.queue = QueuePanel(desk, self.keys)
+        self.gaps = GapsPanel(desk, self.keys)
+        self.floor = FloorPanel(desk, self.keys)
+        self.hall_column = HallColumn(desk, self.keys, self.hall)
+        self.capture = CaptureLine(desk, self.keys)
+        self.strip = UndoStrip(desk, self.keys)
+        self.bar = Bar()
+        self.menus = Menus(desk, self.hall, preferences, self)
+        self.troubles = Troubles(desk, self.hall, self.saving, self.bar)
+        self.lists = ListsWindow(desk, self.keys, self)
+        self._lay_out()
+        self.keys_overlay = KeysOverlay(self._workplace)
+        self.palette_overlay = Palette(self._workplace, self.keys, self._palette_lines)
+        self.name_overlay = OperatorName(self._workplace, lambda: desk.conference.operator, self._take_name)
+        self._connect()
+        self._register()
+        self._set_compact(self.width() < COMPACT_BELOW)
+
+    def start(self, restored: Restored | None = None) -> None:
+        """Place the hall, recover its state, say what was restored. The window is shown by now."""
+        self.hall.start()
+        self.capture.restore(restored.capture if restored else {})
+        if restored:
+            self.troubles.show_restored(restored)
+
+    def close_now(self) -> None:
+        """Close without asking (a signal of the system, another file)."""
+        self._may_close = True
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._may_close and lists.facts(self._desk.conference.db).mode is Mode.LIVE:
+            event.ignore()
+            self._ask_to_close()
+            return
+        self._desk.before_command.emit()
+        self._preferences.window_place = self.saveGeometry()
+        self.hall.stop()
+        event.accept()
+        self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes and steps back; it never reaches the hall or a clock."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.hall.forget_question()
+            if not self.troubles.dismiss():
+                self.floor.go_back_to_text()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._set_compact(event.size().width() < COMPACT_BELOW)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            for part in self.findChildren(QWidget):
+                part.update()
+
+    def _ask_to_close(self) -> None:
+        stay = Act("Ở lại", lambda: self.bar.clear(Topic.CLOSING), "Esc")
+        # Not from within the button's own click: the button goes with the window.
+        leave = Act("Đóng chương trình", lambda: QTimer.singleShot(0, self, self.close_now))
+        safe = "Đóng thì màn chiếu tắt. Mọi nội dung đã được giữ."
+        self.bar.put(Topic.CLOSING, Notice("Hội nghị đang Trực tiếp.", safe, (stay, leave), "alert-outline"))
+
+    def _register(self) -> None:
+        keys = self.keys
+        keys.on(Action.SHOW_KEYS, self._show_keys)
+        keys.on(Action.PALETTE, self.palette_overlay.toggle)
+        keys.on(Action.SAVE_NOW, self.saving.save_now)
+        keys.on(Action.NEW_FILE, lambda: self._unless_live(self.new_wanted.emit))
+        keys.on(Action.OPEN_FILE, lambda: self._unless_live(self.open_wanted.emit))
+        keys.on(Action.LISTS, self.lists.open)
+
+    def _connect(self) -> None:
+        top = self.top_bar
+        top.mode_pressed.connect(lambda: self.menus.pop_up(self.menus.modes(), top.mode))
+        top.screen_pressed.connect(self._show_screens)
+        top.operator_pressed.connect(self.name_overlay.toggle)
+        self.troubles.choose_screen.connect(self._show_screens)
+        self.bar.changed.connect(lambda shown: self._foot.setCurrentWidget(self.bar if shown else self.strip))
+        self._desk.changed.connect(lambda _: self.setWindowTitle(self._title()))
+
+    def _show_screens(self) -> None:
+        self.menus.pop_up(self.menus.screens(), self.top_bar.screen_cell)
+
+    def _show_keys(self) -> None:
+        state = labels.word(self.hall.row.state)
+        words = {Action.TAKE: self.hall_column.take_button.text(), Action.COVER: self.hall_column.cover_button.text()}
+        self.keys_overlay.say(f"Lúc này: màn chiếu {state}", words)
+        self.keys_overlay.toggle()
+
+    def _palette_lines(self) -> list[Entry]:
+        name = Entry("Người ghi", "", "account-outline", self.name_overlay.toggle)
+        return [*self.menus.modes(), *self.menus.screens(), name, *self.menus.looks()]
+
+    def _take_name(self, name: str) -> None:
+        self._desk.conference.operator = name
+        self._preferences.operator = name
+        self.top_bar.refresh_operator()
+
+    def _unless_live(self, act: object) -> None:
+        if lists.facts(self._desk.conference.db).mode is Mode.LIVE:
+            self._desk.said.emit(labels.rule(RuleError(Rule.NOT_IN_LIVE)))
+        elif callable(act):
+            act()
+
+    def _title(self) -> str:
+        return lists.facts(self._desk.conference.db).name or "Hội nghị đối thoại"
+
+    def _set_compact(self, compact: bool) -> None:
+        self._left.setFixedWidth(LEFT_COMPACT if compact else LEFT)
+        self.hall_column.setFixedWidth(RIGHT_COMPACT if compact else RIGHT)
+        self.top_bar.setFixedHeight(36 if compact else 40)
+        for part in (self.top_bar, self.hall_column, self.strip):
+            part.set_compact(compact)
+
+    def _lay_out(self) -> None:
+        self._left = QWidget()
+        set_role(self._left, "panel")
+        stock = _stacked(self._left)
+        stock.addWidget(self.agenda)
+        stock.addWidget(self.queue, 1)
+        stock.addWidget(self.gaps)
+        self._workplace = QWidget()
+        work = QHBoxLayout(self._workplace)
+        work.setContentsMargins(0, 0, 0, 0)
+        work.setSpacing(0)
+        work.addWidget(self._left)
+        work.addWidget(self.floor, 1)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self._workplace, 1)
+        body.addWidget(self.hall_column)
+        self._foot = QStackedWidget()
+        self._foot.setFixedHeight(28)
+        self._foot.addWidget(self.strip)
+        self._foot.addWidget(self.bar)
+        whole = QWidget()
+        column = _stacked(whole)
+        column.addWidget(self.top_bar)
+        column.addLayout(body, 1)
+        column.addWidget(self.capture)
+        column.addWidget(self._foot)
+        self.setCentralWidget(whole)
+
+
+def _stacked(parent: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout(parent)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    return column

@@ -1,0 +1,97 @@
+"""Menus of the top bar's cells (phase, screen) and the palette's lines for acts without a key: one list for both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from app import labels
+from app.commands import setup
+from app.domain.facts import Mode
+from app.queries import desk as lists
+from ui import icons, theme
+from ui.desk import Desk
+from ui.operator.hall_control import HallControl
+from ui.operator.palette import Entry
+from ui.preferences import TEXT_SIZES, Preferences
+from ui.projector.identify import Identification, screen_title
+from ui.projector.placement import seen_screens
+from ui.projector.screens import ScreenIdentity
+
+_MODE_ICONS = {
+    Mode.PREPARING: "pencil-outline",
+    Mode.REHEARSAL: "school-outline",
+    Mode.LIVE: "broadcast",
+    Mode.AFTER: "file-document-outline",
+}
+
+
+class Menus:
+    """Knows the acts that have a button or a palette line, but no key."""
+
+    def __init__(self, desk: Desk, hall: HallControl, preferences: Preferences, console: QWidget) -> None:
+        self._desk, self._hall, self._preferences, self._console = desk, hall, preferences, console
+        self._identification = Identification(console, hall.settings)
+
+    def modes(self) -> list[Entry]:
+        now = lists.facts(self._desk.conference.db).mode
+        return [
+            Entry(f"Chuyển sang {labels.word(mode)}", "", _MODE_ICONS[mode], partial(self._change_mode, mode))
+            for mode in Mode
+            if mode is not now
+        ]
+
+    def screens(self) -> list[Entry]:
+        """Every screen but the console's own, and their test cards."""
+        seen = seen_screens(self._console)
+        entries = [
+            Entry(f"Chiếu ra {screen_title(screen.identity)}", "", "projector", partial(self._choose, screen.identity))
+            for screen in seen
+            if not screen.is_console
+        ]
+        return [*entries, Entry("Hiện tên trên từng màn hình (5 giây)", "", "magnify", self._identification.show)]
+
+    def looks(self) -> list[Entry]:
+        other = theme.Theme.DARK if theme.current_theme() is theme.Theme.LIGHT else theme.Theme.LIGHT
+        words = "Giao diện tối" if other is theme.Theme.DARK else "Giao diện sáng"
+        sizes = [
+            Entry(f"Cỡ chữ {size} % (từ lần mở sau)", "", "magnify", partial(self._set_text_size, size))
+            for size in TEXT_SIZES
+            if size != self._preferences.text_size
+        ]
+        return [Entry(words, "", "theme-light-dark", partial(self._set_theme, other)), *sizes]
+
+    def pop_up(self, entries: Sequence[Entry], below: QWidget) -> None:
+        """Show entries as a menu under a cell."""
+        menu = QMenu(self._console)
+        for entry in entries:
+            # An ampersand of a screen's name is no mnemonic.
+            act = menu.addAction(icons.icon(entry.icon), entry.words.replace("&", "&&"))
+            act.triggered.connect(_Chosen(entry.do))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(below.mapToGlobal(below.rect().bottomLeft()))
+
+    def _change_mode(self, mode: Mode) -> None:
+        self._desk.run(setup.change_mode, mode)
+
+    def _choose(self, identity: ScreenIdentity) -> None:
+        self._hall.choose_screen(identity)
+
+    def _set_theme(self, chosen: theme.Theme) -> None:
+        self._preferences.theme = chosen
+        theme.set_theme(chosen)
+
+    def _set_text_size(self, percent: int) -> None:
+        self._preferences.text_size = percent
+
+
+class _Chosen:
+    """A menu line's act; Qt hands over whether the line is checked, which nobody needs."""
+
+    def __init__(self, do: Callable[[], object]) -> None:
+        self._do = do
+
+    def __call__(self, _: bool = False) -> None:
+        self._do()

@@ -1,0 +1,310 @@
+"""Before a conference is open: files opened before, a new one, another one; and how this laptop stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QColor,
+    QFontMetricsF,
+    QGuiApplication,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QShortcut,
+)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from app.domain.clock import local
+from ui import theme
+from ui.fonts import load_fonts, sized_font
+from ui.icons import paint_icon
+from ui.keys import first_key
+from ui.operator.bar import Act, Bar, Notice, Topic
+from ui.preferences import Preferences, RecentFile
+from ui.projector.scenes.contours import contours
+from ui.projector.stage import GOLD, GROUND, QUIET, WORDS, Shape, Stage
+from ui.shortcuts import Action
+from ui.theme import set_role
+from ui.widgets.buttons import PaintedButton
+from ui.widgets.icon_label import IconLabel
+from ui.widgets.key_cap import CapColours, cap_width, paint_cap
+from ui.widgets.plain_label import PlainLabel
+
+SIDE, SIDE_COMPACT = 380, 300
+SHOWN = 4
+_LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextDontClip)
+_RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight | Qt.TextFlag.TextDontClip)
+_HILLS = 0.75
+"""Pixels per unit of the hall's contour lines on this page."""
+
+
+class StartPage(QWidget):
+    """new_wanted, open_wanted: a path is asked for elsewhere. chosen: a file of the list. closed: by its own cross."""
+
+    new_wanted = Signal()
+    open_wanted = Signal()
+    chosen = Signal(str)
+    closed = Signal()
+
+    def __init__(self, preferences: Preferences) -> None:
+        super().__init__()
+        self._preferences = preferences
+        self.setWindowTitle("Hội nghị đối thoại")
+        set_role(self, "ground")
+        self.resize(1366, 768)
+        self.bar = Bar()
+        self.bar.setFixedHeight(28)
+        self.bar.changed.connect(self.bar.setVisible)
+        self.bar.hide()
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(8)
+        self._screen = PlainLabel("", "secondary-strong")
+        self._side = _Side()
+        self._lay_out()
+        for action, slot in ((Action.NEW_FILE, self.new_wanted), (Action.OPEN_FILE, self.open_wanted)):
+            shortcut = QShortcut(QKeySequence(first_key(action)), self)
+            shortcut.activated.connect(slot)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the list of files and the screens again."""
+        while (item := self._rows.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        known = self._preferences.recent[:SHOWN]
+        for number, file in enumerate(known):
+            card = _FileCard(file, is_first=number == 0)
+            card.pressed_file.connect(self.chosen)
+            self._rows.addWidget(card)
+            if number == 0:
+                card.setFocus()
+        if not known:
+            self._rows.addWidget(PlainLabel("Chưa có hội nghị nào được mở trên máy này.", "body2"))
+        others = [screen.name() for screen in QGuiApplication.screens()[1:]]
+        self._screen.setText(", ".join(others) or "chưa cắm")
+
+    def complain(self, sentence: str, file: str = "") -> None:
+        """Why a file cannot be opened, in words; a known file can be taken off the list."""
+        first, stop, rest = sentence.partition(". ")
+        acts = [Act("Đã rõ", lambda: self.bar.clear(Topic.REFUSAL))]
+        if any(known.path == file for known in self._preferences.recent):
+            acts.append(Act("Bỏ khỏi danh sách", lambda: self._forget(file)))
+        self.bar.put(Topic.REFUSAL, Notice(first + stop.strip(), rest, tuple(acts)))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def file_cards(self) -> Sequence[QWidget]:
+        return self.findChildren(_FileCard)
+
+    def _forget(self, file: str) -> None:
+        self._preferences.forget(file)
+        self.bar.clear(Topic.REFUSAL)
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self._side)
+        page = QVBoxLayout()
+        page.setContentsMargins(40, 44, 40, 32)
+        page.setSpacing(10)
+        page.addWidget(PlainLabel("Mở gần đây", "name"))
+        page.addLayout(self._rows)
+        page.addSpacing(20)
+        page.addWidget(PlainLabel("Bắt đầu", "name"))
+        page.addLayout(self._cards())
+        page.addStretch(1)
+        page.addWidget(self._machine())
+        row.addLayout(page, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(row, 1)
+        whole.addWidget(self.bar)
+
+    def _cards(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        new = _StartCard(Action.NEW_FILE, "Hội nghị mới", "Để trống bước nào cũng được", is_main=True)
+        new.clicked.connect(self.new_wanted)
+        other = _StartCard(Action.OPEN_FILE, "Mở tệp .hoinghi", "Từ máy này hoặc USB")
+        other.clicked.connect(self.open_wanted)
+        for card in (new, other):
+            row.addWidget(card, 1)
+        row.addStretch(2)
+        return row
+
+    def _machine(self) -> QWidget:
+        """What must be right on this laptop; only what is really looked at."""
+        plate = QFrame()
+        set_role(plate, "card")
+        row = QHBoxLayout(plate)
+        row.setContentsMargins(16, 8, 16, 8)
+        row.setSpacing(6)
+        row.addWidget(PlainLabel("MÁY NÀY", "label"))
+        row.addSpacing(16)
+        missing = load_fonts()
+        row.addWidget(IconLabel("alert-outline" if missing else "check-circle", "warn" if missing else "text2"))
+        row.addWidget(PlainLabel("Phông chữ", "secondary"))
+        row.addWidget(PlainLabel("thiếu" if missing else "đạt", "secondary-strong"))
+        row.addSpacing(16)
+        row.addWidget(IconLabel("projector"))
+        row.addWidget(PlainLabel("Màn chiếu", "secondary"))
+        row.addWidget(self._screen)
+        row.addStretch(1)
+        return plate
+
+
+class _Side(QWidget):
+    """The dark panel with the program's name over the hills of the hall's cover; the same in both themes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedWidth(SIDE)
+        self.setAccessibleName("Hội nghị đối thoại")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), QColor(GROUND))
+        self._paint_hills(painter)
+        painter.fillRect(QRectF(36, 56, 44, 4), QColor(GOLD))
+        painter.setPen(QColor(WORDS))
+        painter.setFont(sized_font(30, 700))
+        for number, words in enumerate(("Hội nghị", "đối thoại")):
+            painter.drawText(QRectF(36, 78 + 42 * number, 320, 42), _LEFT, words)
+        painter.setPen(QColor(QUIET))
+        painter.setFont(sized_font(15))
+        lines = ("Điều hành câu hỏi, trình chiếu hội trường,", "ghi biên bản và theo dõi cam kết.")
+        for number, words in enumerate(lines):
+            painter.drawText(QRectF(36, 186 + 24 * number, 330, 24), _LEFT, words)
+        painter.setFont(sized_font(theme.BODY, 500))
+        facts = (
+            ("wifi-off", "Chạy trên máy này, không cần mạng"),
+            ("shield-check-outline", "Mỗi chữ gõ đều được giữ lại"),
+        )
+        for number, (icon, words) in enumerate(facts):
+            top = 264 + 30 * number
+            paint_icon(painter, QRectF(36, top + 3, 15, 15), icon, GOLD)
+            painter.drawText(QRectF(62, top, 300, 21), _LEFT, words)
+        painter.end()
+
+    def _paint_hills(self, painter: QPainter) -> None:
+        painter.save()
+        painter.scale(_HILLS, _HILLS)
+        for mark in contours(Stage(self.width() / _HILLS, self.height() / _HILLS)):
+            assert isinstance(mark, Shape)
+            if mark.fill:
+                painter.fillPath(mark.path, QColor(mark.fill))
+            if mark.stroke:
+                painter.strokePath(mark.path, QPen(QColor(mark.stroke), mark.thickness))
+        painter.restore()
+
+
+class _FileCard(PaintedButton):
+    """A conference opened before: name, day and theme; figures and when it was last open."""
+
+    pressed_file = Signal(str)
+
+    def __init__(self, file: RecentFile, *, is_first: bool) -> None:
+        super().__init__()
+        self._file = file
+        self._is_first = is_first
+        self._title = file.name or Path(file.path).stem
+        opened = file.opened()
+        self._opened = f"mở lần cuối {local(opened):%d/%m/%Y, %H:%M}" if opened else ""
+        self.setText(self._title)
+        self.setAccessibleName(f"Mở {self._title}")
+        self.setToolTip("")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(self._tell)
+        for key in ("Return", "Enter"):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(self.click)
+
+    def sizeHint(self) -> QSize:
+        return QSize(600, 70)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        p = theme.palette()
+        painter = QPainter(self)
+        strong = self.hasFocus()
+        self.paint_frame(painter, p.panel, p.text if strong else p.line, 6, 2 if strong else 1)
+        paint_icon(painter, QRectF(18, 23, 24, 24), "calendar-star", p.text if strong else p.text2)
+        right = self.width() - 18.0
+        if strong:
+            right -= cap_width("Return") + 14
+            paint_cap(painter, right + 14, self.height() / 2, "Return", CapColours(p.line2, p.text2))
+        wide = max(
+            self._write(painter, right, 12, self._file.figures, 600, p.text),
+            self._write(painter, right, 35, self._opened, 400, p.text2),
+        )
+        room = right - wide - 24 - 57
+        self._line(painter, QRectF(57, 12, room, 24), self._title, 15, 600, p.text)
+        self._line(painter, QRectF(57, 36, room, 22), self._file.day or self._file.path, 13, 400, p.text2)
+        painter.end()
+
+    @staticmethod
+    def _line(painter: QPainter, room: QRectF, words: str, pixels: int, weight: int, ink: str) -> None:
+        font = sized_font(pixels, weight)
+        painter.setFont(font)
+        painter.setPen(QColor(ink))
+        shown = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, _LEFT, shown)
+
+    @staticmethod
+    def _write(painter: QPainter, right: float, top: float, words: str, weight: int, ink: str) -> float:
+        font = sized_font(theme.SMALL, weight)
+        painter.setFont(font)
+        painter.setPen(QColor(ink))
+        wide = QFontMetricsF(font).horizontalAdvance(words)
+        painter.drawText(QRectF(right - wide, top, wide, 22), _RIGHT, words)
+        return wide
+
+    def _tell(self) -> None:
+        self.pressed_file.emit(self._file.path)
+
+
+class _StartCard(PaintedButton):
+    """A way to begin, with its key."""
+
+    def __init__(self, action: Action, title: str, words: str, *, is_main: bool = False) -> None:
+        super().__init__()
+        self._words, self._is_main = words, is_main
+        self._icon = "calendar-plus" if action is Action.NEW_FILE else "folder-open-outline"
+        self._key = first_key(action)
+        self.setText(title)
+        self.setAccessibleName(f"{title} ({self._key})")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(216, 128)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        p = theme.palette()
+        painter = QPainter(self)
+        fill, edge = (p.room, p.room) if self._is_main else (p.panel, p.line)
+        ink, quiet, sign = (p.on_room,) * 3 if self._is_main else (p.text, p.text2, p.room)
+        self.paint_frame(painter, fill, edge, 6)
+        self.paint_focus(painter, p.on_room if self._is_main else p.text, 5)
+        paint_icon(painter, QRectF(17, 22, 26, 26), self._icon, sign)
+        left = self.width() - 14 - cap_width(self._key)
+        paint_cap(painter, left, 35, self._key, CapColours(ink if self._is_main else p.line2, quiet))
+        painter.setPen(QColor(ink))
+        painter.setFont(sized_font(15, 600))
+        painter.drawText(QRectF(17, 60, self.width() - 30, 26), _LEFT, self.text())
+        painter.setPen(QColor(quiet))
+        painter.setFont(sized_font(theme.BODY))
+        painter.drawText(QRectF(17, 88, self.width() - 30, 22), _LEFT, self._words)
+        painter.end()

@@ -1,0 +1,103 @@
+"""Which notices the bar shows: screen, saving, refusals, errors. Words only; the acts belong to those it asks."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+from app.domain.clock import local
+from app.recovery import Restored
+from ui.desk import Desk
+from ui.operator.bar import Act, Bar, Notice, Topic
+from ui.operator.hall_control import HallControl
+from ui.operator.saving import Saving
+from ui.projector.identify import screen_title
+from ui.projector.screens import Reason
+
+_SCREENS = {
+    Reason.NO_SCREEN: ("Không thấy màn hình nào.", "Hình đang phát được giữ nguyên."),
+    Reason.MIRRORED: ("Màn chiếu đang nhân đôi màn hình này.", "Nhấn Windows+P, chọn Mở rộng. Màn chiếu còn tối."),
+    Reason.LOST: ("Mất màn chiếu.", "Hình được giữ nguyên; cắm lại là hiện lại, không cần làm gì thêm."),
+    Reason.CONSOLE: ("Cửa sổ điều hành đang nằm trên màn chiếu.", "Kéo cửa sổ này về màn hình máy tính."),
+    Reason.NOT_CHOSEN: ("Chưa chọn màn chiếu.", "Màn chiếu còn tối."),
+    Reason.ALIKE: ("Có nhiều màn hình giống nhau.", "Màn chiếu còn tối cho tới khi chọn."),
+    Reason.CHANGED: ("Màn chiếu khác lần trước.", "Màn chiếu còn tối cho tới khi chọn."),
+}
+
+
+class Troubles(QObject):
+    """Keeps the bar in step with desk, hall and saving. choose_screen: the menu of screens is wanted."""
+
+    choose_screen = Signal()
+
+    def __init__(self, desk: Desk, hall: HallControl, saving: Saving, bar: Bar) -> None:
+        super().__init__(bar)
+        self._desk, self._hall, self._saving, self._bar = desk, hall, saving, bar
+        desk.said.connect(self._say)
+        hall.screen_changed.connect(self._show_screen)
+        saving.changed.connect(self._show_saving)
+
+    def dismiss(self) -> bool:
+        """Esc: what needs no answer goes. True if there was something."""
+        had = [topic for topic in (Topic.CLOSING, Topic.REFUSAL, Topic.RESTORED) if self._bar.has(topic)]
+        for topic in had:
+            self._bar.clear(topic)
+        return bool(had)
+
+    def show_bug(self, place: str) -> None:
+        copy = Act("Chép chi tiết", partial(QApplication.clipboard().setText, place))
+        away = Act("Đã biết", partial(self._bar.clear, Topic.BUG))
+        notice = Notice("Có lỗi trong chương trình, dữ liệu đã được giữ.", f"Làm tiếp được. {place}", (copy, away))
+        self._bar.put(Topic.BUG, notice)
+
+    def show_restored(self, restored: Restored) -> None:
+        """One line about what was being typed when the program ended."""
+        parts = []
+        if restored.written:
+            parts.append(f"{len(restored.written)} đoạn văn bản")
+        if any(restored.capture.values()):
+            parts.append("dòng ghi nhanh")
+        what = f"Đã đặt lại {' và '.join(parts)} đang gõ dở." if parts else "Có đoạn gõ dở chưa đặt lại được."
+        safe = ["Không mất chữ nào."]
+        if restored.appended:
+            safe.append(f"{len(restored.appended)} đoạn được thêm xuống dưới văn bản đã đổi.")
+        if restored.left:
+            safe.append(f"{restored.left} đoạn còn giữ trong sổ gõ chữ cạnh tệp, vì câu hỏi của nó không còn.")
+        act = Act("Đã rõ", partial(self._bar.clear, Topic.RESTORED), "Esc")
+        self._bar.put(Topic.RESTORED, Notice(what, " ".join(safe), (act,), "content-save-check-outline"))
+
+    def _say(self, sentence: str) -> None:
+        if sentence:
+            first, stop, rest = sentence.partition(". ")
+            self._bar.put(Topic.REFUSAL, Notice(first + stop.strip(), rest, icon="alert-outline"))
+        else:
+            self._bar.clear(Topic.REFUSAL)
+
+    def _show_screen(self) -> None:
+        words = _SCREENS.get(self._hall.trouble) if self._hall.trouble else None
+        if words is None:
+            self._bar.clear(Topic.SCREEN)
+            return
+        acts = self._screen_acts()
+        self._bar.put(Topic.SCREEN, Notice(*words, acts, "projector"))
+
+    def _screen_acts(self) -> tuple[Act, ...]:
+        candidates = self._hall.candidates
+        if not candidates:
+            return ()
+        later = Act("Để sau", partial(self._bar.clear, Topic.SCREEN))
+        if len(candidates) > 1:
+            return Act("Chọn màn chiếu", self.choose_screen.emit), later
+        only = candidates[0]
+        return Act(f"Chiếu ra {screen_title(only)}", partial(self._hall.choose_screen, only)), later
+
+    def _show_saving(self) -> None:
+        told = self._saving.told()
+        if not told.is_trouble:
+            self._bar.clear(Topic.SAVE)
+            return
+        what = f"Chưa lưu được từ {local(told.at):%H:%M}."
+        safe = f"{self._saving.reason()} Mọi nội dung vẫn giữ trong máy; chương trình tự thử lại."
+        self._bar.put(Topic.SAVE, Notice(what, safe, (Act("Sao lưu ngay", self._saving.save_now, "Ctrl+S"),)))

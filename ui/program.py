@@ -1,0 +1,188 @@
+"""The running program: start page or console, one conference at a time, its lock, its orderly end."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import platformdirs
+from PySide6.QtCore import QLockFile, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from app import labels, recovery
+from app.commands import setup
+from app.conference import Conference
+from app.domain.clock import Clock, SystemClock
+from app.domain.errors import RuleError, StorageError
+from app.domain.facts import Facts
+from app.queries import desk as lists
+from app.queries import queue
+from ui import tasks
+from ui.desk import Desk
+from ui.locks import take_lock
+from ui.operator.main_window import MainWindow
+from ui.operator.start_page import StartPage
+from ui.preferences import PROGRAM, Preferences, RecentFile
+
+_log = logging.getLogger(__name__)
+SUFFIX = ".hoinghi"
+_FILTER = f"Hội nghị (*{SUFFIX})"
+
+
+class Program(QObject):
+    """Owns what is open. open_file and new_file say in words on the start page what cannot be done."""
+
+    def __init__(self, preferences: Preferences, clock: Clock | None = None) -> None:
+        super().__init__()
+        self.preferences = preferences
+        self.clock = clock or SystemClock()
+        self.console: MainWindow | None = None
+        self.desk: Desk | None = None
+        self._lock: QLockFile | None = None
+        self._next: Callable[[], object] | None = None
+        self.start_page = StartPage(preferences)
+        self.start_page.new_wanted.connect(self.ask_new)
+        self.start_page.open_wanted.connect(self.ask_open)
+        self.start_page.chosen.connect(self.open_file)
+        self.start_page.closed.connect(self._start_page_closed)
+
+    def show_start(self) -> None:
+        self.start_page.refresh()
+        self.start_page.show()
+
+    def open_file(self, path: str | Path) -> bool:
+        """Open a conference in the console; a refusal stands on the start page and nothing is lost."""
+        return self._opened(Path(path).absolute(), is_new=False)
+
+    def new_file(self, path: str | Path) -> bool:
+        """Make an empty conference and open it; a file of that name is never overwritten."""
+        wanted = Path(path).absolute()
+        if wanted.suffix != SUFFIX:
+            wanted = wanted.with_name(wanted.name + SUFFIX)
+        try:
+            setup.create_conference_file(wanted)
+        except StorageError as error:
+            self._complain(error, wanted)
+            return False
+        return self._opened(wanted, is_new=True)
+
+    def ask_open(self) -> None:
+        parent = self.console or self.start_page
+        path, _ = QFileDialog.getOpenFileName(parent, "Mở tệp hội nghị", str(self._folder()), _FILTER)
+        if path:
+            self._after_closing(lambda: self.open_file(path))
+
+    def ask_new(self) -> None:
+        parent = self.console or self.start_page
+        path, _ = QFileDialog.getSaveFileName(parent, "Hội nghị mới", str(self._folder()), _FILTER)
+        if path:
+            self._after_closing(lambda: self.new_file(path))
+
+    def show_bug(self, place: str) -> None:
+        if self.console is not None:
+            self.console.troubles.show_bug(place)
+
+    def end(self) -> None:
+        """A signal of the system: close in order, without asking."""
+        if self.console is not None:
+            self.console.close_now()
+        self.start_page.close()
+        QApplication.exit(0)
+
+    def _start_page_closed(self) -> None:
+        if self.console is None:
+            QApplication.exit(0)
+
+    def _after_closing(self, act: Callable[[], object]) -> None:
+        if self.console is None:
+            act()
+            return
+        self._next = act
+        self.console.close_now()
+
+    def _opened(self, path: Path, *, is_new: bool) -> bool:
+        conference = None
+        try:
+            self._lock = take_lock(path)
+            conference = Conference(path, self.clock, operator=self.preferences.operator)
+            _begin_if_empty(conference)
+        except StorageError as error:
+            self._release()
+            self._complain(error, path)
+            return False
+        self._show_console(conference, is_new=is_new)
+        return True
+
+    def _show_console(self, conference: Conference, *, is_new: bool) -> None:
+        restored = recovery.restore_typing(conference)
+        self.desk = Desk(conference)
+        folder = platformdirs.user_data_path(PROGRAM) / "ban-sao"
+        self.console = console = MainWindow(self.desk, self.preferences, folder)
+        console.closed.connect(self._closed)
+        console.new_wanted.connect(self.ask_new)
+        console.open_wanted.connect(self.ask_open)
+        if not console.restoreGeometry(self.preferences.window_place):
+            console.resize(1366, 768)
+        console.show()
+        self.start_page.hide()
+        self._remember(conference)
+        console.start(restored)
+        if is_new:
+            console.lists.open()
+
+    def _closed(self) -> None:
+        """The console has closed: record, let go of file and lock; then the next file, or the end."""
+        console, desk = self.console, self.desk
+        assert console is not None
+        assert desk is not None
+        self.console = self.desk = None
+        self._remember(desk.conference)
+        desk.close()
+        state = desk.conference.close()
+        console.deleteLater()
+        self._release()
+        self.preferences.save()
+        if state.trouble is not None:
+            _log.error("closed with %s events not written", state.waiting)
+            self._complain(state.trouble, desk.conference.path)
+            return
+        if self._next is not None:
+            act, self._next = self._next, None
+            QTimer.singleShot(0, self, act)
+        else:
+            tasks.stop_all()
+            QApplication.exit(0)
+
+    def _remember(self, conference: Conference) -> None:
+        facts = lists.facts(conference.db)
+        total = queue.counts(conference.db).total
+        day = facts.held_on.strftime("%d/%m/%Y") if facts.held_on else ""
+        line = " · ".join(part for part in (day, facts.theme) if part)
+        at: datetime = conference.now()
+        file = RecentFile(str(conference.path), facts.name, line, f"{total} câu", at.isoformat())
+        self.preferences.remember(file)
+
+    def _complain(self, error: StorageError, path: Path) -> None:
+        _log.info("cannot open: %s", error.code)
+        self.start_page.complain(labels.trouble(error), str(path))
+        self.show_start()
+
+    def _release(self) -> None:
+        if self._lock is not None:
+            self._lock.unlock()
+            self._lock = None
+
+    def _folder(self) -> Path:
+        last = self.preferences.recent[:1]
+        folder = Path(last[0].path).parent if last else platformdirs.user_documents_path()
+        return folder if folder.is_dir() else Path.home()
+
+
+def _begin_if_empty(conference: Conference) -> None:
+    """The first event of a new file; also of one whose making was cut off."""
+    try:
+        lists.facts(conference.db)
+    except RuleError:
+        setup.create_conference(conference, Facts())
