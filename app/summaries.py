@@ -99,6 +99,10 @@ def registered(number: int, asker: str) -> str:
     return f"Ghi nhận {_question(number)} của {asker}" if asker else f"Ghi nhận {_question(number)}"
 
 
+def followed_up(number: int, parent: int) -> str:
+    return f"Ghi câu {number:02d}, hỏi thêm của câu {parent:02d}"
+
+
 def question_changed(number: int) -> str:
     return f"Sửa {_question(number)}"
 

@@ -22,6 +22,7 @@ class Rule(StrEnum):
     UNDO_CONFLICT = "undo_conflict"
     IN_USE = "in_use"
     LIVE_ITEM = "live_item"
+    ON_SCREEN = "on_screen"
     MERGE_WITH_ITSELF = "merge_with_itself"
     NO_OPEN_SPEECH = "no_open_speech"
     NO_CURRENT_QUESTION = "no_current_question"

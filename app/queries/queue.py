@@ -12,6 +12,7 @@ from sqlite_utils import Database
 
 from app import labels
 from app.domain.changes import Changes, Table
+from app.domain.ids import QuestionId
 from app.domain.petition import CountedAs, ReplyMode, count_as
 from app.domain.question import ON_FLOOR, UNASKED, Question, QuestionState
 from app.domain.roster import SiteKind
@@ -48,7 +49,7 @@ class QueueRow:
     key: str
 
     @property
-    def id(self) -> int:
+    def id(self) -> QuestionId:
         return self.question.id
 
 

@@ -1,0 +1,112 @@
+"""The small boxes of the queue: similar questions to merge with, a reason, and closing the list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableView, QWidget
+
+from app.domain.ids import QuestionId
+from app.queries.similar import Similar
+from ui.models.row_model import Column, RowModel
+from ui.widgets.inset_box import InsetBox
+
+ROW_HEIGHT = 30
+
+
+class SimilarBox(InsetBox):
+    """F3: the questions most like one; Enter merges it into the marked one, which is the most alike at first."""
+
+    def __init__(
+        self, beside: QWidget, number: int, found: Sequence[Similar], merge: Callable[[QuestionId], object]
+    ) -> None:
+        super().__init__(beside, f"Gộp câu {number:02d} vào", "Enter gộp · Esc thôi · Tách lại bằng Shift+F3")
+        self._merge = merge
+        self._rows: RowModel[Similar] = RowModel(
+            [Column("Câu", _number), Column("Nội dung", _words), Column("Giống", _likeness)], _id, None, self
+        )
+        self._rows.set_rows(found)
+        self._list = _List(self)
+        self._list.setModel(self._rows)
+        self._list.setAccessibleName(f"Câu tương tự câu {number:02d}")
+        header = self._list.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        header.resizeSection(0, 64)
+        header.resizeSection(2, 86)
+        self._list.setFixedHeight(len(found) * ROW_HEIGHT + 2)
+        self._list.setCurrentIndex(self._rows.index(0, 0))
+        self._list.doubleClicked.connect(self._take)
+        self.layout_box.addWidget(self._list)
+        self.open_at(60, self._list)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._take(self._list.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _take(self, index: QModelIndex) -> None:
+        row = self._rows.row_at(index)
+        if row is not None:
+            self.leave_and(lambda: self._merge(row.id))
+
+
+class _List(QTableView):
+    """Leaves Enter and Esc to its box."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.horizontalHeader().hide()
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape}:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class LineBox(InsetBox):
+    """One line to fill in, which may stay empty; Enter does the act with it."""
+
+    def __init__(self, beside: QWidget, title: str, field: str, hint: str, act: Callable[[str], object]) -> None:
+        super().__init__(beside, title, hint)
+        self._act = act
+        self._line = QLineEdit(self)
+        self._line.setAccessibleName(field)
+        self._line.setPlaceholderText(field)
+        self.layout_box.addWidget(self._line)
+        self.open_at(60, self._line)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            words = self._line.text()
+            self.leave_and(lambda: self._act(words))
+        else:
+            super().keyPressEvent(event)
+
+
+def _number(row: Similar) -> str:
+    return f"Câu {row.number:02d}"
+
+
+def _words(row: Similar) -> str:
+    return row.words
+
+
+def _likeness(row: Similar) -> str:
+    return f"giống {row.likeness}%"
+
+
+def _id(row: Similar) -> int:
+    return row.id

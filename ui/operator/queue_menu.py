@@ -1,0 +1,92 @@
+"""The menu of a question of the queue: every act in words with its key. What it may do follows from the row's stage."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QWidget
+
+from app.domain.question import ENDED, ON_FLOOR, UNASKED, QuestionState
+from app.queries.queue import QueueRow
+from ui.keys import Keys, first_key
+from ui.operator.queue_acts import BROUGHT_BACK, QueueActs
+from ui.operator.queue_lines import GROUPING_WORDS, Grouping
+from ui.shortcuts import BY_ACTION, Action
+from ui.widgets.key_cap import shown_key
+
+_BY_KEYS = (
+    (Action.PREVIEW_ROW, Action.APPROVE, Action.ASSIGN_AGENCY, Action.MERGE, Action.UNMERGE),
+    (Action.MOVE_UP, Action.MOVE_DOWN, Action.MOVE_TOP, Action.MOVE_BOTTOM),
+)
+
+
+class QueueMenu(QMenu):
+    """Acts with keys are called through the table of keys, the others straight."""
+
+    def __init__(self, keys: Keys, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._keys = keys
+
+    def add_acts(self, row: QueueRow, acts: QueueActs, ask_reason: Callable[[QueueRow], object]) -> None:
+        """Everything that can be done to one question."""
+        for number, group in enumerate(_BY_KEYS):
+            for action in group:
+                self._add_keyed(action, is_enabled=_is_possible(action, row))
+            if number == 0:
+                self.addSeparator()
+        self.addSeparator()
+        state = row.question.state
+        is_open = state not in ENDED
+        self._add("Hỏi thêm (ghi một câu con)", partial(acts.follow_up, row), is_enabled=state not in UNASKED)
+        self._add("Mất tín hiệu, hỏi lại sau", partial(acts.signal_lost, row), is_enabled=is_open)
+        self.addSeparator()
+        may_go = is_open and state not in ON_FLOOR
+        self._add("Dự phòng", partial(acts.reserve, row), is_enabled=state in UNASKED)
+        self._add("Ngoài chủ đề", partial(acts.off_topic, row), is_enabled=may_go)
+        self._add("Không đưa vào…", partial(ask_reason, row), is_enabled=may_go)
+        self._add_keyed(Action.WITHDRAW, is_enabled=may_go)
+        self._add("Đưa trở lại", partial(acts.bring_back, row), is_enabled=state in BROUGHT_BACK)
+
+    def add_grouping(self, current: Grouping, choose: Callable[[Grouping], object]) -> None:
+        self.addSeparator()
+        group = QActionGroup(self)
+        for grouping, words in GROUPING_WORDS.items():
+            entry = self._add(words, partial(choose, grouping))
+            entry.setCheckable(True)
+            entry.setChecked(grouping is current)
+            group.addAction(entry)
+
+    def add_closing(self, ask_due: Callable[[], object]) -> None:
+        self.addSeparator()
+        self._add("Chốt danh sách, còn lại trả lời bằng văn bản…", ask_due)
+
+    def _add(self, words: str, act: Callable[[], object], *, is_enabled: bool = True) -> QAction:
+        entry = QAction(words.replace("&", "&&"), self)
+        entry.setEnabled(is_enabled)
+        entry.triggered.connect(partial(_call, act))
+        self.addAction(entry)
+        return entry
+
+    def _add_keyed(self, action: Action, *, is_enabled: bool) -> None:
+        # The key is shown as text: a shortcut of the entry would compete with the table's own.
+        words = f"{BY_ACTION[action].text}\t{shown_key(first_key(action))}"
+        self._add(words, partial(self._keys.trigger, action), is_enabled=is_enabled and self._keys.has(action))
+
+
+def _call(act: Callable[[], object], _checked: bool = False) -> None:
+    act()
+
+
+def _is_possible(action: Action, row: QueueRow) -> bool:
+    state = row.question.state
+    match action:
+        case Action.APPROVE:
+            return state in UNASKED
+        case Action.MERGE:
+            return state not in ON_FLOOR | {QuestionState.MERGED}
+        case Action.UNMERGE:
+            return state is QuestionState.MERGED
+        case _:
+            return True

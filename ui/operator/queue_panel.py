@@ -1,0 +1,245 @@
+"""The queue: header with filter, the list, and what its keys do. Choosing a row never moves the current question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.commands import queue
+from app.domain.changes import Changes, Table
+from app.domain.ids import QuestionId
+from app.domain.text import clean_line
+from app.queries import desk as lists
+from app.queries.queue import QueueRow, queue_rows, refreshed
+from app.queries.similar import similar_questions
+from app.reading.deadlines import parse_due
+from ui import theme
+from ui.desk import Desk
+from ui.keys import Keys
+from ui.operator.queue_acts import QueueActs
+from ui.operator.queue_boxes import LineBox, SimilarBox
+from ui.operator.queue_lines import DONE, Grouping, GroupLine, QuestionLine, queue_lines
+from ui.operator.queue_menu import QueueMenu
+from ui.operator.queue_moves import QueueOrder, Step
+from ui.operator.queue_view import QueueView
+from ui.shortcuts import Action, Scope
+from ui.widgets.plain_label import PlainLabel
+from ui.widgets.search_box import SearchBox
+
+_READS = (
+    Table.QUESTION, Table.PETITION, Table.ANSWER, Table.PERSON, Table.SITE, Table.TOPIC, Table.AGENCY,
+    Table.FLOOR, Table.PROJECTION,
+)  # fmt: skip
+_HEADER_HEIGHT = 37
+_LONG, _SHORT = "Gõ để lọc, không cần dấu", "Gõ để lọc"
+
+
+class QueuePanel(QWidget):
+    """Holds the rows last read, what is folded and how the list is grouped; everything else is the conference's."""
+
+    def __init__(self, desk: Desk, keys: Keys, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._keys = keys
+        self._acts = QueueActs(desk)
+        self._rows: tuple[QueueRow, ...] = ()
+        self._closed: set[str] = {DONE}
+        self._grouping = Grouping.SITE
+        self._count = PlainLabel("", "secondary")
+        self.filter_box = SearchBox("Lọc hàng đợi", _LONG)
+        self.view = QueueView()
+        self._build()
+        self._connect(keys)
+        self.refresh()
+
+    def _build(self) -> None:
+        theme.set_role(self, "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        header = QFrame()
+        theme.set_role(header, "band")
+        header.setFixedHeight(_HEADER_HEIGHT)
+        row = QHBoxLayout(header)
+        row.setContentsMargins(12, 0, 12, 0)
+        row.setSpacing(8)
+        row.addWidget(PlainLabel("HÀNG ĐỢI", "label"))
+        row.addWidget(self._count)
+        row.addSpacing(2)
+        row.addWidget(self.filter_box, 1)
+        self.filter_box.setFixedHeight(28)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(header)
+        box.addWidget(self.view, 1)
+        self.setFocusProxy(self.view)
+
+    def _connect(self, keys: Keys) -> None:
+        self._desk.changed.connect(self.refresh)
+        self.filter_box.textChanged.connect(self._show)
+        self.filter_box.done.connect(self._to_first_hit)
+        self.filter_box.went_down.connect(self._to_list)
+        self.filter_box.left.connect(self._to_list)
+        self.view.typed.connect(self._filter_by)
+        self.view.chosen.connect(self._desk.browsed)
+        self.view.fold_wanted.connect(self._fold)
+        self.view.move_wanted.connect(self._drop)
+        acts = self._acts
+        slots: dict[Action, Callable[[], object]] = {
+            Action.PREVIEW_ROW: self._preview,
+            Action.APPROVE: partial(self._with_row, acts.approve_or_take_back),
+            Action.MOVE_UP: partial(self._move, Step.UP),
+            Action.MOVE_DOWN: partial(self._move, Step.DOWN),
+            Action.MOVE_TOP: partial(self._move, Step.TOP),
+            Action.MOVE_BOTTOM: partial(self._move, Step.BOTTOM),
+            Action.WITHDRAW: partial(self._with_row, acts.withdraw),
+            Action.MERGE: partial(self._with_row, self._ask_merge),
+            Action.UNMERGE: partial(self._with_row, acts.unmerge),
+            Action.GO_QUEUE: self._to_list,
+        }
+        for action, slot in slots.items():
+            keys.on(action, slot)
+        keys.serve_part(Scope.QUEUE, self.view)
+
+    def refresh(self, changes: Changes | None = None) -> None:
+        """Read anew what an act touched."""
+        if changes is not None and not changes.touches(*_READS):
+            return
+        db = self._desk.conference.db
+        self._rows = queue_rows(db) if changes is None else refreshed(db, self._rows, changes)
+        self._show()
+
+    def select(self, question_id: int) -> None:
+        """Put the cursor on a question, clearing a filter or opening a group that hides it; the focus stays."""
+        if self.view.go_to(question_id):
+            return
+        self.filter_box.clear()
+        self._closed.clear()
+        self._show()
+        self.view.go_to(question_id)
+
+    def selected(self) -> QueueRow | None:
+        line = self.view.current_line()
+        return line.row if isinstance(line, QuestionLine) else None
+
+    def start_filter(self) -> None:
+        """Ctrl+F: letters typed now narrow the list, Enter goes to the first hit."""
+        self.filter_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filter_box.selectAll()
+
+    def ask_closing(self) -> None:
+        """Close the list: what has not been asked is answered in writing, by the day typed here."""
+        LineBox(
+            self,
+            "Chốt danh sách câu hỏi",
+            "Hạn trả lời bằng văn bản (có thể để trống)",
+            "Các câu chưa hỏi chuyển sang trả lời bằng văn bản. Enter chốt · Esc thôi · hoàn tác được.",
+            self._close_list,
+        )
+
+    def set_compact(self, compact: bool) -> None:
+        self.filter_box.setPlaceholderText(_SHORT if compact else _LONG)
+        self.view.set_compact(compact)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        row = self.selected()
+        menu = QueueMenu(self._keys, self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if row is not None:
+            menu.add_acts(row, self._acts, self._ask_reason)
+        menu.add_grouping(self._grouping, self._group_by)
+        menu.add_closing(self.ask_closing)
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        menu.popup(self._place_of_row() if by_key else event.globalPos())
+
+    def _show(self, _text: str = "") -> None:
+        lines = queue_lines(self._rows, self._grouping, self._closed, self.filter_box.text())
+        self.view.show_lines(lines)
+        shown = sum(line.count for line in lines if isinstance(line, GroupLine))
+        shown = shown or sum(isinstance(line, QuestionLine) for line in lines)
+        total = len(self._rows)
+        self._count.setText(f"{shown}/{total}" if self.filter_box.text().strip() else str(total))
+
+    def _order(self) -> QueueOrder:
+        return QueueOrder(self._rows, queue_lines(self._rows, self._grouping, ()))
+
+    def _with_row(self, act: Callable[[QueueRow], object]) -> None:
+        row = self.selected()
+        if row is None:
+            self._desk.said.emit("Chưa chọn câu nào trong hàng đợi.")
+            return
+        act(row)
+
+    def _preview(self) -> None:
+        line = self.view.current_line()
+        if isinstance(line, GroupLine):
+            self._fold(line.key, not line.is_open)
+        else:
+            self._with_row(self._acts.preview)
+
+    def _move(self, step: Step) -> None:
+        row = self.selected()
+        if row is not None:
+            self._acts.move(self._order(), row, step)
+            self.view.go_to(row.id)
+
+    def _drop(self, question_id: int, before_key: int | str | None) -> None:
+        if self.filter_box.text().strip():
+            self._desk.said.emit("Đang lọc: xóa chữ lọc rồi mới kéo để đổi thứ tự.")
+            return
+        order = QueueOrder(self._rows, self.view.rows.rows())
+        self._acts.drop(order, question_id, before_key)
+
+    def _ask_merge(self, row: QueueRow) -> None:
+        found = similar_questions(self._desk.conference.db, row.id)
+        if found:
+            SimilarBox(self, row.question.number, found, partial(self._acts.merge, row))
+        else:
+            self._desk.said.emit(f"Không thấy câu nào tương tự câu {row.question.number:02d}.")
+
+    def _ask_reason(self, row: QueueRow) -> None:
+        title = f"Không đưa câu {row.question.number:02d} vào"
+        LineBox(self, title, "Lý do", "Enter ghi · Esc thôi", partial(self._acts.leave_out, row))
+
+    def _close_list(self, words: str) -> None:
+        held_on = lists.facts(self._desk.conference.db).held_on
+        self._desk.run(queue.close_list, parse_due(clean_line(words), held_on))
+
+    def _group_by(self, grouping: Grouping) -> None:
+        self._grouping = grouping
+        self._show()
+
+    def _fold(self, group: str, is_open: bool) -> None:
+        (self._closed.discard if is_open else self._closed.add)(group)
+        line = self.view.current_line()
+        self._show()
+        if not is_open and isinstance(line, QuestionLine) and line.group == group:
+            self.view.go_to(group)
+
+    def _filter_by(self, letters: str) -> None:
+        self.filter_box.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.filter_box.end(False)
+        self.filter_box.insert(letters)
+
+    def _to_first_hit(self) -> None:
+        hits = (line for line in self.view.rows.rows() if isinstance(line, QuestionLine))
+        first = next(hits, None)
+        if first is not None:
+            self.view.go_to(first.key)
+            self._to_list()
+
+    def _to_list(self) -> None:
+        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if self.view.current_line() is None:
+            current = next((row.id for row in self._rows if row.is_current), None)
+            first = next((line.key for line in self.view.rows.rows() if isinstance(line, QuestionLine)), None)
+            key = current if current is not None else first
+            if key is not None:
+                self.select(QuestionId(int(key)))
+
+    def _place_of_row(self) -> QPoint:
+        rect = self.view.visualRect(self.view.currentIndex())
+        return self.view.viewport().mapToGlobal(rect.center())

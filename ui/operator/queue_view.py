@@ -1,0 +1,138 @@
+"""The list of the queue: heights, keys of its own and dragging. It changes nothing; the panel hears what is wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from ui.models.row_model import Column, RowModel
+from ui.operator.queue_delegate import QueueDelegate, spoken_line
+from ui.operator.queue_lines import GroupLine, Line, QuestionLine, line_key
+
+
+class QueueView(QTableView):
+    """chosen: the question under the cursor (its id, None on a heading). fold_wanted(group, is_open).
+
+    typed: letters that belong into the filter. move_wanted(id, before_key): a drop, before_key None at the end.
+    """
+
+    chosen = Signal(object)
+    fold_wanted = Signal(str, bool)
+    typed = Signal(str)
+    move_wanted = Signal(int, object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Hàng đợi câu hỏi")
+        self.rows: RowModel[Line] = RowModel([Column("Câu hỏi", spoken_line)], line_key, _is_question, self)
+        self.rows.move_requested.connect(self._drop)
+        self.setModel(self.rows)
+        self.look = QueueDelegate(self)
+        self.setItemDelegate(self.look)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self._set_up_headers()
+        self._set_up_drag()
+        self.clicked.connect(self._toggle_clicked)
+
+    def _set_up_headers(self) -> None:
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setStretchLastSection(True)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setMinimumSectionSize(1)
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    def _set_up_drag(self) -> None:
+        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.setDragDropOverwriteMode(False)
+        self.setDropIndicatorShown(True)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """Show other lines; cursor and scroll stay with their line, or near its place if it is gone."""
+        current = self.current_line()
+        place = self.currentIndex().row()
+        self.rows.set_rows(lines)
+        self._size_rows(lines)
+        now = self.current_line()
+        if current is None or (now is not None and line_key(now) == line_key(current)):
+            return
+        kept = self.rows.index_of(line_key(current))
+        if not kept.isValid() and lines:
+            kept = self.rows.index(min(max(place, 0), len(lines) - 1), 0)
+        self._go_to(kept)
+
+    def set_compact(self, compact: bool) -> None:
+        self.look.compact = compact
+        self._size_rows(self.rows.rows())
+        self.viewport().update()
+
+    def current_line(self) -> Line | None:
+        return self.rows.row_at(self.currentIndex())
+
+    def go_to(self, key: int | str) -> bool:
+        """Put the cursor on a line; False if it is not shown."""
+        index = self.rows.index_of(key)
+        self._go_to(index)
+        return index.isValid()
+
+    def currentChanged(  # noqa: N802  # Qt's name
+        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().currentChanged(current, previous)
+        line = self.rows.row_at(current)
+        self.chosen.emit(line.key if isinstance(line, QuestionLine) else None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Letters go to the filter, Backspace does nothing: an input method may send it (product.md 4.3)."""
+        bare = not event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
+        line = self.current_line()
+        match event.key():
+            case Qt.Key.Key_Backspace | Qt.Key.Key_Space:
+                event.accept()
+            case Qt.Key.Key_Left | Qt.Key.Key_Right if bare and line is not None:
+                group = line.key if isinstance(line, GroupLine) else line.group
+                self.fold_wanted.emit(group, event.key() == Qt.Key.Key_Right)
+            case _ if bare and event.text().isprintable() and event.text():
+                self.typed.emit(event.text())
+            case _:
+                super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:  # noqa: N802  # Qt's name
+        """Qt's own search by first letters would compete with the filter."""
+
+    def _go_to(self, index: QModelIndex) -> None:
+        if index.isValid():
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().setCurrentIndex(index, flags)
+            self.scrollTo(index)
+
+    def _size_rows(self, lines: Sequence[Line]) -> None:
+        header = self.verticalHeader()
+        header.setDefaultSectionSize(self.look.question_height())
+        for number, line in enumerate(lines):
+            height = self.look.row_height(line)
+            if header.sectionSize(number) != height:
+                header.resizeSection(number, height)
+
+    def _toggle_clicked(self, index: QModelIndex) -> None:
+        line = self.rows.row_at(index)
+        if isinstance(line, GroupLine):
+            self.fold_wanted.emit(line.key, not line.is_open)
+
+    def _drop(self, keys: Sequence[int], before: int | str | None) -> None:
+        self.move_wanted.emit(keys[0], before)
+
+
+def _is_question(line: Line) -> bool:
+    return isinstance(line, QuestionLine)

@@ -1,0 +1,66 @@
+"""A small box inside the window for one short matter: a line to fill in or a row to choose. Never a dialog of its own.
+
+Enter does it, Esc leaves; both give the focus back to where it was. In Trực tiếp there are no dialogs (product.md 4.1).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from ui import theme
+from ui.widgets.plain_label import PlainLabel
+
+WIDTH = 420
+
+
+class InsetBox(QFrame):
+    """A frame with a title and a hint, over the window's contents beside the part it belongs to."""
+
+    def __init__(self, beside: QWidget, title: str, hint: str) -> None:
+        super().__init__(beside.window())
+        self._beside = beside
+        self._back_to = QApplication.focusWidget()
+        theme.set_role(self, "overlay")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAccessibleName(title)
+        self.layout_box = QVBoxLayout(self)
+        self.layout_box.setContentsMargins(16, 12, 16, 12)
+        self.layout_box.setSpacing(8)
+        self.layout_box.addWidget(PlainLabel(title, "title", elided=True))
+        self._hint = PlainLabel(hint, "secondary")
+        self._hint.setWordWrap(True)
+
+    def open_at(self, top: int, first: QWidget) -> None:
+        """Show the box right of its part, with its upper edge at `top` (in the part), and focus its first field."""
+        self.layout_box.addWidget(self._hint)
+        self.setFixedWidth(WIDTH)
+        self.adjustSize()
+        window = self.window()
+        corner = self._beside.mapTo(window, QPoint(self._beside.width() + 8, top))
+        lowest = window.height() - self.height() - 8
+        self.move(min(corner.x(), window.width() - WIDTH - 8), max(8, min(corner.y(), lowest)))
+        self.show()
+        self.raise_()
+        first.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def leave(self) -> None:
+        """Close, and give the focus back."""
+        back = self._back_to
+        self.close()
+        if back is not None and isValid(back) and back.isVisible():
+            back.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def leave_and(self, act: Callable[[], object]) -> None:
+        self.leave()
+        act()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
