@@ -117,9 +117,14 @@ class Placement(QObject):
         """Hide at once if the screen is in doubt: Qt has already moved the window, perhaps over the console."""
         if not self._running:
             return
-        if self._was_shown and self._decision().verdict is not Verdict.TAKE:
+        if self._was_shown and (self._decision().verdict is not Verdict.TAKE or self._lies_over_console()):
             self._hide()
         self._settle.start()
+
+    def _lies_over_console(self) -> bool:
+        """Screens may have changed places: the window still lies where the hall's screen was."""
+        places = [QRect(*screen.geometry) for screen in seen_screens(self._console) if screen.is_console]
+        return any(place.intersects(self._window.geometry()) for place in places)
 
     def _decision(self) -> Decision:
         return choose_screen(self._known, seen_screens(self._console), was_shown=self._was_shown)

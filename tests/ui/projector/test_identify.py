@@ -26,9 +26,12 @@ def test_a_card_on_the_hall_screen_and_a_plate_on_the_console(qtbot: QtBot) -> N
     qtbot.waitExposed(console)
     identification = Identification(console, HallSettings())
     identification.show()
-    plate, card = identification.cards()
+    names = [screen.name() for screen in QGuiApplication.screens()]
+    at = names.index("PROJECTOR")
+    card, plate = identification.cards()[at], identification.cards()[1 - at]
     qtbot.waitUntil(lambda: card.geometry() == QRect(1366, 0, 1920, 1080))
-    expected = paint_card(TestCard(_title(1), 2), QSize(1920, 1080), 1, 0, HallSettings())
+    title = screen_title(identity_of(QGuiApplication.screens()[at]))
+    expected = paint_card(TestCard(title, at + 1), QSize(1920, 1080), 1, 0, HallSettings())
     assert card.picture().toImage() == expected.toImage()
     assert plate.width() < 500
     assert QRect(0, 0, 1366, 768).contains(plate.geometry())
@@ -36,10 +39,6 @@ def test_a_card_on_the_hall_screen_and_a_plate_on_the_console(qtbot: QtBot) -> N
     assert len(identification.cards()) == 2
     identification.end()
     assert identification.cards() == []
-
-
-def _title(number: int) -> str:
-    return screen_title(identity_of(QGuiApplication.screens()[number]))
 
 
 @pytest.mark.parametrize(

@@ -77,10 +77,8 @@ def _projector() -> ScreenIdentity:
 
 @pytest.mark.xvfb
 def test_the_console_screen_is_known_by_where_its_window_lies(hall: Hall) -> None:
-    assert [(s.identity.name, s.is_console) for s in seen_screens(hall.console)] == [
-        ("LAPTOP", True),
-        ("PROJECTOR", False),
-    ]
+    found = {screen.identity.name: screen.is_console for screen in seen_screens(hall.console)}
+    assert found == {"LAPTOP": True, "PROJECTOR": False}
 
 
 @pytest.mark.xvfb
@@ -131,6 +129,16 @@ def test_a_resolution_changed_in_place_is_followed(hall: Hall) -> None:
     hall.until(lambda: hall.is_on(ON_PROJECTOR))
     hall.plug(LAPTOP, replace(PROJECTOR, width=1024, height=768))
     hall.until(lambda: hall.is_on(QRect(1366, 0, 1024, 768)))
+
+
+# offscreen only: the first monitor of X stays where it is
+def test_screens_that_change_places_do_not_leave_the_picture_over_the_console(hall: Hall) -> None:
+    hall.placement.start(_projector())
+    hall.until(lambda: hall.is_on(ON_PROJECTOR))
+    hall.console.move(2400, 100)  # as a desktop moves it along with its screen
+    hall.plug(replace(LAPTOP, x=1920), replace(PROJECTOR, x=0))
+    assert not hall.window.isVisible() or not hall.window.geometry().intersects(hall.console.geometry())
+    hall.until(lambda: hall.is_on(QRect(0, 0, 1920, 1080)))
 
 
 @pytest.mark.xvfb
