@@ -259,8 +259,8 @@ class MinutesEditor(QTextEdit):
         """The same text, changed: only what differs is written, so that caret, selection and scroll stay."""
         start, removed, added = changed_part(self._mirror, text)
         cursor = QTextCursor(self.document())
-        cursor.setPosition(_units(self._mirror[:start]))
-        cursor.setPosition(_units(self._mirror[: start + removed]), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(qt_length(self._mirror[:start]))
+        cursor.setPosition(qt_length(self._mirror[: start + removed]), QTextCursor.MoveMode.KeepAnchor)
         self._is_ours = True
         cursor.insertText(added)
         self._is_ours = False
@@ -300,6 +300,6 @@ def _write(desk: Desk, key: TextKey, text: str) -> bool:
     return True
 
 
-def _units(text: str) -> int:
+def qt_length(text: str) -> int:
     """Length as Qt counts it: UTF-16 units."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2

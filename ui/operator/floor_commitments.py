@@ -1,0 +1,273 @@
+"""Below the texts: the deadline found while an answer is typed, the card it opens, and what was promised or ordered.
+
+Finds and offers; nothing is stored but by a card.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app import labels
+from app.domain.conclusion import Conclusion
+from app.domain.ids import AgencyId
+from app.domain.petition import Commitment
+from app.queries import desk as lists
+from app.queries import floor
+from app.queries.floor import CurrentQuestion
+from ui import theme
+from ui.desk import Desk
+from ui.fonts import sized_font
+from ui.icons import paint_icon
+from ui.keys import Keys
+from ui.operator.commitment_card import CommitmentCard, TaskCard
+from ui.shortcuts import Action
+from ui.widgets.buttons import ActionButton, ButtonStyle
+from ui.widgets.icon_label import IconLabel
+from ui.widgets.plain_label import PlainLabel
+
+ROW = 25
+MOST_ROWS = 3
+_ROLE = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A deadline that no commitment holds yet: its words, the sentence around it, who answers."""
+
+    phrase: str
+    sentence: str
+    agency: str
+
+
+class OfferBar(QWidget):
+    """What was found, and F7 to take it."""
+
+    def __init__(self, keys: Keys, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(50)
+        self.setAccessibleName("Phát hiện thời hạn")
+        self.found = PlainLabel("", "need", elided=True)
+        self.sentence = PlainLabel("", elided=True)
+        self.accept = ActionButton(Action.COMMITMENT, keys, "Nhận cam kết", ButtonStyle.NEED)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addStretch(1)
+        words.addWidget(self.found)
+        words.addWidget(self.sentence)
+        words.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 2, 10, 2)
+        row.setSpacing(10)
+        row.addWidget(IconLabel("calendar-clock", "warn", 18))
+        row.addLayout(words, 1)
+        row.addWidget(self.accept)
+
+    def show_offer(self, offer: Offer) -> None:
+        self.found.setText(f"Phát hiện thời hạn  “{offer.phrase}”")
+        self.sentence.setText(" · ".join(part for part in (offer.agency, offer.sentence) if part))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p = theme.palette()
+        painter.setPen(QPen(QColor(p.warn_border), 1))
+        painter.setBrush(QColor(p.panel))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        painter.end()
+
+
+class _Rows(QListWidget):
+    """Enter or a double click opens a row's card."""
+
+    opened = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("Cam kết và nhiệm vụ của câu này")
+        self.setItemDelegate(_RowDelegate(self))
+        self.setUniformItemSizes(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.itemDoubleClicked.connect(self._open)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._open(self.currentItem())
+            return
+        super().keyPressEvent(event)
+
+    def _open(self, row: QListWidgetItem | None) -> None:
+        if row is not None:
+            self.opened.emit(row.data(_ROLE))
+
+
+class _RowDelegate(QStyledItemDelegate):
+    """Icon, words cut where they do not fit, deadline at the right."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(120, ROW)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        p = theme.palette()
+        record = index.data(_ROLE)
+        room = QRectF(option.rect)
+        state: QStyle.StateFlag = option.state
+        painter.save()
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(room, QColor(p.sel))
+        icon = "gavel" if isinstance(record, Conclusion) else "calendar-clock"
+        paint_icon(painter, QRectF(4, round(room.center().y() - 7.5), 15, 15), icon, p.text2)
+        due = record.due.text
+        small = sized_font(theme.SMALL, 600)
+        wide = QFontMetricsF(small).horizontalAdvance(due)
+        painter.setFont(small)
+        painter.setPen(QColor(p.text2))
+        centre = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        painter.drawText(QRectF(room.right() - wide - 6, room.top(), wide + 4, ROW), centre, due)
+        body = sized_font(theme.BODY)
+        left = QRectF(25, room.top(), room.width() - 25 - (wide + 18 if due else 6), ROW)
+        words = QFontMetricsF(body).elidedText(index.data(), Qt.TextElideMode.ElideRight, left.width())
+        painter.setFont(body)
+        painter.setPen(QColor(p.text))
+        painter.drawText(left, centre, words)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(p.text), 2))
+            painter.drawRoundedRect(room.adjusted(1, 1, -1, -1), 3, 3)
+        painter.restore()
+
+
+class CommitmentsArea(QWidget):
+    """card_closed: the caret may go back to where it was. dismissed: an offer was looked at and not taken."""
+
+    card_closed = Signal()
+
+    def __init__(self, desk: Desk, keys: Keys, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._compact = False
+        self.offer: Offer | None = None
+        self.counts = PlainLabel("", "secondary", elided=True)
+        self.rows = _Rows()
+        self.offer_bar = OfferBar(keys)
+        self.card = CommitmentCard(desk)
+        self.task_card = TaskCard(desk)
+        self._take = ActionButton(Action.COMMITMENT, keys, "Cam kết", ButtonStyle.QUIET)
+        self._head = QWidget()
+        self._build(keys)
+        self.rows.opened.connect(self._open_row)
+        self.card.closed.connect(self._close)
+        self.task_card.closed.connect(self._close)
+
+    def show_question(self, view: CurrentQuestion | None) -> None:
+        found = floor.promises(self._desk.conference.db, view.question.id if view else None)
+        number = f"{view.question.number:02d}" if view else ""
+        here = f"{len(found.commitments):d}" if found.commitments else "chưa có"
+        tasks = f", {len(found.tasks)} nhiệm vụ" if found.tasks else ""
+        self.counts.setText(f"của câu {number}: {here}{tasks}; cả hội nghị: {found.in_all}")
+        names = {agency.id: agency.short_name or agency.name for agency in lists.agencies(self._desk.conference.db)}
+        records: list[Commitment | Conclusion] = [*found.commitments, *found.tasks]
+        if records != [self.rows.item(row).data(_ROLE) for row in range(self.rows.count())]:
+            self._fill(records, names)
+        self._arrange()
+
+    def show_offer(self, offer: Offer | None) -> None:
+        self.offer = offer
+        if offer is not None:
+            self.offer_bar.show_offer(offer)
+        self._arrange()
+
+    def open_commitment(self, commitment: Commitment) -> None:
+        self.task_card.hide()
+        self.card.open_card(commitment)
+        self._arrange()
+
+    def open_task(self, task: Conclusion) -> None:
+        self.card.hide()
+        self.task_card.open_card(task)
+        self._arrange()
+
+    def focus_rows(self) -> bool:
+        """Ctrl+5: the list, or the button that begins a commitment."""
+        if self.rows.count():
+            self._arrange(listed=True)
+            self.rows.setFocus()
+            self.rows.setCurrentRow(max(self.rows.currentRow(), 0))
+        else:
+            (self.offer_bar.accept if self.offer else self._take).setFocus()
+        return True
+
+    def set_compact(self, compact: bool) -> None:
+        self._compact = compact
+        self._arrange()
+
+    def has_card(self) -> bool:
+        return not (self.card.isHidden() and self.task_card.isHidden())
+
+    def _build(self, keys: Keys) -> None:
+        self._head.setFixedHeight(28)
+        row = QHBoxLayout(self._head)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(PlainLabel("CAM KẾT", "label"))
+        row.addWidget(self.counts, 1)
+        row.addWidget(self._take)
+        row.addSpacing(8)
+        row.addWidget(ActionButton(Action.CHAIR_TASK, keys, "Chủ tịch giao", ButtonStyle.QUIET))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for part in (self._head, self.rows, self.offer_bar, self.card, self.task_card):
+            column.addWidget(part)
+
+    def _fill(self, records: list[Commitment | Conclusion], names: Mapping[AgencyId, str]) -> None:
+        row = self.rows.currentRow()
+        self.rows.clear()
+        for record in records:
+            item = QListWidgetItem(_row_words(record, names))
+            item.setData(_ROLE, record)
+            self.rows.addItem(item)
+        self.rows.setCurrentRow(min(row, len(records) - 1))
+
+    def _arrange(self, *, listed: bool = False) -> None:
+        """In a low window the offer or the card takes the place of head and list."""
+        carded = self.has_card()
+        offered = self.offer is not None and not carded and not listed
+        alone = self._compact and (carded or offered)
+        self._head.setVisible(not alone)
+        self._take.setVisible(not offered)
+        self.rows.setVisible(bool(self.rows.count()) and not alone)
+        self.rows.setFixedHeight(min(self.rows.count(), 2 if self._compact else MOST_ROWS) * ROW)
+        self.offer_bar.setVisible(offered)
+
+    def _open_row(self, record: Commitment | Conclusion) -> None:
+        if isinstance(record, Conclusion):
+            self.open_task(record)
+        else:
+            self.open_commitment(record)
+
+    def _close(self) -> None:
+        self._arrange()
+        self.card_closed.emit()
+
+
+def _row_words(record: Commitment | Conclusion, names: Mapping[AgencyId, str]) -> str:
+    if isinstance(record, Conclusion):
+        verb = labels.word(record.verb) if record.verb.value != "none" else ""
+        return f"{verb} {record.lead_text}: {record.text}".strip(" :") if record.lead_text else f"{verb} {record.text}"
+    agency = names.get(record.agency_id, "") if record.agency_id else ""
+    return f"{agency}: {record.text}" if agency else record.text

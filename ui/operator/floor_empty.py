@@ -1,0 +1,70 @@
+"""The centre while no question has the floor: what to do, and the notes of the running item of the programme."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.minutes import Slot, TextKey
+from app.queries import floor
+from ui.desk import Desk
+from ui.keys import Keys, first_key
+from ui.shortcuts import Action
+from ui.widgets.buttons import KeyCap, MainButton
+from ui.widgets.minutes_pane import MinutesPane
+from ui.widgets.plain_label import PlainLabel
+
+_ADVICE = (
+    (Action.GO_QUEUE, "Tới hàng đợi, chọn một câu, Enter để đưa vào xem trước."),
+    (Action.TAKE, "PHÁT: đưa câu xem trước lên màn chiếu."),
+    (Action.NEXT_STEP, "Mời hỏi: câu xem trước thành câu đang diễn ra, đồng hồ chạy."),
+    (Action.CAPTURE, "Ghi nhanh một câu vừa nêu tại hội trường."),
+)
+
+
+class EmptyFloor(QWidget):
+    """Calm: three lines of advice, the button of F6, a place to write while the programme goes on."""
+
+    def __init__(self, desk: Desk, keys: Keys, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.next_button = MainButton(Action.NEXT_STEP, keys)
+        self.notes = MinutesPane(desk, "pencil", "")
+        self.column = QVBoxLayout(self)
+        self.column.setSpacing(8)
+        self.column.addWidget(PlainLabel("Chưa có câu nào đang diễn ra", "title"))
+        for action, words in _ADVICE:
+            line = QHBoxLayout()
+            line.setSpacing(8)
+            cap = QWidget()
+            cap.setFixedWidth(56)
+            box = QHBoxLayout(cap)
+            box.setContentsMargins(0, 0, 0, 0)
+            box.addStretch(1)
+            box.addWidget(KeyCap(first_key(action)))
+            line.addWidget(cap)
+            label = PlainLabel(words, "body2")
+            label.setWordWrap(True)
+            line.addWidget(label, 1)
+            self.column.addLayout(line)
+        act = QHBoxLayout()
+        act.setContentsMargins(0, 8, 0, 8)
+        act.addWidget(self.next_button)
+        act.addStretch(1)
+        self.column.addLayout(act)
+        self.column.addWidget(self.notes, 1)
+        self.column.addStretch(0)
+
+    def refresh(self, *, shown: bool) -> None:
+        """shown: no question is current; only then the notes of the programme are open here."""
+        item = floor.current_agenda_item(self._desk.conference.db) if shown else None
+        self.notes.setVisible(item is not None)
+        self.notes.title.setText(f"Diễn biến: {item.title}" if item else "")
+        self.notes.editor.setAccessibleName(self.notes.title.text())
+        self.notes.editor.bind(TextKey(Slot.AGENDA, item.id) if item else None)
+        self.column.setStretch(self.column.count() - 1, 0 if item else 1)
+
+    def set_compact(self, compact: bool) -> None:
+        self.notes.set_compact(compact)
+
+    def set_margins(self, side: int) -> None:
+        self.column.setContentsMargins(side, 16, side, 12)

@@ -1,0 +1,299 @@
+"""The room: the question that has the floor, its clocks, its four pages of text, its commitments.
+
+Shows one query; every act is a command. Its only state is which page and which answer a person looks at; what is
+browsed elsewhere never moves it.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app import labels
+from app.commands import floor as floor_commands
+from app.commands import minutes
+from app.domain.answer import PreparedAnswer
+from app.domain.changes import Changes
+from app.domain.clock import local
+from app.domain.errors import Rule, RuleError
+from app.domain.ids import AnswerId
+from app.domain.question import QuestionState
+from app.queries import floor
+from app.queries.floor import AnswerView, CurrentQuestion
+from ui import theme
+from ui.desk import Desk
+from ui.keys import Keys
+from ui.operator.floor_commitments import CommitmentsArea
+from ui.operator.floor_empty import EmptyFloor
+from ui.operator.floor_header import FloorHeader
+from ui.operator.floor_next import carry_out, next_step
+from ui.operator.floor_pages import AnswerPage, ChairPage, PrivatePage, QuestionPage, answer_of
+from ui.operator.floor_promises import PromiseActs
+from ui.operator.floor_steps import StepStrip
+from ui.shortcuts import Action
+from ui.widgets.buttons import MainButton
+from ui.widgets.minutes_editor import MinutesEditor
+from ui.widgets.plain_label import PlainLabel
+from ui.widgets.room_tabs import RoomTabs
+
+QUESTION, ANSWER, CHAIR, PRIVATE = range(4)
+COMPACT_BELOW = 1280
+CLOCK_STEP_S = 15
+_TABS = ("Câu hỏi", "Trả lời", "Chủ tịch", "Nội bộ · không chiếu")
+_PAGE_OF = {
+    QuestionState.ASKING: QUESTION,
+    QuestionState.AWAITING_ANSWER: ANSWER,
+    QuestionState.ANSWERING: ANSWER,
+    QuestionState.CONCLUDING: CHAIR,
+}
+
+
+class FloorPanel(QWidget):
+    """The centre column. Registers every act of the room with the keys."""
+
+    def __init__(self, desk: Desk, keys: Keys, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._view: CurrentQuestion | None = None
+        self._answer: AnswerView | None = None
+        self._room_answer: AnswerId | None = None
+        self._compact = False
+        self.header = FloorHeader(desk, keys)
+        self.steps = StepStrip(desk.conference.now)
+        self.next_button = MainButton(Action.NEXT_STEP, keys)
+        self.tabs = RoomTabs(_TABS, PRIVATE)
+        self.pages = QStackedWidget()
+        self.question_page = QuestionPage(desk)
+        self.answer_page = AnswerPage(desk, keys)
+        self.chair_page = ChairPage(desk)
+        self.private_page = PrivatePage(desk)
+        self.commitments = CommitmentsArea(desk, keys)
+        self.empty = EmptyFloor(desk, keys)
+        self.promises = PromiseActs(desk, self)
+        self._whole = QStackedWidget()
+        self._lay_out()
+        self._connect(keys)
+        self.tabs.choose(QUESTION)
+        self.refresh()
+
+    def view(self) -> CurrentQuestion | None:
+        return self._view
+
+    def answer(self) -> AnswerView | None:
+        """The answer a person looks at; else the one that has the floor, else the first."""
+        return self._answer
+
+    def refresh(self, changes: Changes | None = None) -> None:
+        """Ask again. What is typed, marked, scrolled or composed stays as it is."""
+        before, typing = self._view, self._typing_editor() is not None
+        self._view = floor.current_question(self._desk.conference.db)
+        self._answer = self._choose_answer()
+        self._whole.setCurrentIndex(1 if self._view is None else 0)
+        self.empty.refresh(shown=self._view is None)
+        if self._view is not None:
+            self.header.show_question(self._view, self._answer)
+        self.steps.show_question(self._view)
+        self.question_page.show_question(self._view)
+        self.answer_page.show_answer(self._view, self._answer)
+        self.chair_page.show_question(self._view)
+        self.private_page.show_question(self._view)
+        self.commitments.show_question(self._view)
+        self.promises.refresh()
+        self._show_next()
+        self._follow_room(before, typing=typing)
+
+    def set_compact(self, compact: bool) -> None:
+        """The form for windows below 1280 px."""
+        self._compact = compact
+        side = 12 if compact else 16
+        self._top.setContentsMargins(side, 8 if compact else 10, side, 8 if compact else 12)
+        self._bottom.setContentsMargins(side, 10, side, 8 if compact else 12)
+        self.tabs.set_margins(0 if compact else 8)
+        self.empty.set_margins(side)
+        self._stamp_hint.setVisible(not compact)
+        self.next_button.set_compact(compact)
+        for part in (self.header, self.steps, self.commitments, self.empty, *self._all_pages()):
+            part.set_compact(compact)
+
+    def go_back_to_text(self) -> None:
+        """Esc: back to the words."""
+        editor = self._main_editor()
+        if self._typing_editor() is None and editor.isVisible() and editor.isEnabled():
+            editor.setFocus()
+
+    def next_step(self) -> None:
+        previewed = floor.previewed_question(self._desk.conference.db)
+        carry_out(self._desk, self._view, next_step(self._view, self._answer, previewed), previewed)
+
+    def choose_answer(self, answer_id: AnswerId) -> None:
+        """Look at one of several answers; the room stays where it is."""
+        if self._view is not None:
+            self._answer = answer_of(self._view, answer_id)
+            self.refresh()
+            self.tabs.choose(ANSWER)
+
+    def as_prepared(self) -> None:
+        """Ctrl+R: the prepared words become the answer's words."""
+        prepared: PreparedAnswer | None = self._answer.prepared if self._answer else None
+        if self._answer is None or prepared is None:
+            self._desk.said.emit("Cơ quan chưa gửi văn bản chuẩn bị cho câu này.")
+            return
+        self.tabs.choose(ANSWER)
+        self._desk.run(minutes.answer_as_prepared, self._answer.answer.id)
+        self.answer_page.live.editor.setFocus()
+
+    def interject(self) -> None:
+        """Shift+F2: the chair breaks in; his words get a place of their own and the caret."""
+        if self._view is None:
+            self._say_none()
+            return
+        speech_id = self._desk.run(floor_commands.interject, self._view.question.id)
+        if speech_id is not None:
+            self.tabs.choose(CHAIR)
+            self.chair_page.show_words(speech_id)
+            self.chair_page.live.editor.setFocus()
+
+    def stamp_time(self) -> None:
+        """Ctrl+T, at the caret of the text being written."""
+        editor = self._typing_editor() or self._main_editor()
+        editor.insert_words(f"[{local(self._desk.conference.now()):%H:%M:%S}] ")
+        editor.setFocus()
+
+    def go_current(self) -> None:
+        if self._view is None:
+            self._say_none()
+            return
+        self.tabs.choose(QUESTION)
+        self.question_page.main_editor().setFocus()
+
+    def go_minutes(self) -> None:
+        """Ctrl+4: to the words of who speaks."""
+        if self._view is not None and self.tabs.place() == QUESTION:
+            self.tabs.choose(ANSWER)
+        if self._view is not None and self.tabs.place() == ANSWER:
+            self.answer_page.ensure_answer()
+        self._main_editor().setFocus()
+
+    def go_commitments(self) -> None:
+        if self._view is None:
+            self._say_none()
+        else:
+            self.commitments.focus_rows()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        compact = self.window().width() < COMPACT_BELOW
+        if compact is not self._compact:
+            self.set_compact(compact)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        p = theme.palette()
+        painter.fillRect(self.rect(), QColor(p.panel))
+        painter.fillRect(0, 0, self.width(), 3, QColor(p.room if self._view else p.line))
+        painter.fillRect(0, 0, 1, self.height(), QColor(p.line))
+        painter.fillRect(self.width() - 1, 0, 1, self.height(), QColor(p.line))
+        painter.end()
+
+    def _choose_answer(self) -> AnswerView | None:
+        """Who speaks now is shown when that changes; else the answer a person chose, while it is there."""
+        if self._view is None:
+            return None
+        active = self._view.active_answer
+        active_id = active.answer.id if active else None
+        moved, self._room_answer = active_id != self._room_answer, active_id
+        chosen = answer_of(self._view, self._answer.answer.id) if self._answer else None
+        return active if moved or chosen is None else chosen
+
+    def _show_next(self) -> None:
+        step = next_step(self._view, self._answer, floor.previewed_question(self._desk.conference.db))
+        for button in (self.next_button, self.empty.next_button):
+            button.setText(step.words)
+            button.setEnabled(step.possible)
+
+    def _follow_room(self, before: CurrentQuestion | None, *, typing: bool) -> None:
+        """The page of the new step comes up, but never under the hand of somebody who types."""
+        now = self._view
+        if now is None:
+            return
+        is_new = before is None or before.question.id != now.question.id
+        stepped = before is not None and before.question.state is not now.question.state
+        if is_new or (stepped and not typing):
+            self.tabs.choose(_PAGE_OF.get(now.question.state, self.tabs.place()))
+        if typing and self._typing_editor() is None:
+            editor = self._main_editor()
+            if not editor.isEnabled():
+                self.tabs.choose(QUESTION)
+            self._main_editor().setFocus()
+
+    def _typing_editor(self) -> MinutesEditor | None:
+        focus = QApplication.focusWidget()
+        return focus if isinstance(focus, MinutesEditor) and self.isAncestorOf(focus) else None
+
+    def _main_editor(self) -> MinutesEditor:
+        if self._view is None:
+            return self.empty.notes.editor
+        return self._all_pages()[self.tabs.place()].main_editor()
+
+    def _all_pages(self) -> tuple[QuestionPage, AnswerPage, ChairPage, PrivatePage]:
+        return self.question_page, self.answer_page, self.chair_page, self.private_page
+
+    def _say_none(self) -> None:
+        self._desk.said.emit(labels.rule(RuleError(Rule.NO_CURRENT_QUESTION)))
+
+    def _lay_out(self) -> None:
+        for page in self._all_pages():
+            self.pages.addWidget(page)
+        self._stamp_hint = PlainLabel("Ctrl+T dấu giờ", "quiet")
+        self.tabs.row.addWidget(self._stamp_hint)
+        strip = QHBoxLayout()
+        strip.setContentsMargins(0, 6, 0, 0)
+        strip.setSpacing(12)
+        strip.addWidget(self.steps, 1)
+        strip.addWidget(self.next_button)
+        self._top = QVBoxLayout()
+        self._top.setSpacing(0)
+        self._top.addWidget(self.header)
+        self._top.addLayout(strip)
+        self._bottom = QVBoxLayout()
+        self._bottom.setSpacing(8)
+        self._bottom.addWidget(self.pages, 1)
+        self._bottom.addWidget(self.commitments)
+        room = QWidget()
+        column = QVBoxLayout(room)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._top)
+        column.addWidget(self.tabs)
+        column.addLayout(self._bottom, 1)
+        self._whole.addWidget(room)
+        self._whole.addWidget(self.empty)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(1, 3, 1, 0)
+        outer.addWidget(self._whole)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.set_compact(False)
+
+    def _connect(self, keys: Keys) -> None:
+        self.tabs.chosen.connect(self.pages.setCurrentIndex)
+        self.answer_page.chosen.connect(self.choose_answer)
+        self.header.answerer.added.connect(self.choose_answer)
+        self._desk.changed.connect(self.refresh)
+        for action, act in (
+            (Action.NEXT_STEP, self.next_step),
+            (Action.STEP_BACK, lambda: self._desk.run(floor_commands.step_back)),
+            (Action.CLOCK_EARLIER, lambda: self._desk.run(floor_commands.correct_clock, CLOCK_STEP_S)),
+            (Action.CLOCK_LATER, lambda: self._desk.run(floor_commands.correct_clock, -CLOCK_STEP_S)),
+            (Action.ASSIGN_AGENCY, self.header.answerer.assign),
+            (Action.ADD_AGENCY, self.header.answerer.add),
+            (Action.AS_PREPARED, self.as_prepared),
+            (Action.INTERJECT, self.interject),
+            (Action.TIME_STAMP, self.stamp_time),
+            (Action.COMMITMENT, self.promises.commitment),
+            (Action.CHAIR_TASK, self.promises.chair_task),
+            (Action.GO_CURRENT, self.go_current),
+            (Action.GO_MINUTES, self.go_minutes),
+            (Action.GO_COMMITMENTS, self.go_commitments),
+        ):
+            keys.on(action, act)
