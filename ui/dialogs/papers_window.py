@@ -1,0 +1,295 @@
+"""The papers (F12): where to, all of them by Enter, what became of each, their pages, and what is still missing.
+
+Never modal, also while the conference runs: the console goes on beside it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app import labels
+from app.documents.paper_set import PAPERS, MadePaper, file_name
+from app.domain.changes import Changes, Table
+from app.domain.clock import local, local_day
+from app.domain.facts import Mode
+from app.domain.gap import Gap, GapKind
+from app.domain.paper import IssuedDocument, PaperKind
+from app.queries import desk as desk_query
+from app.queries import lists
+from app.queries.gaps import gaps
+from ui.desk import Desk
+from ui.dialogs.inputs import SwitchInput
+from ui.dialogs.paper_jobs import PaperJobs
+from ui.dialogs.paper_list import PaperList, PaperRow
+from ui.dialogs.pdf_preview import PdfPreview
+from ui.keys import Keys
+from ui.shortcuts import Action, Scope
+from ui.theme import set_role
+from ui.widgets.buttons import ActionButton, ButtonStyle
+from ui.widgets.icon_label import IconLabel
+from ui.widgets.plain_label import PlainLabel
+
+_SIDE = 384
+_BAND = 44
+
+
+class PapersWindow(QWidget):
+    """open() shows it; the folder is proposed anew each day."""
+
+    def __init__(self, desk: Desk, keys: Keys, parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self.setWindowTitle("Bộ văn bản")
+        set_role(self, "ground")
+        self.resize(1093, 700)
+        self._desk = desk
+        self._proposed = Path()
+        self._states: dict[PaperKind, PaperRow] = {}
+        self._files: dict[PaperKind, Path] = {}
+        self.jobs = PaperJobs(desk, self)
+        self.folder_line = QLineEdit()
+        self.folder_line.setAccessibleName("Thư mục")
+        self._choose = QPushButton("Chọn thư mục…")
+        self.list = PaperList()
+        self.draft = SwitchInput("In chữ DỰ THẢO trên nền")
+        self.make = ActionButton(Action.PAPERS_MAKE, keys, style=ButtonStyle.MAIN)
+        self.preview = PdfPreview()
+        self._page = PlainLabel("", "secondary-strong")
+        self._back, self._on = QPushButton("Trang trước"), QPushButton("Trang sau")
+        self._read = QPushButton("Mở bằng trình đọc PDF")
+        self._gaps_head = PlainLabel("", "need")
+        self._gaps = PlainLabel("", "secondary")
+        self._lay_out()
+        keys.serve(self)
+        keys.serve_part(Scope.PAPERS, self)
+        keys.on(Action.PAPERS_MAKE, self.make_all)
+        self._connect()
+
+    def open(self) -> None:
+        """Show the window with the folder of today; a folder that was typed stays."""
+        today = local_day(self._desk.conference.now())
+        proposed = self._desk.conference.path.absolute().parent / f"van-ban-{today.isoformat()}"
+        if self.folder_line.text() in {"", str(self._proposed)}:
+            self.folder_line.setText(str(proposed))
+            self.folder_line.setCursorPosition(0)
+        self._proposed = proposed
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self.make.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def make_all(self) -> None:
+        """Make every paper of the set; the old file of a paper is replaced."""
+        folder = self.folder_line.text().strip()
+        if folder:
+            self.jobs.start(list(PAPERS), Path(folder).expanduser().absolute(), draft=self.draft.isChecked())
+            self._show_buttons()
+
+    def refresh(self, changes: Changes | None = None) -> None:
+        if not self.isVisible():
+            return
+        self._show_gaps()
+        if changes is None or changes.touches(Table.ISSUED_DOCUMENT, Table.CONFERENCE):
+            self._show_list()
+            self._show_buttons()
+
+    def words_of(self, kind: PaperKind) -> str:
+        """What the window says of a paper."""
+        return next(row.state for row in self.list.rows() if row.kind is kind)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
+        self._show_file()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+    def _show_list(self) -> None:
+        issued: dict[PaperKind, IssuedDocument] = {}
+        for document in lists.issued_papers(self._desk.conference.db):
+            issued.setdefault(document.paper, document)
+        self.list.show_rows([self._states.get(kind) or self._row(kind, issued.get(kind)) for kind in PAPERS])
+
+    def _row(self, kind: PaperKind, last: IssuedDocument | None) -> PaperRow:
+        if last is None or last.issued_at is None:
+            return PaperRow(kind, labels.word(kind), f"Chưa xuất · {file_name(kind)}", "file-document-outline")
+        words = f"Đã xuất lần {last.version} lúc {local(last.issued_at):%H:%M} · {last.file_name}"
+        return PaperRow(kind, labels.word(kind), words, "check-circle-outline")
+
+    def _begin(self, kind: PaperKind) -> None:
+        self._states[kind] = PaperRow(kind, labels.word(kind), "Đang tạo…", "timer-sand")
+        self._show_list()
+
+    def _finish(self, paper: MadePaper) -> None:
+        self._files[paper.paper] = paper.path
+        self._states.pop(paper.paper, None)
+        if paper.is_aside:
+            usual = file_name(paper.paper)
+            words = f"“{usual}” đang mở ở chương trình khác, đã ghi thành “{paper.path.name}”."
+            self._states[paper.paper] = PaperRow(paper.paper, labels.word(paper.paper), words, "content-copy", True)
+        self._show_list()
+        if self.list.kind() is paper.paper:
+            self._show_file()
+
+    def _fail(self, kind: PaperKind, sentence: str) -> None:
+        self._states[kind] = PaperRow(kind, labels.word(kind), sentence, "alert-outline", is_wrong=True)
+        self._show_list()
+
+    def _show_file(self) -> None:
+        """The chosen paper: the file made last, or the one that lies in the folder."""
+        kind = self.list.kind()
+        path = self._file(kind)
+        if path is not None:
+            self.preview.show_file(path)
+        else:
+            self.preview.say("Chưa xuất văn bản này. Nhấn Enter để xuất tất cả." if kind else "")
+
+    def _file(self, kind: PaperKind | None) -> Path | None:
+        if kind is None:
+            return None
+        path = self._files.get(kind, Path(self.folder_line.text().strip()) / file_name(kind))
+        return path if path.is_file() else None
+
+    def _show_page(self) -> None:
+        count = self.preview.page_count
+        self._page.setText(f"Trang {self.preview.page + 1}/{count}" if count else "")
+        self._back.setEnabled(self.preview.page > 0)
+        self._on.setEnabled(self.preview.page + 1 < count)
+        self._read.setEnabled(count > 0)
+
+    def _show_buttons(self) -> None:
+        live = desk_query.facts(self._desk.conference.db).mode is Mode.LIVE
+        self.make.setText("Đang xuất…" if self.jobs.is_busy else "Xuất tất cả")
+        # A file dialog is modal: while the conference runs the folder is typed.
+        self._choose.setVisible(not live)
+
+    def _show_gaps(self) -> None:
+        lines = gap_lines(gaps(self._desk.conference.db))
+        self._gaps_head.setText(f"Còn thiếu: {len(lines)}" if lines else "")
+        self._gaps.setText("\n".join(f"– {line}" for line in lines) or "Không còn thiếu gì.")
+
+    def _choose_folder(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, "Chọn thư mục lưu văn bản", self.folder_line.text())
+        if chosen:
+            self.folder_line.setText(chosen)
+
+    def _open_in_reader(self) -> None:
+        path = self._file(self.list.kind())
+        if path is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    def _connect(self) -> None:
+        self.jobs.begun.connect(self._begin)
+        self.jobs.made.connect(self._finish)
+        self.jobs.failed.connect(self._fail)
+        self.jobs.finished.connect(self._show_buttons)
+        self.list.kind_chosen.connect(self._show_file)
+        self.preview.page_changed.connect(self._show_page)
+        self._back.clicked.connect(self.preview.turn_back)
+        self._on.clicked.connect(self.preview.turn_on)
+        self._read.clicked.connect(self._open_in_reader)
+        self._choose.clicked.connect(self._choose_folder)
+        self._desk.changed.connect(self.refresh)
+
+    def _lay_out(self) -> None:
+        rule = QFrame()
+        rule.setFixedWidth(1)
+        set_role(rule, "rule")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._left())
+        row.addWidget(rule)
+        row.addWidget(self._right(), 1)
+
+    def _left(self) -> QWidget:
+        side = QWidget()
+        side.setFixedWidth(_SIDE)
+        set_role(side, "panel")
+        side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.list)
+        form = QVBoxLayout()
+        form.setContentsMargins(16, 12, 16, 12)
+        form.setSpacing(6)
+        form.addWidget(PlainLabel("Thư mục lưu", "secondary-strong"))
+        form.addWidget(self.folder_line)
+        form.addWidget(self._choose, 0, Qt.AlignmentFlag.AlignLeft)
+        form.addWidget(self.draft)
+        form.addWidget(self.make)
+        column.addLayout(form)
+        column.addWidget(self._gap_part(), 1)
+        return side
+
+    def _gap_part(self) -> QWidget:
+        part = QWidget()
+        set_role(part, "sunken-foot")
+        part.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        head = QHBoxLayout()
+        head.setSpacing(6)
+        head.addWidget(IconLabel("alert-outline", "warn"))
+        head.addWidget(self._gaps_head, 1)
+        self._gaps.setWordWrap(True)
+        self._gaps.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        scroll = QScrollArea()
+        scroll.setWidget(self._gaps)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column = QVBoxLayout(part)
+        column.setContentsMargins(16, 10, 8, 8)
+        column.setSpacing(4)
+        column.addLayout(head)
+        column.addWidget(scroll, 1)
+        return part
+
+    def _right(self) -> QWidget:
+        head = QWidget()
+        set_role(head, "band")
+        head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        head.setFixedHeight(_BAND)
+        line = QHBoxLayout(head)
+        line.setContentsMargins(16, 0, 12, 0)
+        line.setSpacing(8)
+        line.addWidget(self._back)
+        line.addWidget(self._page)
+        line.addWidget(self._on)
+        line.addStretch(1)
+        line.addWidget(self._read)
+        part = QWidget()
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addWidget(self.preview, 1)
+        return part
+
+
+def gap_lines(found: tuple[Gap, ...]) -> list[str]:
+    """One line for each kind of gap, with the numbers of its questions."""
+    numbers: dict[GapKind, list[str]] = {}
+    for gap in found:
+        numbers.setdefault(gap.kind, [])
+        if gap.number:
+            numbers[gap.kind].append(f"{gap.number:02d}")
+    return [
+        f"Câu {', '.join(numbered)}: {labels.word(kind)}" if numbered else labels.word(kind)
+        for kind, numbered in numbers.items()
+    ]
