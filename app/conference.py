@@ -22,7 +22,7 @@ from app.domain.ids import EventId
 from app.history import UndoStacks
 from db import connection, recorder, typing_journal
 from db.follower import Follower, SaveState
-from db.recorder import Transaction
+from db.recorder import EventRecord, Transaction
 from db.typing_journal import JournalState, TypingJournal
 
 __all__ = ["Conference", "JournalState", "Listener", "SaveState", "is_undoable"]
@@ -50,7 +50,7 @@ class Conference:
         self._listeners: list[Listener] = []
         self._publishing = False
         self._stacks = UndoStacks(self.db)
-        last = self.db.execute("SELECT coalesce(max(id), 0) FROM event").fetchone()[0]
+        last = self.last_event()
         self.follower = Follower(path, last, self._saved)
         self.journal = TypingJournal(typing_journal.journal_path(path), self._journalled)
 
@@ -62,6 +62,8 @@ class Conference:
         """
         if self._publishing:
             raise RuntimeError("a listener must not call a command")
+        if self.db.conn.in_transaction:
+            raise RuntimeError("a command must not call another one")
         try:
             with recorder.recording(self.db, kind, self.clock.now(), self.clock.mono_ms(), self.operator, undoes) as tx:
                 yield tx
@@ -71,9 +73,7 @@ class Conference:
             raise
         if tx.record is None:
             return
-        self.follower.submit(tx.record)
-        if not self.follower.state().trouble:
-            self.follower.wait_safe(tx.record.id, PATIENCE_S)
+        self._to_disk(tx.record)
         self._stacks.note(tx.record.id, kind, undoes)
         self._publish(tx.record.changes)
 
@@ -104,6 +104,10 @@ class Conference:
     def now(self) -> datetime:
         return self.clock.now()
 
+    def last_event(self) -> EventId:
+        """The newest event's id, 0 in an empty file."""
+        return EventId(self.db.execute("SELECT coalesce(max(id), 0) FROM event").fetchone()[0])
+
     def last_event_at(self) -> datetime | None:
         row = self.db.execute("SELECT at FROM event ORDER BY id DESC LIMIT 1").fetchone()
         return datetime.fromisoformat(row[0]) if row else None
@@ -111,9 +115,22 @@ class Conference:
     def close(self) -> SaveState:
         """Write what is left and close. The returned state tells what could not be written."""
         self.journal.close()
+        self._help_follower()
         state = self.follower.stop(CLOSING_S)
         self.db.close()
         return state
+
+    def _to_disk(self, record: EventRecord) -> None:
+        """Hand an event on and wait a little; the listener hears at once that a slow disk has it not yet."""
+        self.follower.submit(record)
+        self._help_follower()
+        if self.follower.state().trouble or not self.follower.wait_safe(record.id, PATIENCE_S):
+            self._saved(self.follower.state())
+
+    def _help_follower(self) -> None:
+        """A file that was deleted or went another way is written anew from a copy of the memory."""
+        if self.follower.wants_memory:
+            self.follower.give_memory(connection.copy_of_memory(self.db), self.last_event())
 
     def _saved(self, state: SaveState) -> None:
         self.save_listener(state)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -27,12 +28,24 @@ _SQLITE_SAYS = {
     "readonly": Trouble.READ_ONLY,
     "read-only": Trouble.READ_ONLY,
     "is full": Trouble.DISK_FULL,
-    "not a database": Trouble.NOT_OURS,
+    "not a database": Trouble.DAMAGED,
     "malformed": Trouble.DAMAGED,
+    "decode to utf-8": Trouble.DAMAGED,
     "locked": Trouble.IN_USE,
     "busy": Trouble.IN_USE,
 }
 """Parts of SQLite's messages: Python 3.11's and pysqlite3's exceptions do not both carry the error code."""
+_ERRNO_SAYS = {
+    errno.ENOENT: Trouble.MISSING,
+    errno.ENOTDIR: Trouble.MISSING,
+    errno.EEXIST: Trouble.EXISTS,
+    errno.EACCES: Trouble.NO_ACCESS,
+    errno.EPERM: Trouble.NO_ACCESS,
+    errno.EISDIR: Trouble.NO_ACCESS,
+    errno.EROFS: Trouble.READ_ONLY,
+    errno.ENOSPC: Trouble.DISK_FULL,
+    errno.EDQUOT: Trouble.DISK_FULL,
+}
 
 
 def assert_sqlite_is_sound() -> None:
@@ -41,26 +54,35 @@ def assert_sqlite_is_sound() -> None:
 
 
 def create_file(path: Path) -> None:
-    """Make an empty conference file, owner only. Refuses to touch one that exists."""
-    if path.exists():
-        raise StorageError(Trouble.EXISTS, file=path.name)
+    """Make an empty conference file, owner only. Refuses to touch one that exists; leaves nothing if it fails."""
     try:
         path.touch(mode=0o600, exist_ok=False)
-        db = _connect(path)
-        with db.atomic():
+    except OSError as error:
+        raise trouble_of(error, path) from error
+    try:
+        with closing(_connect(path)) as db, db.atomic():
             migrations.apply(db)
             recorder.install_triggers(db)
-        db.close()
     except (OSError, sqlite3.Error) as error:
+        path.unlink(missing_ok=True)
         raise trouble_of(error, path) from error
 
 
 def open_file(path: Path) -> Database:
-    """A connection for writing, WAL with every commit synced; it may be used from one thread other than this one."""
+    """A connection for writing, WAL with every commit synced; it may be used from one thread other than this one.
+
+    Never makes a file: a conference file that is gone must be missed, not replaced by an empty one.
+    """
+    if not path.exists():
+        raise StorageError(Trouble.MISSING, file=path.name)
     db = _connect(path)
-    db.execute("PRAGMA journal_mode = WAL")
-    db.execute("PRAGMA synchronous = FULL")
-    db.execute("PRAGMA wal_autocheckpoint = 0")
+    try:
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = FULL")
+        db.execute("PRAGMA wal_autocheckpoint = 0")
+    except BaseException:
+        db.close()
+        raise
     return db
 
 
@@ -71,36 +93,52 @@ def prepare_file(path: Path, at: datetime, copy_to: Callable[[Path, datetime], P
     READ_ONLY, NO_ACCESS, IO.
     """
     _check_header(path)
+    if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
+        raise StorageError(Trouble.READ_ONLY, file=path.name)
     try:
-        db = _connect(path)
-        try:
-            _check_marks(db, path)
-            if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
-                raise StorageError(Trouble.READ_ONLY, file=path.name)
+        with closing(_connect(path)) as db:
+            if db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+                raise StorageError(Trouble.DAMAGED, file=path.name)
             version = db.execute("PRAGMA user_version").fetchone()[0]
-            copy = None
-            if version < migrations.SCHEMA_VERSION:
-                copy = copy_to(path, at)
-                _migrate(db)
-            return copy
-        finally:
-            db.close()
+        if version > migrations.SCHEMA_VERSION:  # known only by the write-ahead log, not yet in the header
+            raise StorageError(Trouble.TOO_NEW, file=path.name, version=version)
+        if version == migrations.SCHEMA_VERSION:
+            return None
+        copy = copy_to(path, at)
+        with closing(_connect(path)) as db:
+            _migrate(db)
     except (OSError, sqlite3.Error) as error:
         raise trouble_of(error, path) from error
+    return copy
 
 
 def load_into_memory(path: Path) -> Database:
-    """The state of a file as a database in memory, with the newest events of its log; recording is installed."""
+    """The state of a file as a database in memory, with the newest events of its log; recording is installed.
+
+    Errors: StorageError with DAMAGED, IO.
+    """
     db = Database(sqlite3.connect(":memory:", isolation_level=None), execute_plugins=False)
-    db.execute("PRAGMA foreign_keys = ON")
-    with db.atomic():
-        migrations.apply(db)
+    try:
+        db.execute("PRAGMA foreign_keys = ON")
+        with db.atomic():
+            migrations.apply(db)
+        _copy_rows(path, db)
+        with db.atomic():
+            # Not while attached: DROP TRIGGER without a schema name would find and drop the file's own triggers.
+            recorder.install_triggers(db)
+    except (OSError, sqlite3.Error) as error:
+        db.close()
+        raise trouble_of(error, path) from error
+    return db
+
+
+def _copy_rows(path: Path, db: Database) -> None:
     db.execute("ATTACH DATABASE ? AS file", [str(path)])
     try:
         with db.atomic():
             db.execute("PRAGMA defer_foreign_keys = ON")
             for table in Table:
-                columns = ", ".join(f'"{row[1]}"' for row in db.execute(f"PRAGMA table_info({table.value})").fetchall())
+                columns = ", ".join(f'"{name}"' for name in recorder.columns_of(db, table))
                 db.execute(f"INSERT INTO main.{table.value} ({columns}) SELECT {columns} FROM file.{table.value}")
             newest = db.execute("SELECT coalesce(max(id), 0) FROM file.event").fetchone()[0] - EVENTS_IN_MEMORY
             db.execute("INSERT INTO main.event SELECT * FROM file.event WHERE id > ?", [newest])
@@ -108,24 +146,26 @@ def load_into_memory(path: Path) -> Database:
             db.execute("INSERT INTO main.asset SELECT * FROM file.asset")
     finally:
         db.execute("DETACH DATABASE file")
-    with db.atomic():
-        # Not while attached: DROP TRIGGER without a schema name would find and drop the file's own triggers.
-        recorder.install_triggers(db)
-    return db
+
+
+def copy_of_memory(db: Database) -> Database:
+    """A second database in memory with the same content, for another thread."""
+    copy = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    db.conn.backup(copy)
+    return Database(copy, execute_plugins=False)
 
 
 def trouble_of(error: Exception, path: Path) -> StorageError:
     """The StorageError that tells what an OSError or an SQLite error means to the person."""
     if isinstance(error, StorageError):
         return error
-    if isinstance(error, FileNotFoundError):
-        return StorageError(Trouble.MISSING, file=path.name)
-    if isinstance(error, PermissionError):
-        return StorageError(Trouble.NO_ACCESS, file=path.name)
+    if isinstance(error, OSError):
+        code = _ERRNO_SAYS.get(error.errno or 0, Trouble.IO)
+        return StorageError(code, file=path.name, detail=str(error))
     text = str(error).lower()
     code = next((code for part, code in _SQLITE_SAYS.items() if part in text), Trouble.IO)
-    if getattr(error, "errno", None) == errno.ENOSPC:
-        code = Trouble.DISK_FULL
+    if code is Trouble.IO and not path.exists():
+        code = Trouble.MISSING
     return StorageError(code, file=path.name, detail=text)
 
 
@@ -137,31 +177,27 @@ def _connect(path: Path) -> Database:
 
 
 def _check_header(path: Path) -> None:
+    """The marks in SQLite's header, read without SQLite, so that a file that is not ours is not touched at all."""
     try:
         with path.open("rb") as file:
-            head = file.read(16)
-    except FileNotFoundError as error:
-        raise StorageError(Trouble.MISSING, file=path.name) from error
-    except (PermissionError, IsADirectoryError) as error:
-        raise StorageError(Trouble.NO_ACCESS, file=path.name) from error
+            head = file.read(100)
     except OSError as error:
-        raise StorageError(Trouble.IO, file=path.name, detail=str(error)) from error
-    if head != b"SQLite format 3\x00":
+        raise trouble_of(error, path) from error
+    if len(head) < 100 or not head.startswith(b"SQLite format 3\x00"):
         raise StorageError(Trouble.NOT_OURS, file=path.name)
-
-
-def _check_marks(db: Database, path: Path) -> None:
-    if db.execute("PRAGMA application_id").fetchone()[0] != migrations.APPLICATION_ID:
+    version, mark = int.from_bytes(head[60:64], "big"), int.from_bytes(head[68:72], "big")
+    if mark != migrations.APPLICATION_ID:
         raise StorageError(Trouble.NOT_OURS, file=path.name)
-    version = db.execute("PRAGMA user_version").fetchone()[0]
     if version > migrations.SCHEMA_VERSION:
         raise StorageError(Trouble.TOO_NEW, file=path.name, version=version)
-    if db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-        raise StorageError(Trouble.DAMAGED, file=path.name)
 
 
 def _migrate(db: Database) -> None:
+    """All steps or none. Foreign keys are off meanwhile, because a step may build a table anew, and checked after."""
+    db.execute("PRAGMA foreign_keys = OFF")
     with db.atomic():
         recorder.drop_triggers(db)
         migrations.apply(db)
         recorder.install_triggers(db)
+        if db.execute("PRAGMA foreign_key_check").fetchone():
+            raise sqlite3.IntegrityError("a migration step broke a foreign key")

@@ -3,28 +3,82 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from pathlib import Path
 
+from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
 
+from app.domain.changes import Table
 from app.domain.errors import StorageError, Trouble
+from db import recorder
+
+_EVENT = "id, uuid, at, mono_ms, operator, kind, summary, undoes, salt, content_digest, digest"
 
 
 def copy_file(source: Path, target: Path) -> None:
     """Copy a database that may be open elsewhere. The target's name holds a whole copy or what was there before."""
+    if not source.exists():
+        raise StorageError(Trouble.MISSING, file=source.name)
+    with closing(sqlite3.connect(str(source))) as reader:
+        copy_open(Database(reader, execute_plugins=False), target)
+
+
+def copy_open(source: Database, target: Path) -> None:
+    """Copy what a connection sees, even if its file has lost its name."""
     aside = target.with_name(target.name + ".tmp")
     aside.unlink(missing_ok=True)
-    reader = sqlite3.connect(str(source))
-    writer = sqlite3.connect(str(aside))
     try:
-        aside.chmod(0o600)
-        reader.backup(writer)
-        if writer.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-            raise StorageError(Trouble.DAMAGED, file=source.name)
-        writer.execute("PRAGMA journal_mode = DELETE")
+        aside.touch(mode=0o600)
+        with closing(sqlite3.connect(str(aside))) as writer:
+            source.conn.backup(writer)
+            _check(writer, target)
+            writer.execute("PRAGMA journal_mode = DELETE")
+        with aside.open("r+b") as file:  # Windows syncs only what is open for writing
+            os.fsync(file.fileno())
+        aside.replace(target)
+    except BaseException:
+        aside.unlink(missing_ok=True)
+        raise
+    sync_folder(target.parent)
+
+
+def _check(copy: sqlite3.Connection, target: Path) -> None:
+    if copy.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        raise StorageError(Trouble.DAMAGED, file=target.name)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a new name in a folder survive a power cut; Windows does that by itself and cannot open folders."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
     finally:
-        writer.close()
-        reader.close()
-    with aside.open("rb") as file:
-        os.fsync(file.fileno())
-    aside.replace(target)
+        os.close(handle)
+
+
+def restate(db: Database, state: Database) -> None:
+    """Inside a transaction: give a file that went another way the rows of state and the events it lacks.
+
+    Its own log stays. Errors: StorageError(NOT_OURS) if its last event is none of state's.
+    """
+    last = db.execute("SELECT id, digest FROM event ORDER BY id DESC LIMIT 1").fetchone() or (0, "")
+    known = state.execute("SELECT digest FROM event WHERE id = ?", [last[0]]).fetchone()
+    if last[0] and (known is None or known[0] != last[1]):
+        raise StorageError(Trouble.NOT_OURS)
+    recorder.drop_triggers(db)
+    db.execute("PRAGMA defer_foreign_keys = ON")
+    for table in Table:
+        db.execute(f"DELETE FROM {table.value}")
+        _copy_rows(state, db, table.value, ", ".join(f'"{name}"' for name in recorder.columns_of(db, table)))
+    _copy_rows(state, db, "event", _EVENT, f"WHERE id > {last[0]}")
+    _copy_rows(state, db, "change", "event_id, table_name, row_id, before, after", f"WHERE event_id > {last[0]}")
+    recorder.install_triggers(db)
+
+
+def _copy_rows(source: Database, target: Database, table: str, columns: str, condition: str = "") -> None:
+    cursor = source.execute(f"SELECT {columns} FROM {table} {condition} ORDER BY id")
+    marks = ", ".join("?" * len(cursor.description))
+    target.conn.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", cursor)

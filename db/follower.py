@@ -5,8 +5,10 @@ No key and no picture waits for the disk longer than the caller wishes. What is_
 
 from __future__ import annotations
 
+import itertools
 import logging
 import threading
+import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,15 +17,15 @@ from pathlib import Path
 from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
 
-from app.domain.errors import StorageError
-from db import recorder
-from db.connection import open_file, trouble_of
-from db.recorder import EventRecord
+from app.domain.errors import StorageError, Trouble
+from db.connection import trouble_of
+from db.followed_file import FollowedFile
+from db.recorder import DivergedError, EventRecord
 
 _log = logging.getLogger(__name__)
 FIRST_RETRY_S = 0.05
 LAST_RETRY_S = 2.0
-IDLE_BEFORE_CHECKPOINT_S = 1.0
+REST_S = 1.0
 """After this rest the write-ahead log goes into the file, so that a plain copy taken 5 s later is complete."""
 MOST_AT_ONCE = 200
 
@@ -48,8 +50,10 @@ class Follower:
         self._wake = threading.Condition()
         self._safe_up_to = safe_up_to
         self._trouble: StorageError | None = None
-        self._stopping = False
-        self._db: Database | None = None
+        self._retry_s = FIRST_RETRY_S
+        self._wants_memory = False
+        self._memory: tuple[Database, int] | None = None
+        self._give_up_at: float | None = None
         self._thread = threading.Thread(target=self._run, name=f"follower {path.name}", daemon=True)
         self._thread.start()
 
@@ -67,89 +71,100 @@ class Follower:
         with self._wake:
             return SaveState(self._safe_up_to, len(self._queue), self._trouble)
 
+    @property
+    def wants_memory(self) -> bool:
+        """The file cannot be brought up to date event by event: whoever owns the memory gives a copy of it."""
+        return self._wants_memory
+
+    def give_memory(self, copy: Database, up_to: int) -> None:
+        """copy: a database of its own with all events up to up_to, from now on the thread's."""
+        with self._wake:
+            self._memory, self._wants_memory = (copy, up_to), False
+            self._wake.notify_all()
+
     def stop(self, timeout_s: float) -> SaveState:
         """Write what is left, checkpoint and close the file; returns what could not be written in time."""
         with self._wake:
-            self._stopping = True
+            self._give_up_at = time.monotonic() + timeout_s
             self._wake.notify_all()
         self._thread.join(timeout_s)
         return self.state()
 
     def _run(self) -> None:
-        retry_s = FIRST_RETRY_S
+        file = FollowedFile(self.path, self._safe_up_to)
+        rest_s = 0.0
         while True:
-            batch, resting = self._next_batch(retry_s if self._trouble else None)
-            if not batch:
-                if resting:
-                    self._checkpoint()
-                    continue
-                break
+            memory, batch, is_last = self._next_work(rest_s)
+            rest_s = REST_S
             try:
-                self._write(batch)
-            except (sqlite3.Error, OSError, recorder.DivergedError) as error:
-                self._failed(error)
-                retry_s = min(retry_s * 2, LAST_RETRY_S)
-                if self._stopping and retry_s >= LAST_RETRY_S:
+                if memory is not None:
+                    file.restate(memory[0])
+                    self._written(memory[1])
+                    memory[0].close()
+                elif batch:
+                    file.write(batch)
+                    self._written(batch[-1].id)
+                else:
+                    file.rest()
+                    self._written(self._safe_up_to)
+            except Exception as error:  # whatever it is, the thread must not end in silence
+                file.doubt()
+                self._failed(error, memory)
+            else:
+                if is_last:
                     break
-                continue
-            retry_s = FIRST_RETRY_S
-            self._written(batch)
-        self._close()
+            if self._is_late():
+                break
+        file.close()
 
-    def _next_batch(self, pause_s: float | None) -> tuple[list[EventRecord], bool]:
-        """The events to write now. An empty list with True means: nothing for a while, with False: stop."""
+    def _next_work(self, rest_s: float) -> tuple[tuple[Database, int] | None, list[EventRecord], bool]:
+        """What to do now: a copy of the memory, else the next events, else nothing (rest); and whether that is all."""
         with self._wake:
-            if pause_s is not None:
-                self._wake.wait_for(lambda: self._stopping, pause_s)
-            elif not self._queue and not self._stopping:
-                dirty = self._db is not None
-                if not self._wake.wait_for(lambda: self._queue or self._stopping, IDLE_BEFORE_CHECKPOINT_S) and dirty:
-                    return [], True
-                self._wake.wait_for(lambda: self._queue or self._stopping)
-            return list(self._queue)[:MOST_AT_ONCE], False
+            if self._trouble is not None:
+                self._wake.wait_for(lambda: self._is_stopping or self._memory is not None, self._retry_s)
+            elif not self._queue:
+                self._wake.wait_for(lambda: self._queue or self._is_stopping, rest_s)
+            memory, self._memory = self._memory, None
+            batch = list(itertools.islice(self._queue, MOST_AT_ONCE))
+            return memory, batch, self._is_stopping and memory is None and not batch
 
-    def _write(self, batch: list[EventRecord]) -> None:
-        """One durable transaction. After a failed COMMIT the events may be there all the same: look, then repeat."""
-        db = self._db or open_file(self.path)
-        self._db = db
-        with db.atomic():
-            db.execute("PRAGMA defer_foreign_keys = ON")
-            for record in batch:
-                if not db.execute("SELECT 1 FROM event WHERE uuid = ?", [record.uuid]).fetchone():
-                    recorder.follow(db, record)
+    @property
+    def _is_stopping(self) -> bool:
+        return self._give_up_at is not None
 
-    def _written(self, batch: list[EventRecord]) -> None:
+    def _is_late(self) -> bool:
+        if self._give_up_at is None or self._trouble is None:
+            return False
+        time.sleep(FIRST_RETRY_S)
+        return not self._queue or time.monotonic() >= self._give_up_at
+
+    def _written(self, up_to: int) -> None:
         with self._wake:
-            for _ in batch:
+            is_news = up_to > self._safe_up_to or self._trouble is not None
+            while self._queue and self._queue[0].id <= up_to:
                 self._queue.popleft()
-            self._safe_up_to = batch[-1].id
+            self._safe_up_to = up_to
             self._trouble = None
+            self._retry_s = FIRST_RETRY_S
             self._wake.notify_all()
-        self._tell()
+        if is_news:
+            self._tell()
 
-    def _failed(self, error: Exception) -> None:
-        _log.warning("cannot write %s events: %s", len(self._queue), type(error).__name__)
+    def _failed(self, error: Exception, memory: tuple[Database, int] | None) -> None:
+        foreseen = isinstance(error, (StorageError, DivergedError, OSError, sqlite3.Error))
+        _log.warning("cannot write: %s", type(error).__name__, exc_info=None if foreseen else error)
+        trouble = trouble_of(error, self.path)
+        is_deleted = trouble.code is Trouble.MISSING and self.path.parent.exists()
         with self._wake:
-            self._trouble = trouble_of(error, self.path)
-        self._close()
+            self._trouble = trouble
+            self._retry_s = min(self._retry_s * 2, LAST_RETRY_S)
+            self._wants_memory = isinstance(error, DivergedError) or is_deleted
+        if memory is not None:
+            memory[0].close()
         self._tell()
 
     def _tell(self) -> None:
-        self._on_state(self.state())
-
-    def _checkpoint(self) -> None:
-        """PASSIVE never waits for readers; closing the connection afterwards lets the file be copied or moved."""
-        if self._db is not None:
-            try:
-                self._db.execute("PRAGMA wal_checkpoint(PASSIVE)")
-            except (sqlite3.Error, OSError) as error:
-                _log.warning("checkpoint failed: %s", type(error).__name__)
-        self._close()
-
-    def _close(self) -> None:
-        if self._db is not None:
-            try:
-                self._db.close()
-            except (sqlite3.Error, OSError) as error:
-                _log.warning("closing failed: %s", type(error).__name__)
-            self._db = None
+        try:
+            self._on_state(self.state())
+        except Exception:
+            _log.exception("the listener of the save state failed")

@@ -82,7 +82,7 @@ class Transaction:
 def install_triggers(db: Database) -> None:
     """(Re)create the recording triggers of every recorded table; run after every migration, which drops them."""
     for table in Table:
-        columns = [row[1] for row in db.execute(f"PRAGMA table_info({table.value})").fetchall()]
+        columns = columns_of(db, table)
         image = {side: _image_sql(columns, f"{side}.") for side in ("OLD", "NEW")}
         differs = " OR ".join(f'OLD."{c}" IS NOT NEW."{c}"' for c in columns)
         for name, timing, guard, before, after, key in (
@@ -103,6 +103,10 @@ def drop_triggers(db: Database) -> None:
     names = db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'record_%'").fetchall()
     for (name,) in names:
         db.execute(f'DROP TRIGGER "{name}"')
+
+
+def columns_of(db: Database, table: Table) -> list[str]:
+    return [row[1] for row in db.execute(f"PRAGMA main.table_info({table.value})").fetchall()]
 
 
 def _image_sql(columns: Iterable[str], prefix: str) -> str:
@@ -164,12 +168,11 @@ def follow(db: Database, record: EventRecord) -> None:
     """Bring another file to the state after the event; its own triggers note the changes again, as a cross-check."""
     db.execute("UPDATE recording SET event_id = ?", [record.id])
     for row in record.rows:
-        _write_image(db, row.table, row.row_id, row.after)
+        _write(db, row)
     insert_event(db, record)
     db.execute("UPDATE recording SET event_id = NULL")
-    noted = db.execute("SELECT count(*) FROM change WHERE event_id = ?", [record.id]).fetchone()[0]
-    if noted != len(record.rows):
-        raise DivergedError(f"event {record.id}: {noted} rows noted, {len(record.rows)} sent")
+    if _noted(db, record.id) != record.rows:
+        raise DivergedError(f"event {record.id}: the file noted other changes than were sent")
 
 
 def undo(tx: Transaction, event_id: EventId) -> None:
@@ -184,7 +187,7 @@ def undo(tx: Transaction, event_id: EventId) -> None:
         if row.before is None or row.after is None:
             if now != row.after:
                 raise UndoConflictError(f"{row.table.value} {row.row_id}")
-            _write_image(tx.db, row.table, row.row_id, row.before)
+            _write(tx.db, RowChange(row.table, row.row_id, now, row.before))
             continue
         if now is None:
             raise UndoConflictError(f"{row.table.value} {row.row_id}")
@@ -196,21 +199,24 @@ def undo(tx: Transaction, event_id: EventId) -> None:
 
 
 def image_of(db: Database, table: Table, row_id: int) -> Image:
-    columns = [row[1] for row in db.execute(f"PRAGMA table_info({table.value})").fetchall()]
+    columns = columns_of(db, table)
     found = db.execute(f"SELECT {_image_sql(columns, '')} FROM {table.value} WHERE id = ?", [row_id]).fetchone()
     return found[0] if found else None
 
 
-def _write_image(db: Database, table: Table, row_id: int, image: Image) -> None:
-    if image is None:
-        db.execute(f"DELETE FROM {table.value} WHERE id = ?", [row_id])
+def _write(db: Database, row: RowChange) -> None:
+    """Bring a row from its image before to its image after. One text of SQL a table, so that it is compiled once."""
+    if row.after is None:
+        db.execute(f"DELETE FROM {row.table.value} WHERE id = ?", [row.row_id])
         return
-    values: dict[str, Any] = json.loads(image)
-    if db.execute(f"SELECT 1 FROM {table.value} WHERE id = ?", [row_id]).fetchone():
-        _update(db, table, row_id, values)
+    values: dict[str, Any] = json.loads(row.after)
+    if row.before is not None:
+        del values["id"]
+        _update(db, row.table, row.row_id, values)
         return
     names = ", ".join(f'"{c}"' for c in values)
-    db.execute(f"INSERT INTO {table.value} ({names}) VALUES ({', '.join('?' * len(values))})", list(values.values()))
+    marks = ", ".join("?" * len(values))
+    db.execute(f"INSERT INTO {row.table.value} ({names}) VALUES ({marks})", list(values.values()))
 
 
 def _update(db: Database, table: Table, row_id: int, values: dict[str, Any]) -> None:

@@ -77,9 +77,11 @@ class Rows(Generic[R]):
         self.columns = [column for name in fields for column in _columns_of(name, hints[name])]
         self._decoders = [_decoder(column.kind) for column in self.columns]
         names = [f'"{column.name}"' for column in self.columns]
+        # Without the id: with it SQLite takes the key for changed and looks through every table that points here.
+        changes = ", ".join(f"{name} = ?" for name in names[1:])
         self._select = f"SELECT {', '.join(names)} FROM {table.value}"
         self._insert = f"INSERT INTO {table.value} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
-        self._update = f"UPDATE {table.value} SET {', '.join(f'{name} = ?' for name in names)} WHERE id = ?"
+        self._update = f"UPDATE {table.value} SET {changes} WHERE id = ?"
 
     @staticmethod
     def _group(hint: Any) -> type | None:
@@ -120,8 +122,8 @@ class Rows(Generic[R]):
 
     def save(self, db: Database, record: R) -> None:
         """Overwrite the stored record of the same id; the recorder notes only columns that differ."""
-        values = self._values(record)
-        db.execute(self._update, [*values, values[0]])
+        row_id, *values = self._values(record)
+        db.execute(self._update, [*values, row_id])
 
     def remove(self, db: Database, row_id: int) -> None:
         db.execute(f"DELETE FROM {self.table.value} WHERE id = ?", [row_id])

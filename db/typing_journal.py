@@ -5,20 +5,23 @@ The file lies beside the conference file. A text whose lines are not closed by a
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import os
 import threading
 import zlib
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 _log = logging.getLogger(__name__)
 SYNC_AFTER_S = 0.02
 """Keystrokes gathered into one sync; with one fsync this stays below the 100 ms promised (R4)."""
+RETRY_S = 0.5
 LARGEST_IDLE_BYTES = 1 << 16
+"""A journal without an unfinished text is emptied above this size, so that typed text does not lie about twice."""
 
 
 def journal_path(conference_file: Path) -> Path:
@@ -47,19 +50,22 @@ class TypingJournal:
     """Appends changes of texts, positions in code points.
 
     Two threads: one writes, one syncs, so a slow disk never delays a write, and the key handler never waits longer
-    than it asks to.
+    than it asks to. The lines of every unfinished text are kept in memory as well: after an error, or when somebody
+    deleted the file, all of them are written again. A text begins with its base, so a second telling does no harm.
     """
 
     def __init__(self, path: Path, on_state: Callable[[JournalState], None] = lambda _: None) -> None:
         self.path = path
         self._on_state = on_state
-        self._lines: deque[bytes] = deque()
         self._lock = threading.Condition()
+        self._pending, self._is_readable = _unfinished(path)
+        self._done: dict[str, int] = {}
+        self._lines: deque[bytes] = deque()
         self._made = self._kept = self._safe = 0
-        self._open_keys: set[str] = set()
-        self._failed = False
-        self._stopping = False
+        self._is_failed = self._starts_anew = False
+        self._is_stopping = self._is_written = self._is_unsynced = False
         self._file: int | None = None
+        self._openings = self._size = 0
         self._threads = [
             threading.Thread(target=self._write_loop, name="journal writer", daemon=True),
             threading.Thread(target=self._sync_loop, name="journal sync", daemon=True),
@@ -72,15 +78,21 @@ class TypingJournal:
         entry: dict[str, object] = {"k": key, "p": position, "r": removed, "a": added}
         if base is not None:
             entry["b"] = base
+        line = _line(entry)
         with self._lock:
-            self._open_keys.add(key)
-        return self._push(entry)
+            self._done.pop(key, None)
+            if base is not None:
+                self._pending[key] = []
+            return self._push(key, line)
 
     def done(self, key: str) -> int:
         """The text of key is recorded in the log: its lines are no longer needed."""
+        line = _line({"k": key, "d": 1})
         with self._lock:
-            self._open_keys.discard(key)
-        return self._push({"k": key, "d": 1})
+            self._pending[key] = []
+            number = self._push(key, line)
+            self._done[key] = number
+            return number
 
     def wait_kept(self, number: int, timeout_s: float) -> bool:
         with self._lock:
@@ -92,103 +104,167 @@ class TypingJournal:
 
     def state(self) -> JournalState:
         with self._lock:
-            return JournalState(self._kept, self._safe, self._failed)
+            return JournalState(self._kept, self._safe, self._is_failed)
 
     def close(self, timeout_s: float = 2.0) -> None:
+        """Write and sync what is left; a journal with no unfinished text in it is removed."""
         with self._lock:
-            self._stopping = True
+            self._is_stopping = True
             self._lock.notify_all()
         for thread in self._threads:
             thread.join(timeout_s)
 
-    def _push(self, entry: dict[str, object]) -> int:
-        body = json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-        line = b"%08x %s\n" % (zlib.crc32(body), body)
-        with self._lock:
-            self._made += 1
-            self._lines.append(line)
-            self._lock.notify_all()
-            return self._made
+    def _push(self, key: str, line: bytes) -> int:
+        self._pending.setdefault(key, []).append(line)
+        self._made += 1
+        self._lines.append(line)
+        self._lock.notify_all()
+        return self._made
 
     def _write_loop(self) -> None:
         while True:
             with self._lock:
-                self._lock.wait_for(lambda: self._lines or self._stopping)
-                if not self._lines:
-                    return
-                lines = list(self._lines)
+                self._lock.wait_for(self._has_work)
+                if self._is_stopping and not self._lines and not self._starts_anew:
+                    break
+                lines, number, count = list(self._lines), self._made, len(self._lines)
+                stale = None
+                if self._starts_anew or self._is_gone():
+                    lines = [line for text in self._pending.values() for line in text]
+                    stale, self._file = self._file, None
             try:
-                self._write(b"".join(lines))
+                _close(stale)
+                self._write(lines)
             except OSError as error:
-                self._write_failed(error)
+                self._failed("written", error)
+                if self._is_stopping:
+                    break
                 continue
             with self._lock:
-                for _ in lines:
+                for _ in range(count):
                     self._lines.popleft()
-                self._kept += len(lines)
-                self._failed = False
+                self._kept, self._is_unsynced = number, True
+                self._starts_anew = self._is_failed = False
                 self._lock.notify_all()
-            self._on_state(self.state())
+            self._tell()
+        with self._lock:
+            self._is_written = True
+            self._lock.notify_all()
 
-    def _write(self, data: bytes) -> None:
+    def _has_work(self) -> bool:
+        return bool(self._lines) or self._starts_anew or self._is_stopping or self._may_shrink()
+
+    def _may_shrink(self) -> bool:
+        return not self._pending and self._is_readable and self._size > LARGEST_IDLE_BYTES
+
+    def _is_gone(self) -> bool:
+        """Somebody deleted the file; Windows does not let them."""
+        return self._file is not None and os.fstat(self._file).st_nlink == 0
+
+    def _write(self, lines: list[bytes]) -> None:
         if self._file is None:
             flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
             self._file = os.open(self.path, flags, 0o600)
-        view = memoryview(data)
+            self._openings += 1
+            self._size = os.fstat(self._file).st_size
+            lines = [b"\n", *lines]  # ends a line that was torn
+        elif not lines and self._may_shrink():
+            os.ftruncate(self._file, 0)
+            self._size = 0
+        view = memoryview(b"".join(lines))
+        self._size += len(view)
         while view:
             view = view[os.write(self._file, view) :]
 
-    def _write_failed(self, error: OSError) -> None:
-        _log.warning("typing journal cannot be written: errno %s", error.errno)
-        if self._file is not None:
-            os.close(self._file)
-            self._file = None
+    def _failed(self, what: str, error: OSError) -> None:
+        """After a failed write or sync nothing since the last good sync counts as safe: it is all written again."""
+        _log.warning("typing journal cannot be %s: errno %s", what, error.errno)
         with self._lock:
-            self._failed = True
-            stopping = self._stopping
-        self._on_state(self.state())
+            self._is_failed = self._starts_anew = True
+        self._tell()
         with self._lock:
-            if stopping:
-                self._lines.clear()
-            self._lock.wait_for(lambda: self._stopping, 0.5)
+            self._lock.wait_for(lambda: self._is_stopping, RETRY_S)
 
     def _sync_loop(self) -> None:
         while True:
             with self._lock:
-                self._lock.wait_for(lambda: self._kept > self._safe or self._stopping)
-                if self._kept == self._safe and self._stopping:
+                self._lock.wait_for(lambda: self._can_sync() or self._is_written)
+                if not self._can_sync():
                     break
-                self._lock.wait_for(lambda: self._stopping, SYNC_AFTER_S)
-                kept, file = self._kept, self._file
+                self._lock.wait_for(lambda: self._is_stopping, SYNC_AFTER_S)
+                if self._file is None or self._starts_anew:
+                    continue
+                self._is_unsynced = False
+                number, opening = self._kept, self._openings
+                file = os.dup(self._file)  # one of its own: the writer may close its one meanwhile
             try:
-                if file is not None:
-                    os.fsync(file)
+                os.fsync(file)
             except OSError as error:
-                _log.warning("typing journal cannot be synced: errno %s", error.errno)
-                with self._lock:
-                    self._failed = True
-                    self._lock.wait_for(lambda: self._stopping, 0.5)
-                if self._stopping:
+                self._failed("synced", error)
+                if self._is_stopping:
                     break
-                continue
-            with self._lock:
-                self._safe = max(self._safe, kept)
-                self._lock.notify_all()
-            self._on_state(self.state())
-            self._shrink()
+            else:
+                self._synced(number, opening)
+            finally:
+                os.close(file)
+        _close(self._file)
+        if not self._pending and self._is_readable:
+            with contextlib.suppress(OSError):
+                self.path.unlink(missing_ok=True)
 
-    def _shrink(self) -> None:
-        """Empty the file when nothing is pending, so that typed text does not lie about twice for long."""
+    def _can_sync(self) -> bool:
+        return self._is_unsynced and self._file is not None and not self._starts_anew
+
+    def _synced(self, number: int, opening: int) -> None:
         with self._lock:
-            idle = not self._open_keys and not self._lines and self._kept == self._made
-            if idle and self._file is not None and os.fstat(self._file).st_size > LARGEST_IDLE_BYTES:
-                os.ftruncate(self._file, 0)
+            if self._starts_anew or opening != self._openings:
+                return
+            self._safe = max(self._safe, number)
+            for key in [key for key, done in self._done.items() if done <= self._safe]:
+                del self._done[key], self._pending[key]
+            self._lock.notify_all()
+        self._tell()
+
+    def _tell(self) -> None:
+        try:
+            self._on_state(self.state())
+        except Exception:
+            _log.exception("the listener of the typing journal failed")
+
+
+def _close(file: int | None) -> None:
+    if file is not None:
+        with contextlib.suppress(OSError):
+            os.close(file)
+
+
+def _line(entry: dict[str, object]) -> bytes:
+    body = json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return b"%08x %s\n" % (zlib.crc32(body), body)
+
+
+def _unfinished(path: Path) -> tuple[dict[str, list[bytes]], bool]:
+    """The lines of texts that an earlier run left open; and False if the file is there and cannot be read."""
+    pending: dict[str, list[bytes]] = {}
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        return pending, True
+    except OSError as error:
+        _log.warning("typing journal cannot be read: errno %s", error.errno)
+        return pending, False
+    for key, entry, line in _sound_entries(raw):
+        if "d" in entry or "b" in entry:
+            pending.pop(key, None)
+        if "d" not in entry:
+            pending.setdefault(key, []).append(line + b"\n")
+    return pending, True
 
 
 def replay(path: Path, stored: Callable[[str], str | None]) -> list[PendingText]:
     """The texts that were being typed when the program ended; stored(key) gives the text recorded so far.
 
-    A torn or damaged line ends the replay of its key there: what came before it is kept.
+    After a torn or damaged line every text stays as it was before it, until its lines begin anew with their base.
     """
     try:
         raw = path.read_bytes()
@@ -196,15 +272,11 @@ def replay(path: Path, stored: Callable[[str], str | None]) -> list[PendingText]
         return []
     texts: dict[str, tuple[str, bool]] = {}
     broken: set[str] = set()
-    for line in raw.split(b"\n"):
-        entry = _parse(line)
-        if entry is None:
-            continue
-        key = str(entry["k"])
-        if "d" in entry:
+    for key, entry, _ in _sound_entries(raw):
+        if "d" in entry or "b" in entry:
             texts.pop(key, None)
             broken.discard(key)
-        elif key not in broken:
+        if "d" not in entry and key not in broken:
             _apply(entry, key, texts, broken, stored)
     return [PendingText(key, text, matches) for key, (text, matches) in texts.items()]
 
@@ -226,6 +298,21 @@ def _apply(
         broken.add(key)
         return
     texts[key] = (text[:position] + str(entry["a"]) + text[position + removed :], matches)
+
+
+def _sound_entries(raw: bytes) -> Iterator[tuple[str, dict[str, object], bytes]]:
+    """Key, entry and line of all that can be trusted: after damage only texts that began anew with their base."""
+    begun_anew: set[str] | None = None
+    for line in raw.split(b"\n"):
+        entry = _parse(line)
+        if entry is None:
+            begun_anew = set() if line else begun_anew
+            continue
+        key = str(entry["k"])
+        if begun_anew is not None and "b" in entry:
+            begun_anew.add(key)
+        if begun_anew is None or key in begun_anew or "d" in entry:
+            yield key, entry, line
 
 
 def _parse(line: bytes) -> dict[str, object] | None:

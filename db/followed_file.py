@@ -1,0 +1,186 @@
+"""One file that is kept equal to the log: writing events to it, and finding it again when it was lost or swapped.
+
+Knows no threads and no queue (db.follower).
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+
+from sqlite_utils import Database
+from sqlite_utils.utils import sqlite3
+
+from app.domain.errors import StorageError, Trouble
+from db import connection, copies, recorder
+from db.recorder import DivergedError, EventRecord
+
+_log = logging.getLogger(__name__)
+EVENTS_BEFORE_CHECKPOINT = 1000
+"""Also without a rest the write-ahead log goes into the file now and then, or it would grow for ever."""
+Identity = tuple[int, int]
+
+
+class FollowedFile:
+    """A conference file open for writing. After any error call doubt(); the next write then looks before it repeats.
+
+    The connection stays open, so that the file can be written anew under its name when somebody deletes, renames or
+    replaces it: whoever did, the conference goes on in the file the person opened.
+    """
+
+    def __init__(self, path: Path, last_event: int) -> None:
+        self.path = path
+        self._db: Database | None = None
+        self._identity: Identity | None = None
+        self._last: tuple[int, str | None] = (last_event, None)
+        self._in_doubt = False
+        self._unchecked = 0
+
+    def write(self, batch: Sequence[EventRecord]) -> None:
+        """One durable transaction for the whole batch. Errors: DivergedError, StorageError, OSError, sqlite3.Error."""
+        db = self._ready()
+        try:
+            with db.atomic():
+                db.execute("PRAGMA defer_foreign_keys = ON")
+                for record in batch:
+                    if not (self._in_doubt and _is_there(db, record)):
+                        recorder.follow(db, record)
+        except sqlite3.IntegrityError as error:
+            raise DivergedError(str(error)) from error
+        self._in_doubt = False
+        self._last = batch[-1].id, batch[-1].digest
+        self._unchecked += len(batch)
+        if self._unchecked >= EVENTS_BEFORE_CHECKPOINT:
+            self._checkpoint(db)
+
+    def rest(self) -> None:
+        """Nothing to write for a while: the write-ahead log goes into the file, and a lost file is put back."""
+        db = self._ready()
+        if self._unchecked:
+            self._checkpoint(db)
+
+    def restate(self, state: Database) -> None:
+        """Make the file equal to a copy of the memory, keeping its own log; make it anew if it is not there."""
+        if self._db is None and not self.path.exists():
+            self._remove_leftovers()
+            connection.create_file(self.path)
+            copies.sync_folder(self.path.parent)
+        db = self._db or connection.open_file(self.path)
+        try:
+            with db.atomic():
+                copies.restate(db, state)
+        finally:
+            self._db = db
+        self._identity = self._identity_now()
+        self._last = state.execute("SELECT id, digest FROM event ORDER BY id DESC LIMIT 1").fetchone()
+
+    def doubt(self) -> None:
+        """Something failed: a COMMIT may have happened all the same, and the connection may be of no more use.
+
+        It is kept only where it is the last way to a file that has lost its name.
+        """
+        self._in_doubt = True
+        try:
+            lost = self._identity_now() != self._identity and self.path.parent.exists()
+        except OSError:
+            lost = False
+        if not lost:
+            self.close()
+
+    def close(self) -> None:
+        if self._db is not None:
+            try:
+                self._db.close()
+            except (sqlite3.Error, OSError) as error:
+                _log.warning("closing failed: %s", type(error).__name__)
+            self._db = None
+
+    def _ready(self) -> Database:
+        if self._db is not None and self._identity_now() != self._identity:
+            self._put_back(self._db)
+        if self._db is None:
+            self._db = self._opened()
+            self._identity = self._identity_now()
+        return self._db
+
+    def _opened(self) -> Database:
+        db = connection.open_file(self.path)
+        try:
+            if self._in_doubt:
+                _sync_again(db)
+            self._check_it_is_ours(db)
+        except BaseException:
+            db.close()
+            raise
+        return db
+
+    def _check_it_is_ours(self, db: Database) -> None:
+        last_id, digest = self._last
+        found = db.execute("SELECT digest FROM event WHERE id = ?", [last_id]).fetchone() or (None,)
+        if last_id and found[0] is None:
+            raise DivergedError(f"event {last_id} is not in the file")
+        if digest is not None and found[0] != digest:
+            raise StorageError(Trouble.NOT_OURS, file=self.path.name)
+        self._last = last_id, found[0]
+
+    def _put_back(self, db: Database) -> None:
+        """The name is free or leads to another file; the connection still reads ours: write it there anew.
+
+        The write-ahead log is emptied and removed first: SQLite would play it into whatever bears the name now.
+        """
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        whole = self.path.with_name(self.path.name + ".whole")
+        copies.copy_open(db, whole)
+        self.close()
+        self._remove_leftovers()
+        if self._is_ours_after_all():
+            whole.unlink()
+            return
+        _log.warning("the conference file was deleted, renamed or replaced; it is written anew")
+        if self.path.exists():
+            self.path.replace(self._free_name())
+        whole.replace(self.path)
+        copies.sync_folder(self.path.parent)
+
+    def _is_ours_after_all(self) -> bool:
+        """A disk that gives a file another number, or somebody who put an equal copy there."""
+        if not self.path.exists():
+            return False
+        try:
+            self._opened().close()
+        except (DivergedError, StorageError, sqlite3.Error):
+            return False
+        return True
+
+    def _free_name(self) -> Path:
+        names = (self.path.with_name(f"{self.path.stem}.khac-{n}{self.path.suffix}") for n in range(1, 10_000))
+        return next(name for name in names if not name.exists())
+
+    def _remove_leftovers(self) -> None:
+        """A write-ahead log of a file that is gone would be played into the new one."""
+        for ending in ("-wal", "-shm"):
+            self.path.with_name(self.path.name + ending).unlink(missing_ok=True)
+
+    def _checkpoint(self, db: Database) -> None:
+        """PASSIVE waits for nobody; what a reader holds back goes the next time."""
+        busy, in_log, moved = db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        if not busy and in_log == moved:
+            self._unchecked = 0
+
+    def _identity_now(self) -> Identity | None:
+        try:
+            stat = self.path.stat()
+        except FileNotFoundError:
+            return None
+        return stat.st_dev, stat.st_ino
+
+
+def _sync_again(db: Database) -> None:
+    """A sync that failed leaves pages that look written. Copied from the log into the file they are synced anew."""
+    if db.execute("PRAGMA wal_checkpoint(FULL)").fetchone()[0]:
+        raise sqlite3.OperationalError("database is locked")
+
+
+def _is_there(db: Database, record: EventRecord) -> bool:
+    return db.execute("SELECT 1 FROM event WHERE uuid = ?", [record.uuid]).fetchone() is not None
