@@ -64,6 +64,12 @@ class Action(StrEnum):
     ROW_DOWN = "row_down"
     ROW_REMOVE = "row_remove"
     PAPERS_MAKE = "papers_make"
+    ITEM_START = "item_start"
+    ITEM_FINISH = "item_finish"
+    ITEM_SKIP = "item_skip"
+    ITEM_PARK = "item_park"
+    ITEM_UP = "item_up"
+    ITEM_DOWN = "item_down"
 
 
 class Scope(StrEnum):
@@ -78,6 +84,7 @@ class Scope(StrEnum):
     LISTS = "lists"
     ROWS = "rows"
     PAPERS = "papers"
+    AGENDA = "agenda"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +144,12 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(Action.MINUTE_LESS, ("Ctrl+PgDown",), "Bớt 1 phút của mục đang chạy", repeats=True),
     Binding(Action.TIME_STAMP, ("Ctrl+T",), "Dấu giờ", "update"),
     Binding(Action.AS_PREPARED, ("Ctrl+R",), "Trả lời như văn bản chuẩn bị", "content-copy"),
+    Binding(Action.ITEM_START, ("Return", "Enter"), "Bắt đầu mục", scope=Scope.AGENDA),
+    Binding(Action.ITEM_FINISH, ("Ctrl+Return", "Ctrl+Enter"), "Kết thúc mục", scope=Scope.AGENDA),
+    Binding(Action.ITEM_SKIP, ("Del",), "Bỏ qua mục / đưa trở lại", scope=Scope.AGENDA),
+    Binding(Action.ITEM_PARK, ("Shift+Del",), "Để mục lại sau / đưa trở lại", scope=Scope.AGENDA),
+    Binding(Action.ITEM_UP, ("Alt+Up",), "Chuyển mục lên", scope=Scope.AGENDA, repeats=True),
+    Binding(Action.ITEM_DOWN, ("Alt+Down",), "Chuyển mục xuống", scope=Scope.AGENDA, repeats=True),
     Binding(Action.NEW_FILE, ("Ctrl+N",), "Hội nghị mới", "calendar-plus"),
     Binding(Action.OPEN_FILE, ("Ctrl+O",), "Mở tệp hội nghị", "folder-open-outline"),
     Binding(Action.LISTS, ("Ctrl+E",), "Danh mục và thông tin hội nghị", "pencil"),

@@ -26,7 +26,7 @@ from ui import theme
 from ui.desk import Desk
 from ui.fonts import sized_font
 from ui.keys import Keys
-from ui.operator.capture_return import FormerPlace
+from ui.operator.former_place import FormerPlace
 from ui.shortcuts import Action, Scope
 from ui.typed_texts import changed_part
 from ui.widgets.buttons import ActionButton, ButtonStyle

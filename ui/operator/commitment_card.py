@@ -69,7 +69,7 @@ class WordsBox(QPlainTextEdit):
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
         self.setFont(sized_font(BODY))
-        self.setFixedHeight(58)
+        self.setFixedHeight(52)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

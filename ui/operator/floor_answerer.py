@@ -13,7 +13,7 @@ from app.domain.roster import Agency
 from app.queries.floor import AnswerView, CurrentQuestion
 from ui.desk import Desk
 from ui.keys import Keys
-from ui.operator.capture_return import FormerPlace
+from ui.operator.former_place import FormerPlace
 from ui.shortcuts import Action
 from ui.theme import set_role
 from ui.widgets.agency_picker import AgencyPicker, RespondentPicker

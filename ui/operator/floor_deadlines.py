@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
+from app.domain.due import Precision
 from app.domain.minutes import TextKey
 from app.domain.text import fold
 from app.queries import desk as lists
@@ -49,7 +50,10 @@ class DeadlineWatch(QObject):
             self._pause.start()
 
     def first(self) -> FoundDeadline | None:
-        return next(iter(self.found), None)
+        """The one to offer: words that fix a day before words that fix none ("thời gian tới")."""
+        return next((one for one in self.found if one.due.precision is not Precision.SOFT), None) or next(
+            iter(self.found), None
+        )
 
     def dismiss(self, phrase: str) -> None:
         """Looked at and not taken: it is not offered again."""
@@ -77,6 +81,8 @@ class DeadlineWatch(QObject):
         look.setForeground(QColor(p.warn))
         selections: list[QTextEdit.ExtraSelection] = []
         for one in self.found:
+            if one.due.precision is Precision.SOFT:
+                continue
             selection = QTextEdit.ExtraSelection()
             cursor = QTextCursor(self._editor.document())
             cursor.setPosition(qt_length(text[: one.start]))

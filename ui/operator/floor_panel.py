@@ -107,12 +107,13 @@ class FloorPanel(QWidget):
         """The form for windows below 1280 px."""
         self._compact = compact
         side = 12 if compact else 16
-        self._top.setContentsMargins(side, 8 if compact else 10, side, 8 if compact else 12)
+        self._top.setContentsMargins(side, 5 if compact else 8, side, 8 if compact else 12)
         self._bottom.setContentsMargins(side, 10, side, 8 if compact else 12)
-        self.tabs.set_margins(0 if compact else 8)
+        self.tabs.set_margins(side)
         self.empty.set_margins(side)
         self._stamp_hint.setVisible(not compact)
         self.next_button.set_compact(compact)
+        self._strip.setSpacing(8 if compact else 12)
         for part in (self.header, self.steps, self.commitments, self.empty, *self._all_pages()):
             part.set_compact(compact)
 
@@ -247,15 +248,14 @@ class FloorPanel(QWidget):
             self.pages.addWidget(page)
         self._stamp_hint = PlainLabel("Ctrl+T dấu giờ", "quiet")
         self.tabs.row.addWidget(self._stamp_hint)
-        strip = QHBoxLayout()
-        strip.setContentsMargins(0, 6, 0, 0)
-        strip.setSpacing(12)
-        strip.addWidget(self.steps, 1)
-        strip.addWidget(self.next_button)
+        self._strip = QHBoxLayout()
+        self._strip.setContentsMargins(0, 2, 0, 0)
+        self._strip.addWidget(self.steps, 1)
+        self._strip.addWidget(self.next_button)
         self._top = QVBoxLayout()
         self._top.setSpacing(0)
         self._top.addWidget(self.header)
-        self._top.addLayout(strip)
+        self._top.addLayout(self._strip)
         self._bottom = QVBoxLayout()
         self._bottom.setSpacing(8)
         self._bottom.addWidget(self.pages, 1)

@@ -17,7 +17,7 @@ from app.queries import desk as lists
 from app.reading.deadlines import find_deadlines
 from app.reading.sentences import sentence_span
 from ui.desk import Desk
-from ui.operator.capture_return import FormerPlace
+from ui.operator.former_place import FormerPlace
 from ui.operator.floor_commitments import Offer
 from ui.operator.floor_deadlines import DeadlineWatch
 from ui.operator.floor_pages import answer_words

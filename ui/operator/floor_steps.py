@@ -124,7 +124,10 @@ class StepStrip(QWidget):
     def _resting_width(self, reading: StepReading) -> float:
         words = QFontMetricsF(sized_font(theme.BODY, 600)).horizontalAdvance(labels.word(reading.kind))
         clock = clock_width(reading.clock, sized_font(theme.BODY, 600)) + 6 if reading.clock else 0
-        return 20 + (0 if self._compact else 21) + words + clock
+        return 2 * self._side() + (0 if self._compact else 21) + words + clock
+
+    def _side(self) -> int:
+        return 8 if self._compact else 10
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -154,26 +157,28 @@ class StepStrip(QWidget):
             painter.fillRect(done, QColor(p.warn_border if reading.warns else p.room))
         if field.left():
             painter.fillRect(QRectF(round(field.left()), 0, 1, field.height()), QColor(p.line))
-        left = field.left() + 10
+        left = field.left() + self._side()
         if not self._compact or reading.runs:
             icon = _ICONS[reading.kind] if reading.runs else "check" if reading.clock else "circle-outline"
             paint_icon(painter, QRectF(round(left), round(field.center().y() - 7.5), 15, 15), icon, ink)
-            left += 21
-        self._paint_words(painter, reading, QRectF(left, 0, field.right() - left - 8, field.height()), ink)
+            left += 20 if self._compact else 21
+        self._paint_words(painter, reading, QRectF(left, 0, field.right() - left, field.height()), ink)
 
     def _paint_words(self, painter: QPainter, reading: StepReading, room: QRectF, ink: str) -> None:
         p = theme.palette()
         painter.setPen(QColor(p.text if reading.runs else ink))
         font = sized_font(theme.BODY, 600 if reading.runs else 400)
         painter.setFont(font)
-        painter.drawText(room, _TEXT_FLAGS, labels.word(reading.kind))
-        left = room.left() + QFontMetricsF(font).horizontalAdvance(labels.word(reading.kind)) + 6
+        left = room.left()
+        if not (self._compact and reading.is_over):  # the icon says it: "quá giờ" needs the room
+            painter.drawText(room, _TEXT_FLAGS, labels.word(reading.kind))
+            left += QFontMetricsF(font).horizontalAdvance(labels.word(reading.kind)) + 5
         big = sized_font((15 if self._compact else 16) if reading.runs else theme.BODY, 700 if reading.runs else 400)
         painter.setPen(QColor(ink))
         paint_clock(painter, left, room.center().y() + QFontMetricsF(big).capHeight() / 2, reading.clock, big)
         if reading.note:
-            left += clock_width(reading.clock, big) + 6
-            small = sized_font(theme.BODY, 600 if reading.is_over else 400)
+            left += clock_width(reading.clock, big) + 5
+            small = sized_font(theme.SMALL if self._compact else theme.BODY, 600 if reading.is_over else 400)
             painter.setPen(QColor(ink if reading.warns else p.text2))
             baseline = room.center().y() + QFontMetricsF(small).capHeight() / 2
             paint_clock(painter, left, baseline, reading.note, small)

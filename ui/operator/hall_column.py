@@ -64,8 +64,10 @@ class HallColumn(QWidget):
             button.setFixedHeight(big)
         self.preview_band.setFixedHeight(band)
         self.live_band.setFixedHeight(band + 1 if compact else 26)
-        margins = (20, 4, 20, 8) if compact else (16, 10, 14, 12)
-        self._column.setContentsMargins(*margins)
+        left, top, right, bottom = (21, 4, 21, 8) if compact else (16, 10, 14, 12)
+        self._column.setContentsMargins(left, top, right, bottom)
+        for frame in (self.preview, self.live):
+            frame.fit(self.maximumWidth() - left - right)
         self._compact = compact
         self.refresh()
 
@@ -128,7 +130,7 @@ class HallColumn(QWidget):
     def _refresh_live(self) -> None:
         row = self._hall.row
         beneath = f"nằm dưới: {self._named(row.loaded or row.picture)}" if row.loaded or row.picture else ""
-        since = f"từ {local(row.taken_at):%H:%M}" if row.taken_at and row.picture else ""
+        since = f"từ {local(row.taken_at):%H:%M}" if row.taken_at and row.picture and not self._compact else ""
         match row.state:
             case HallState.LIVE:
                 self.live_band.say("LIVE · KHÁN GIẢ ĐANG THẤY", since, "live_fill", "on_live")

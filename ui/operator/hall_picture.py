@@ -59,9 +59,7 @@ class PictureFrame(QWidget):
         self._picture: QPixmap | None = None
         self._scaled = QPixmap()
         self._words = ""
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def show_picture(self, picture: QPixmap | None, edge: str, words: str = "") -> None:
         """Another picture, or words; edge is a token. Scaling is done at the next painting."""
@@ -75,14 +73,10 @@ class PictureFrame(QWidget):
     def words(self) -> str:
         return self._words
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802  # Qt's name
-        return True
-
-    def heightForWidth(self, width: int) -> int:  # noqa: N802  # Qt's name
-        return round((width - 2 * self._thickness) * 9 / 16) + 2 * self._thickness
-
-    def sizeHint(self) -> QSize:
-        return QSize(264, self.heightForWidth(264))
+    def fit(self, width: int) -> None:
+        """The size of the frame for a column of that width."""
+        self.setFixedHeight(round((width - 2 * self._thickness) * 9 / 16) + 2 * self._thickness)
+        self._scaled = QPixmap()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         p = theme.palette()

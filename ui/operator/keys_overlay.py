@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.fonts import sized_font
@@ -19,6 +19,7 @@ from ui.theme import set_role
 from ui.widgets.key_cap import KeyCap
 from ui.widgets.plain_label import PlainLabel
 
+_COMPACT_BELOW = 860
 F_ROW: tuple[tuple[str, Action | None, Action | None], ...] = (
     ("F1", Action.SHOW_KEYS, None),
     ("F2", Action.CAPTURE, Action.INTERJECT),
@@ -35,9 +36,9 @@ F_ROW: tuple[tuple[str, Action | None, Action | None], ...] = (
 )
 _SHORT = {
     Action.SHOW_KEYS: "Phím tắt", Action.CAPTURE: "Ghi nhanh", Action.MERGE: "Gộp câu",
-    Action.ASSIGN_AGENCY: "Giao cơ quan",
-    Action.TAKE: "PHÁT", Action.NEXT_STEP: "Bước tiếp", Action.COMMITMENT: "Nhận cam kết", Action.COVER: "CHE / MỞ",
-    Action.HOLD: "GIỮ hình", Action.PAPERS: "Bộ văn bản", Action.INTERJECT: "Chủ tịch nêu ý kiến",
+    Action.ASSIGN_AGENCY: "Giao trả lời",
+    Action.TAKE: "PHÁT", Action.NEXT_STEP: "Bước tiếp", Action.COMMITMENT: "Cam kết", Action.COVER: "CHE / MỞ",
+    Action.HOLD: "GIỮ hình", Action.PAPERS: "Bộ văn bản", Action.INTERJECT: "Chủ tịch nêu",
     Action.UNMERGE: "Tách câu", Action.ADD_AGENCY: "Thêm cơ quan", Action.TAKE_PREVIOUS: "Trả hình trước",
     Action.STEP_BACK: "Lùi một bước", Action.CHAIR_TASK: "Chủ tịch giao", Action.CLOSING_CARD: "Phiếu kết luận",
 }  # fmt: skip
@@ -115,8 +116,7 @@ class KeysOverlay(Overlay):
         self.content.addLayout(head)
         self.content.addLayout(self._row())
         self.content.addWidget(_line())
-        self.content.addLayout(_columns())
-        self.content.addStretch(1)
+        self.content.addLayout(_columns(), 1)
         self.content.addWidget(_foot())
 
     def say(self, state: str, words: Mapping[Action, str]) -> None:
@@ -126,6 +126,9 @@ class KeysOverlay(Overlay):
             plate.say(words)
 
     def panel_height(self, most: int) -> int:
+        compact = self.panel.width() < _COMPACT_BELOW
+        for caps in self.findChildren(_Caps):
+            caps.set_compact(compact)
         return most
 
     def _row(self) -> QHBoxLayout:
@@ -163,9 +166,9 @@ class _Plate(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ink, below = self._paint_key(painter)
-        inside = QRectF(8, 8, self.width() - 12, self.HEIGHT - 12)
+        inside = QRectF(8 if self._plain else 5, 8, self.width() - 10, self.HEIGHT - 12)
         painter.setPen(QColor(ink))
-        painter.setFont(sized_font(15, 700))
+        painter.setFont(sized_font(15 if self._plain else theme.SMALL, 700))
         top_left = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextDontClip)
         painter.drawText(inside, top_left, self._name)
         wrapped = top_left | int(Qt.TextFlag.TextWordWrap)
@@ -205,39 +208,48 @@ def _columns() -> QHBoxLayout:
             rule.setFixedWidth(1)
             set_role(rule, "rule")
             columns.addWidget(rule)
-        columns.addLayout(_column(title, lines), 1)
+        columns.addLayout(_column(title, lines))
     return columns
 
 
 def _column(title: str, lines: Sequence[Line]) -> QVBoxLayout:
     column = QVBoxLayout()
-    column.setSpacing(4)
+    column.setSpacing(0)
     column.addWidget(PlainLabel(title, "label"))
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(12)
-    grid.setVerticalSpacing(6)
-    grid.setColumnStretch(1, 1)
-    for number, line in enumerate(lines):
-        grid.addLayout(_caps(line.actions), number, 0)
-        grid.addWidget(PlainLabel(line.words, elided=True), number, 1)
-    column.addLayout(grid)
-    column.addStretch(1)
+    for line in lines:
+        column.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(_Caps(line.actions))
+        row.addWidget(PlainLabel(line.words, elided=True), 1)
+        column.addLayout(row)
+    column.addStretch(20 - 2 * len(lines))
     return column
 
 
-def _caps(actions: Sequence[Action]) -> QHBoxLayout:
-    """One cap, two of a pair (the second without the common modifier), or the first and last of a row."""
-    row = QHBoxLayout()
-    row.setSpacing(4)
-    keys = [first_key(action) for action in actions]
-    row.addWidget(KeyCap(keys[0]))
-    if len(keys) == 2:
-        row.addWidget(KeyCap(keys[1].rpartition("+")[2]) if not keys[1].endswith("+") else KeyCap(keys[1]))
-    elif len(keys) > 2:
-        row.addWidget(PlainLabel("đến", "secondary"))
-        row.addWidget(KeyCap(keys[-1].rpartition("+")[2]))
-    row.addStretch(1)
-    return row
+class _Caps(QWidget):
+    """One cap, two of a pair (the second without the common modifier), or the first and last of a row.
+
+    Takes a common width, so that the words stand in line; two long keys push theirs to the right.
+    """
+
+    WIDTH, WIDTH_COMPACT = 126, 84
+
+    def __init__(self, actions: Sequence[Action]) -> None:
+        super().__init__()
+        keys = [first_key(action) for action in actions]
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(KeyCap(keys[0]))
+        if len(keys) > 2:
+            row.addWidget(PlainLabel("đến", "secondary"))
+        if len(keys) > 1:
+            row.addWidget(KeyCap(keys[-1].rpartition("+")[2]))
+        row.addStretch(1)
+
+    def set_compact(self, compact: bool) -> None:
+        self.setMinimumWidth(self.WIDTH_COMPACT if compact else self.WIDTH)
 
 
 def _line() -> QFrame:

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from app.domain import dates
 from app.domain.clock import local
 from ui import theme
 from ui.fonts import load_fonts, sized_font
@@ -220,7 +221,7 @@ class _FileCard(PaintedButton):
         self._is_first = is_first
         self._title = file.name or Path(file.path).stem
         opened = file.opened()
-        self._opened = f"mở lần cuối {local(opened):%d/%m/%Y, %H:%M}" if opened else ""
+        self._opened = f"mở lần cuối {dates.slash_date(local(opened).date())}, {local(opened):%H:%M}" if opened else ""
         self.setText(self._title)
         self.setAccessibleName(f"Mở {self._title}")
         self.setToolTip("")

@@ -1,0 +1,251 @@
+"""The programme: what runs now and what follows, in three lines (one in small windows); Ctrl+1 opens all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QRectF, Qt, QTimer
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.commands import agenda
+from app.domain.agenda import AgendaStatus
+from app.domain.changes import Changes, Table
+from app.domain.ids import AgendaItemId
+from app.queries.floor import AgendaRow, agenda_rows
+from ui import theme
+from ui.desk import Desk
+from ui.keys import Keys, first_key
+from ui.operator.agenda_list import AgendaList
+from ui.operator.agenda_reading import AgendaLine, Programme, Stage, programme
+from ui.operator.former_place import FormerPlace
+from ui.shortcuts import Action, Scope
+from ui.widgets.buttons import ActionButton, ButtonStyle
+from ui.widgets.key_cap import KeyCap
+from ui.widgets.plain_label import PlainLabel
+
+TICK_MS = 1000
+_NONE_YET = "Chưa có chương trình"
+
+
+class TimeBar(QWidget):
+    """How much of its minutes the running item has used; over the plan the whole bar is amber, and words say so."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._share = 0.0
+        self._is_over = False
+        self.setFixedHeight(4)
+
+    def show_share(self, share: float, *, is_over: bool) -> None:
+        if (share, is_over) != (self._share, self._is_over):
+            self._share, self._is_over = share, is_over
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        p = theme.palette()
+        painter.setBrush(QColor(p.sel))
+        painter.drawRoundedRect(QRectF(self.rect()), 2, 2)
+        if self._share > 0:
+            painter.setBrush(QColor(p.warn if self._is_over else p.text2))
+            painter.drawRoundedRect(QRectF(0, 0, max(4.0, self.width() * self._share), self.height()), 2, 2)
+        painter.end()
+
+
+class AgendaPanel(QFrame):
+    """Holds the rows last read and whether the list is open; the rest is the conference's."""
+
+    def __init__(self, desk: Desk, keys: Keys, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._rows: tuple[AgendaRow, ...] = ()
+        self._compact = False
+        self._former = FormerPlace(self)
+        theme.set_role(self, "band")
+        self.setAccessibleName("Chương trình")
+        self._build(keys)
+        self._connect(keys)
+        self.refresh()
+
+    def _build(self, keys: Keys) -> None:
+        self._head = QWidget()
+        head = QHBoxLayout(self._head)
+        head.setContentsMargins(0, 0, 0, 0)
+        head.setSpacing(6)
+        head.addWidget(PlainLabel("CHƯƠNG TRÌNH", "label"))
+        head.addStretch(1)
+        head.addWidget(PlainLabel("±1 phút", "secondary"))
+        head.addWidget(KeyCap(first_key(Action.MINUTE_MORE)))
+        head.addWidget(KeyCap("PgDown"))
+        self._current = PlainLabel("", "strong", elided=True)
+        self._minutes = PlainLabel("", "strong")
+        self._next = PlainLabel("", "body2", elided=True)
+        self._next_start = PlainLabel("", "body2")
+        self.bar = TimeBar()
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(10)
+        self._grid.setVerticalSpacing(4)
+        self._grid.setColumnStretch(0, 1)
+        self.list = AgendaList()
+        self._buttons = self._made_buttons(keys)
+        self._box = QVBoxLayout(self)
+        self._box.setSpacing(4)
+        self._box.addWidget(self._head)
+        self._box.addLayout(self._grid)
+        self._box.addWidget(self.list)
+        self._box.addWidget(self._buttons)
+        self.list.hide()
+        self._buttons.hide()
+        self.set_compact(False)
+
+    def _made_buttons(self, keys: Keys) -> QWidget:
+        page = QWidget()
+        grid = QGridLayout(page)
+        grid.setContentsMargins(0, 4, 0, 0)
+        grid.setVerticalSpacing(2)
+        acts = (
+            (Action.ITEM_START, "Bắt đầu"), (Action.ITEM_FINISH, "Kết thúc"),
+            (Action.ITEM_SKIP, "Bỏ qua"), (Action.ITEM_PARK, "Để lại sau"),
+        )  # fmt: skip
+        for place, (action, words) in enumerate(acts):
+            button = ActionButton(action, keys, words, ButtonStyle.QUIET, icon="")
+            grid.addWidget(button, place // 2, place % 2, Qt.AlignmentFlag.AlignLeft)
+        return page
+
+    def _connect(self, keys: Keys) -> None:
+        slots: dict[Action, Callable[[], object]] = {
+            Action.GO_AGENDA: self.open_or_close,
+            Action.MINUTE_MORE: partial(self._extend, 1),
+            Action.MINUTE_LESS: partial(self._extend, -1),
+            Action.ITEM_START: self._start,
+            Action.ITEM_FINISH: self._finish,
+            Action.ITEM_SKIP: partial(self._set_aside, AgendaStatus.SKIPPED),
+            Action.ITEM_PARK: partial(self._set_aside, AgendaStatus.PARKED),
+            Action.ITEM_UP: partial(self._step, -1),
+            Action.ITEM_DOWN: partial(self._step, 1),
+        }
+        for action, slot in slots.items():
+            keys.on(action, slot)
+        keys.serve_part(Scope.AGENDA, self.list)
+        self.list.left.connect(self.open_or_close)
+        self.list.move_wanted.connect(self._move)
+        self._desk.changed.connect(self.refresh)
+        timer = QTimer(self)
+        timer.timeout.connect(self._tell)
+        timer.start(TICK_MS)
+
+    def refresh(self, changes: Changes | None = None) -> None:
+        """Read the programme anew; the clock moves by itself."""
+        if changes is not None and not changes.touches(Table.AGENDA_ITEM, Table.FLOOR):
+            return
+        self._rows = agenda_rows(self._desk.conference.db)
+        self._tell()
+
+    def open_or_close(self) -> None:
+        """Ctrl+1: the whole programme, with the cursor on what runs; once more (or Esc) back to where one was."""
+        if self.list.isVisible() and self.list.hasFocus():
+            self._show_list(visible=False)
+            self._former.restore()
+            return
+        self._show_list(visible=True)
+        now = self._programme()
+        pointed = now.current or now.following
+        if pointed is not None:
+            self.list.setCurrentIndex(self.list.rows.index_of(pointed.item.id))
+        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def set_compact(self, compact: bool) -> None:
+        """One line instead of four."""
+        self._compact = compact
+        self._head.setVisible(not compact)
+        self.bar.setVisible(not compact)
+        while self._grid.count():
+            self._grid.takeAt(0)
+        self._grid.addWidget(self._current, 0, 0)
+        self._grid.addWidget(self._minutes, 0, 1)
+        if compact:
+            self._grid.addWidget(self._next, 0, 2)
+            self._grid.addWidget(self._next_start, 0, 3)
+        else:
+            self._grid.addWidget(self.bar, 1, 0, 1, 2)
+            self._grid.addWidget(self._next, 2, 0)
+            self._grid.addWidget(self._next_start, 2, 1, Qt.AlignmentFlag.AlignRight)
+        margins = (12, 4, 12, 4) if compact else (12, 6, 12, 6)
+        self._box.setContentsMargins(*margins)
+        self._tell()
+
+    def _programme(self) -> Programme:
+        return programme(self._rows, self._desk.conference.now())
+
+    def _tell(self) -> None:
+        """Labels repaint only where their words are others."""
+        now = self._programme()
+        current, following = now.current, now.following
+        self._current.setText(_title(current) if current else "Chưa bắt đầu mục nào" if now.lines else _NONE_YET)
+        self._minutes.setText(_minutes(current) if current else "")
+        theme.set_role(self._minutes, "need" if current and current.over else "strong")
+        self.bar.show_share(current.share if current else 0.0, is_over=bool(current and current.over))
+        lead = "sau: " if self._compact else ""
+        words = "" if following is None else following.item.title if self._compact else _title(following)
+        self._next.setText(f"{lead}{words}" if words else "")
+        self._next_start.setText(following.start if following else "")
+        self.list.show_lines(now.lines)
+
+    def _show_list(self, *, visible: bool) -> None:
+        self.list.setVisible(visible)
+        self._buttons.setVisible(visible)
+
+    def _with_line(self, act: Callable[[AgendaLine], object]) -> None:
+        line = self.list.line()
+        if line is not None:
+            act(line)
+
+    def _start(self) -> None:
+        self._with_line(lambda line: self._desk.run(agenda.start_item, line.item.id))
+
+    def _finish(self) -> None:
+        """The running item ends, wherever the cursor is."""
+        current = self._programme().current
+        if current is not None:
+            self._desk.run(agenda.finish_item, current.item.id)
+
+    def _set_aside(self, status: AgendaStatus) -> None:
+        def act(line: AgendaLine) -> None:
+            back = line.item.status is status
+            self._desk.run(agenda.set_status, line.item.id, AgendaStatus.PLANNED if back else status)
+
+        self._with_line(act)
+
+    def _extend(self, minutes: int) -> None:
+        current = self._programme().current
+        if current is None:
+            self._desk.said.emit("Chưa có mục nào của chương trình đang diễn ra.")
+            return
+        self._desk.run(agenda.extend_item, current.item.id, minutes)
+
+    def _step(self, step: int) -> None:
+        line = self.list.line()
+        if line is None:
+            return
+        ids = [row.item.id for row in self._rows]
+        target = ids.index(line.item.id) + step
+        if 0 <= target < len(ids):
+            others = [item_id for item_id in ids if item_id != line.item.id]
+            self._move(line.item.id, others[target] if target < len(others) else None)
+
+    def _move(self, item_id: int, before_id: int | None) -> None:
+        before = AgendaItemId(before_id) if before_id is not None else None
+        self._desk.run(agenda.move_item, AgendaItemId(item_id), before)
+
+
+def _title(line: AgendaLine) -> str:
+    return f"{line.place}  {line.item.title}"
+
+
+def _minutes(line: AgendaLine) -> str:
+    over = f" · quá {line.over}'" if line.over and line.stage is Stage.RUNNING else ""
+    return f"{line.minutes()}{over}"

@@ -1,0 +1,186 @@
+"""“Cần xử lý”: what is missing while people are in the room, one line for each kind, and the reconciliation line.
+
+A line leads to the field of its first gap; pressed again to the next one of the same kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from app import labels
+from app.domain.changes import Changes, Table
+from app.domain.facts import Mode
+from app.domain.gap import Gap, GapKind
+from app.queries import desk as lists
+from app.queries.gaps import gaps
+from app.queries.queue import reconciliation, reconciliation_line
+from ui import theme
+from ui.desk import Desk
+from ui.fonts import sized_font
+from ui.keys import Keys, first_key
+from ui.shortcuts import Action
+from ui.widgets.icon_label import IconLabel
+from ui.widgets.key_cap import CapColours, cap_width, paint_cap
+from ui.widgets.plain_label import PlainLabel
+
+LINE_HEIGHT = 21
+MOST_NUMBERS = 6
+_KEYS = {
+    GapKind.NO_AGENCY: Action.ASSIGN_AGENCY,
+    GapKind.NO_RESPONDENT: Action.ASSIGN_AGENCY,
+}
+_READS = (
+    Table.QUESTION, Table.PETITION, Table.ANSWER, Table.COMMITMENT, Table.CONFERENCE, Table.PERSON_ROLE,
+    Table.SIGNATURE_BLOCK, Table.RECIPIENT, Table.SITE,
+)  # fmt: skip
+
+
+def gap_words(found: Sequence[Gap]) -> str:
+    """One sentence for gaps of one kind: "Câu 08, 11 chưa giao cơ quan"."""
+    words = labels.word(found[0].kind)
+    numbers = [f"{gap.number:02d}" for gap in found if gap.question_id is not None]
+    if not numbers:
+        return words
+    shown = ", ".join(numbers[:MOST_NUMBERS])
+    more = f" và {len(numbers) - MOST_NUMBERS} câu khác" if len(numbers) > MOST_NUMBERS else ""
+    return f"Câu {shown}{more} {words}"
+
+
+class GapLine(QAbstractButton):
+    """One line with the key of its field; Space or Enter leads there, as a click does. chosen: the gap to close."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._gaps: tuple[Gap, ...] = ()
+        self._next = 0
+        self._key = ""
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.clicked.connect(self._choose)
+
+    def show_gaps(self, words: str, found: Sequence[Gap], key: str) -> None:
+        if tuple(found) != self._gaps:
+            self._gaps, self._next = tuple(found), 0
+        self._key = key
+        self.setText(words)
+        self.setAccessibleName(words)
+        self.setToolTip("")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(120, LINE_HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        p = theme.palette()
+        painter = QPainter(self)
+        room = QRectF(self.rect())
+        if self._key:
+            width = cap_width(self._key)
+            paint_cap(painter, self.width() - width, self.height() / 2, self._key, CapColours(p.line2, p.text2))
+            room.setRight(room.right() - width - 8)
+        font = sized_font(theme.BODY)
+        painter.setFont(font)
+        painter.setPen(QColor(p.text))
+        shown = QFontMetricsF(font).elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip), shown)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            pen = painter.pen()
+            pen.setWidth(2)
+            painter.setPen(pen)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 3, 3)
+        painter.end()
+
+    def _choose(self) -> None:
+        if self._gaps:
+            self.chosen.emit(self._gaps[self._next % len(self._gaps)])
+            self._next += 1
+
+
+class GapsPanel(QFrame):
+    """Nothing but what the query finds; a gap that is closed goes by itself."""
+
+    def __init__(self, desk: Desk, keys: Keys, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._keys = keys
+        self._compact = False
+        self._lines: list[GapLine] = []
+        theme.set_role(self, "foot")
+        self.setAccessibleName("Cần xử lý")
+        self._icon = IconLabel("alert-outline", "warn")
+        self._title = PlainLabel("", "need")
+        self._head = QHBoxLayout()
+        self._head.setSpacing(6)
+        self._head.addWidget(self._icon)
+        self._head.addWidget(self._title)
+        self._head.addStretch(0)
+        self._sum = PlainLabel("", "secondary", elided=True)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(12, 8, 12, 8)
+        self._box.setSpacing(0)
+        self._box.addLayout(self._head)
+        self._box.addWidget(self._sum)
+        desk.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self, changes: Changes | None = None) -> None:
+        if changes is not None and not changes.touches(*_READS):
+            return
+        db = self._desk.conference.db
+        facts = lists.facts(db)
+        found = gaps(db)
+        live = [gap for gap in found if gap.is_live]
+        self._show_title(len(live))
+        groups = [tuple(group) for _, group in groupby(live, key=lambda gap: gap.kind)]
+        entries = [(gap_words(group), group, self._key_of(group[0])) for group in groups]
+        papers = [gap for gap in found if not gap.is_live]
+        if papers and facts.mode in {Mode.PREPARING, Mode.AFTER}:
+            entries.append((f"Trước khi in: còn thiếu {len(papers)} mục", (papers[0],), first_key(Action.PAPERS)))
+        self._show_entries(entries)
+        tells_sum = facts.mode is Mode.AFTER or facts.list_closed_at is not None
+        self._sum.setText(reconciliation_line(reconciliation(db)) if tells_sum else "")
+        self._sum.setVisible(tells_sum)
+
+    def set_compact(self, compact: bool) -> None:
+        """The first line beside the title, the others below it only as far as they are pressing."""
+        self._compact = compact
+        self._box.setContentsMargins(12, 3 if compact else 8, 12, 3 if compact else 8)
+        self.refresh()
+
+    def _show_title(self, count: int) -> None:
+        self._icon.show_icon("alert-outline" if count else "check", "warn" if count else "text2")
+        theme.set_role(self._title, "need" if count else "secondary")
+        self._title.setText(f"Cần xử lý  {count}" if count else "Không có việc cần xử lý")
+
+    def _show_entries(self, entries: Sequence[tuple[str, tuple[Gap, ...], str]]) -> None:
+        for number, line in enumerate(self._lines):
+            line.setVisible(number < len(entries))
+        for number, (words, found, key) in enumerate(entries):
+            if number == len(self._lines):
+                self._lines.append(GapLine(self))
+                self._lines[number].chosen.connect(self._desk.gap_chosen)
+            line = self._lines[number]
+            line.show_gaps(words, found, key)
+            self._place(number, line)
+
+    def _place(self, number: int, line: GapLine) -> None:
+        self._head.removeWidget(line)
+        self._box.removeWidget(line)
+        if self._compact and number == 0:
+            self._head.addWidget(line, 1)
+        else:
+            self._box.insertWidget(self._box.count() - 1, line)
+        line.setVisible(not self._compact or number == 0)
+
+    def _key_of(self, gap: Gap) -> str:
+        action = _KEYS.get(gap.kind)
+        return first_key(action) if action is not None and self._keys.has(action) else ""
