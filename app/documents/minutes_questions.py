@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from app import labels
 from app.documents.blocks import Block, Gap, Heading, Paragraph, Run, plain
-from app.documents.wording import Wording, listed, point_letter, sentence, without_stop
+from app.documents.wording import Wording, capital, listed, point_letter, sentence, without_stop
 from app.domain.answer import AnswerKind
 from app.domain.petition import ReplyMode
 from app.domain.question import QuestionKind
@@ -68,7 +68,8 @@ class QuestionWriter:
         elif len(words.report.sites) > 1 and question.kind is not QuestionKind.FOLLOW_UP:
             self.gaps.append(words.gap("site", "site", question))
         keys = {QuestionKind.COMMENT: "commented", QuestionKind.FOLLOW_UP: "asked_further"}
-        lead = self._at(question) + words(keys.get(question.kind, "asked"), who=who)
+        at = self._at(question)
+        lead = at + words(keys.get(question.kind, "asked"), who=who if at else capital(who))
         return self._said(f"question/{question.id}/asked", lead, question.words)
 
     def _at(self, question: ReportQuestion) -> str:
@@ -106,7 +107,7 @@ class QuestionWriter:
         if respondent is None or not respondent.name:
             self.gaps.append(words.gap(f"respondent/{answer.id}", "respondent", question))
         keys = {AnswerKind.ADDITION: "added", AnswerKind.CHAIR: "chair_answered"}
-        lead = words(keys.get(answer.kind, "answered"), who=who or words("blank"))
+        lead = words(keys.get(answer.kind, "answered"), who=capital(who) or words("blank"))
         return self._said(f"answer/{answer.id}", lead, answer.text)
 
     def _commitments(self, question: ReportQuestion) -> Iterator[Paragraph]:

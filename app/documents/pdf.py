@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -114,11 +114,23 @@ def pieces_of(part: Part, sizes: form.SizeSet) -> list[Piece]:
             least = form.FEWEST_LINES_TOGETHER
             pieces[-least:] = [piece.kept() for piece in pieces[-least:]]
         new = list(_pieces_of_block(block, sizes, room))
-        if turn:
+        if turn and new:
             new[0] = replace(new[0], forces_page=True)
             turn = False
         pieces += new
-    return pieces
+    return list(_outlined(pieces))
+
+
+def _outlined(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Let no bookmark lie more than one level below the one before it: readers refuse such an outline."""
+    deepest = -1
+    for piece in pieces:
+        if piece.bookmark is None:
+            yield piece
+            continue
+        level, text = piece.bookmark
+        deepest = min(level, deepest + 1)
+        yield piece if level == deepest else replace(piece, bookmark=(deepest, text))
 
 
 def _pieces_of_block(block: Block, sizes: form.SizeSet, room: float) -> Iterator[Piece]:  # noqa: PLR0911 one line a block
@@ -207,4 +219,4 @@ def _add_bookmark(canvas: Canvas, bookmark: tuple[int, str], y: float) -> None:
     level, text = bookmark
     key = f"{canvas.getPageNumber()}/{y:.1f}"
     canvas.bookmarkHorizontal(key, 0, y + form.PARAGRAPH_SPACE_PT)
-    canvas.addOutlineEntry(text, key, level)
+    canvas.addOutlineEntry(printable(text).replace("\n", " "), key, level)

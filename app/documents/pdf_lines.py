@@ -115,8 +115,10 @@ def _fill(words: Sequence[Word], size: float, first: float, rest: float, *, cuts
         left = room - used - (space if line else 0.0)
         wanted = not line or (cuts and _too_loose(len(line) - 1, left, space))
         cut = _cut(word, size, left, must=not line) if wanted else None
-        if cut is None:
+        if cut is None and line:
             queue.append(word)
+        elif cut is None:
+            line, used = [word], word.width
         else:
             line.append(cut[0])
             queue.append(cut[1])

@@ -98,7 +98,8 @@ def _column_widths(block: Table, room: float) -> tuple[float, ...]:
 
 def _least_width(rows: Sequence[Row], place: int, title: str) -> float:
     body = {word for row in rows if row.kind is RowKind.PLAIN for word in row.cells[place].split()}
-    texts = ((title, BOLD), (" ".join(word for word in body if len(word) <= _LONGEST_KEPT_WHOLE), REGULAR))
+    kept = (" ".join(word for word in words if len(word) <= _LONGEST_KEPT_WHOLE) for words in (title.split(), body))
+    texts = zip(kept, (BOLD, REGULAR), strict=True)
     return 2 * _PAD_X + max(
         (word.width for text, face in texts for word in words_of([(face, text)], _SIZE)), default=0.0
     )

@@ -146,10 +146,12 @@ def annex_head(block: AnnexHead, sizes: form.SizeSet, room: float) -> Iterator[P
 
 def heading(block: Heading, sizes: form.SizeSet, room: float) -> Iterator[Piece]:
     runs = (Run(block.text, bold=True),)
-    pieces = [piece.kept() for piece in _paragraph(runs, sizes.body, room, indent=True)]
-    first = replace(pieces[0], space_before=_HEADING_SPACE, bookmark=(block.level, printable(block.text)))
-    yield first
-    yield from pieces[1:]
+    for place, piece in enumerate(_paragraph(runs, sizes.body, room, indent=True)):
+        if place:
+            yield piece.kept()
+        else:
+            bookmark = (block.level, block.text)
+            yield replace(piece, space_before=_HEADING_SPACE, bookmark=bookmark, keep_with_next=True)
 
 
 def paragraph(block: Paragraph, sizes: form.SizeSet, room: float) -> Iterator[Piece]:

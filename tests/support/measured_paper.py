@@ -53,7 +53,8 @@ class Paper:
         middle = self.middle
         lines = self.pages[0].lines
         for place, line in enumerate(lines):
-            if abs(line.middle - middle) < 3 and line.is_bold and not line.text.startswith(NATIONAL_TITLE[:4]):
+            one_block = max(line.gaps, default=0.0) < 20
+            if one_block and line.is_bold and abs(line.middle - middle) < 3:
                 return place
         return len(lines)
 

@@ -191,12 +191,11 @@ def recipients_list(paper: Paper) -> Iterator[str]:
 
 @point("IV.2, box 9b beside 7a")
 def recipients_level_with_signer(paper: Paper) -> Iterator[str]:
-    """With one signer the label stands on the line of the authority."""
-    page = paper.pages[0]
+    """Unless somebody else signs at the left, the label stands on the line of the authority."""
+    half = paper.pages[0].width / 2 - 20
     label = next((line for line in paper.ending if line.text.startswith("Nơi nhận")), None)
     if label is None:
         return
-    left, right = label.cut(page.width / 2 - 20)
-    others = [line for line in paper.ending if line.y < label.y - 1]
-    if left is not None and right is None and not others:
-        yield "the authority is not on the line of 'Nơi nhận'"
+    above = [line.cut(half) for line in paper.ending if line.y < label.y - 1]
+    if any(right for _, right in above) and not any(left for left, _ in above):
+        yield "the authority stands higher than 'Nơi nhận'"

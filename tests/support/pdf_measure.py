@@ -143,6 +143,17 @@ def measure(data: bytes) -> list[Page]:
         document.close()
 
 
+def letters_of(data: bytes) -> str:
+    """All letters in reading order as the file gives them, without white space and page numbers."""
+    document = pypdfium2.PdfDocument(data)
+    pages = []
+    for number in range(len(document)):
+        text = "".join(document[number].get_textpage().get_text_bounded().split())
+        pages.append(text.removesuffix(str(number + 1)) if number else text)
+    document.close()
+    return "".join(pages)
+
+
 def _page(page: pypdfium2.PdfPage) -> Page:
     width, height = page.get_size()
     text = page.get_textpage()

@@ -1,0 +1,266 @@
+"""The PDF itself, read back: letters, fonts, page numbers, hostile text, big tables, and writing it to disk."""
+
+import pickle
+import unicodedata
+from io import BytesIO
+from pathlib import Path
+
+import pypdf
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.documents import pdf
+from app.documents.blocks import (
+    Align,
+    AnnexHead,
+    Column,
+    Document,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Part,
+    Recipients,
+    Row,
+    RowKind,
+    Run,
+    SignatureArea,
+    Signer,
+    Table,
+    plain,
+)
+from tests.support.pdf_measure import MM, letters_of, measure
+
+VOWELS = "aăâeêioôơuưy"
+TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
+LETTERS = "".join(unicodedata.normalize("NFC", vowel + tone) for vowel in VOWELS for tone in TONES) + "đ"
+ALL_LETTERS = LETTERS + LETTERS.upper()
+SENTENCE = "Giải pháp của tỉnh hỗ trợ thanh niên khởi nghiệp vùng biên giới tiếp cận vốn vay ưu đãi"
+WORDS = SENTENCE.split()
+HOSTILE = (
+    "<b>x",
+    "x</para>y",
+    "a<br>b",
+    "&#7;",
+    "&amp; R&D AT&T &lt;",
+    "<Họ tên>",
+    "<script>alert(1)</script>",
+    "<img src='/etc/passwd'>",
+    "<font color=red>",
+    "<a href='file:///etc/passwd'>x</a>",
+    "]]>",
+    "<!--",
+    "%PDF-1.4 (x) Tj \\) endstream",
+    "\\\\(((",
+    "{name} %s %(x)s $x",
+    "'\"`´",
+    "=HYPERLINK(1)",
+    "A" * 3000,
+    "https://" + "x/" * 400,
+    "0" * 500,
+    "👍👩‍👩‍👧 ☑",
+    "שלום \u202eabc\u202c مرحبا",
+    "a\x00b\x07c\x1b[31m",
+    "x\ud800y",
+    "a" + "\u0301" * 60,
+    "\ufeff\u200b\u00ad",
+    " ",
+    "\n\n\n",
+)
+
+
+def paper(*blocks: object) -> Document:
+    return Document("Tên văn bản", "Văn phòng UBND tỉnh", (Part(tuple(blocks)),))  # type: ignore[arg-type]
+
+
+def words(count: int, start: int = 0) -> str:
+    return " ".join(WORDS[(start + place) % len(WORDS)] for place in range(count))
+
+
+@pytest.mark.parametrize(("bold", "italic"), [(False, False), (True, False), (False, True), (True, True)])
+def test_every_vietnamese_letter_comes_back_in_every_face(bold: bool, italic: bool) -> None:
+    assert len(set(ALL_LETTERS)) == 2 * (12 * 6 + 1)
+    text = " ".join(ALL_LETTERS[place : place + 6] for place in range(0, len(ALL_LETTERS), 6)) + " ₫ № – “…”"
+    data = pdf.render(paper(Paragraph((Run(unicodedata.normalize("NFD", text), bold, italic),))))
+    assert letters_of(data) == text.replace(" ", "")
+    extracted = pypdf.PdfReader(BytesIO(data)).pages[0].extract_text()
+    assert unicodedata.is_normalized("NFC", extracted)
+    assert "".join(extracted.split()) == text.replace(" ", "")
+
+
+def font_names(data: bytes) -> dict[str, bool]:
+    """Every font named in the file, and whether it is embedded."""
+    found: dict[str, bool] = {}
+    for page in pypdf.PdfReader(BytesIO(data)).pages:
+        for font in page["/Resources"]["/Font"].get_object().values():  # type: ignore[index]
+            told = font.get_object()
+            found[told["/BaseFont"]] = "/FontFile2" in told.get("/FontDescriptor", {})
+    return found
+
+
+def test_only_embedded_tinos_is_in_the_file() -> None:
+    data = pdf.render(
+        paper(Paragraph((Run("a"), Run("b", bold=True), Run("c", italic=True), Run("d", True, True)))), draft=True
+    )
+    names = font_names(data)
+    assert {name.partition("+")[2] for name in names} == {
+        "Tinos-Regular",
+        "Tinos-Bold",
+        "Tinos-Italic",
+        "Tinos-BoldItalic",
+    }
+    assert all(names.values())
+    assert b"Helvetica" not in data
+
+
+def test_language_title_author_and_outline() -> None:
+    data = pdf.render(paper(Heading("I. KHAI MẠC"), plain("x"), Heading("1. Câu hỏi", 2), plain("y")))
+    reader = pypdf.PdfReader(BytesIO(data))
+    assert reader.trailer["/Root"]["/Lang"] == "vi-VN"  # type: ignore[index]
+    assert reader.metadata is not None
+    assert (reader.metadata.title, reader.metadata.author) == ("Tên văn bản", "Văn phòng UBND tỉnh")
+    top, below = reader.outline
+    assert (top.title, below[0].title) == ("I. KHAI MẠC", "1. Câu hỏi")  # type: ignore[union-attr,index]
+
+
+def test_the_same_document_gives_the_same_bytes() -> None:
+    document = paper(plain(words(200)))
+    assert pdf.render(document, invariant=True) == pdf.render(document, invariant=True)
+
+
+def test_a_document_can_be_sent_to_a_child_process() -> None:
+    document = paper(Heading("I. KHAI MẠC"), table(3))
+    assert pickle.loads(pickle.dumps(document)) == document
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_typed_text_is_printed_never_obeyed(text: str) -> None:
+    document = Document(
+        text,
+        text,
+        (
+            Part(
+                (
+                    Heading(text),
+                    plain(text),
+                    Table((Column(text, 1), Column("x", 1)), (Row((text, "y")), Row(("I", text), RowKind.GROUP))),
+                    SignatureArea((Signer((text,), text),), Recipients("Nơi nhận:", (text,))),
+                )
+            ),
+            Part((AnnexHead(text, text, text), plain(text)), landscape=True),
+        ),
+    )
+    letters = letters_of(pdf.render(document))
+    if text.isascii() and text.isprintable():
+        is_there = "".join(text.split()) in letters
+        assert is_there, text[:80]
+    assert "\x00" not in letters
+
+
+@given(st.text(max_size=300), st.text(max_size=60))
+@settings(max_examples=120, deadline=None)
+def test_any_text_at_all_gives_a_file(long: str, short: str) -> None:
+    shown = Table((Column(short, 1), Column("x", 3)), (Row((short, long)), Row((short, long), RowKind.GROUP)))
+    data = pdf.render(paper(Heading(short), Paragraph((Run(long), Run(short, bold=True))), shown))
+    assert measure(data)
+
+
+def test_letters_without_a_glyph_are_squares_not_gaps() -> None:
+    assert letters_of(pdf.render(paper(plain("Tốt 👍 ☑")))) == "Tốt□□"
+
+
+def test_an_answer_of_5000_letters_runs_over_pages_complete() -> None:
+    answer = words(1400)
+    assert len(answer) > 5000
+    data = pdf.render(paper(*[plain(answer) for _ in range(3)]))
+    assert letters_of(data) == answer.replace(" ", "") * 3
+
+
+def test_line_feeds_make_paragraphs() -> None:
+    lines = measure(pdf.render(paper(plain("Một\nHai\nBa"))))[0].lines
+    assert [line.text for line in lines] == ["Một", "Hai", "Ba"]
+    assert {round(line.left / MM, 1) for line in lines} == {42.7}
+
+
+def table(rows: int, words_in_row: int = 12) -> Table:
+    return Table(
+        (Column("STT", 1, Align.CENTRE), Column("Nội dung", 6), Column("Cơ quan", 3)),
+        (
+            Row(("I", "Lĩnh vực thứ nhất"), RowKind.GROUP),
+            *(Row((str(n), f"{words(words_in_row, n)} {n}.", "Sở Nội vụ")) for n in range(1, rows + 1)),
+            Row(("Tổng cộng",), RowKind.TOTAL),
+        ),
+    )
+
+
+def test_a_table_of_300_rows_repeats_its_head_and_loses_no_row() -> None:
+    pages = measure(pdf.render(Document("x", "y", (Part((table(300),), landscape=True),))))
+    heads = [next(line.text for line in page.lines if "Nội dung" in line.text) for page in pages]
+    assert heads == ["STT Nội dung Cơ quan"] * len(pages)
+    numbers = [line.text.split()[0] for page in pages for line in page.lines if line.text.endswith("Sở Nội vụ")]
+    assert numbers == [str(n) for n in range(1, 301)]
+    assert pages[-1].lines[-1].text == "Tổng cộng"
+    assert pages[-1].lines[-2].text != "STT Nội dung Cơ quan"
+
+
+def test_a_row_higher_than_a_page_is_split_and_complete() -> None:
+    data = pdf.render(paper(table(1, 3000)))
+    assert len(measure(data)) >= 3
+    assert f"{words(3000, 1)} 1.".replace(" ", "") == "".join(
+        letter.text
+        for page in measure(data)
+        for line in page.lines
+        for letter in line.letters
+        if letter.y > 20 * MM
+        and 30 * MM + 165 * MM * 0.1 < letter.left < 30 * MM + 165 * MM * 0.7
+        and "Bold" not in letter.font
+    )
+
+
+def test_parts_number_their_pages_from_one_and_lie_as_they_say() -> None:
+    body = tuple(plain(words(300)) for _ in range(5))
+    pages = measure(pdf.render(Document("x", "y", (Part(body), Part((table(60),), landscape=True)))))
+    upright = [page for page in pages if page.height > page.width]
+    across = [page for page in pages if page.width > page.height]
+    assert pages == upright + across
+    for part in (upright, across):
+        tops = [page.lines[0].text for page in part]
+        assert tops[1:] == [str(n) for n in range(2, len(part) + 1)]
+        assert tops[0] not in {"1", str(len(upright) + 1)}
+
+
+def test_a_page_break_turns_the_page() -> None:
+    first, second = measure(pdf.render(paper(plain("Một"), PageBreak(), Heading("Hai"), plain("Ba"))))
+    assert first.lines[-1].text == "Một"
+    assert [line.text for line in second.lines] == ["2", "Hai", "Ba"]
+
+
+def test_a_draft_and_a_rehearsal_say_so_on_every_page() -> None:
+    document = paper(plain("Một"), PageBreak(), plain("Hai"))
+    marked = letters_of(pdf.render(document, draft=True, rehearsal=True))
+    assert marked.count("DIỄNTẬP-DỰTHẢO") == 2
+    assert "DỰTHẢO" not in letters_of(pdf.render(document, rehearsal=True))
+    assert letters_of(pdf.render(document)) == "MộtHai"
+
+
+def test_writing_replaces_the_old_paper_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    target = tmp_path / "bien-ban.pdf"
+    assert pdf.write(target, paper(plain("Một"))) == target
+    assert pdf.write(target, paper(plain("Hai"))) == target
+    assert letters_of(target.read_bytes()) == "Hai"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_name_that_is_taken_gives_a_second_one(tmp_path: Path) -> None:
+    """A folder of that name refuses the rename here as an open file does on Windows."""
+    (tmp_path / "bien-ban.pdf").mkdir()
+    (tmp_path / "bien-ban (2).pdf").mkdir()
+    written = pdf.write(tmp_path / "bien-ban.pdf", paper(plain("Một")))
+    assert written == tmp_path / "bien-ban (3).pdf"
+    assert letters_of(written.read_bytes()) == "Một"
+    assert len(list(tmp_path.iterdir())) == 3
+
+
+def test_a_missing_folder_is_an_error_of_the_machine(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="not-there"):
+        pdf.write(tmp_path / "not-there" / "x.pdf", paper(plain("Một")))
