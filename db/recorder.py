@@ -83,7 +83,7 @@ def install_triggers(db: Database) -> None:
     """(Re)create the recording triggers of every recorded table; run after every migration, which drops them."""
     for table in Table:
         columns = columns_of(db, table)
-        image = {side: _image_sql(columns, f"{side}.") for side in ("OLD", "NEW")}
+        image = {side: image_sql(columns, f"{side}.") for side in ("OLD", "NEW")}
         differs = " OR ".join(f'OLD."{c}" IS NOT NEW."{c}"' for c in columns)
         for name, timing, guard, before, after, key in (
             ("insert", "AFTER INSERT", "", "NULL", image["NEW"], "NEW.id"),
@@ -109,7 +109,8 @@ def columns_of(db: Database, table: Table) -> list[str]:
     return [row[1] for row in db.execute(f"PRAGMA main.table_info({table.value})").fetchall()]
 
 
-def _image_sql(columns: Iterable[str], prefix: str) -> str:
+def image_sql(columns: Iterable[str], prefix: str = "") -> str:
+    """The SQL of a row's image: its columns as one JSON object."""
     return "json_object(" + ", ".join(f"'{c}', {prefix}\"{c}\"" for c in columns) + ")"
 
 
@@ -200,7 +201,7 @@ def undo(tx: Transaction, event_id: EventId) -> None:
 
 def image_of(db: Database, table: Table, row_id: int) -> Image:
     columns = columns_of(db, table)
-    found = db.execute(f"SELECT {_image_sql(columns, '')} FROM {table.value} WHERE id = ?", [row_id]).fetchone()
+    found = db.execute(f"SELECT {image_sql(columns)} FROM {table.value} WHERE id = ?", [row_id]).fetchone()
     return found[0] if found else None
 
 

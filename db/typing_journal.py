@@ -128,14 +128,14 @@ class TypingJournal:
                 if self._is_stopping and not self._lines and not self._starts_anew:
                     break
                 lines, number, count = list(self._lines), self._made, len(self._lines)
-                stale = None
-                if self._starts_anew or self._is_gone():
+                stale, anew = None, self._starts_anew or self._is_gone()
+                if anew:
                     lines = [line for text in self._pending.values() for line in text]
                     stale, self._file = self._file, None
             try:
                 _close(stale)
                 self._write(lines)
-            except OSError as error:
+            except Exception as error:  # whatever it is, the thread must not end in silence
                 self._failed("written", error)
                 if self._is_stopping:
                     break
@@ -144,7 +144,8 @@ class TypingJournal:
                 for _ in range(count):
                     self._lines.popleft()
                 self._kept, self._is_unsynced = number, True
-                self._starts_anew = self._is_failed = False
+                if anew or not self._starts_anew:  # else a sync has failed meanwhile
+                    self._starts_anew = self._is_failed = False
                 self._lock.notify_all()
             self._tell()
         with self._lock:
@@ -176,9 +177,9 @@ class TypingJournal:
         while view:
             view = view[os.write(self._file, view) :]
 
-    def _failed(self, what: str, error: OSError) -> None:
+    def _failed(self, what: str, error: Exception) -> None:
         """After a failed write or sync nothing since the last good sync counts as safe: it is all written again."""
-        _log.warning("typing journal cannot be %s: errno %s", what, error.errno)
+        _log.warning("typing journal cannot be %s: %s", what, type(error).__name__)
         with self._lock:
             self._is_failed = self._starts_anew = True
         self._tell()

@@ -1,0 +1,66 @@
+"""Checks of the log: the hash chain over the events, and the state against the last image of every row.
+
+They show damage and later changes; against somebody who writes the whole file anew they prove nothing.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from operator import itemgetter
+
+from sqlite_utils import Database
+from sqlite_utils.utils import sqlite3
+
+from app.domain.changes import Table
+from app.domain.ids import EventId
+from db import recorder
+from db.recorder import RowChange
+
+_LOG = (
+    "SELECT e.id, e.uuid, e.at, e.mono_ms, e.operator, e.kind, e.summary, e.undoes, e.salt, e.content_digest, e.digest,"
+    " c.table_name, c.row_id, c.before, c.after "
+    "FROM event e LEFT JOIN change c ON c.event_id = e.id ORDER BY e.id, c.id"
+)
+
+
+def verify(db: Database) -> EventId | None:
+    """The first event that is missing, changed or unreadable; None if all are as they were written.
+
+    A log in memory, or one written anew from it, begins later than with event 1: its first digest is taken as it is.
+    """
+    expected, previous = 0, ""
+    try:
+        for event_id, digest, content, rebuilt in _events(db):
+            if expected in {0, event_id} and rebuilt == content:
+                begins_later = not expected and event_id != 1
+                if begins_later or recorder.chain_digest(previous, content) == digest:
+                    expected, previous = event_id + 1, digest
+                    continue
+            return EventId(expected or event_id)
+    except (sqlite3.Error, ValueError):
+        return EventId(expected or 1)
+    return None
+
+
+def _events(db: Database) -> Iterator[tuple[int, str, str, str]]:
+    """Id, digest and content digest of every event, and what the content digest should be."""
+    for head, lines in itertools.groupby(db.execute(_LOG), key=itemgetter(slice(0, 11))):
+        *fields, salt, content, digest = head
+        found = (line[11:] for line in lines)
+        rows = tuple(RowChange(Table(t), r, b, a) for t, r, b, a in found if t is not None)
+        yield head[0], digest, content, recorder.content_digest(salt, tuple(fields), rows)
+
+
+def unlike_the_log(db: Database) -> list[tuple[Table, int]]:
+    """Rows of the state that are not what the log says of them last. Migrations change rows without an event."""
+    found: list[tuple[Table, int]] = []
+    for table in Table:
+        image = recorder.image_sql(recorder.columns_of(db, table))
+        sql = (
+            f"WITH said AS (SELECT row_id, after, max(id) FROM change WHERE table_name = ? GROUP BY row_id) "
+            f"SELECT coalesce(said.row_id, s.id) FROM (SELECT id, {image} AS now FROM {table.value}) s "
+            f"FULL JOIN said ON said.row_id = s.id WHERE now IS NOT after"
+        )
+        found += [(table, row[0]) for row in db.execute(sql, [table.value]).fetchall()]
+    return found
