@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from app import labels, recovery
 from app.commands import setup
 from app.conference import Conference
+from app.domain import dates
 from app.domain.clock import Clock, SystemClock
 from app.domain.errors import RuleError, StorageError
 from app.domain.facts import Facts
@@ -158,7 +159,7 @@ class Program(QObject):
     def _remember(self, conference: Conference) -> None:
         facts = lists.facts(conference.db)
         total = queue.counts(conference.db).total
-        day = facts.held_on.strftime("%d/%m/%Y") if facts.held_on else ""
+        day = dates.slash_date(facts.held_on) if facts.held_on else ""
         line = " · ".join(part for part in (day, facts.theme) if part)
         at: datetime = conference.now()
         file = RecentFile(str(conference.path), facts.name, line, f"{total} câu", at.isoformat())

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -103,6 +104,7 @@ def set_role(widget: QWidget, role: str) -> None:
     """Give a widget its look: the style sheet selects by the property `role`. Also after it was shown."""
     if widget.property("role") == role:
         return
+    widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)  # else a plain QWidget paints no ground
     widget.setProperty("role", role)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
@@ -190,7 +192,8 @@ def _inputs(p: Palette) -> str:
         selection-background-color: {p.line}; selection-color: {p.text}; }}
     QPlainTextEdit[role="editor"] {{ padding: 6px; }}
     QPlainTextEdit[role="editor"]:focus {{ padding: 5px; }}
-    QTextEdit[role="bare"] {{ background: transparent; }}
+    QTextEdit[role="bare"] {{ background: transparent; font-size: 14px; }}
+    QTextEdit[role="prepared"] {{ background: transparent; font-size: 14px; color: {p.text2}; }}
     QPlainTextEdit[readOnly="true"] {{ background: {p.sunken}; color: {p.text2}; }}
     QComboBox::drop-down {{ border: 0; width: 22px; }}
     QCheckBox, QRadioButton {{ spacing: 8px; background: transparent; }}

@@ -1,0 +1,135 @@
+"""Looks over a shown window as a careful person would and returns what is wrong as sentences.
+
+Words inside their places, nothing on top of another, every control named, no markup, no English.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QAccessible, QFontMetrics
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollBar,
+    QSizeGrip,
+    QWidget,
+)
+
+from app.domain.text import fold
+from ui.widgets.plain_label import PlainLabel
+
+_SYLLABLE = re.compile(r"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|nh|ng|[cmnpt])?")
+_KEYS = frozenset(
+    "ctrl|alt|shift|enter|esc|home|end|delete|pgup|pgdn|live|usb|windows|hoinghi|telex".split("|")  # noqa: SIM905
+)
+
+
+def audit(window: QWidget, allowed: frozenset[str] = frozenset()) -> list[str]:
+    """Everything wrong with a window as it is shown now. allowed: other words of the data, in small letters."""
+    parts = [part for part in window.findChildren(QWidget) if part.isVisibleTo(window) and not part.isWindow()]
+    return [
+        *(wrong for part in parts for wrong in _of_text(part)),
+        *_overlaps(window, parts),
+        *(wrong for part in parts for wrong in _unnamed(part)),
+        *(wrong for part in parts for wrong in _english(part, allowed)),
+        *(wrong for part in parts for wrong in _outside(window, part)),
+    ]
+
+
+def named(part: QWidget) -> str:
+    text = getattr(part, "text", None)
+    words = text() if callable(text) else ""
+    return f"{type(part).__name__} {words or part.accessibleName()!r} {part.width()}x{part.height()}"
+
+
+def _of_text(part: QWidget) -> Iterator[str]:
+    if isinstance(part, QLabel) and part.text():
+        if part.textFormat() is not Qt.TextFormat.PlainText:
+            yield f"{named(part)}: markup is obeyed"
+        metrics = QFontMetrics(part.font())
+        room = part.contentsRect()
+        if part.height() < metrics.height():
+            yield f"{named(part)}: lower than its line ({metrics.height()})"
+        can_be_cut = isinstance(part, PlainLabel) and part.is_cut()
+        if not part.wordWrap() and not can_be_cut and metrics.horizontalAdvance(part.text()) > room.width() + 1:
+            yield f"{named(part)}: {metrics.horizontalAdvance(part.text())} wide"
+        if part.wordWrap() and part.heightForWidth(part.width()) > part.height() + 1:
+            yield f"{named(part)}: {part.heightForWidth(part.width())} high"
+    elif isinstance(part, QAbstractButton) and part.text() and part.minimumSizeHint().width() > part.width():
+        yield f"{named(part)}: wants {part.minimumSizeHint().width()}"
+
+
+def _overlaps(window: QWidget, parts: list[QWidget]) -> Iterator[str]:
+    """Leaves that lie over each other; what scrolls is one leaf."""
+    leaves = [part for part in parts if _is_leaf(part, window)]
+    places = {part: _place(part, window) for part in leaves}
+    for one, other in combinations(leaves, 2):
+        if one.isAncestorOf(other) or other.isAncestorOf(one):
+            continue
+        common = places[one].intersected(places[other])
+        if common.width() > 1 and common.height() > 1:
+            yield f"{named(one)} and {named(other)} overlap by {common.width()}x{common.height()}"
+
+
+def _is_leaf(part: QWidget, window: QWidget) -> bool:
+    if isinstance(part, QScrollBar | QSizeGrip) or not part.width() or not part.height():
+        return False
+    above = part.parentWidget()
+    while above is not None and above is not window:
+        if isinstance(above, QAbstractScrollArea):
+            return False
+        above = above.parentWidget()
+    if isinstance(part, QAbstractScrollArea):
+        return True
+    return not any(child.isVisibleTo(window) for child in part.findChildren(QWidget))
+
+
+def _place(part: QWidget, window: QWidget) -> QRect:
+    return QRect(part.mapTo(window, part.rect().topLeft()), part.size())
+
+
+def _outside(window: QWidget, part: QWidget) -> Iterator[str]:
+    if _is_leaf(part, window) and not window.rect().adjusted(-1, -1, 1, 1).contains(_place(part, window)):
+        yield f"{named(part)}: outside the window"
+
+
+def _unnamed(part: QWidget) -> Iterator[str]:
+    if part.focusPolicy() is Qt.FocusPolicy.NoFocus or not part.isEnabled() or part.focusProxy() is not None:
+        return
+    if isinstance(part, QAbstractButton | QLineEdit | QPlainTextEdit | QAbstractItemView):
+        found = QAccessible.queryAccessibleInterface(part)
+        if not found or not found.text(QAccessible.Text.Name):
+            yield f"{named(part)}: no name for a screen reader"
+
+
+def _english(part: QWidget, allowed: frozenset[str]) -> Iterator[str]:
+    """Words no Vietnamese syllable can be, in labels, buttons, hints, tool tips and accessible names."""
+    said = [part.toolTip(), part.accessibleName()]
+    if isinstance(part, QLabel | QAbstractButton):
+        said.append(part.text())
+    if isinstance(part, QLineEdit | QPlainTextEdit):
+        said.append(part.placeholderText())
+    for text in said:
+        for word in english_words(re.sub(r"<[^>]*>", " ", text)):
+            if word not in allowed:
+                yield f"{named(part)}: not Vietnamese: {word!r}"
+
+
+def english_words(text: str) -> list[str]:
+    """Words of three letters and more that are no Vietnamese syllable, no abbreviation and no name of a key."""
+    found = []
+    for word in re.findall(r"[^\W\d_]{3,}", text):
+        small = fold(word)
+        if word.isupper() and len(word) <= 5:
+            continue  # UBND, TTHC, SNV
+        if small not in _KEYS and not _SYLLABLE.fullmatch(small):
+            found.append(small)
+    return found

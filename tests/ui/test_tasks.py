@@ -1,0 +1,80 @@
+"""Work beside the console comes back on the main thread; a child that dies or hangs is told, never waited for."""
+
+import os
+import threading
+import time
+from functools import partial
+
+import pytest
+
+from ui.tasks import TaskFailedError, run_in_background
+
+
+def add(a: int, b: int) -> int:
+    return a + b
+
+
+def refuse() -> None:
+    raise ValueError("bad workbook")
+
+
+def die() -> None:
+    os._exit(3)
+
+
+def eat_memory() -> int:
+    return len(bytearray(1 << 34))
+
+
+class Outcome:
+    """What came back, and in which thread."""
+
+    def __init__(self) -> None:
+        self.done: list[object] = []
+        self.failed: list[Exception] = []
+        self.threads: set[threading.Thread] = set()
+
+    def finish(self, result: object) -> None:
+        self.done.append(result)
+        self.threads.add(threading.current_thread())
+
+    def fail(self, error: Exception) -> None:
+        self.failed.append(error)
+        self.threads.add(threading.current_thread())
+
+    @property
+    def is_known(self) -> bool:
+        return bool(self.done or self.failed)
+
+
+@pytest.mark.parametrize("in_process", [True, False])
+def test_result_comes_on_the_main_thread(qtbot, in_process: bool) -> None:
+    outcome = Outcome()
+    run_in_background(partial(add, 2, 3), outcome.finish, outcome.fail, in_process=in_process)
+    qtbot.waitUntil(lambda: outcome.is_known, timeout=20_000)
+    assert outcome.done == [5]
+    assert outcome.threads == {threading.main_thread()}
+
+
+@pytest.mark.parametrize("in_process", [True, False])
+def test_error_of_the_work_is_handed_over(qtbot, in_process: bool) -> None:
+    outcome = Outcome()
+    run_in_background(refuse, outcome.finish, outcome.fail, in_process=in_process)
+    qtbot.waitUntil(lambda: outcome.is_known, timeout=20_000)
+    assert isinstance(outcome.failed[0], ValueError)
+
+
+@pytest.mark.parametrize(("work", "kind"), [(die, "died"), (partial(time.sleep, 60), "timeout")], ids=["dies", "hangs"])
+def test_child_that_dies_or_hangs_is_told(qtbot, work, kind: str) -> None:
+    outcome = Outcome()
+    run_in_background(work, outcome.finish, outcome.fail, patience_s=4.0 if kind == "timeout" else 60)
+    qtbot.waitUntil(lambda: outcome.is_known, timeout=30_000)
+    assert isinstance(outcome.failed[0], TaskFailedError)
+    assert outcome.failed[0].kind == kind
+
+
+def test_child_cannot_take_all_memory(qtbot) -> None:
+    outcome = Outcome()
+    run_in_background(eat_memory, outcome.finish, outcome.fail)
+    qtbot.waitUntil(lambda: outcome.is_known, timeout=30_000)
+    assert isinstance(outcome.failed[0], MemoryError)

@@ -1,0 +1,48 @@
+"""The colours keep their measured contrasts; every token of the look is used as a pair that can be read."""
+
+import pytest
+from PySide6.QtGui import QColor
+
+from ui import theme
+
+PAIRS = [
+    ("text", "panel", 13.5), ("text2", "panel", 8.0), ("text3", "panel", 6.0), ("text3", "sel", 5.0),
+    ("text", "bg", 7.0), ("text2", "bg", 4.5), ("room", "panel", 7.0), ("room", "room_tint", 6.49),
+    ("prev", "panel", 6.5), ("prev", "prev_tint", 5.5), ("live", "panel", 5.9), ("on_live", "live_fill", 5.2),
+    ("warn", "panel", 7.5), ("warn", "warn_tint", 6.5), ("priv", "panel", 6.9), ("priv", "priv_tint", 6.5),
+    ("on_bar", "bar", 13.5), ("bar_icon", "bar", 4.5), ("on_room", "room", 7.6), ("on_prev", "prev", 6.7),
+    ("line2", "panel", 3.2),
+]  # fmt: skip
+
+
+def luminance(colour: str) -> float:
+    found = QColor(colour)
+    parts = (found.redF(), found.greenF(), found.blueF())
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.fixture(params=list(theme.Theme), ids=lambda chosen: chosen.value)
+def _each_theme(request: pytest.FixtureRequest, qapp: object):
+    theme.set_theme(request.param)
+    yield
+    theme.set_theme(theme.Theme.LIGHT)
+
+
+@pytest.mark.usefixtures("_each_theme")
+@pytest.mark.parametrize(("ink", "ground", "least"), PAIRS)
+def test_ink_on_its_ground_has_the_measured_contrast(ink: str, ground: str, least: float) -> None:
+    p = theme.palette()
+    assert contrast(getattr(p, ink), getattr(p, ground)) >= least
+
+
+@pytest.mark.usefixtures("_each_theme")
+def test_style_sheet_is_accepted_by_qt(qapp) -> None:
+    # a sheet Qt cannot parse is a warning in the log, which fails the test
+    assert qapp.styleSheet() == theme.style_sheet()
+    assert qapp.style().objectName() in {"fusion", ""}  # the sheet wraps the style without a name
