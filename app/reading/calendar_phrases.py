@@ -9,15 +9,16 @@ from app.domain.due import Precision
 from app.domain.text import fold
 from app.reading.calendar import before, day_of, first_open, month_end, year_end
 from app.reading.loose import loose, words
-from app.reading.numerals import SIX
+from app.reading.numerals import SIX, UNIT, number
 from app.reading.phrases import PARTS, Reading, Rule, number_of, says_before, year_of
 
 _WORDS: dict[str, str] = PARTS | {
-    "part": loose(r"(?:(?P<part>đầu|giữa|cuối|thượng tuần|trung tuần|hạ tuần|nửa đầu|nửa cuối|nửa sau)(?: của)? )?"),
+    "part": loose(r"(?:(?P<part>đầu|giữa|cuối|tuần đầu|tuần cuối|thượng tuần|trung tuần|hạ tuần|nửa đầu|nửa cuối|nửa sau)(?: của)? )?"),
+    "tens": loose(r"(?:mười(?: {unit})?|{unit} mươi(?: {unit})?|{unit} (?:lăm|mốt))", {"unit": UNIT}),
     "near": loose(r" (?P<said>này|nay|sau|tới|kế tiếp|tiếp theo)"),
     "month": loose(
         r"(?P<month>(?:\d\d?(?:, | và |\s?[-–]\s?)(?:tháng )?)?(?:0?[1-9]|1[0-2])"
-        r"|một|hai|ba|tư|bốn|năm|{six}|bảy|bẩy|tám|chín|mười(?: một| hai)?)",
+        r"|một|hai|ba|tư(?! vấn| pháp| nhân| thục| tưởng| duy)|bốn|năm(?! nay| sau| tới| ngoái| trước|\s?\d)|{six}|bảy|bẩy|tám|chín|mười(?: một| hai)?)",
         {"six": SIX},
     ),
     "quarter": loose(
@@ -28,12 +29,15 @@ _WORDS: dict[str, str] = PARTS | {
         + loose(r"(?:\s?[-–—]\s?| đến(?: năm)? | và(?: năm)? |, (?:năm )?)(?P<year>20\d\d)(?!\d)")
     ),
 }
-_PART_DAYS = {"dau": 10, "thuong tuan": 10, "giua": 20, "trung tuan": 20, "nua dau": 15}
+_DAY_ROW = re.compile(r"[,\s]+(?:[^\W\d]+\s+)*(?=\d)")
+_PART_DAYS = {"dau": 10, "tuan dau": 10, "thuong tuan": 10, "giua": 20, "trung tuan": 20, "nua dau": 15}
 
 
 def _day(match: re.Match[str], today: date | None) -> Reading | None:
     day = number_of(match, "day") or number_of(match, "bare_day")
     month = number_of(match, "month")
+    if _section_number(match):
+        return None
     if not day or not month:
         return None
     if not day_of(2024, month, day):  # 2024 has every day a year can have
@@ -42,10 +46,18 @@ def _day(match: re.Match[str], today: date | None) -> Reading | None:
     return on, Precision.DAY
 
 
+def _section_number(match: re.Match[str]) -> bool:
+    """ "2.1", "5-6": without "ngày", year or a word like "trước" no date."""
+    groups = match.groupdict()
+    if groups.get("bar") not in {".", "-"} or groups.get("year") or groups.get("said_year") or groups["named"]:
+        return False
+    return not {"truoc", "han", "nhat"} & set(fold(groups.get("lead") or "").split())
+
+
 def _day_of_month(match: re.Match[str], today: date | None) -> Reading | None:
     """ "ngày 25", "ngày 25 tháng này": a day without its month."""
-    day = number_of(match, "day") or 0
-    if not 1 <= day <= 31:
+    days = [number(part) or 0 for part in _DAY_ROW.split(match["day"])]
+    if not all(1 <= day <= 31 for day in days):
         return None
     if today is None:
         return None, Precision.DAY
@@ -53,8 +65,8 @@ def _day_of_month(match: re.Match[str], today: date | None) -> Reading | None:
     first = 1 if said in {"sau", "toi"} else 0
     ahead = range(first, first + 1 if said else 4)
     ends = (month_end(today.year, today.month + step) for step in ahead)
-    days = (day_of(end.year, end.month, day) for end in ends if end)
-    return next((found for found in days if found and (said or found >= today)), None), Precision.DAY
+    dates = (day_of(end.year, end.month, day) for end in ends if end for day in sorted(days))
+    return next((found for found in dates if found and (said or found >= today)), None), Precision.DAY
 
 
 def _within_month(year: int, month: int, part: str) -> date | None:
@@ -172,22 +184,22 @@ RULES = tuple(
     Rule(words(template, _WORDS), resolve)
     for template, resolve in (
         (
-            r"{lead}{clock}(?:(?:hết )?ngày )?(?<![\d/.,-])(?P<day>\d\d?)\s?(?P<bar>[/.-])\s?(?P<month>\d\d?)"
-            r"(?:\s?(?P=bar)\s?(?P<year>20\d\d|\d\d)(?!\d)|,? (?:của )?(?P<said_year>năm nay|năm sau|năm tới)"
+            r"{lead}{clock}(?P<named>(?:hết )?ngày )?(?<![\d/.,-])(?P<day>\d\d?)\s?(?P<bar>[/.-])\s?(?P<month>\d\d?)"
+            r"(?:\s?(?P=bar)\s?(?P<year>20\d\d|\d\d)(?!\d)|,? (?:của )?(?P<said_year>năm nay|năm sau|năm tới|sang năm)"
             r"|(?!\s?(?P=bar)\s?\d))(?!\s?%|,\d)",
             _day,
         ),
         (
-            r"{lead}{clock}(?:hết )?(?:(?:ngày|mùng|mồng|hôm)(?: mùng| mồng)? (?P<day>{n})|(?P<bare_day>\d\d?)),? tháng {month}"
+            r"{lead}{clock}(?:hết )?(?:(?:ngày|mùng|mồng|hôm)(?: mùng| mồng)? (?P<day>{n})|(?P<bare_day>\d\d?|{tens})),? tháng {month}"
             r"{year}?(?! lần| buổi|\s?%)",
             _day,
         ),
         (
-            r"{lead}{clock}(?:hết )?(?:ngày|mùng|mồng)(?: mùng| mồng)? (?P<day>{n})(?!\s?[/.-]\s?\d|\s?%|,\d)"
+            r"{lead}{clock}(?:hết )?(?:ngày|mùng|mồng)(?: mùng| mồng)? (?P<day>{n}(?:(?:,| và| hoặc) (?:ngày )?\d\d?(?!\w))*)(?!\s?[/.-]\s?\d|\s?%|,\d| tháng \d)"
             r"(?: (?:của )?tháng(?P<said> này| sau| tới))?",
             _day_of_month,
         ),
-        (r"{lead}(?:sang )?{part}tháng {month}(?:{year}|{near})?(?!\s?[/.-]\s?\d|\s?%)", _month),
+        (r"{lead}(?:sang )?{part}(?:(?:hai|ba|các|2|3) )?tháng {month}(?:{year}|{near})?(?!\s?[/.-]\s?\d|\s?%)", _month),
         (r"{lead}{part}(?<![\d/.-])(?P<month>0?[1-9]|1[0-2])\s?[/-]\s?(?P<year>20\d\d)(?!\d|[/-])", _month),
         (r"{lead}(?P<sang>sang )?{part}tháng{near}?(?! (?:\d|trước|qua))", _near_month),
         (r"{lead}(?:sang )?{part}(?:(?:quý|quí) {quarter}|Q(?P<digit>[1-4]))(?:{year}|{near})?", _quarter),
@@ -204,9 +216,10 @@ RULES = tuple(
             _this_year,
         ),
         (r"{lead}(?P<part>(?!))?(?<![\d/.,-])(?P<year>20\d\d)(?!\s?[-–/.,]?\s?\d)", _year),
-        (r"{lead}(?:thực hiện )?(?:giai đoạn|nhiệm (?:kỳ|kì)|thời (?:kỳ|kì)|khóa)(?: từ)?(?: năm)? {row}", _years),
-        (r"{lead}(?:(?:các|những|hai|ba|bốn|năm|\d) )?năm,? {row}", _years),
+        (r"{lead}(?:thực hiện )?(?:giai đoạn|nhiệm (?:kỳ|kì)|thời (?:kỳ|kì))(?: từ)?(?: năm)? {row}", _years),
+        (r"{lead}(?:từ )?(?:(?:các|những|hai|ba|bốn|năm|\d) )?năm,? {row}", _years),
         (r"{lead}năm học {row}", _school_year),
         (r"{lead}(?:nhiệm (?:kỳ|kì)|giai đoạn)(?: này| tới| sau)", _nameless_period),
+        (r"(?:hết|trong|đầu|giữa|cuối) nhiệm (?:kỳ|kì)(?: này| tới| sau)?(?! 20\d\d)", _nameless_period),
     )
 )

@@ -16,10 +16,11 @@ from app.reading.phrases import PARTS, Phrase
 
 _RULES = calendar_phrases.RULES + other_phrases.RULES
 _CALENDAR = frozenset({Precision.DAY, Precision.MONTH, Precision.QUARTER, Precision.HALF_YEAR, Precision.YEAR})
-_FROM = re.compile(words(r"(?:từ|kể từ|bắt đầu từ)(?: (?:ngày )?\d\d?)?").pattern + r"\s*$", re.IGNORECASE)
+_FROM = re.compile(r"(?<!\w)(?:từ|tu)(?:\s+(?:ngày\s+|ngay\s+)?\d\d?)?\s*$", re.IGNORECASE)
 _AND = re.compile(rf"\s*(?:[,;]|{words('và|hoặc').pattern})*\s*", re.IGNORECASE)
 _EVERY = words(r"(?:của |trong )?{every} (?:năm học|năm|tháng|quý|tuần)", PARTS)
 _FROM_REACH = 20
+_WITHIN = "trong"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,9 @@ def find_deadlines(text: str, conference_date: date | None) -> tuple[FoundDeadli
 def parse_due(words: str, conference_date: date | None) -> Due:
     """What was typed into a deadline field: the words as they are, with the day they mean if that is understood."""
     typed = composed(words).text
-    phrases = _joined(typed, _phrases(typed, conference_date))
+    phrases = list(_joined(typed, _phrases(typed, conference_date)))
+    if not phrases:  # "30 ngày" alone
+        phrases = list(_phrases(f"{_WITHIN} {typed}", conference_date))
     best = max(phrases, key=lambda phrase: phrase.end - phrase.start, default=None)
     return Due(words, best.on, best.precision) if best else Due(words)
 
@@ -106,6 +109,9 @@ def _begun(text: str, phrase: Phrase) -> Phrase:
 def _pair(text: str, first: Phrase, second: Phrase) -> tuple[Phrase | None, Phrase]:
     """What is settled of two neighbours and what may still join with the next; None: both became one."""
     between = text[first.end : second.start]
+    together = _one_of_both(first, second, between.strip())
+    if together is not None:
+        return None, together
     if first.precision in _CALENDAR and second.precision in _CALENDAR and _spans(text, first, second, between):
         return None, _span(text, first, second)
     if not _AND.fullmatch(between) or not between.strip() or first.precision not in _CALENDAR:
@@ -116,6 +122,22 @@ def _pair(text: str, first: Phrase, second: Phrase) -> tuple[Phrase | None, Phra
     if second.precision is first.precision and not second.lead:
         second = replace(second, lead=first.lead)
     return first, second
+
+
+def _one_of_both(first: Phrase, second: Phrase, between: str) -> Phrase | None:
+    """ "định kỳ vào ngày 20 hằng tháng", "hằng năm, trước ngày 20/11", "thứ Hai và thứ Năm hằng tuần", a named meeting."""
+    if first.precision is Precision.RECURRING and not between.strip(","):
+        if second.precision is Precision.RECURRING:
+            return replace(second, start=first.start, on=first.on or second.on, certain=first.certain or second.certain)
+        if second.precision in _CALENDAR and not second.with_year and not first.certain:
+            return replace(second, start=first.start, precision=Precision.RECURRING, certain=True)
+        if second.precision is Precision.RELATIVE and not second.counted and second.on:
+            return replace(second, start=first.start, precision=Precision.RECURRING, on=None)
+    if first.precision is Precision.RELATIVE and second.certain and second.on is None and between in {"và", ","}:
+        return replace(second, start=first.start)
+    if first.precision is Precision.RELATIVE and first.on is None and second.precision in _CALENDAR and not between:
+        return None if second.lead else replace(second, start=first.start, lead="tai")
+    return None
 
 
 def _spans(text: str, first: Phrase, second: Phrase, between: str) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.domain.due import Precision
+from app.reading import doubt_words as w
 from app.reading.loose import words
 from app.reading.phrases import Phrase
 
@@ -18,65 +19,9 @@ _SENTENCE_END = re.compile(r"[.!?…]+(?=\s|$)|\n")
 _CLAUSE_END = words("nhưng|song")
 _COMMA = re.compile(r"[,;()](?!\d)")
 
-_DUTY = words(
-    "sẽ|phải|cần|phấn đấu|dự kiến|cam kết|hứa|yêu cầu|đề nghị|kiến nghị|giao|xin|mong|mong muốn|cố gắng|quyết tâm|mục tiêu"
-    "|chậm nhất|muộn nhất|hạn|bảo đảm|đảm bảo|chuẩn bị|tiếp tục|trình|hãy|nên|có trách nhiệm|được giao|tập trung|xong"
-    "|hoàn thành|hoàn thiện|khởi công|khánh thành|bàn giao|đưa vào|triển khai|thực hiện|ra mắt|báo cáo|gửi|nộp|tổ chức"
-    "|giải quyết|bố trí|ban hành|công bố|là có|định|tính|sắp|nhé|nhá|nha|đi nhé|kế hoạch là|thời gian thực hiện|nhờ|cho em"
-)
-_PAST = words(
-    "đã(?! (?:giao|yêu cầu|chỉ đạo|đề nghị|hứa|cam kết|thống nhất|lên kế hoạch|có kế hoạch|chốt|phê duyệt|bố trí|nêu|đề ra"
-    "|dự kiến|đặt|ký|nói|trình bày|hẹn|nhất trí|đồng ý|xác định))|vừa|hồi|từng|mới đây|trước đây|vừa qua|vừa rồi|năm ngoái"
-)
-_FUTURE = words(
-    "sẽ|phải|cần|phấn đấu|dự kiến|cam kết|hứa|yêu cầu|đề nghị|giao|mong|cố gắng|quyết tâm|chậm nhất|muộn nhất|hãy|nên"
-    "|sắp|nhé|có trách nhiệm|xin|bảo đảm|đảm bảo"
-)
-_MISSED = words("lẽ ra|đáng lẽ|đáng ra|đúng ra|tính đến|tính tới|tính hết|quá hạn|từ hồi")
-_PAST_TAIL = words(
-    "vừa qua|vừa rồi|qua|vừa rồi|gần đây|gần nhất vừa qua|trước đó|trước đây|năm ngoái|năm trước|năm qua|rồi|liền|liên tiếp|đã qua"
-)
-_START = re.compile(words("từ|kể từ|bắt đầu từ|tính từ|bắt đầu").pattern + r"\s*$", re.IGNORECASE)
-_INSIDE = re.compile(words(r"(?:\d+|ba|chín) tháng").pattern + r"\s*$", re.IGNORECASE)
-_VALIDITY = words("hiệu lực|áp dụng|giá trị|thời hạn sử dụng|còn hạn|hết hạn")
-_PROGRAMME = words(
-    "chương trình|kế hoạch|đề án|dự án|chiến lược|quy hoạch|đại hội|nghị quyết|quyết định|chỉ thị|đảng bộ|phong trào|lớp|khóa"
-    "|chỉ tiêu|chính sách|ngân sách|báo cáo|phê duyệt|danh mục|cuộc thi|bản đồ|mục tiêu quốc gia|ban chấp hành|hđnd"
-    "|hội đồng nhân dân|đại biểu|ubnd"
-)
-_DOING = words(
-    "sẽ|phải|cần|phấn đấu|hoàn thành|xong|thực hiện|triển khai|cam kết|làm|tổ chức|được|bố trí|duy trì|tiếp tục|hỗ trợ|đạt"
-)
-_DOCUMENT = re.compile(
-    r"(?:\d+\s?[/-]\s?\S*[A-ZĐ]\S*|(?:số|nghị định|quyết định|công văn|thông báo|kế hoạch|nghị quyết|luật|thông tư|chỉ thị|tờ trình"
-    r"|văn bản|giấy mời|báo cáo|kết luận|hội nghị|phiên họp)[^,;.]{0,40}?),?\s*(?:ra |ban hành |ký )?$",
-    re.IGNORECASE,
-)
-_ISSUER = words(
-    r"của (?:ubnd|ủy ban|chính phủ|thủ tướng|bộ|hđnd|hội đồng|ban|quốc hội|sở|tỉnh ủy|chủ tịch|văn phòng|trung ương)"
-)
-_LENGTH = words(
-    r"(?:học|đào tạo|tập huấn|thực tập|kéo dài|diễn ra|hỗ trợ|miễn|miễn phí|giảm|vay|bảo hành|tham gia|phục vụ|công tác|sống"
-    r"|bồi dưỡng|trả góp|trả nợ|thử việc|nghỉ|đóng|kinh nghiệm|cư trú|tuổi|lãi suất|ân hạn)(?: \S+){0,3}\s*$"
-)
-_LOAN = words("vay|lãi suất|học phí|trả nợ|bảo hành|khóa học|lớp học")
-_DESCRIBES = words(
-    r"(?:đang |vẫn |thường |cũng |đều |toàn tỉnh |tỉnh ta |tỉnh |cả tỉnh |huyện |xã )*"
-    r"(?:có (?:khoảng|hơn|gần|trên|tới|đến|từ|\d)|đã|vẫn|bình quân|trung bình|thường|đều có|thu hút|đón|giảm|tăng|mất|phải chịu"
-    r"|khoảng|gần|hơn|trên|\d[\d.,]*)"
-)
-_MEAN = words(
-    "bình quân|trung bình|khoảng|đã|vẫn|thường|lâu nay|trước đây|xưa nay|lãi suất|thu nhập|sản lượng|công suất"
-)
-_MONEY = words(r"[\d.,]+ (?:đồng|nghìn|triệu|tỷ|người|hộ|lượt|tấn|em|học sinh|lao động)")
-_SOON_BEFORE = words(
-    r"(?:kết hôn|cảnh báo|phát hiện|chẩn đoán|can thiệp|giáo dục|từ|rất|quá|hơi|khá|còn|đến|sáng|dậy|lập gia đình|lấy chồng|lấy vợ"
-    r"|cưới|sinh con|có con|nghỉ hưu|nghỉ học|bỏ học|trưởng thành|đi làm|yêu|một|nhận biết|nhận diện|phòng ngừa|điều trị|dự báo|chín"
-    r"|thu hoạch|tan|về|đã|vừa|học|ra trường|hưu|mang thai|tới|đi|thành công)\s*$"
-)
-_SOON_AFTER = words("muộn|hay muộn|hôm|mai|chiều|tối|hơn dự kiến|hơn kế hoạch|trước")
 _PARTS = frozenset({"dau", "giua", "cuoi"})
 _STRONG = frozenset({"truoc", "den", "toi", "het", "han", "nhat", "hon", "qua", "nay", "kip", "gio"})
+_SLASHED = re.compile(r"(\d\d?)\s?/\s?(\d\d?)")
 _OPENING, _CLOSING = "“«", "”»"
 
 
@@ -88,6 +33,7 @@ class Surroundings:
     after: str
     clause_before: str
     clause_after: str
+    asks: bool
 
     @property
     def clause(self) -> str:
@@ -106,7 +52,7 @@ def surroundings(text: str, start: int, end: int) -> Surroundings:
     clause_after = _first_clause(after)
     if not clause_before.strip() and not clause_after.strip(" ,;:"):  # "Trong tháng 3, Sở đã …"
         clause_after = after[: 2 + len(_first_clause(after[1:]))]
-    return Surroundings(before, after, clause_before, clause_after)
+    return Surroundings(before, after, clause_before, clause_after, stop is not None and stop[0].startswith("?"))
 
 
 def _first_clause(after: str) -> str:
@@ -116,85 +62,166 @@ def _first_clause(after: str) -> str:
 
 def doubtful(phrase: Phrase, around: Surroundings, today: date | None) -> bool:
     """Whether the words around the phrase, or its own date, say that it is no deadline."""
-    if (
-        _START.search(around.before)
-        or _INSIDE.search(around.before)
-        or _PAST_TAIL.match(around.after.lstrip())
-        or _quoted(around)
-    ):
+    if _over(phrase, around, today) or _quoted(phrase, around):
         return True
-    if phrase.on is not None and today is not None and phrase.on < today:
+    if around.asks and not _lead(phrase) & _STRONG and phrase.precision is not Precision.SOFT:
         return True
     if phrase.precision is Precision.SOFT:
-        return _doubtful_soft(around)
+        return phrase.soon and _no_promise_of_soon(around)
     if phrase.precision is Precision.RECURRING:
-        return _describes(around)
-    if _past(around):
-        return True
+        return _describes(phrase, around)
     if phrase.precision is Precision.RELATIVE:
         return _doubtful_relative(phrase, around)
+    if phrase.precision in {Precision.YEAR, Precision.PERIOD}:
+        return _doubtful_year(phrase, around, today)
     return _doubtful_date(phrase, around, today)
 
 
-def _quoted(around: Surroundings) -> bool:
+def _over(phrase: Phrase, around: Surroundings, today: date | None) -> bool:
+    """A start, something past, the validity of a text, the end of a title."""
+    if w.START.search(around.before) or w.OUTLOOK.search(around.before):
+        return True
+    if phrase.on is not None and today is not None and phrase.on < today:
+        return True
+    if phrase.precision in {Precision.SOFT, Precision.RECURRING}:
+        return False
+    if w.WHEN_PAST.search(around.before) or w.PAST_TAIL.match(around.after.lstrip()):
+        return True
+    until_only = not _lead(phrase) & {"truoc", "trong", "nhat", "vao"}
+    return _past(phrase, around) or (until_only and bool(w.VALIDITY.search(around.clause_before[-60:])))
+
+
+def _lead(phrase: Phrase) -> frozenset[str]:
+    return frozenset(phrase.lead.split())
+
+
+def _past(phrase: Phrase, around: Surroundings) -> bool:
+    """ "đã" and the like without a promise or duty; a year that is still to come outweighs them."""
+    clause = around.clause
+    if phrase.with_year:
+        return False
+    if w.MISSED.search(clause):
+        return True
+    past = w.PAST.search(clause) or (w.STILL.search(clause) if w.NEAR.search(phrase.text) and not _lead(phrase) else None)
+    if past is None:
+        return False
+    return not w.FUTURE.search(clause) and not _about(clause[: past.start()])
+
+
+def _about(clause: str) -> bool:
+    """Whether a direction stands before "đã", which then tells of its object."""
+    return bool(w.TASK.search(clause)) and not w.NOUN_OF_TASK.search(clause)
+
+
+def _quoted(phrase: Phrase, around: Surroundings) -> bool:
+    """Inside quotation marks stand names of programmes; spoken words with a plain deadline are let through."""
     opened = max(around.before.rfind(mark) for mark in _OPENING)
     closed = max(around.before.rfind(mark) for mark in _CLOSING)
-    return opened > closed or around.before.count('"') % 2 == 1
+    if opened <= closed and around.before.count('"') % 2 == 0:
+        return False
+    named = phrase.precision in {Precision.DAY, Precision.MONTH, Precision.QUARTER}
+    return not (named and _lead(phrase) & _STRONG)
 
 
-def _past(around: Surroundings) -> bool:
-    clause = around.clause
-    if _MISSED.search(clause):
+def _no_promise_of_soon(around: Surroundings) -> bool:
+    return bool(w.SOON_BEFORE.search(around.clause_before) or w.SOON_AFTER.match(around.after.lstrip()))
+
+
+def _describes(phrase: Phrase, around: Surroundings) -> bool:
+    """How things are ("mỗi năm có …") and not how often something is to be done."""
+    if w.MONEY.search(around.clause_before) or w.GROWING.search(around.clause_before):
         return True
-    return bool(_PAST.search(clause)) and not _FUTURE.search(clause)
+    promised = w.FUTURE.search(around.clause)
+    if promised or w.TIMES.search(phrase.text):
+        return False
+    if w.EACH_DAY.search(phrase.text):
+        return True
+    if w.EACH.search(phrase.text) and not _told(around.clause):
+        return True
+    if w.DESCRIBES.match(around.after.lstrip(" ,")) or w.MEAN.search(around.clause):
+        return True
+    already = w.ALREADY.search(around.clause)
+    return already is not None and not w.DOING.search(around.clause[: already.start()])
 
 
-def _doubtful_soft(around: Surroundings) -> bool:
-    return bool(_SOON_BEFORE.search(around.clause_before) or _SOON_AFTER.match(around.after.lstrip()))
-
-
-def _describes(around: Surroundings) -> bool:
-    after = around.after.lstrip(" ,")
-    return bool(_DESCRIBES.match(after) or _MEAN.search(around.clause) or _MONEY.search(around.clause_before))
+def _told(clause: str) -> bool:
+    """Whether the clause speaks of a duty and not of daily life."""
+    return bool(w.DOING.search(clause) or w.BODIES.search(clause) or w.TIMES.search(clause))
 
 
 def _doubtful_relative(phrase: Phrase, around: Surroundings) -> bool:
-    return phrase.counted and bool(_LENGTH.search(around.clause_before) or _LOAN.search(around.clause_before))
+    promised = w.FUTURE.search(around.clause) or w.TASK.match(around.clause_before.lstrip())
+    if phrase.counted:
+        return _a_length(phrase, around)
+    if phrase.on is None:  # an event or a season
+        return not promised and bool(w.IN_SEASON.match(phrase.text))
+    if w.TOMORROW_BEFORE.search(around.clause_before):
+        return True
+    today = phrase.text.casefold().split()[-1:] == ["nay"]
+    return today and not promised and not _lead(phrase) & {"trong", "ngay", "truoc", "het"}
+
+
+def _a_length(phrase: Phrase, around: Surroundings) -> bool:
+    if w.LOAN.search(around.clause_before) or w.EXPERIENCE.match(around.after.lstrip()):
+        return True
+    if w.NO_LENGTH.search(phrase.text):
+        return False
+    going_on = w.FUTURE.search(around.clause) or w.DOING.search(around.clause)
+    return bool(w.LENGTH.search(around.clause_before)) or not going_on
 
 
 def _doubtful_date(phrase: Phrase, around: Surroundings, today: date | None) -> bool:
-    lead = frozenset(phrase.lead.split())
-    if _VALIDITY.search(around.clause_before[-60:]):
-        return True
-    if lead & _STRONG:
-        return bool(phrase.precision in {Precision.YEAR, Precision.PERIOD} and _in_a_name(phrase, around))
-    if phrase.precision in {Precision.YEAR, Precision.PERIOD}:
-        return _doubtful_year(phrase, around, lead)
-    if phrase.precision is Precision.DAY and (phrase.on == today or _ISSUER.match(around.after.lstrip(" ,"))):
-        return True
-    if "trong" in lead or "vao" in lead:
+    lead, after = _lead(phrase), around.after.lstrip(" ,")
+    if lead & _STRONG or lead & {"trong", "vao", "dip", "sang"}:
         return False
-    if phrase.precision is Precision.DAY and _DOCUMENT.search(around.before[-60:]):
+    if w.IS_A_DAY.match(after) or w.ANNIVERSARY.search(around.before):
+        return not w.DUE_DAY.match(after)
+    if phrase.precision is not Precision.DAY:
+        return False
+    if phrase.on == today or _of_a_document(phrase, around, after):
         return True
-    return not _DUTY.search(around.clause)
+    return _a_fraction(phrase, around)
+
+
+def _of_a_document(phrase: Phrase, around: Surroundings, after: str) -> bool:
+    """ "Công văn số 45 ngày 12/3", "ngày 12/3 của Sở"."""
+    if w.NUMBERED.search(around.before):
+        return True
+    if phrase.with_year:
+        return False
+    titled = w.TITLED.search(around.before) and not w.FUTURE.search(around.clause_after)
+    return bool(titled or w.ISSUER.match(after))
+
+
+def _a_fraction(phrase: Phrase, around: Surroundings) -> bool:
+    """ "3/4 số hộ": two numbers alone, unless words of a date are near or the first is the greater."""
+    numbers = _SLASHED.fullmatch(phrase.text)
+    if not numbers or w.FINISHING.search(around.before) or w.DUE_IS.search(around.clause_before):
+        return False
+    return bool(w.PARTS_OF.match(around.after.lstrip())) or not w.FUTURE.search(around.clause)
 
 
 def _in_a_name(phrase: Phrase, around: Surroundings) -> bool:
     """Whether a programme is named before and no verb of doing stands between it and the phrase."""
-    if {"trong", "nay"} & set(phrase.lead.split()):
+    if _lead(phrase) & {"trong", "nay", "truoc", "nhat"}:
         return False
-    names = list(_PROGRAMME.finditer(around.clause_before))
-    return bool(names) and not _DOING.search(around.clause_before, names[-1].end())
+    before = around.before if phrase.precision is Precision.PERIOD else around.clause_before
+    names = list(w.PROGRAMME.finditer(before))
+    return bool(names) and not w.NAMED_ONLY.search(before, names[-1].end())
 
 
-def _doubtful_year(phrase: Phrase, around: Surroundings, lead: frozenset[str]) -> bool:
-    if lead & {"trong", "vao"}:
+def _doubtful_year(phrase: Phrase, around: Surroundings, today: date | None) -> bool:
+    lead, before = _lead(phrase), around.clause_before
+    if _in_a_name(phrase, around) or phrase.text.isdigit():
+        return True
+    if lead & (_STRONG | _PARTS | {"trong", "vao", "sang", "ngay"}) or phrase.precision is Precision.PERIOD:
         return False
-    if lead & _PARTS or not around.clause_before.strip() or around.before.rstrip().endswith(":"):
-        return not _DUTY.search(around.clause)
-    return _in_a_name(phrase, around) or not _DOING_JUST_BEFORE.search(around.clause_before)
-
-
-_DOING_JUST_BEFORE = words(
-    r"(?:hoàn thành|xong|khởi công|khánh thành|thực hiện|đưa vào sử dụng|đưa vào hoạt động|bàn giao|là|sẽ|có|ban hành|triển khai)\s*$"
-)
+    if w.IS_A_DAY.match(around.after.lstrip()) or w.QUALIFIED.search(before):
+        return True
+    if w.NEXT_YEAR.search(phrase.text):
+        return False
+    this_year = phrase.on is not None and today is not None and phrase.on.year == today.year
+    promised = w.FUTURE.search(around.clause) or (w.STARTED if this_year else w.DOING).search(around.clause)
+    if not before.strip() or before.rstrip().endswith(":") or w.FUTURE.match(around.clause_after.lstrip()):
+        return not promised
+    return not (w.FUTURE.search(before) or w.FINISHING.search(before) or (not this_year and promised))

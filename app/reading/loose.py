@@ -1,6 +1,6 @@
 """Patterns of Vietnamese words that also match words typed without marks or with the tone on another vowel.
 
-A template is a regular expression in which a space is any short run of white space and {name} a named part.
+A template is a regular expression in which a space is any short run of white space, " ?" perhaps one, and {name} a named part.
 """
 
 from __future__ import annotations
@@ -43,13 +43,35 @@ def loose(template: str, parts: Mapping[str, str] | None = None) -> str:
         if place % 2:
             pieces[place] = (parts or {})[piece]
         else:
-            pieces[place] = _WORD.sub(_word, piece).replace(" ", SPACE)
+            pieces[place] = _WORD.sub(_word, piece).replace(" ?", r"\s{0,3}").replace(" ", SPACE)
     return "".join(pieces)
 
 
 def words(template: str, parts: Mapping[str, str] | None = None) -> re.Pattern[str]:
     """The template as a pattern of whole words, upper and lower case alike."""
     return re.compile(rf"(?<!\w)(?:{loose(template, parts)})(?!\w)", re.IGNORECASE)
+
+
+def _whole_or_bare(match: re.Match[str]) -> str:
+    word = match[0]
+    bare = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+    bare = bare.replace("đ", "d").replace("Đ", "D")
+    return word if bare == word else f"(?:{word}|{bare})"
+
+
+def plain(template: str) -> str:
+    """An expression whose words carry all their marks or none: for words that differ by their marks only ("từ", "tư")."""
+    return rf"(?<!\w)(?:{_WORD.sub(_whole_or_bare, template).replace(' ', SPACE)})(?!\w)"
+
+
+def marks(template: str) -> re.Pattern[str]:
+    """A pattern of plain words anywhere in a text."""
+    return re.compile(plain(template), re.IGNORECASE)
+
+
+def marks_before(template: str) -> re.Pattern[str]:
+    """A pattern of plain words at the end of a text, white space aside."""
+    return re.compile(plain(template) + r"\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

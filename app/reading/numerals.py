@@ -23,8 +23,8 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 SIX = r"s\u00e1u"
 """Never without its tone: "sau" is "after" or "next"."""
-_UNIT = loose("(?:một|mốt|hai|ba|bốn|tư|năm|lăm|nhăm|{six}|bảy|bẩy|tám|chín)", {"six": SIX})
-NUMBER = loose(r"(?:\d{1,3}|mười(?: {unit})?|{unit}(?: mươi(?: {unit})?| lăm| mốt)?)", {"unit": _UNIT})
+UNIT = loose("(?:một|mốt|hai|ba|bốn|tư|năm|lăm|nhăm|{six}|bảy|bẩy|tám|chín)", {"six": SIX})
+NUMBER = loose(r"(?:\d{1,3}|mười(?: {unit})?|{unit}(?: mươi(?: {unit})?| lăm| mốt)?)", {"unit": UNIT})
 """A whole number below 1,000 in digits, or below 100 in words."""
 
 

@@ -7,27 +7,33 @@ from datetime import date
 
 from app.domain.due import Precision
 from app.domain.text import fold
-from app.reading.calendar import day_of, days_later, months_later, sunday, weekday_of
+from app.reading.calendar import day_of, days_later, first_open, months_later, sunday, weekday_of
 from app.reading.loose import loose, words
 from app.reading.phrases import PARTS, Reading, Resolver, Rule, number_of
 
 _WEEKDAYS = {"hai": 0, "2": 0, "ba": 1, "3": 1, "tu": 2, "4": 2, "nam": 3, "5": 3, "sau": 4, "6": 4, "bay": 5, "7": 5}
 _DAYS_AHEAD = {"mai": 1, "kia": 2, "mot": 2, "nay": 0}
 _CONFERENCE = words(
-    r"hôm nay|nay|từ nay|bây giờ|(?:ngày |khi |lúc )?(?:kết thúc |bế mạc |tổ chức |diễn ra )*"
-    r"(?:buổi |cuộc |hội nghị )*(?:hội nghị|đối thoại|làm việc)(?: này| hôm nay| kết thúc)*"
+    r",? ?(?:kể từ|tính từ|từ|sau|tính)(?: khi| ngày| lúc)?"
+    r"(?: hôm nay| nay| bây giờ|(?: kết thúc| bế mạc| tổ chức| diễn ra)?(?: buổi| cuộc| phiên)?(?: họp| hội nghị| đối thoại)+"
+    r"(?: này| hôm nay| kết thúc| hôm nay kết thúc)?)(?: trở đi)?"
 )
-_DATE = re.compile(r"(?<!\d)(\d\d?)\s?[/.-]\s?(\d\d?)\s?[/.-]\s?(20\d\d)(?!\d)")
+_DATE = re.compile(r"(?<!\d)(\d\d?)\s?[/.-]\s?(\d\d?)(?:\s?[/.-]\s?(20\d\d))?(?!\d)")
 _TAIL = r"[^\s,;:.!?()]+"
 _GO_ON = loose(r"(?!(?:phải|sẽ|cần|để|thì|là|nếu|và|các|chúng tôi|đề nghị|yêu cầu|trả lời|gửi)(?!\w))") + _TAIL
 
 _WORDS: dict[str, str] = PARTS | {
     "since": loose(
-        r"(?:,? (?:kể từ|tính từ|từ|sau|tính)(?: (?:hôm nay|nay|bây giờ)(?!\w)|(?: khi| ngày| lúc)?(?: {w})(?: {go}){0,7}))",
+        r"(?:,? (?:kể từ|tính từ|từ|sau|tính|trước)(?: (?:hôm nay|nay|bây giờ)(?!\w)|(?: khi| ngày| lúc)?(?: {w})(?: {go}){0,7}))",
         {"w": _TAIL, "go": _GO_ON},
     ),
     "w": _TAIL,
     "unit": loose(r"(?:ngày|tuần lễ|tuần|tháng|năm|giờ đồng hồ|giờ|tiếng)"),
+    "go": _GO_ON,
+    "ground": loose(
+        r"(?:hướng dẫn|ý kiến|kết luận|văn bản|nguồn vốn|vốn|nguồn|kinh phí|chủ trương|quyết định|phê duyệt|duyệt|chấp thuận"
+        r"|kết quả|thông tư|nghị định|phân bổ|ban hành|thông qua|đồng ý|cho phép|bố trí)"
+    ),
     "limit": loose(
         r"(?:(?:ngay|chậm nhất|muộn nhất|tối đa|không quá|không quá|trong|vòng|thời hạn|thời gian|hạn|là|khoảng|chỉ"
         r"|sau|tầm|độ|tới|đúng|trước)(?: |: ))"
@@ -68,8 +74,9 @@ def _start(since: str, today: date | None) -> date | None:
         return today
     dated = _DATE.search(since)
     if dated:
-        return day_of(int(dated[3]), int(dated[2]), int(dated[1]))
-    return today if _CONFERENCE.search(since) else None
+        day, month = int(dated[1]), int(dated[2])
+        return first_open(lambda year: day_of(year, month, day), int(dated[3]) if dated[3] else None, today)
+    return today if _CONFERENCE.fullmatch(since.strip()) else None
 
 
 def _later(start: date, amount: int, unit: str) -> date | None:
@@ -84,6 +91,10 @@ def _later(start: date, amount: int, unit: str) -> date | None:
 
 def _half_month(_match: re.Match[str], today: date | None) -> Reading | None:
     return today and days_later(today, 15), Precision.RELATIVE
+
+
+def _half_year(_match: re.Match[str], today: date | None) -> Reading | None:
+    return today and months_later(today, 6), Precision.RELATIVE
 
 
 def _week(match: re.Match[str], today: date | None) -> Reading | None:
@@ -107,7 +118,7 @@ def _weekday(match: re.Match[str], today: date | None) -> Reading | None:
 
 
 def _near_day(match: re.Match[str], today: date | None) -> Reading | None:
-    return today and days_later(today, _DAYS_AHEAD[fold(match["said"])]), Precision.RELATIVE
+    return today and days_later(today, _DAYS_AHEAD[fold(match["said"] or match["day"])]), Precision.RELATIVE
 
 
 def _always(precision: Precision) -> Resolver:
@@ -120,15 +131,18 @@ _COUNTED = (
     r"(?: tới đây| tới| nữa| tiếp theo| sau đó)?(?P<since>{since})?(?! (?:đầu|cuối|qua|vừa|gần đây|liền|liên|trước|rồi))"
 )
 _AHEAD = r"{between}(?P<amount>{n}) (?P<unit>{unit})(?P<working> làm việc)? (?:nữa|tới đây|tới|tiếp theo)"
-_SINCE = r"{between}(?P<amount>{n}) (?P<unit>{unit})(?P<working> làm việc)?(?P<since>,? (?:kể từ|tính từ){what})"
+_SINCE = r"{between}(?P<amount>{n}) (?P<unit>{unit})(?P<working> làm việc)?(?P<since>,? (?:(?:kể từ|tính từ){what}|sau (?:khi |ngày )?(?:kết thúc )?(?:hội nghị|buổi đối thoại|đối thoại)))"
 
 RELATIVE = tuple(
-    Rule(words(template, _WORDS | {"between": r"(?:\d{1,3}\s?(?:-|–|đến)\s?)?", "what": rf"(?:\s{{1,3}}{_TAIL}){{1,8}}"}), resolve)
+    Rule(words(template, _WORDS | {"between": loose(r"(?:(?:{n}(?:\s?[-–]\s?| đến | tới ))|một (?=hai)|hai (?=ba))?", PARTS), "what": rf"(?:\s{{1,3}}{_TAIL}){{1,8}}"}), resolve)
     for template, resolve in (
         (_COUNTED, _counted),
         (_AHEAD, _counted),
         (_SINCE, _counted),
         (r"{limit}{1,3}nửa tháng(?: tới| nữa)?|nửa tháng nữa", _half_month),
+        (r"{limit}{1,3}nửa năm(?: tới| nữa)?|nửa năm (?:nữa|tới)", _half_year),
+        (r"(?:ngay )?trong (?:cùng )?ngày(?: làm việc)?(?=\s*(?:[,.;]|$))", _always(Precision.RELATIVE)),
+        (r"{limit}(?:hết )?tuần(?P<said>(?!))?(?=\s*(?:[,.;]|$))", _week),
         (r"{lead}{clock}(?:đầu |giữa |cuối )?tuần(?P<said> này| sau| tới| kế tiếp| tiếp theo)", _week),
         (r"{lead}{clock}cuối tuần(?P<said> này| sau| tới)?", _week),
         (
@@ -136,15 +150,15 @@ RELATIVE = tuple(
             r"(?P<said>,? tuần này|,? tuần sau|,? tuần tới| này| tới| sau)?",
             _weekday,
         ),
-        (r"{lead}{clock}(?:ngày |sáng |chiều |tối |trưa |hôm )+(?P<said>nay|mai|kia|mốt)", _near_day),
+        (r"{lead}{clock}(?:(?:ngày |buổi )?(?:sáng |chiều |tối |trưa |hôm |đêm )+(?P<said>nay|mai|kia)|ngày (?P<day>mai|kia|mốt))", _near_day),
         (
-            r"{lead}(?:ngay )?(?:trước|sau|trong|đến|hết|kịp|tại|vào|dịp|xong|qua) (?:dịp |khi |thềm )?{event}"
+            r"{lead}(?:ngay )?(?:trước|sau|trong|đến|hết|kịp|tại|vào|dịp|xong|qua|ra) (?:dịp |khi |thềm )?{event}"
             r"(?: nguyên đán)?(?: năm nay| năm sau| năm tới| này| tới| sau| năm học mới| 20\d\d)?",
             _always(Precision.RELATIVE),
         ),
         (r"(?:ngay )?sau (?:khi kết thúc )?(?:hội nghị|buổi|cuộc|phiên)(?: đối thoại| làm việc| họp)?(?: này| hôm nay)?", _always(Precision.RELATIVE)),
-        (r"ngay (?:sau )?khi {w}(?: {w}){0,6}", _always(Precision.RELATIVE)),
-        (r"(?:sau )?khi (?:{w} ){0,4}(?:có|được|nhận|nhận được|ban hành|phê duyệt|thông qua|bố trí|cấp)(?: {w}){0,4}", _always(Precision.RELATIVE)),
+        (r"ngay (?:sau )?khi {w}(?: {go}){0,6}", _always(Precision.RELATIVE)),
+        (r"(?:sau )?khi (?:{w} ){0,4}?(?:(?:có|được|đủ) )?{ground}(?: {go}){0,4}", _always(Precision.RELATIVE)),
         (r"trước khi (?:khai giảng|vào|khởi công|trình|diễn ra|hết|kết thúc|bước vào)(?: {w}){0,4}", _always(Precision.RELATIVE)),
     )
 )  # fmt: skip
@@ -160,6 +174,8 @@ RECURRING = tuple(
         r"(?:định kỳ |cứ )?(?:{n} )?(?:năm|tháng|quý|tuần)\s?/\s?(?:{n} )?lần",
         r"định kỳ,?(?: theo)?(?: {n}| nửa)? (?:tuần|tháng|quý|năm)(?:,? (?:và )?(?:{n}|{every}|cuối|cả) năm)?(?: một lần)?",
         r"cứ (?:{every} )?(?:{n} )?(?:tuần|tháng|quý|năm)(?: một lần)?",
+        r"{lead}(?:ngày )?(?:{n} (?:của )?)?tháng (?:đầu|cuối)(?: tiên| cùng)?(?: của)?(?: mỗi| hằng)? quý",
+        r"6 tháng,? (?:và )?tổng kết (?:hằng |cuối )?năm",
         r"(?:6|sáu|06) tháng(?: đầu năm)?(?:,| và) (?:cuối |cả |một |hằng |hàng )?năm",
         r"định kỳ",
         r"(?:đầu|giữa|cuối|ngày cuối|tuần đầu|tuần cuối)(?: tiên| cùng)?(?: của)? {every} (?:tuần|tháng|quý|năm)",
@@ -171,7 +187,7 @@ SOFT = tuple(
     for template in (
         r"(?:ngay )?(?:trong |vào )?(?:một |khoảng )?thời gian (?:tới đây|tới|sắp tới|(?:sớm|ngắn|gần|nhanh) nhất|không xa|gần)(?: có thể)?",
         r"(?:trong |ngay )?(?:một )?(?:tương lai|ngày|thời điểm) (?:không xa|gần(?: nhất| đây)?)",
-        r"(?:trong )?(?:vài|mấy|ít|dăm|vài ba|dăm ba)(?: ba)? (?:ngày|hôm|bữa|tuần|tháng|năm) (?:nữa|tới)",
+        r"(?:trong )?(?:một )?(?:vài|mấy|ít|dăm|vài ba|dăm ba)(?: ba)? (?:ngày|hôm|bữa|tuần|tháng|năm) (?:nữa|tới)",
         r"(?:trong )?(?:những|các) (?:ngày|tuần|tháng|quý|năm) (?:tới|tiếp theo|sắp tới)",
         r"(?:trong )?(?:một thời gian|ít lâu|ít hôm|chẳng bao lâu|không bao lâu|không lâu) nữa",
         r"(?:trong )?nay mai|mai này|sắp tới đây|sắp tới|tới đây",

@@ -28,6 +28,12 @@ class Phrase:
     with_year: bool = False
     certain: bool = False
     counted: bool = False
+    text: str = ""
+
+    @property
+    def soon(self) -> bool:
+        """Whether the whole phrase is the one word "sớm", which has many other uses."""
+        return fold(self.text) == "som"
 
 
 Reading = tuple[date | None, Precision]
@@ -49,7 +55,7 @@ class Rule:
         groups = match.groupdict()
         year = bool(groups.get("year"))
         lead = fold(f"{groups.get('lead') or ''} {groups.get('part') or ''}").strip()
-        return Phrase(match.start(), match.end(), lead, *reading, year, self.certain, "amount" in groups)
+        return Phrase(match.start(), match.end(), lead, *reading, year, self.certain, "amount" in groups, match[0])
 
 
 _ROW = re.compile(r"(?<=\d)\D+(?=\d)")
@@ -69,7 +75,7 @@ PARTS: dict[str, str] = {
     "n": NUMBER,
     "every": loose("(?:hằng|hàng|mỗi|từng)"),
     "year": loose(
-        r"(?:(?:\s?[/.-]\s?|,? (?:của )?năm )(?P<year>20\d\d)(?!\d)| (?P<said_year>năm nay|năm này|năm sau|năm tới|này))"
+        r"(?:(?:\s?[/.-]\s?|,? (?:của )?năm )(?P<year>20\d\d)(?!\d)| (?P<said_year>năm nay|năm này|năm sau|năm tới|sang năm|này))"
     ),
 }
 

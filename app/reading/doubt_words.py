@@ -1,0 +1,119 @@
+"""The words by which app.reading.doubts tells a deadline from the past, a name, a length or a description."""
+
+from __future__ import annotations
+
+import re
+
+from app.reading.loose import marks, marks_before
+
+FUTURE = marks(
+    "sẽ|phải|cần|phấn đấu|dự kiến|cam kết|hứa|yêu cầu|đề nghị|kiến nghị|giao|mong|mong muốn|cố gắng|quyết tâm|chậm nhất"
+    "|muộn nhất|hạn|hãy|nên|sắp|nhé|có trách nhiệm|xin|bảo đảm|đảm bảo|mục tiêu|chuẩn bị|tập trung|nhờ|thì|mới|là có|là xong"
+)
+"""Promises, requests and duties: what stands with them is still to be done."""
+
+DOING = marks(
+    "sẽ|phải|cần|phấn đấu|hoàn thành|hoàn thiện|xong|thực hiện|triển khai|cam kết|làm|tổ chức|được|bố trí|duy trì"
+    "|tiếp tục|đạt|khởi công|khánh thành|bàn giao|đưa vào|ra mắt|dự kiến|đề nghị|yêu cầu|giao|này|đó|trên|có|cố gắng"
+    "|mở|xây|xây dựng|lắp|đầu tư|nâng cấp|sửa|ban hành|trình|hỗ trợ|rà soát|tham mưu|báo cáo|gửi|trả lời|giải quyết"
+)
+"""Between the name of a programme and a year these say that the year belongs to them, not to the name."""
+
+NAMED_ONLY = marks("phải|sẽ|cần|hoàn thành|xong|này|đó|trên|dự kiến|phấn đấu|được|kéo dài|khởi công|bàn giao|thực hiện")
+
+PAST = marks(
+    "đã(?! (?:giao|yêu cầu|chỉ đạo|đề nghị|hứa|cam kết|thống nhất|lên kế hoạch|có kế hoạch|có chủ trương|chốt"
+    "|phê duyệt|bố trí|nêu|đề ra|dự kiến|đặt|ký|nói|trình bày|hẹn|nhất trí|đồng ý|xác định|được giao|được duyệt))"
+    "|mới đây|vừa qua|vừa rồi|vừa mới|năm ngoái|(?:tôi|em|sở|tỉnh|xã|huyện|đoàn|chúng tôi) vừa"
+)
+MISSED = marks("lẽ ra|đáng lẽ|đáng ra|tính đến|tính tới|tính hết|chậm so với")
+WHEN_PAST = marks_before(r"(?<![nuc]\s)hồi|tận mãi")
+"""Directly before the phrase: "hồi tháng 9"."""
+STILL = marks("chưa|vẫn|đang|không còn")
+NEAR = marks_before("này|nay")
+
+PAST_TAIL = marks(
+    r"vừa qua|vừa rồi|vừa|gần đây|trước đó|trước đây|năm ngoái|năm trước|năm qua|liền|liên tiếp|liên tục|đã qua"
+    r"|(?:qua|rồi|trước)(?=\s*(?:[,.;:]|$)|\s+(?:đã|tỉnh|toàn|có|được|thì|chúng|các)(?!\w))"
+)
+START = re.compile(r"(?<!\w)(?:từ|tu)\s*$", re.IGNORECASE)
+OUTLOOK = marks_before(r"tầm nhìn|định hướng|(?:\d+|ba|chín) tháng")
+""" "tầm nhìn đến năm 2045" ends a title; "9 tháng đầu năm" holds no date of its own."""
+
+VALIDITY = marks("hiệu lực|được áp dụng|áp dụng|có giá trị|giá trị sử dụng|thời hạn sử dụng")
+PROGRAMME = marks(
+    "chương trình|kế hoạch|đề án|dự án|chiến lược|quy hoạch|đại hội|nghị quyết|quyết định|chỉ thị|phong trào|cuộc thi"
+    "|mục tiêu quốc gia|ban chấp hành|đảng bộ|danh mục|phê duyệt|khóa"
+)
+QUALIFIED = marks_before(
+    r"(?:kế hoạch|chỉ tiêu|biên chế|thanh niên|ngân sách|dự toán|tuyển sinh|đối thoại|hội nghị|chương trình|nhiệm vụ"
+    r"|công tác|vốn|nguồn vốn|kinh phí|báo cáo|kết quả|tổng kết|cuộc thi|lớp|khóa|danh mục|nghị quyết|chủ đề|mục tiêu)"
+    r"(?:\s+\w+)?|đợt|hè|quân|mùa|vụ|so với|như|của|đầu tư công"
+)
+"""Nouns a bare year belongs to: "chỉ tiêu biên chế năm 2026"."""
+
+NUMBERED = re.compile(
+    r"(?:\d+\s?[/-]\s?\w*(?-i:[A-ZĐ])[\w-]*|(?:số|nghị định|quyết định|công văn|thông tư|chỉ thị|tờ trình|nghị quyết"
+    r"|thông báo|kế hoạch|văn bản|nđ|qđ)\s+(?:số\s+)?\d\S*(?:\s+\w+){0,3}),?\s*$",
+    re.IGNORECASE,
+)
+TITLED = marks_before(r"(?:luật|công văn|giấy mời|nghị quyết|nghị định)(?:\s+\w+){0,2},?")
+"""A text named without its number; NUMBERED: with it."""
+ISSUER = marks(
+    "của (?:ubnd|ủy ban|chính phủ|thủ tướng|bộ|hđnd|hội đồng|ban|quốc hội|sở|tỉnh ủy|chủ tịch|văn phòng|trung ương)"
+)
+ANNIVERSARY = marks_before(r"(?:kỷ niệm|chào mừng|mừng|(?:em|tôi|anh|chị|cháu|con|bạn) sinh|sinh ra|truyền thống)(?:\s+\w+)?")
+IS_A_DAY = marks("là ngày|là dịp|là kỷ niệm|được lấy làm|là năm|là tháng")
+DUE_DAY = marks("là hạn|là ngày hạn|là ngày cuối|là thời hạn|là ngày chốt")
+DUE_IS = marks("hạn|hạn chót|thời hạn")
+FINISHING = marks_before(
+    r"(?:hoàn thành|xong|khởi công|khánh thành|thực hiện|đưa vào sử dụng|đưa vào hoạt động|bàn giao|ban hành|triển khai"
+    r"|kết thúc|thông xe|hoạt động|báo cáo|nộp|gửi|hạn|trước|và|hoặc|trong|đến|dự kiến)[:,]?"
+)
+
+LENGTH = marks_before(
+    r"(?:học|học nghề|đào tạo|tập huấn|thực tập|kéo dài|diễn ra|miễn phí|vay|tham gia|phục vụ|công tác|sống|bồi dưỡng"
+    r"|trả góp|trả nợ|thử việc|nghỉ|kinh nghiệm|cư trú|ân hạn|miễn|giảm|bảo hành|lưu trú|duy trì|liên tục|suốt|hỗ trợ)"
+    r"(?:\s+\w+)?"
+)
+LOAN = marks("thời hạn vay|thời hạn cho vay|vay tối đa|cho vay tối đa|lãi suất|trả nợ|trả dần|bảo hành|ân hạn")
+NO_LENGTH = marks("vòng|thời hạn|hạn|tới|nữa|kể từ|chậm nhất|muộn nhất|không quá|làm việc|ngay")
+EXPERIENCE = marks("thực hiện|triển khai|hoạt động|thành lập|đi vào|tái lập|sáp nhập|ra trường|làm việc|công tác|áp dụng")
+
+DESCRIBES = marks(
+    r"(?:đang |vẫn |thường |cũng |đều |toàn tỉnh |tỉnh ta |tỉnh |cả tỉnh |huyện |xã |cả nước )*"
+    r"(?:có (?:khoảng|hơn|gần|trên|tới|đến|từ|\d)|đã|vẫn|bình quân|trung bình|thường|đều có|thu hút|đón|mất"
+    r"|khoảng|gần|hơn|trên|[\d.,]+ (?:nghìn|triệu|tỷ|đồng|người|tấn))"
+)
+GROWING = marks_before("tăng|giảm|phát sinh|diễn ra|xảy ra|tăng lên|giảm dần|phải trả|gấp đôi")
+MEAN = marks("bình quân|trung bình|lâu nay|xưa nay|lãi suất|thu nhập|sản lượng|công suất")
+MONEY = marks(r"[\d.,]+ (?:đồng|nghìn|triệu|tỷ|nghìn đồng|triệu đồng|tỷ đồng|m3|tấn)\s*$")
+EACH = marks("mỗi")
+EACH_DAY = marks("(?:mỗi|từng) ngày")
+BODIES = marks(
+    "sở|ngành|tỉnh|ubnd|đoàn|tỉnh đoàn|huyện đoàn|chúng tôi|trường|nhà trường|trung tâm|công an|cơ quan|đơn vị|đồng chí|tổ"
+    "|chi đoàn|phòng|ban|bệnh viện|trạm|huyện|ngân hàng|các đồng chí|lãnh đạo|thư viện"
+)
+"""Those who promise and are told to do things; young people tell how things are."""
+TIMES = marks("lần|buổi|cuộc|định kỳ|ít nhất|tối thiểu")
+
+SOON_BEFORE = marks_before(
+    r"(?:kết hôn|cảnh báo|phát hiện|chẩn đoán|can thiệp|từ|từ rất|rất|quá|hơi|khá|còn|sáng|dậy|lập gia đình"
+    r"|lấy chồng|lấy vợ|cưới|sinh con|có con|nghỉ hưu|bỏ học|nhận biết|nhận diện|phòng ngừa|điều trị|dự báo|đã|mang thai"
+    r"|một|chín|ra trường|đi làm|trưởng thành|yêu|về hưu|tảo hôn|hưu)"
+)
+SOON_AFTER = marks("muộn|hay muộn|hôm|mai|chiều|tối|hơn")
+TOMORROW_BEFORE = marks_before(r"một|vì|những|tương lai|mong|hướng tới")
+IN_SEASON = marks("(?:sau khi|vào|trong|đến|tại|dịp|qua|hết|khi)")
+TASK = marks(
+    "hoàn thành|giải quyết|khắc phục|bố trí|rà soát|tham mưu|báo cáo|trả lời|xử lý|tổng hợp|sửa|ban hành|chốt|bàn giao"
+    "|thực hiện|triển khai|kiểm tra|trình|công bố|công khai|thu hồi|chi trả|tiếp tục"
+)
+"""Verbs of a direction: "đã" behind one belongs to what it is about ("báo cáo kết quả đã làm")."""
+NOUN_OF_TASK = marks("việc|công tác|kết quả|tiến độ")
+ALREADY = marks("đã|vẫn")
+NEXT_YEAR = marks("sang năm|năm sau|năm tới")
+STARTED = marks("xây|xây dựng|mở|lắp|nâng cấp|đầu tư|khởi công|làm mới")
+PARTS_OF = marks(
+    "số|tổng|hộ|xã|bản|thôn|dân|học sinh|sinh viên|diện tích|thành viên|đại biểu|giờ|quãng|chặng|huyện|đội|thời gian|lượng|ý kiến"
+)
