@@ -26,7 +26,7 @@ def letter_head(words: Wording, symbol: str, issuer: Issuer, *, dated: bool) -> 
         parent = facts.parent_organ or authority.replace(committee, words("committee_short"))
         organ = facts.organ or words("office_upper")
     return LetterHead(
-        (parent.upper(),) if parent else (),
+        organ_lines(parent.upper(), committee) if parent else (),
         organ_lines(organ.upper(), committee),
         words("number_line", symbol=symbol),
         place_and_date(words) if dated else "",

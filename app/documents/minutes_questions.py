@@ -67,7 +67,11 @@ class QuestionWriter:
             who = f"{who} ({words.site(question.site)})"
         elif len(words.report.sites) > 1 and question.kind is not QuestionKind.FOLLOW_UP:
             self.gaps.append(words.gap("site", "site", question))
-        keys = {QuestionKind.COMMENT: "commented", QuestionKind.FOLLOW_UP: "asked_further"}
+        keys = {
+            QuestionKind.COMMENT: "commented",
+            QuestionKind.INTERJECTION: "commented",
+            QuestionKind.FOLLOW_UP: "asked_further",
+        }
         at = self._at(question)
         lead = at + words(keys.get(question.kind, "asked"), who=who if at else capital(who))
         return self._said(f"question/{question.id}/asked", lead, question.words)

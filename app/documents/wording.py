@@ -85,15 +85,10 @@ class Wording:
         return self("date", day=day_digits(day.day), month=month_digits(day.month), year=str(day.year))
 
     def clock(self, at: datetime | None) -> str:
-        """Spell out "08 giờ 05 phút"; empty if at is unknown or not on the day the conference was held.
-
-        A file filled in on another day (a replay, a correction) must not put that clock into the minutes.
-        """
+        """Spell out "08 giờ 05 phút" as Viet Nam's clocks show it; empty if at is not known."""
         if at is None:
             return ""
         here = local(at)
-        if self.report.facts.held_on not in (None, here.date()):
-            return ""
         return self("clock", hour=two_digits(here.hour), minute=two_digits(here.minute))
 
     def person(self, person: ReportPerson | None, agency: str = "") -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -164,3 +165,47 @@ def lao_cai() -> ConferenceReport:
             ),
         ),
     )
+
+
+def sixty_questions() -> ConferenceReport:
+    """A full house: sixty questions with the longest names met, every state and way of answering."""
+    report = son_la()
+    asked = report.questions[:7]
+    askers = (
+        ReportPerson(
+            "Nghệ nhân Ưu tú", "Y Thanh Hà Niê Kđăm", "Phó Chủ nhiệm Câu lạc bộ khởi nghiệp", "Đoàn xã Ea Tul"
+        ),
+        ReportPerson(
+            "Đoàn viên", "Công Tằng Tôn Nữ Thị Kim Ngọc", "", "Trung tâm Giáo dục nghề nghiệp huyện Quỳnh Nhai"
+        ),
+        ReportPerson("Thượng úy", "H’Hen Niê", "trợ lý Ban Tổ chức, Phòng Chính trị", "Bộ Chỉ huy Quân sự tỉnh"),
+    )
+    states = [QuestionState.FINISHED] * 5 + [QuestionState.NOT_REACHED, QuestionState.OFF_TOPIC]
+    modes = [mode for mode in ReplyMode if mode is not ReplyMode.NONE]
+    questions = []
+    for n in range(1, 61):
+        model = asked[n % 7]
+        petitions = tuple(
+            ReportPetition(
+                10 * n + part,
+                "" if part == 0 else f"Kiến nghị thứ {part + 1} của câu {n}: sửa Nghị quyết số 128/2020/NQ-HĐND.",
+                model.answers[0].agency,
+                ("Sở Tài chính", "Sở Giáo dục và Đào tạo")[: n % 3],
+                modes[(n + part) % len(modes)],
+                Due("trước ngày 30/5/2023") if n % 2 else Due(""),
+            )
+            for part in range(1 + n % 3)
+        )
+        questions.append(
+            replace(
+                model,
+                id=n,
+                number=n,
+                state=states[n % 7],
+                asker=askers[n % 3],
+                petitions=petitions,
+                topic=asked[n % 4].topic,
+                site="UBND huyện Bắc Yên" if n % 2 else "",
+            )
+        )
+    return replace(report, questions=tuple(questions))

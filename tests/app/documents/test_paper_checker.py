@@ -26,6 +26,10 @@ from app.documents.blocks import (
     Title,
     plain,
 )
+from app.documents.conclusion_notice import conclusion_notice
+from app.documents.minutes import minutes_document
+from app.documents.petition_annex import petition_annex
+from tests.support import reports
 from tests.support.paper_checker import POINTS, check, check_annex
 
 HEAD = LetterHead(("UBND TỈNH LÀO CAI",), ("VĂN PHÒNG",), "Số:      /TB-VPUBND", "Lào Cai, ngày      tháng 4 năm 2024")
@@ -138,6 +142,14 @@ def test_a_paper_in_good_form_passes_every_point() -> None:
     assert check(GOOD.data()) == {}
     small = Document("x", "y", (Part((HEAD, TITLE, *BODY, *GOOD.ending)),), small_type=True)
     assert check(pdf.render(small)) == {}
+
+
+def test_the_papers_of_a_full_house_are_in_good_form() -> None:
+    report = reports.sixty_questions()
+    assert check(pdf.render(minutes_document(report))) == {}
+    assert check(pdf.render(conclusion_notice(report))) == {}
+    assert check(pdf.render(replace(minutes_document(report), small_type=True))) == {}
+    assert check_annex(pdf.render(petition_annex(report))) == []
 
 
 def test_every_point_is_tested() -> None:
