@@ -29,6 +29,7 @@ class Keys(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._slots: dict[Action, Slot] = {}
+        self._in_parts: dict[Action, tuple[QWidget, Slot]] = {}
         self._windows: list[QWidget] = []
         self._registered: set[QKeyCombination] = set()
         for binding in BINDINGS:
@@ -44,6 +45,23 @@ class Keys(QObject):
         if action in self._slots:
             raise ValueError(f"two owners of {action}")
         self._slots[action] = slot
+
+    def on_in(self, part: QWidget, action: Action, slot: Slot) -> None:
+        """Say what the act's key does while the focus is in a part: F4 in the queue means the row, not the room.
+
+        Buttons and the palette keep the act's own meaning.
+        """
+        self._in_parts[action] = (part, slot)
+
+    def press(self, action: Action) -> None:
+        """Carry out what a key means where the focus is."""
+        part, slot = self._in_parts.get(action, (None, None))
+        focus = QApplication.focusWidget()
+        if part is None or slot is None or focus is None or not (part is focus or part.isAncestorOf(focus)):
+            self.trigger(action)
+            return
+        slot()
+        self.triggered.emit(action)
 
     def has(self, action: Action) -> bool:
         return action in self._slots
@@ -117,7 +135,7 @@ class _Press:
     def __call__(self) -> None:
         if self._commits:
             QGuiApplication.inputMethod().commit()
-        self._keys.trigger(self._action)
+        self._keys.press(self._action)
 
 
 def _combination(key: str) -> QKeyCombination:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlite_utils import Database
@@ -24,7 +25,7 @@ class Names:
 
 
 def names(db: Database) -> Names:
-    roster = tuple(person for person in desk.people(db) if person.name)
+    roster = _once([person for person in desk.people(db) if person.name])
     units = sorted({person.unit for person in roster if person.unit}, key=sort_key)
     return Names(
         roster,
@@ -33,6 +34,17 @@ def names(db: Database) -> Names:
         tuple(prepare(site.id, site.name) for site in desk.sites(db)),
         agencies(db),
     )
+
+
+def _once(people: Sequence[Person]) -> tuple[Person, ...]:
+    """Somebody who was named twice as given is offered once, and not at all beside their entry on the roster."""
+    found: dict[tuple[str, str], Person] = {}
+    for person in people:
+        key = (person.name, person.unit)
+        if key not in found or (person.on_roster and not found[key].on_roster):
+            found[key] = person
+    twice_on_roster = [person for person in people if person.on_roster and person not in found.values()]
+    return (*found.values(), *twice_on_roster)
 
 
 def agencies(db: Database) -> tuple[Candidate, ...]:

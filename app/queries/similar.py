@@ -14,7 +14,7 @@ from app.domain.text import fold
 from db import tables
 
 MOST = 6
-LEAST_SCORE = 35.0
+LEAST_SCORE = 50.0
 """Below this two questions share little but common words."""
 _COMMON_WORDS = (
     "cac cua cho co duoc va ve voi de la nhu the nao trong nhung thi xin hoi kinh thua chu tich tinh ta se da dang can "

@@ -9,8 +9,9 @@ from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from app import labels
 from app.commands import agenda
-from app.domain.agenda import AgendaStatus
+from app.domain.agenda import AgendaKind, AgendaStatus
 from app.domain.changes import Changes, Table
 from app.domain.ids import AgendaItemId
 from app.queries.floor import AgendaRow, agenda_rows
@@ -74,7 +75,7 @@ class AgendaPanel(QFrame):
     def _build(self, keys: Keys) -> None:
         self._head = QWidget()
         head = QHBoxLayout(self._head)
-        head.setContentsMargins(0, 0, 0, 0)
+        head.setContentsMargins(12, 0, 12, 0)
         head.setSpacing(6)
         head.addWidget(PlainLabel("CHƯƠNG TRÌNH", "label"))
         head.addStretch(1)
@@ -87,9 +88,8 @@ class AgendaPanel(QFrame):
         self._next_start = PlainLabel("", "body2")
         self.bar = TimeBar()
         self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(10)
+        self._grid.setContentsMargins(12, 0, 12, 0)
         self._grid.setVerticalSpacing(4)
-        self._grid.setColumnStretch(0, 1)
         self.list = AgendaList()
         self._buttons = self._made_buttons(keys)
         self._box = QVBoxLayout(self)
@@ -105,7 +105,7 @@ class AgendaPanel(QFrame):
     def _made_buttons(self, keys: Keys) -> QWidget:
         page = QWidget()
         grid = QGridLayout(page)
-        grid.setContentsMargins(0, 4, 0, 0)
+        grid.setContentsMargins(12, 4, 12, 0)
         grid.setVerticalSpacing(2)
         acts = (
             (Action.ITEM_START, "Bắt đầu"), (Action.ITEM_FINISH, "Kết thúc"),
@@ -167,15 +167,17 @@ class AgendaPanel(QFrame):
             self._grid.takeAt(0)
         self._grid.addWidget(self._current, 0, 0)
         self._grid.addWidget(self._minutes, 0, 1)
+        self._grid.setColumnStretch(0, 0 if compact else 1)
+        self._grid.setColumnStretch(2, 1 if compact else 0)
+        self._grid.setHorizontalSpacing(6 if compact else 10)
         if compact:
-            self._grid.addWidget(self._next, 0, 2)
+            self._grid.addWidget(self._next, 0, 2, Qt.AlignmentFlag.AlignRight)
             self._grid.addWidget(self._next_start, 0, 3)
         else:
             self._grid.addWidget(self.bar, 1, 0, 1, 2)
             self._grid.addWidget(self._next, 2, 0)
             self._grid.addWidget(self._next_start, 2, 1, Qt.AlignmentFlag.AlignRight)
-        margins = (12, 4, 12, 4) if compact else (12, 6, 12, 6)
-        self._box.setContentsMargins(*margins)
+        self._box.setContentsMargins(0, 4 if compact else 8, 0, 4 if compact else 7)
         self._tell()
 
     def _programme(self) -> Programme:
@@ -185,13 +187,13 @@ class AgendaPanel(QFrame):
         """Labels repaint only where their words are others."""
         now = self._programme()
         current, following = now.current, now.following
-        self._current.setText(_title(current) if current else "Chưa bắt đầu mục nào" if now.lines else _NONE_YET)
-        self._minutes.setText(_minutes(current) if current else "")
+        title = _short_title if self._compact else _title
+        self._current.setText(title(current) if current else "Chưa bắt đầu mục nào" if now.lines else _NONE_YET)
+        self._minutes.setText(_minutes(current, compact=self._compact) if current else "")
         theme.set_role(self._minutes, "need" if current and current.over else "strong")
         self.bar.show_share(current.share if current else 0.0, is_over=bool(current and current.over))
-        lead = "sau: " if self._compact else ""
-        words = "" if following is None else following.item.title if self._compact else _title(following)
-        self._next.setText(f"{lead}{words}" if words else "")
+        words = _title(following) if following else ""
+        self._next.setText(f"sau: {_kind_or_title(following)}" if following and self._compact else words)
         self._next_start.setText(following.start if following else "")
         self.list.show_lines(now.lines)
 
@@ -246,6 +248,17 @@ def _title(line: AgendaLine) -> str:
     return f"{line.place}  {line.item.title}"
 
 
-def _minutes(line: AgendaLine) -> str:
+def _short_title(line: AgendaLine) -> str:
+    return f"{line.place}  {_kind_or_title(line)}"
+
+
+def _kind_or_title(line: AgendaLine) -> str:
+    """In one narrow line the kind says as much as the title."""
+    kind = line.item.kind
+    return line.item.title if kind is AgendaKind.OTHER else labels.word(kind)
+
+
+def _minutes(line: AgendaLine, *, compact: bool) -> str:
     over = f" · quá {line.over}'" if line.over and line.stage is Stage.RUNNING else ""
-    return f"{line.minutes()}{over}"
+    words = f"{line.minutes()}{over}"
+    return words.replace(" / ", "/") if compact else words

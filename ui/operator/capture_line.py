@@ -10,7 +10,7 @@ from dataclasses import replace
 from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from app.commands import queue
@@ -31,10 +31,10 @@ from ui.shortcuts import Action, Scope
 from ui.typed_texts import changed_part
 from ui.widgets.buttons import ActionButton, ButtonStyle
 from ui.widgets.completion import CompletionEdit
+from ui.widgets.icon_label import IconLabel
 
 HEIGHT = 44
 COMPACT_HEIGHT = 40
-COMPACT_BELOW = 1280
 
 
 class Slot(StrEnum):
@@ -119,6 +119,7 @@ class CaptureLine(QFrame):
         row.setSpacing(8)
         begin = ActionButton(Action.CAPTURE, keys, style=ButtonStyle.QUIET)
         begin.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        row.addWidget(IconLabel("flash-outline", size=18))
         row.addWidget(begin)
         row.addSpacing(8)
         for slot, edit in self._slots.items():
@@ -169,9 +170,8 @@ class CaptureLine(QFrame):
         if unknown:
             self._desk.said.emit(f"Đã lưu. Không có tên nào khớp “{'”, “'.join(unknown)}” nên ô đó để trống.")
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.setFixedHeight(COMPACT_HEIGHT if event.size().width() < COMPACT_BELOW else HEIGHT)
+    def set_compact(self, compact: bool) -> None:
+        self.setFixedHeight(COMPACT_HEIGHT if compact else HEIGHT)
 
     def _entry(self) -> tuple[NewQuestion, list[str]]:
         """The question as the slots have it, and short-hand in them that fits no name."""

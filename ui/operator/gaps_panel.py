@@ -32,7 +32,12 @@ LINE_HEIGHT = 21
 MOST_NUMBERS = 6
 _KEYS = {
     GapKind.NO_AGENCY: Action.ASSIGN_AGENCY,
-    GapKind.NO_RESPONDENT: Action.ASSIGN_AGENCY,
+}
+_SHORT_WORDS = {
+    GapKind.NO_AGENCY: "chưa giao",
+    GapKind.UNANSWERED: "chưa ghi trả lời",
+    GapKind.NO_RESPONDENT: "thiếu người trả lời",
+    GapKind.NO_DUE: "chưa có hạn",
 }
 _READS = (
     Table.QUESTION, Table.PETITION, Table.ANSWER, Table.COMMITMENT, Table.CONFERENCE, Table.PERSON_ROLE,
@@ -40,9 +45,10 @@ _READS = (
 )  # fmt: skip
 
 
-def gap_words(found: Sequence[Gap]) -> str:
+def gap_words(found: Sequence[Gap], *, short: bool = False) -> str:
     """One sentence for gaps of one kind: "Câu 08, 11 chưa giao cơ quan"."""
-    words = labels.word(found[0].kind)
+    kind = found[0].kind
+    words = _SHORT_WORDS.get(kind, labels.word(kind)) if short else labels.word(kind)
     numbers = [f"{gap.number:02d}" for gap in found if gap.question_id is not None]
     if not numbers:
         return words
@@ -61,6 +67,7 @@ class GapLine(QAbstractButton):
         self._gaps: tuple[Gap, ...] = ()
         self._next = 0
         self._key = ""
+        self.pixels = theme.BODY
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -86,7 +93,7 @@ class GapLine(QAbstractButton):
             width = cap_width(self._key)
             paint_cap(painter, self.width() - width, self.height() / 2, self._key, CapColours(p.line2, p.text2))
             room.setRight(room.right() - width - 8)
-        font = sized_font(theme.BODY)
+        font = sized_font(self.pixels)
         painter.setFont(font)
         painter.setPen(QColor(p.text))
         shown = QFontMetricsF(font).elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
@@ -141,7 +148,7 @@ class GapsPanel(QFrame):
         live = [gap for gap in found if gap.is_live]
         self._show_title(len(live))
         groups = [tuple(group) for _, group in groupby(live, key=lambda gap: gap.kind)]
-        entries = [(gap_words(group), group, self._key_of(group[0])) for group in groups]
+        entries = [(gap_words(group, short=self._compact), group, self._key_of(group[0])) for group in groups]
         papers = [gap for gap in found if not gap.is_live]
         if papers and facts.mode in {Mode.PREPARING, Mode.AFTER}:
             entries.append((f"Trước khi in: còn thiếu {len(papers)} mục", (papers[0],), first_key(Action.PAPERS)))
@@ -167,7 +174,7 @@ class GapsPanel(QFrame):
         for number, (words, found, key) in enumerate(entries):
             if number == len(self._lines):
                 self._lines.append(GapLine(self))
-                self._lines[number].chosen.connect(self._desk.gap_chosen)
+                self._lines[number].chosen.connect(self._lead)
             line = self._lines[number]
             line.show_gaps(words, found, key)
             self._place(number, line)
@@ -175,12 +182,20 @@ class GapsPanel(QFrame):
     def _place(self, number: int, line: GapLine) -> None:
         self._head.removeWidget(line)
         self._box.removeWidget(line)
+        line.pixels = theme.SMALL if self._compact else theme.BODY
         if self._compact and number == 0:
             self._head.addWidget(line, 1)
         else:
             self._box.insertWidget(self._box.count() - 1, line)
         line.setVisible(not self._compact or number == 0)
 
-    def _key_of(self, gap: Gap) -> str:
+    def _lead(self, gap: Gap) -> None:
+        if gap.is_live:
+            self._desk.gap_chosen.emit(gap)
+        else:
+            self._keys.trigger(Action.PAPERS)
+
+    @staticmethod
+    def _key_of(gap: Gap) -> str:
         action = _KEYS.get(gap.kind)
-        return first_key(action) if action is not None and self._keys.has(action) else ""
+        return first_key(action) if action is not None else ""

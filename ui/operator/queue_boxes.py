@@ -14,6 +14,7 @@ from ui.models.row_model import Column, RowModel
 from ui.widgets.inset_box import InsetBox
 
 ROW_HEIGHT = 30
+VERY_LIKE, LIKE = 85, 68
 
 
 class SimilarBox(InsetBox):
@@ -105,7 +106,8 @@ def _words(row: Similar) -> str:
 
 
 def _likeness(row: Similar) -> str:
-    return f"giống {row.likeness}%"
+    """In words: a percentage would seem more exact than it is."""
+    return "rất giống" if row.likeness >= VERY_LIKE else "giống" if row.likeness >= LIKE else "hơi giống"
 
 
 def _id(row: Similar) -> int:

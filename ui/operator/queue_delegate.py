@@ -163,8 +163,8 @@ def _paint_ground(painter: QPainter, rect: QRect, row: QueueRow, is_selected: bo
         painter.fillRect(QRect(rect.left(), rect.top(), _EDGE, inside.height()), QColor(edge))
     line = QRect(rect.left() + _SIDE, rect.bottom(), rect.width() - _SIDE, 1)
     painter.fillRect(line, QColor(p.line))
-    if is_selected:
-        # A pointed row keeps its tint; the selection is then told by its frame alone, as the focus is.
+    if is_selected and edge:
+        # A pointed row keeps its tint; the selection is then told by its frame alone.
         painter.setPen(QColor(p.line2))
         painter.drawRect(inside.adjusted(_EDGE, 0, -1, -1))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TypeAlias
 
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
@@ -16,8 +17,9 @@ from ui.operator.queue_lines import GROUPING_WORDS, Grouping
 from ui.shortcuts import BY_ACTION, Action
 from ui.widgets.key_cap import shown_key
 
+AskAbout: TypeAlias = Callable[[QueueRow], object]
 _BY_KEYS = (
-    (Action.PREVIEW_ROW, Action.APPROVE, Action.ASSIGN_AGENCY, Action.MERGE, Action.UNMERGE),
+    (Action.PREVIEW_ROW, Action.APPROVE, Action.MERGE, Action.UNMERGE),
     (Action.MOVE_UP, Action.MOVE_DOWN, Action.MOVE_TOP, Action.MOVE_BOTTOM),
 )
 
@@ -29,8 +31,10 @@ class QueueMenu(QMenu):
         super().__init__(parent)
         self._keys = keys
 
-    def add_acts(self, row: QueueRow, acts: QueueActs, ask_reason: Callable[[QueueRow], object]) -> None:
+    def add_acts(self, row: QueueRow, acts: QueueActs, ask_agency: AskAbout, ask_reason: AskAbout) -> None:
         """Everything that can be done to one question."""
+        key = shown_key(first_key(Action.ASSIGN_AGENCY))
+        self._add(f"{BY_ACTION[Action.ASSIGN_AGENCY].text}…\t{key}", partial(ask_agency, row))
         for number, group in enumerate(_BY_KEYS):
             for action in group:
                 self._add_keyed(action, is_enabled=_is_possible(action, row))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.commands import queue
 from app.domain.changes import Changes, Table
+from app.domain.gap import Gap
 from app.domain.ids import QuestionId
 from app.domain.text import clean_line
 from app.queries import desk as lists
@@ -20,6 +21,7 @@ from app.reading.deadlines import parse_due
 from ui import theme
 from ui.desk import Desk
 from ui.keys import Keys
+from ui.operator.gap_boxes import ask_agency, open_gap
 from ui.operator.queue_acts import QueueActs
 from ui.operator.queue_boxes import LineBox, SimilarBox
 from ui.operator.queue_lines import DONE, Grouping, GroupLine, QuestionLine, queue_lines
@@ -102,7 +104,9 @@ class QueuePanel(QWidget):
         }
         for action, slot in slots.items():
             keys.on(action, slot)
+        keys.on_in(self.view, Action.ASSIGN_AGENCY, partial(self._with_row, self._ask_agency))
         keys.serve_part(Scope.QUEUE, self.view)
+        self._desk.gap_chosen.connect(self._open_gap)
 
     def refresh(self, changes: Changes | None = None) -> None:
         """Read anew what an act touched."""
@@ -149,7 +153,7 @@ class QueuePanel(QWidget):
         menu = QueueMenu(self._keys, self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if row is not None:
-            menu.add_acts(row, self._acts, self._ask_reason)
+            menu.add_acts(row, self._acts, self._ask_agency, self._ask_reason)
         menu.add_grouping(self._grouping, self._group_by)
         menu.add_closing(self.ask_closing)
         by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
@@ -199,6 +203,14 @@ class QueuePanel(QWidget):
             SimilarBox(self, row.question.number, found, partial(self._acts.merge, row))
         else:
             self._desk.said.emit(f"Không thấy câu nào tương tự câu {row.question.number:02d}.")
+
+    def _ask_agency(self, row: QueueRow) -> None:
+        ask_agency(self._desk, self, row.id)
+
+    def _open_gap(self, gap: Gap) -> None:
+        if gap.question_id is not None:
+            self.select(gap.question_id)
+            open_gap(self._desk, self, gap)
 
     def _ask_reason(self, row: QueueRow) -> None:
         title = f"Không đưa câu {row.question.number:02d} vào"

@@ -1,0 +1,158 @@
+"""The field of each gap as a small box over the window: a question need not be the current one to be completed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QListView, QWidget
+
+from app import labels
+from app.commands import petitions, queue
+from app.domain.gap import Gap, GapKind
+from app.domain.ids import AgencyId, QuestionId
+from app.domain.petition import PASSED_ON, ReplyMode
+from app.domain.text import clean_line
+from app.queries import desk as lists
+from app.queries.floor import question_view
+from app.reading.deadlines import parse_due
+from ui.desk import Desk
+from ui.models.row_model import Column, RowModel
+from ui.operator.queue_boxes import LineBox
+from ui.widgets.agency_picker import AgencyPicker, RespondentPicker
+from ui.widgets.completion import CompletionEdit
+from ui.widgets.inset_box import InsetBox
+
+_TOP = 60
+_MODES = tuple(mode for mode in ReplyMode if mode is not ReplyMode.NONE)
+
+
+class PickerBox(InsetBox):
+    """One field with names; Enter does the act with what stands in it."""
+
+    def __init__(self, beside: QWidget, title: str, picker: CompletionEdit, act: Callable[[], bool]) -> None:
+        super().__init__(beside, title, "Enter ghi · Esc thôi")
+        self._act = act
+        self.picker = picker
+        picker.setParent(self)
+        picker.entered.connect(self._enter)
+        picker.left.connect(self.leave)
+        self.layout_box.addWidget(picker)
+        self.open_at(_TOP, picker)
+        picker.open_list()
+
+    def _enter(self) -> None:
+        if self._act():
+            self.leave()
+
+
+class ModeBox(InsetBox):
+    """How a finished question was answered, one row for each form."""
+
+    def __init__(self, beside: QWidget, title: str, act: Callable[[ReplyMode], object]) -> None:
+        super().__init__(beside, title, "Enter ghi · Esc thôi")
+        self._act = act
+        self._rows: RowModel[ReplyMode] = RowModel([Column("Hình thức", labels.word)], _mode, None, self)
+        self._rows.set_rows(_MODES)
+        self._list = _ModeList(self)
+        self._list.setModel(self._rows)
+        self._list.setAccessibleName(title)
+        self._list.setFixedHeight(len(_MODES) * 28 + 4)
+        self._list.setSpacing(3)
+        self._list.setCurrentIndex(self._rows.index(0, 0))
+        self.layout_box.addWidget(self._list)
+        self.open_at(_TOP, self._list)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        mode = self._rows.row_at(self._list.currentIndex())
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and mode is not None:
+            self.leave_and(lambda: self._act(mode))
+        else:
+            super().keyPressEvent(event)
+
+
+class _ModeList(QListView):
+    """Leaves Enter and Esc to its box."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape}:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+def open_gap(desk: Desk, beside: QWidget, gap: Gap) -> None:
+    """Open the field of a question's gap; gaps of other kinds are closed in the forms."""
+    if gap.question_id is None:
+        return
+    match gap.kind:
+        case GapKind.NO_AGENCY:
+            ask_agency(desk, beside, gap.question_id)
+        case GapKind.NO_RESPONDENT:
+            _ask_respondent(desk, beside, gap)
+        case GapKind.UNANSWERED:
+            title = f"Câu {gap.number:02d}: hình thức trả lời"
+            question_id = gap.question_id
+            ModeBox(beside, title, lambda mode: desk.run(petitions.set_reply_mode, question_id, mode))
+        case GapKind.NO_DUE:
+            _ask_due(desk, beside, gap)
+        case _:
+            pass
+
+
+def ask_agency(desk: Desk, beside: QWidget, question_id: QuestionId) -> None:
+    """Who is to answer a question, current or not."""
+    view = question_view(desk.conference.db, question_id)
+    if view is None:
+        return
+    picker = AgencyPicker("Cơ quan trả lời")
+    _, likely = picker.load(desk, f"{view.question.verbatim} {view.question.gist}")
+    picker.set_suggested(likely)
+
+    def assign() -> bool:
+        chosen = picker.chosen()
+        if chosen is None:
+            if picker.text().strip():
+                desk.said.emit(f"Không có cơ quan nào khớp “{picker.text().strip()}”.")
+            return not picker.text().strip()
+        return desk.run(queue.assign_agency, question_id, AgencyId(chosen.id)) is not None
+
+    PickerBox(beside, f"Giao câu {view.question.number:02d} cho cơ quan", picker, assign)
+
+
+def _ask_respondent(desk: Desk, beside: QWidget, gap: Gap) -> None:
+    view = question_view(desk.conference.db, gap.question_id or 0)
+    lacking = next((a for a in view.answers if a.respondent is None), None) if view else None
+    if lacking is None:
+        return
+    picker = RespondentPicker("Người trả lời")
+    found, own = picker.load(desk, lacking.answer.agency_id)
+    picker.set_candidates(found)
+    picker.set_suggested(own)
+
+    def name() -> bool:
+        person = picker.person()
+        if person is not None:
+            desk.run(queue.set_respondent, lacking.answer.id, person)
+        return True
+
+    agency = lacking.agency.name if lacking.agency else ""
+    PickerBox(beside, f"Câu {gap.number:02d}: người trả lời{f' của {agency}' if agency else ''}", picker, name)
+
+
+def _ask_due(desk: Desk, beside: QWidget, gap: Gap) -> None:
+    def write(words: str) -> None:
+        db = desk.conference.db
+        view = question_view(db, gap.question_id or 0)
+        due = parse_due(clean_line(words), lists.facts(db).held_on)
+        for petition in view.petitions if view and due else ():
+            if petition.reply_mode in PASSED_ON and not petition.due:
+                desk.run(petitions.change_petition, replace(petition, due=due))
+
+    LineBox(beside, f"Câu {gap.number:02d}: hạn trả lời bằng văn bản", "Hạn trả lời", "Enter ghi · Esc thôi", write)
+
+
+def _mode(mode: ReplyMode) -> str:
+    return mode.value
