@@ -6,7 +6,7 @@ is to settle it. Every petition stands in exactly one of b, c and the line of op
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 
 from app import labels
 from app.documents.blocks import Block, Document, Gap, Paragraph, Part, Title, plain
@@ -29,6 +29,12 @@ def conclusion_notice(report: ConferenceReport) -> Document:
     blocks = tuple(writer.blocks())
     title = f"{writer.words('kind').capitalize()} {small(writer.subject)}"
     return Document(title, writer.issuer, (Part(blocks),), tuple(writer.gaps))
+
+
+def _answering(question: ReportQuestion, petition: ReportPetition) -> tuple[str, ...]:
+    """The agencies that answered, each once, else the one in charge."""
+    answered = dict.fromkeys(answer.agency for answer in question.answers if answer.agency)
+    return tuple(answered) or tuple(filter(None, [petition.lead_agency]))
 
 
 class _Notice:
@@ -101,38 +107,40 @@ class _Notice:
         return self.words("part_a", petitions=two_digits(len(self.demands)), groups=listed(told) or self.words("blank"))
 
     def _part_b(self) -> str:
-        return self._part("part_b", ANSWERED_ON_SPOT, self._answered)
+        """Those answered at once, by the agencies that answered."""
+        return self._part("part_b", [(p, ", ".join(_answering(q, p)), q) for q, p in self._in(ANSWERED_ON_SPOT)])
 
     def _part_c(self) -> str:
-        return self._part("part_c", PASSED_ON, self._passed_on)
+        """Those passed on, by way of answering and by the agency in charge; support and details are in the annex."""
+        told: list[tuple[ReportPetition, str, ReportQuestion]] = []
+        for question, petition in sorted(
+            self._in(PASSED_ON), key=lambda demand: list(ReplyMode).index(demand[1].reply_mode)
+        ):
+            if not petition.lead_agency:
+                self.gaps.append(self.words.gap("agency", "agency", question))
+            mode = small(labels.word(petition.reply_mode))
+            agency = petition.lead_agency
+            told.append((petition, self.words("passed_on", mode=mode, agency=agency) if agency else mode, question))
+        return self._part("part_c", told)
 
-    def _part(self, key: str, modes: Collection[ReplyMode], tell: Callable[[Demand], str]) -> str:
-        demands = [demand for demand in self.demands if demand[1].reply_mode in modes]
-        if not demands:
+    def _in(self, modes: Collection[ReplyMode]) -> list[Demand]:
+        return [demand for demand in self.demands if demand[1].reply_mode in modes]
+
+    def _part(self, key: str, told: list[tuple[ReportPetition, str, ReportQuestion]]) -> str:
+        """One item for each body: its questions by number, and the deadline where all of them share one."""
+        if not told:
             self._missing(key)
             return self.words(f"{key}_none")
-        items = dict.fromkeys(map(tell, demands))
-        return self.words(key, petitions=two_digits(len(demands)), items=listed(items))
-
-    def _answered(self, demand: Demand) -> str:
-        question, petition = demand
-        agencies = dict.fromkeys(answer.agency for answer in question.answers if answer.agency)
-        agency = ", ".join(agencies) or petition.lead_agency
-        number = self._number(question)
-        return self.words("part_b_item", number=number, agency=agency) if agency else number
-
-    def _passed_on(self, demand: Demand) -> str:
-        question, petition = demand
-        words = self.words
-        if not petition.lead_agency:
-            self.gaps.append(words.gap("agency", "agency", question))
-        parts = (
-            small(labels.word(petition.reply_mode)),
-            words("part_c_agency", agency=petition.lead_agency) if petition.lead_agency else "",
-            words("part_c_support", agencies=", ".join(petition.supporting)) if petition.supporting else "",
-            words("part_c_due", due=petition.due.text) if petition.due.text else "",
-        )
-        return words("part_c_item", number=self._number(question), how="".join(parts))
+        bodies: dict[str, list[tuple[ReportPetition, ReportQuestion]]] = {}
+        for petition, body, question in told:
+            bodies.setdefault(body, []).append((petition, question))
+        items = []
+        for body, demands in bodies.items():
+            numbers = self._numbers([question for _, question in demands])
+            deadlines = {petition.due.text for petition, _ in demands}
+            due = self.words.due(deadlines.pop()) if len(deadlines) == 1 and all(deadlines) else ""
+            items.append(self.words("part_item", body=body, numbers=numbers + due) if body else numbers + due)
+        return self.words(key, petitions=two_digits(len(told)), items=listed(items))
 
     def _open(self) -> Iterator[Paragraph]:
         """Petitions nobody has answered or passed on yet: named, so that none is missing from the notice."""
@@ -141,9 +149,6 @@ class _Notice:
             self.gaps.append(self.words.gap("mode", "mode", question))
         if still:
             yield plain(self.words("open", petitions=two_digits(len(still)), numbers=self._numbers(still)))
-
-    def _number(self, question: ReportQuestion) -> str:
-        return self.words("number", number=two_digits(question.number))
 
     def _numbers(self, questions: list[ReportQuestion]) -> str:
         """Say "câu số 01, 04, 07": the word once, every number once."""
