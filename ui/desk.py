@@ -27,7 +27,7 @@ class Desk(QObject):
     a Gap the operator wants to close; whoever owns its field takes the focus.
     journal_state (JournalState) and save_state (SaveState) come from the writing threads: connect methods of widgets,
     never plain functions, so that they arrive queued. typing: what is typed and not recorded yet. is_publishing: a
-    change is being told to the panels; no command may run before that is over.
+    change is being told to the panels; no command may run before that is over. closing: timers stop.
     """
 
     changed = Signal(object)
@@ -38,6 +38,7 @@ class Desk(QObject):
     before_command = Signal()
     journal_state = Signal(object)
     save_state = Signal(object)
+    closing = Signal()
 
     def __init__(self, conference: Conference, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -80,6 +81,8 @@ class Desk(QObject):
             self.is_publishing = False
 
     def close(self) -> None:
+        """The conference is about to be closed: nobody asks it again."""
+        self.closing.emit()
         self.conference.journal_listener = _hear_nothing
         self.conference.save_listener = _hear_nothing
         self.typing.close()

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -35,7 +35,8 @@ from app.queries.lookup import Candidate
 from app.reading.deadlines import parse_due
 from ui.desk import Desk
 from ui.fonts import sized_font
-from ui.theme import BODY, set_role
+from ui.icons import paint_icon
+from ui.theme import BODY, palette, set_role
 from ui.widgets.agency_picker import AgencyPicker
 from ui.widgets.plain_label import PlainLabel
 
@@ -53,7 +54,7 @@ def due_words(due: Due) -> str:
         return ""
     words = _EXACTNESS.get(due.precision, "")
     if due.on is None:
-        return words
+        return words or "không định ngày"
     day = f"ngày {dates.slash_date(due.on)}" if due.precision is Precision.DAY else f"đến {dates.slash_date(due.on)}"
     return f"{words}, {day}" if words else day
 
@@ -91,6 +92,17 @@ class _DueField(QLineEdit):
     def due(self) -> Due:
         words = clean_line(self.text())
         return parse_due(words, self.conference_date) if words else NO_DUE
+
+
+class _VerbBox(QComboBox):
+    """A style sheet takes the arrow away; here it is again."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        place = QRectF(self.width() - 23, round((self.height() - 15) / 2), 15, 15)
+        paint_icon(painter, place, "chevron-down", palette().text2)
+        painter.end()
 
 
 class _Card(QFrame):
@@ -217,8 +229,9 @@ class TaskCard(_Card):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, "Chủ tịch giao", parent)
-        self.verb = QComboBox()
+        self.verb = _VerbBox()
         self.verb.setAccessibleName("Hình thức giao")
+        self.verb.view().setAccessibleName("Hình thức giao")
         for verb in _VERBS:
             self.verb.addItem(labels.word(verb), verb)
         self.lead = AgencyPicker("Cơ quan chủ trì")

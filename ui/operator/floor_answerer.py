@@ -25,9 +25,10 @@ HEIGHT = 30
 
 
 class AnswererRow(QStackedWidget):
-    """added: an answer was put in by Shift+F4 and is the one to look at now."""
+    """added: an answer was put in by Shift+F4 and is the one to look at now. closed: the fields are done with."""
 
     added = Signal(object)
+    closed = Signal()
 
     def __init__(self, desk: Desk, keys: Keys, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -145,6 +146,7 @@ class AnswererRow(QStackedWidget):
     def _go_back(self) -> None:
         self.setCurrentIndex(0)
         self._former.restore()
+        self.closed.emit()
 
     def _give_up(self) -> None:
         focus = QApplication.focusWidget()

@@ -37,6 +37,7 @@ class DeadlineWatch(QObject):
         self._pause = QTimer(self, singleShot=True, interval=AFTER_MS)
         self._pause.timeout.connect(self.look)
         editor.words_changed.connect(self._pause.start)
+        desk.closing.connect(self._pause.stop)
 
     def show_question(self, view: CurrentQuestion | None, answer: AnswerView | None) -> None:
         """Phrases that commitments of the question hold are no offers."""

@@ -28,7 +28,7 @@ class EmptyFloor(QWidget):
         super().__init__(parent)
         self._desk = desk
         self.next_button = MainButton(Action.NEXT_STEP, keys)
-        self.notes = MinutesPane(desk, "pencil", "")
+        self.notes = MinutesPane(desk, "pencil", "Diễn biến chương trình")
         self.column = QVBoxLayout(self)
         self.column.setSpacing(8)
         self.column.addWidget(PlainLabel("Chưa có câu nào đang diễn ra", "title"))
@@ -59,7 +59,6 @@ class EmptyFloor(QWidget):
         item = floor.current_agenda_item(self._desk.conference.db) if shown else None
         self.notes.setVisible(item is not None)
         self.notes.title.setText(f"Diễn biến: {item.title}" if item else "")
-        self.notes.editor.setAccessibleName(self.notes.title.text())
         self.notes.editor.bind(TextKey(Slot.AGENDA, item.id) if item else None)
         self.column.setStretch(self.column.count() - 1, 0 if item else 1)
 

@@ -38,7 +38,7 @@ class FloorHeader(QWidget):
         for height, spacing, parts in (
             (26, 7, (self.pointer, self.where, self.topic, None, self.chip)),
             (34, 10, (self.number, self.asker, None)),
-            (24, 6, (self._unit_icon, self.unit, self._site_icon, self.site, None)),
+            (24, 6, (self._unit_icon, self.unit, _gap(10), self._site_icon, self.site, None)),
         ):
             column.addWidget(_line(height, spacing, parts))
         column.addWidget(self.answerer)
@@ -65,6 +65,12 @@ class FloorHeader(QWidget):
         label.setText(words)
         icon.setVisible(bool(words))
         label.setVisible(bool(words))
+
+
+def _gap(width: int) -> QWidget:
+    gap = QWidget()
+    gap.setFixedWidth(width)
+    return gap
 
 
 def _line(height: int, spacing: int, parts: tuple[QWidget | None, ...]) -> QWidget:

@@ -29,7 +29,7 @@ class QuestionPage(QWidget):
         super().__init__(parent)
         self.verbatim = MinutesPane(desk, "format-quote-open", "Nguyên văn")
         self.short = MinutesPane(desk, "projector", "Rút gọn để chiếu")
-        self.short.editor.setPlaceholderText("Để trống thì màn chiếu dùng nguyên văn.")
+        self.short.editor.setPlaceholderText("Để trống: chiếu nguyên văn")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
@@ -158,6 +158,7 @@ class ChairPage(QWidget):
 
     def show_words(self, speech_id: int) -> None:
         """0: the conclusion; else the interjection to be shown."""
+        self.live.editor.leave()
         self._speech_id = speech_id or None
         self.show_question(self._view)
 

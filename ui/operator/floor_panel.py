@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLineEdit,
+    QStackedWidget,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app import labels
 from app.commands import floor as floor_commands
@@ -71,6 +79,9 @@ class FloorPanel(QWidget):
         self.commitments = CommitmentsArea(desk, keys)
         self.empty = EmptyFloor(desk, keys)
         self.promises = PromiseActs(desk, self)
+        for button in (self.next_button, self.empty.next_button):
+            # The focus that a closed field leaves behind must not fall here: the next Space would move the room on.
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._whole = QStackedWidget()
         self._lay_out()
         self._connect(keys)
@@ -123,6 +134,12 @@ class FloorPanel(QWidget):
         if self._typing_editor() is None and editor.isVisible() and editor.isEnabled():
             editor.setFocus()
 
+    def after_field(self) -> None:
+        """A card or field closed: where it leaves the focus on a button, the caret goes back to the words."""
+        focus = QApplication.focusWidget()
+        if focus is None or (self.isAncestorOf(focus) and not isinstance(focus, QLineEdit | QTextEdit)):
+            self.go_back_to_text()
+
     def next_step(self) -> None:
         previewed = floor.previewed_question(self._desk.conference.db)
         carry_out(self._desk, self._view, next_step(self._view, self._answer, previewed), previewed)
@@ -130,6 +147,7 @@ class FloorPanel(QWidget):
     def choose_answer(self, answer_id: AnswerId) -> None:
         """Look at one of several answers; the room stays where it is."""
         if self._view is not None:
+            self.answer_page.live.editor.leave()
             self._answer = answer_of(self._view, answer_id)
             self.refresh()
             self.tabs.choose(ANSWER)
@@ -279,6 +297,7 @@ class FloorPanel(QWidget):
         self.tabs.chosen.connect(self.pages.setCurrentIndex)
         self.answer_page.chosen.connect(self.choose_answer)
         self.header.answerer.added.connect(self.choose_answer)
+        self.header.answerer.closed.connect(self.after_field)
         self._desk.changed.connect(self.refresh)
         for action, act in (
             (Action.NEXT_STEP, self.next_step),

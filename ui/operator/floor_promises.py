@@ -17,10 +17,10 @@ from app.queries import desk as lists
 from app.reading.deadlines import find_deadlines
 from app.reading.sentences import sentence_span
 from ui.desk import Desk
-from ui.operator.former_place import FormerPlace
 from ui.operator.floor_commitments import Offer
 from ui.operator.floor_deadlines import DeadlineWatch
 from ui.operator.floor_pages import answer_words
+from ui.operator.former_place import FormerPlace
 from ui.widgets.minutes_editor import MinutesEditor
 
 if TYPE_CHECKING:
@@ -102,6 +102,7 @@ class PromiseActs(QObject):
             self._watch.dismiss(self._offered)
             self._offered = ""
         self._former.restore()
+        self._panel.after_field()
 
     def _say_none(self) -> None:
         self._desk.said.emit(labels.rule(RuleError(Rule.NO_CURRENT_QUESTION)))

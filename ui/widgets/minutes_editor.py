@@ -85,6 +85,7 @@ class MinutesEditor(QTextEdit):
         desk.before_command.connect(self.record)
         desk.changed.connect(self.refresh)
         desk.journal_state.connect(self._hear_journal)
+        desk.closing.connect(self._stop)
 
     def bind(self, key: TextKey | None) -> None:
         """Show another text. What was typed into the former one is recorded, now or right after this change."""
@@ -97,6 +98,7 @@ class MinutesEditor(QTextEdit):
         self._set_keeping(Keeping.NONE)
         self.setEnabled(key is not None)
         self._load(self._stored)
+        self._take_up_left()
 
     @property
     def is_unrecorded(self) -> bool:
@@ -190,9 +192,19 @@ class MinutesEditor(QTextEdit):
         if self.hasFocus():
             QGuiApplication.inputMethod().commit()
         self._set_conflict(None)
-        if self._unrecorded and self.key is not None:
+        if not self._desk.is_publishing:
+            self.record()
+        elif self._unrecorded and self.key is not None:
             self._left.append((self.key, self._mirror))
             QTimer.singleShot(0, self.record)
+
+    def _take_up_left(self) -> None:
+        """Back at a text that was left a moment ago and is not recorded yet."""
+        for key, text in self._left:
+            if key == self.key:
+                self._show(text)
+                self._unrecorded = True
+        self._left = [(key, text) for key, text in self._left if key != self.key]
 
     def _record_left(self) -> None:
         left, self._left = self._left, []
@@ -224,6 +236,11 @@ class MinutesEditor(QTextEdit):
         elif state.safe >= self._line:
             self._late.stop()
             self._set_keeping(Keeping.SAFE)
+
+    def _stop(self) -> None:
+        """What is not recorded by now is in the journal."""
+        self._left = []
+        self._forget_typing()
 
     def _say_kept(self) -> None:
         self._set_keeping(Keeping.KEPT)

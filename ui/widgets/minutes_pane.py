@@ -85,7 +85,8 @@ class Pane(QWidget):
             self.column.addWidget(part)
         box.setAccessibleName(title)
         box.viewport().setAutoFillBackground(False)
-        box.setProperty("role", "bare")
+        box.setProperty("role", "prepared" if box.isReadOnly() else "bare")
+        box.document().setDocumentMargin(8)
         box.installEventFilter(self)
         self.setMinimumHeight(HEAD + 60)
 

@@ -1,4 +1,4 @@
-"""How a question's stage looks everywhere: icon, colour token and word; and the chip that shows it."""
+"""The chip that shows a question's stage: icon and word on a tint."""
 
 from __future__ import annotations
 
@@ -11,26 +11,9 @@ from app.domain.question import QuestionState
 from ui import theme
 from ui.fonts import sized_font
 from ui.icons import paint_icon
+from ui.widgets.state_look import STATE_ICONS, state_token
 
 HEIGHT = 22
-STATE_LOOKS: dict[QuestionState, tuple[str, str]] = {
-    QuestionState.RECEIVED: ("inbox-arrow-down-outline", "text2"),
-    QuestionState.EDITED: ("pencil-outline", "text2"),
-    QuestionState.APPROVED: ("check", "text2"),
-    QuestionState.RESERVE: ("archive-outline", "text3"),
-    QuestionState.WAITING: ("timer-sand", "text2"),
-    QuestionState.ASKING: ("microphone", "room"),
-    QuestionState.AWAITING_ANSWER: ("comment-question-outline", "warn"),
-    QuestionState.ANSWERING: ("account-voice", "room"),
-    QuestionState.CONCLUDING: ("gavel", "room"),
-    QuestionState.FINISHED: ("check-circle", "text2"),
-    QuestionState.NOT_REACHED: ("file-document-outline", "text2"),
-    QuestionState.MERGED: ("call-merge", "text3"),
-    QuestionState.OFF_TOPIC: ("tag-off-outline", "text3"),
-    QuestionState.LEFT_OUT: ("cancel", "text3"),
-    QuestionState.WITHDRAWN: ("account-off-outline", "text3"),
-}
-"""Icon and colour token of every stage."""
 _TINTS = {"room": "room_tint", "warn": "warn_tint"}
 
 
@@ -62,12 +45,12 @@ class StateChip(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         p = theme.palette()
-        icon, token = STATE_LOOKS[self._state]
+        token = state_token(self._state)
         ink = str(getattr(p, token))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(str(getattr(p, _TINTS.get(token, "sunken")))))
         painter.drawRoundedRect(QRectF(self.rect()), 4, 4)
-        paint_icon(painter, QRectF(8, round((self.height() - 15) / 2), 15, 15), icon, ink)
+        paint_icon(painter, QRectF(8, round((self.height() - 15) / 2), 15, 15), STATE_ICONS[self._state], ink)
         painter.setPen(QColor(ink))
         painter.setFont(sized_font(theme.SMALL, 600))
         flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextDontClip)
