@@ -62,7 +62,7 @@ class Field:
 
     width: share of the row in twelfths; fields that fit stand beside each other. lines: height of a TEXT.
     none_text: the first choice of a CHOICE that may stay open, empty if something must be chosen.
-    fills: what a choice puts into other fields.
+    fills: what a choice, or the words of a LINE once it is left, put into other fields.
     """
 
     name: str

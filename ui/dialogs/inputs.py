@@ -36,15 +36,17 @@ class Input(Protocol):
 
 
 class LineInput(QLineEdit):
-    """One line. Enter goes to the next field, as Tab does."""
+    """One line. Enter goes to the next field, as Tab does. finished(text): it was left after a change."""
 
     edited = Signal()
+    finished = Signal(object)
 
     def __init__(self, codec: Codec, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._codec = codec
         self.setPlaceholderText(hint)
         self.textEdited.connect(self._tell)
+        self.editingFinished.connect(self._finish)
 
     def read(self) -> object:
         return self._codec.parse(self.text())
@@ -63,6 +65,11 @@ class LineInput(QLineEdit):
 
     def _tell(self, _text: str) -> None:
         self.edited.emit()
+
+    def _finish(self) -> None:
+        if self.isModified():
+            self.setModified(False)
+            self.finished.emit(self.text())
 
 
 class TextInput(QPlainTextEdit):

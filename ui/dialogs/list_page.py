@@ -55,7 +55,8 @@ class ListPage(QWidget):
         self._revert = QPushButton("Bỏ thay đổi")
         self._new = ActionButton(Action.ROW_NEW, keys)
         self._save = ActionButton(Action.ROW_SAVE, keys, style=ButtonStyle.MAIN)
-        self._order = [ActionButton(action, keys) for action in (Action.ROW_UP, Action.ROW_DOWN)]
+        ordering = (Action.ROW_UP, Action.ROW_DOWN) if page.can_move else ()
+        self._order = [ActionButton(action, keys) for action in ordering]
         self._remove = ActionButton(Action.ROW_REMOVE, keys, page.remove_text)
         self._scroll = QScrollArea()
         self._scroll.setWidget(self.form)
@@ -270,7 +271,7 @@ class ListPage(QWidget):
         acts.setContentsMargins(16, 8, 12, 8)
         acts.setSpacing(8)
         acts.addStretch(1)
-        for button in (*(self._order if self.page.can_move else ()), self._remove):
+        for button in (*self._order, self._remove):
             acts.addWidget(button)
         part = QWidget()
         column = QVBoxLayout(part)
@@ -281,19 +282,20 @@ class ListPage(QWidget):
         return part
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        if self.page.is_single:
-            row.addWidget(self._form_side)
-            return
         rule = QFrame()
         rule.setFixedWidth(1)
         set_role(rule, "rule")
-        self._form_side.setFixedWidth(FORM_WIDTH)
-        row.addWidget(self._table_part(), 1)
+        table = self._table_part()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(table, 0 if self.page.is_single else 1)
         row.addWidget(rule)
-        row.addWidget(self._form_side)
+        row.addWidget(self._form_side, 1 if self.page.is_single else 0)
+        table.setVisible(not self.page.is_single)
+        rule.setVisible(not self.page.is_single)
+        if not self.page.is_single:
+            self._form_side.setFixedWidth(FORM_WIDTH)
 
 
 def _store(source: Source, loaded: Values, conference: Conference, row_id: int, changed: Values) -> int:

@@ -5,7 +5,7 @@ An ordinary window beside the console. While the conference runs only the page o
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -148,7 +148,8 @@ class ListsWindow(QWidget):
     def _follow_mode(self) -> None:
         """When the conference begins, the lists close; what is typed is stored first."""
         if self._is_live() and not BY_KEY[self._current].in_live:
-            self.close()
+            # Closing stores what is typed, and no command may be called while a change is being told.
+            QTimer.singleShot(0, self, self.close)
 
     def _is_live(self) -> bool:
         return desk_query.facts(self._desk.conference.db).mode is Mode.LIVE

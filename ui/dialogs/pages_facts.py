@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from sqlite_utils import Database
 
@@ -15,6 +15,7 @@ from app.domain.errors import Rule, RuleError
 from app.domain.facts import ConferenceKind, Issuer, Level, MeetingForm
 from app.domain.ids import NEW, AgendaItemId
 from app.queries import desk, floor, lists
+from app.reading.deadlines import parse_due
 from ui.dialogs import options
 from ui.dialogs.fields import Field, Kind, Section, Values
 from ui.dialogs.pages import Page, PageColumn, PageKey
@@ -88,10 +89,22 @@ class AgendaSource:
         agenda.move_item(conference, AgendaItemId(row_id), before)
 
 
-def due_fields(text_label: str, prefix: str = "due") -> tuple[Field, ...]:
+def _understood(prefix: str) -> Callable[[Database, object], Values]:
+    """The day and the exactness that typed words mean; nothing where they are not understood."""
+
+    def fills(db: Database, words: object) -> Values:
+        due = parse_due(str(words), desk.facts(db).held_on)
+        if due.precision is Precision.NONE:
+            return {}
+        return {f"{prefix}.on": due.on, f"{prefix}.precision": due.precision}
+
+    return fills
+
+
+def due_fields(text_label: str, prefix: str = "due", hint: str = "Ví dụ: trước ngày 20/4/2023") -> tuple[Field, ...]:
     """A deadline: the words as said, the last day they mean, and how exact they are."""
     return (
-        Field(f"{prefix}.text", text_label, hint="Ví dụ: trước ngày 20/4/2023"),
+        Field(f"{prefix}.text", text_label, hint=hint, fills=_understood(prefix)),
         Field(f"{prefix}.on", "Ngày cuối cùng", Kind.DAY, width=6),
         Field(f"{prefix}.precision", "Mức chính xác", Kind.CHOICE, options.words_of(list(Precision)), width=6),
     )
@@ -118,9 +131,7 @@ _FACTS_SECTIONS = (
             Field("day_part", "Buổi", width=4, hint="Ví dụ: sáng, chiều"),
             Field("place_name", "Địa danh", width=4, hint="Ví dụ: Sơn La"),
             Field("place", "Địa điểm"),
-            Field("planned.text", "Thời gian theo kế hoạch", hint="Ví dụ: dự kiến trong tháng 3 năm 2023"),
-            Field("planned.on", "Chậm nhất là ngày", Kind.DAY, width=6),
-            Field("planned.precision", "Mức chính xác", Kind.CHOICE, options.words_of(list(Precision)), width=6),
+            *due_fields("Thời gian theo kế hoạch", "planned", "Ví dụ: dự kiến trong tháng 3 năm 2023"),
         ),
     ),
     Section(

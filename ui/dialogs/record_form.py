@@ -102,6 +102,9 @@ class RecordForm(QWidget):
         chosen = self.input_of(name or next(iter(self._inputs)))
         chosen.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def field_names(self) -> tuple[str, ...]:
+        return tuple(self._inputs)
+
     def input_of(self, name: str) -> QWidget:
         return cast("QWidget", self._inputs[name])
 
@@ -177,7 +180,10 @@ class RecordForm(QWidget):
         if field.kind is Kind.FLAGS:
             return FlagsInput(field.options(self.db) if field.options else ())
         if field.kind in CODECS:
-            return LineInput(CODECS[field.kind], field.hint or HINTS.get(field.kind, ""))
+            line = LineInput(CODECS[field.kind], field.hint or HINTS.get(field.kind, ""))
+            if field.fills is not None:
+                line.finished.connect(_Filling(self, field))
+            return line
         filling = NameInput(field.label) if field.kind is Kind.NAME else PresetInput(field.label)
         filling.picked.connect(_Filling(self, field))
         return filling
@@ -186,7 +192,8 @@ class RecordForm(QWidget):
         """Put values into fields as if they had been typed."""
         for name, value in values.items():
             self._show(name, self._inputs[name], value)
-        self._note()
+        if values:
+            self._note()
 
     def _note(self) -> None:
         self.is_dirty = True
@@ -198,7 +205,7 @@ class RecordForm(QWidget):
 
 
 class _Filling:
-    """What a choice puts into the other fields of its form."""
+    """What a choice, or the words of a line, put into the other fields of its form."""
 
     def __init__(self, form: RecordForm, field: Field) -> None:
         self._form = form

@@ -77,13 +77,17 @@ class RowTable(QTableView):
         self._quiet = False
 
     def neighbours(self, row_id: int, step: int) -> tuple[bool, int | None]:
-        """Whether a row can move by one place (-1 or 1) inside its group, and which row it then stands before."""
+        """Whether a row can move by one place (-1 or 1) inside its group, and which row it then stands before.
+
+        At the end of its group it stands before none: the groups are told apart by something else than their order.
+        """
         rows = self.rows_model.rows()
         place = next((i for i, row in enumerate(rows) if row.id == row_id), None)
         if place is None or not 0 <= place + step < len(rows) or rows[place + step].group != rows[place].group:
             return False, None
         after = place + (2 if step > 0 else -1)
-        return True, rows[after].id if after < len(rows) else None
+        is_last = after >= len(rows) or rows[after].group != rows[place].group
+        return True, None if is_last else rows[after].id
 
     def beside(self, row_id: int) -> int | None:
         """The row that takes the place of one that goes: the next, else the one before."""
