@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -61,3 +62,8 @@ def state_of(db: Database, without_hall: bool = True) -> dict[str, list[tuple[ob
         for table in Table
         if table not in skipped
     }
+
+
+def digest_of_state(db: Database) -> str:
+    """All recorded rows as one number, for comparing across processes."""
+    return hashlib.sha256(repr(state_of(db, without_hall=False)).encode()).hexdigest()

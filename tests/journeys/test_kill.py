@@ -1,0 +1,119 @@
+"""The program is killed, the power is cut, the disk is slow, frozen, full or broken: nothing promised is lost.
+
+Short forms; `run.py bench --only faults` runs the full counts with the same functions.
+"""
+
+import errno
+import time
+from pathlib import Path
+
+import pytest
+
+from db import connection
+from tests.support.conferences import digest_of_state
+from tests.support.faults import crashes, loop_disk, preload
+from tests.support.faults.crashes import Report, Work
+from tests.support.faults.loop_disk import LoopDisk
+
+needs_loop_disk = pytest.mark.skipif(bool(loop_disk.missing()), reason=loop_disk.missing())
+needs_preload = pytest.mark.skipif(bool(preload.missing()), reason=preload.missing())
+SLOW_MS = 400
+FELT_MS = 100
+"""A quarter of the slow sync: what waits for the disk would take longer than this, what does not never does."""
+
+
+@pytest.mark.slow
+def test_kill_at_any_instant_loses_no_safe_event_and_at_most_one_key(tmp_path: Path) -> None:
+    losses = crashes.killed(12, tmp_path)
+    assert losses.wrong == []
+    assert losses.events_lost == 0
+    assert losses.keys_lost <= 1
+    assert losses.events_promised > 12
+    assert losses.keys_typed > 12
+
+
+@pytest.mark.slow
+@needs_loop_disk
+def test_power_cut_loses_nothing_that_was_called_safe(tmp_path: Path) -> None:
+    losses = crashes.cut_off(8, tmp_path)
+    assert losses.wrong == []
+    assert (losses.events_lost, losses.promised_keys_lost) == (0, 0)
+    assert losses.events_promised > 8
+
+
+@pytest.mark.slow
+@needs_loop_disk
+def test_the_control_with_less_syncing_does_lose_events_in_a_power_cut(tmp_path: Path) -> None:
+    assert crashes.cut_off(6, tmp_path, sync="NORMAL").events_lost > 0
+
+
+def all_is_there(path: Path, report: Report) -> bool:
+    """Every event exactly once and the state of the memory in the file."""
+    assert report.facts["waiting"] == 0
+    assert crashes.wrong_with(path) == []
+    db = connection.load_into_memory(path)
+    events = db.execute("SELECT count(*), max(id) FROM event").fetchone()
+    state = digest_of_state(db)
+    db.close()
+    assert events == (report.facts["events"], report.facts["events"])
+    return state == report.facts["state"]
+
+
+@pytest.mark.slow
+@needs_preload
+def test_slow_sync_is_not_felt_and_loses_nothing(tmp_path: Path) -> None:
+    path, disk = crashes.new_file(tmp_path), preload.Disk(tmp_path / "control")
+    child = crashes.start(path, 1, Work(pace_ms=20, act_every=10, keys=120), disk.environment())
+    disk.does("sync", 0, SLOW_MS, path.name)
+    report = crashes.report(child)
+    assert all_is_there(path, report)
+    assert report.facts["key"] < FELT_MS
+    assert report.facts["command"] < FELT_MS
+
+
+@pytest.mark.slow
+@needs_loop_disk
+def test_frozen_disk_is_not_felt_and_nothing_is_missing_after_the_thaw(tmp_path: Path) -> None:
+    with LoopDisk(tmp_path) as disk:
+        path = crashes.new_file(disk.folder)
+        child = crashes.start(path, 1, Work(pace_ms=20, act_every=10, keys=200))
+        time.sleep(0.5)
+        disk.freeze()
+        try:
+            time.sleep(3)
+        finally:
+            disk.thaw()
+        report = crashes.report(child)
+        assert all_is_there(path, report)
+        assert report.facts["key"] < FELT_MS
+        assert report.facts["command"] < FELT_MS
+
+
+@pytest.mark.slow
+@needs_preload
+@pytest.mark.parametrize(
+    ("call", "error", "part"),
+    [
+        ("write", errno.ENOSPC, ""),
+        ("sync", errno.EIO, "-wal"),
+        ("write", errno.EIO, "-wal"),
+        ("sync", errno.EIO, "-go"),
+        ("write", errno.ENOSPC, "-go"),
+    ],
+    ids=["disk full", "log not synced", "log not written", "journal not synced", "journal not written"],
+)
+def test_failing_disk_is_told_and_everything_is_written_once_when_it_is_well_again(
+    tmp_path: Path, call: str, error: int, part: str
+) -> None:
+    path, disk = crashes.new_file(tmp_path), preload.Disk(tmp_path / "control")
+    child = crashes.start(path, 1, Work(pace_ms=10, act_every=10, keys=200), disk.environment())
+    time.sleep(0.4)
+    broken_at = time.monotonic_ns()
+    disk.does(call, error, 0, path.name + part)
+    time.sleep(1)
+    disk.heal()
+    report = crashes.report(child)
+    assert all_is_there(path, report)
+    word = "j" if part == "-go" else "t"
+    assert report.first(word, 1) - broken_at < 1e9
+    assert report.first(word, 0) > report.first(word, 1)
