@@ -56,7 +56,7 @@ def agencies(db: Database) -> tuple[Candidate, ...]:
         prepare(
             agency.id,
             agency.name,
-            agency.short_name,
+            agency.short_name if agency.short_name != agency.name else "",
             (agency.short_name, agency.code, *aliases.get(agency.id, ())),
             agency.keywords.split(","),
         )
