@@ -20,7 +20,6 @@ from app.domain.errors import RuleError, StorageError
 from app.domain.facts import Facts
 from app.queries import desk as lists
 from app.queries import queue
-from ui import tasks
 from ui.desk import Desk
 from ui.locks import take_lock
 from ui.operator.main_window import MainWindow
@@ -153,7 +152,6 @@ class Program(QObject):
             act, self._next = self._next, None
             QTimer.singleShot(0, self, act)
         else:
-            tasks.stop_all()
             QApplication.exit(0)
 
     def _remember(self, conference: Conference) -> None:

@@ -53,13 +53,15 @@ class _Task(QObject):
             self._done.emit(outcome)
 
     def _finish(self, outcome: object) -> None:
-        _running.discard(self)
-        self._on_done(outcome)
+        if self in _running:
+            _running.discard(self)
+            self._on_done(outcome)
 
     def _fail(self, error: Exception) -> None:
-        _running.discard(self)
-        _log.info("work failed: %s", type(error).__name__)
-        self._on_failed(error)
+        if self in _running:
+            _running.discard(self)
+            _log.info("work failed: %s", type(error).__name__)
+            self._on_failed(error)
 
 
 def run_in_background(
@@ -82,7 +84,7 @@ def run_in_background(
 
 
 def stop_all() -> None:
-    """At the end of the program: nobody waits for children any more."""
+    """The conference is closing: children end, and nobody hears of what is still under way."""
     for task in tuple(_running):
         if task.child is not None:
             task.child.kill()

@@ -169,14 +169,16 @@ class HallColumn(QWidget):
 
     def _grab(self) -> None:
         """The live thumbnail is taken from the hall's own window, never made from the row."""
+        if self._hall.is_stopped:
+            return
         window = self._hall.window
         edge = "bar" if self._hall.row.state is HallState.NO_SCREEN else "live_fill"
         if not window.isVisible():
             words = "Mất màn chiếu. Hình được giữ nguyên." if edge == "bar" else "Không xác minh được màn chiếu"
             self.live.show_picture(None, edge, words)
             return
-        wide = round(self.live.width() * self.devicePixelRatioF())
-        self.live.show_picture(window.grab_live(max(wide, 1)), edge)
+        wide = round(self.live.inner_width() * self.devicePixelRatioF())
+        self.live.show_picture(window.grab_live(wide), edge)
 
     def _named(self, shown: Shown) -> str:
         return lower_first(short_title(scene.from_json(shown.card))) if shown else ""

@@ -73,7 +73,7 @@ class HallControl(QObject):
         self.screen_name = ""
         self.row: Projection = lists.projection(desk.conference.db)
         self.settings = self._settings()
-        self.is_stale = False
+        self.is_stale = self.is_stopped = False
         self.window = ProjectorWindow(desk.conference.now)
         self.window.resize(FIRST_SURFACE)
         self._ground = PictureWindow()
@@ -95,7 +95,8 @@ class HallControl(QObject):
         self._learn_row()
 
     def stop(self) -> None:
-        """Close the hall's windows for good."""
+        """Close the hall's windows for good; nothing may ask for them any more."""
+        self.is_stopped = True
         self._placement.stop()
         self.window.end()
         self._ground.end()

@@ -67,6 +67,10 @@ class PictureFrame(QWidget):
         self._scaled = QPixmap()
         self.update()
 
+    def inner_width(self) -> int:
+        """Width of the picture itself, logical pixels."""
+        return max(1, self.width() - 2 * self._thickness)
+
     def picture(self) -> QPixmap | None:
         return self._picture
 
@@ -96,8 +100,12 @@ class PictureFrame(QWidget):
         dpr = self.devicePixelRatioF()
         if self._scaled.isNull():
             wanted = QSize(round(inside.width() * dpr), round(inside.height() * dpr))
+            whole = self._picture.size().scaled(wanted, Qt.AspectRatioMode.KeepAspectRatio)
+            nearly = abs(whole.width() - wanted.width()) + abs(whole.height() - wanted.height()) <= 2 * dpr
             self._scaled = self._picture.scaled(
-                wanted, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+                wanted if nearly else whole,
+                Qt.AspectRatioMode.IgnoreAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
             )
             self._scaled.setDevicePixelRatio(dpr)
         size = self._scaled.deviceIndependentSize()

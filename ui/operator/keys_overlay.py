@@ -56,13 +56,13 @@ GROUPS: tuple[tuple[str, tuple[Line, ...]], ...] = (
     (
         "HÀNG ĐỢI",
         (
-            Line((Action.PREVIEW_ROW,), "đưa vào xem trước"),
+            Line((Action.PREVIEW_ROW,), "vào xem trước"),
             Line((Action.MOVE_UP, Action.MOVE_DOWN), "đổi thứ tự"),
-            Line((Action.MOVE_TOP, Action.MOVE_BOTTOM), "lên đầu, về cuối"),
+            Line((Action.MOVE_TOP, Action.MOVE_BOTTOM), "đầu, cuối hàng"),
             Line((Action.APPROVE,), "duyệt, bỏ duyệt"),
             Line((Action.WITHDRAW,), "rút câu hỏi"),
-            Line((Action.SEARCH,), "tìm, không cần dấu"),
-            Line((Action.LISTS,), "danh mục, thông tin"),
+            Line((Action.SEARCH,), "tìm"),
+            Line((Action.LISTS,), "các danh mục"),
         ),
     ),
     (
@@ -71,8 +71,8 @@ GROUPS: tuple[tuple[str, tuple[Line, ...]], ...] = (
             Line((Action.STORE_ENTRY,), "lưu, về chỗ cũ"),
             Line((Action.AS_PREPARED,), "như bản chuẩn bị"),
             Line((Action.TIME_STAMP,), "dấu giờ"),
-            Line((Action.UNDO,), "hoàn tác thao tác"),
-            Line((Action.SAVE_NOW,), "ghi và sao lưu ngay"),
+            Line((Action.UNDO,), "hoàn tác"),
+            Line((Action.SAVE_NOW,), "lưu, sao lưu"),
             Line(
                 (Action.GO_AGENDA, Action.GO_QUEUE, Action.GO_CURRENT, Action.GO_MINUTES, Action.GO_COMMITMENTS),
                 "tới từng phần",
@@ -86,7 +86,7 @@ GROUPS: tuple[tuple[str, tuple[Line, ...]], ...] = (
             Line((Action.PAGE_PREVIOUS, Action.PAGE_NEXT), "lật trang LIVE"),
             Line((Action.LOCK_HALL,), "khóa LIVE"),
             Line((Action.CLOCK_EARLIER, Action.CLOCK_LATER), "đồng hồ ±15 giây"),
-            Line((Action.MINUTE_MORE, Action.MINUTE_LESS), "mục này ±1 phút"),
+            Line((Action.MINUTE_MORE, Action.MINUTE_LESS), "mục ±1 phút"),
             Line((Action.NEW_FILE,), "hội nghị mới"),
             Line((Action.OPEN_FILE,), "mở tệp hội nghị"),
         ),
@@ -223,7 +223,7 @@ def _column(title: str, lines: Sequence[Line]) -> QVBoxLayout:
         row.addWidget(_Caps(line.actions))
         row.addWidget(PlainLabel(line.words, elided=True), 1)
         column.addLayout(row)
-    column.addStretch(20 - 2 * len(lines))
+    column.addStretch(20 - len(lines))
     return column
 
 
@@ -265,7 +265,7 @@ def _foot() -> QWidget:
     row = QHBoxLayout(foot)
     row.setContentsMargins(12, 6, 12, 6)
     row.setSpacing(6)
-    row.addWidget(PlainLabel("Hàng F là phím đa phương tiện?", "secondary", elided=True), 1)
+    row.addWidget(PlainLabel("Phím F bận việc khác?", "secondary", elided=True), 1)
     for part in ("Alt+1", "đến", "Alt+9", "= F1 đến F9,", "Alt+0", "= F12"):
         row.addWidget(KeyCap(part) if part.startswith("Alt") else PlainLabel(part, "secondary"))
     row.addSpacing(24)

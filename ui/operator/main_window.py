@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app import labels
 from app.domain.errors import Rule, RuleError
 from app.domain.facts import Mode
+from app.domain.gap import Gap
 from app.queries import desk as lists
 from app.recovery import Restored
+from ui import tasks
 from ui.desk import Desk
 from ui.dialogs.lists_window import ListsWindow
+from ui.dialogs.papers_window import PapersWindow
 from ui.keys import Keys
 from ui.operator.agenda_panel import AgendaPanel
 from ui.operator.bar import Act, Bar, Notice, Topic
@@ -37,6 +40,7 @@ from ui.shortcuts import Action
 from ui.theme import set_role
 
 COMPACT_BELOW = 1280
+SMALLEST = QSize(1093, 600)
 LEFT, RIGHT = 368, 382
 LEFT_COMPACT, RIGHT_COMPACT = 296, 306
 """Widths of the outer columns; the room takes the rest."""
@@ -56,6 +60,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._desk, self._preferences = desk, preferences
         self._may_close = False
+        self.setMinimumSize(SMALLEST)  # else Qt takes the wide form's minimum and the compact one is never reached
         self.setWindowTitle(self._title())
         self.keys = Keys(self)
         self.hall = HallControl(desk, preferences, self)
@@ -72,6 +77,7 @@ class MainWindow(QMainWindow):
         self.menus = Menus(desk, self.hall, preferences, self)
         self.troubles = Troubles(desk, self.hall, self.saving, self.bar)
         self.lists = ListsWindow(desk, self.keys, self)
+        self.papers = PapersWindow(desk, self.keys, self)
         self._lay_out()
         self.keys_overlay = KeysOverlay(self._workplace)
         self.palette_overlay = Palette(self._workplace, self.keys, self._palette_lines)
@@ -83,6 +89,7 @@ class MainWindow(QMainWindow):
     def start(self, restored: Restored | None = None) -> None:
         """Place the hall, recover its state, say what was restored. The window is shown by now."""
         self.hall.start()
+        self.keys.trigger(Action.GO_QUEUE)
         self.capture.restore(restored.capture if restored else {})
         if restored:
             self.troubles.show_restored(restored)
@@ -98,8 +105,10 @@ class MainWindow(QMainWindow):
             self._ask_to_close()
             return
         self._desk.before_command.emit()
+        self.lists.commit()
         self._preferences.window_place = self.saveGeometry()
         self.hall.stop()
+        tasks.stop_all()
         event.accept()
         self.closed.emit()
 
@@ -137,6 +146,8 @@ class MainWindow(QMainWindow):
         keys.on(Action.NEW_FILE, lambda: self._unless_live(self.new_wanted.emit))
         keys.on(Action.OPEN_FILE, lambda: self._unless_live(self.open_wanted.emit))
         keys.on(Action.LISTS, self.lists.open)
+        keys.on(Action.PAPERS, self.papers.open)
+        keys.on(Action.SEARCH, self.queue.start_filter)
 
     def _connect(self) -> None:
         top = self.top_bar
@@ -144,8 +155,17 @@ class MainWindow(QMainWindow):
         top.screen_pressed.connect(self._show_screens)
         top.operator_pressed.connect(self.name_overlay.toggle)
         self.troubles.choose_screen.connect(self._show_screens)
+        self.capture.keep_clear_of(self.hall_column)
+        self.floor.keep_clear_of(self.hall_column)
+        self.capture.stored.connect(self.queue.select)
+        self._desk.gap_chosen.connect(self._open_gap)
         self.bar.changed.connect(lambda shown: self._foot.setCurrentWidget(self.bar if shown else self.strip))
         self._desk.changed.connect(lambda _: self.setWindowTitle(self._title()))
+
+    def _open_gap(self, gap: Gap) -> None:
+        """What is missing only on paper is listed, each with its field, beside the papers."""
+        if not gap.is_live:
+            self.papers.open()
 
     def _show_screens(self) -> None:
         self.menus.pop_up(self.menus.screens(), self.top_bar.screen_cell)
@@ -158,7 +178,8 @@ class MainWindow(QMainWindow):
 
     def _palette_lines(self) -> list[Entry]:
         name = Entry("Người ghi", "", "account-outline", self.name_overlay.toggle)
-        return [*self.menus.modes(), *self.menus.screens(), name, *self.menus.looks()]
+        close_list = Entry("Chốt danh sách câu hỏi", "", "check", self.queue.ask_closing)
+        return [*self.menus.modes(), close_list, *self.menus.screens(), name, *self.menus.looks()]
 
     def _take_name(self, name: str) -> None:
         self._desk.conference.operator = name
@@ -178,7 +199,7 @@ class MainWindow(QMainWindow):
         self._left.setFixedWidth(LEFT_COMPACT if compact else LEFT)
         self.hall_column.setFixedWidth(RIGHT_COMPACT if compact else RIGHT)
         self.top_bar.setFixedHeight(36 if compact else 40)
-        for part in (self.top_bar, self.hall_column, self.strip):
+        for part in (self.top_bar, self.agenda, self.queue, self.gaps, self.hall_column, self.capture, self.strip):
             part.set_compact(compact)
 
     def _lay_out(self) -> None:

@@ -5,13 +5,27 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMainWindow
+from pytestqt.qtbot import QtBot
 
+from app.commands import agenda, setup
 from app.conference import Conference
+from app.domain.agenda import AgendaItem, AgendaKind
+from app.domain.facts import Mode
+from app.domain.ids import QuestionId
+from app.domain.projection import Projection
+from app.queries import desk as desk_query
 from tests.support.clock import FakeClock
-from tests.support.conferences import new_conference, with_people
+from tests.support.conferences import new_conference, with_people, with_question
 from ui.desk import Desk
 from ui.keys import Keys
+from ui.operator.hall_control import HallControl
+from ui.operator.main_window import MainWindow
+from ui.preferences import Preferences
+from ui.projector.placement import identity_of
 from ui.theme import set_theme
 
 
@@ -40,5 +54,63 @@ def room(qtbot, tmp_path: Path) -> Generator[Room]:
     window.resize(1366, 768)
     qtbot.addWidget(window)
     yield Room(conference, desk, clock, with_people(conference), window, Keys(window), said)
+    desk.close()
+    conference.close()
+
+
+@dataclass
+class Console:
+    """The whole console on two screens, its hall on the second, over a conference with four questions."""
+
+    window: MainWindow
+    conference: Conference
+    desk: Desk
+    clock: FakeClock
+    preferences: Preferences
+    questions: list[QuestionId]
+    qtbot: QtBot
+
+    @property
+    def row(self) -> Projection:
+        return desk_query.projection(self.conference.db)
+
+    @property
+    def hall(self) -> HallControl:
+        return self.window.hall
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """A key as the keyboard sends it: to whatever has the focus."""
+        QTest.keyClick(QApplication.focusWidget() or self.window, key, modifiers)
+
+    def preview(self, number: int, *, settled: bool = True) -> None:
+        """Put question `number` (from 1) into the preview; settled: it has stood long enough for F5."""
+        self.hall.preview(f"question/{self.questions[number - 1]}")
+        if settled:
+            self.clock.advance(1)
+
+    def go_live(self) -> None:
+        self.desk.run(setup.change_mode, Mode.LIVE)
+
+
+@pytest.fixture
+def console(qtbot: QtBot, tmp_path: Path) -> Generator[Console]:
+    set_theme("light")
+    clock = FakeClock()
+    conference = new_conference(tmp_path, clock)
+    ids = with_people(conference)
+    agenda.add_item(conference, AgendaItem(kind=AgendaKind.DIALOGUE, title="Đối thoại", planned_start="14:00"))
+    questions = [with_question(conference, approved=number < 4, agency=ids["snv"]) for number in range(1, 5)]
+    preferences = Preferences(tmp_path / "console.ini")
+    preferences.hall_screen = identity_of(QGuiApplication.screens()[1])
+    desk = Desk(conference)
+    window = MainWindow(desk, preferences, tmp_path / "ban-sao")
+    window.resize(1366, 768)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.start()
+    qtbot.waitUntil(window.hall.window.isVisible)
+    yield Console(window, conference, desk, clock, preferences, questions, qtbot)
+    window.close_now()
+    window.deleteLater()
     desk.close()
     conference.close()
