@@ -67,11 +67,6 @@ class AnswererRow(QStackedWidget):
         self._compact = compact
         self.show_answer(self._view, self._answer)
 
-    def keep_clear_of(self, widget: QWidget) -> None:
-        """No list of names covers this widget (the hall column)."""
-        self.agency.keep_clear_of(widget)
-        self.respondent.keep_clear_of(widget)
-
     def assign(self) -> None:
         """F4."""
         self._begin(adds=False)

@@ -15,6 +15,9 @@ from ui.widgets.icon_label import IconLabel, Pointer, PointerMark
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.state_chip import StateChip
 
+SITE_AT_LEAST = 140
+"""Of a long unit and a site the site stays readable: it says where to look."""
+
 
 class FloorHeader(QWidget):
     """Four lines. Nothing in it is typed but on F4, in the answerer row."""
@@ -35,12 +38,13 @@ class FloorHeader(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for height, spacing, parts in (
-            (26, 7, (self.pointer, self.where, self.topic, None, self.chip)),
-            (34, 10, (self.number, self.asker, None)),
-            (24, 6, (self._unit_icon, self.unit, _gap(10), self._site_icon, self.site, None)),
-        ):
-            column.addWidget(_line(height, spacing, parts))
+        self._lines = (
+            _line(7, (self.pointer, self.where, self.topic, None, self.chip)),
+            _line(10, (self.number, self.asker, None)),
+            _line(6, (self._unit_icon, self.unit, _gap(10), self._site_icon, self.site, None)),
+        )
+        for line in self._lines:
+            column.addWidget(line)
         column.addWidget(self.answerer)
 
     def show_question(self, view: CurrentQuestion, answer: AnswerView | None) -> None:
@@ -53,9 +57,12 @@ class FloorHeader(QWidget):
         self.asker.setText(labels.full_name(person.honorific, person.name) if person else "Chưa có tên")
         self._show_fact(self._unit_icon, self.unit, labels.title_and_unit(person.title, person.unit) if person else "")
         self._show_fact(self._site_icon, self.site, view.site.name if view.site else "")
+        self.site.setMinimumWidth(min(self.site.sizeHint().width(), SITE_AT_LEAST))
         self.answerer.show_answer(view, answer)
 
     def set_compact(self, compact: bool) -> None:
+        for line, height in zip(self._lines, (24, 29, 22) if compact else (26, 34, 24), strict=True):
+            line.setFixedHeight(height)
         set_role(self.number, "number-compact" if compact else "number")
         set_role(self.asker, "name-compact" if compact else "name")
         self.answerer.set_compact(compact)
@@ -73,10 +80,9 @@ def _gap(width: int) -> QWidget:
     return gap
 
 
-def _line(height: int, spacing: int, parts: tuple[QWidget | None, ...]) -> QWidget:
-    """A row of fixed height; None stands for the room that is left."""
+def _line(spacing: int, parts: tuple[QWidget | None, ...]) -> QWidget:
+    """A row; None stands for the room that is left."""
     line = QWidget()
-    line.setFixedHeight(height)
     row = QHBoxLayout(line)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(spacing)

@@ -128,6 +128,12 @@ class FloorPanel(QWidget):
         for part in (self.header, self.steps, self.commitments, self.empty, *self._all_pages()):
             part.set_compact(compact)
 
+    def keep_clear_of(self, widget: QWidget) -> None:
+        """No list of names covers this widget (the hall column)."""
+        cards = self.commitments.card.agency, self.commitments.task_card.lead
+        for field in (self.header.answerer.agency, self.header.answerer.respondent, *cards):
+            field.keep_clear_of(widget)
+
     def go_back_to_text(self) -> None:
         """Esc: back to the words."""
         editor = self._main_editor()

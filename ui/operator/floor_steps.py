@@ -105,6 +105,10 @@ class StepStrip(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(300, 36)
 
+    def edges(self) -> tuple[int, ...]:
+        """Where a step ends and the next begins, from the left."""
+        return tuple(round(field.left()) for field in self._fields()[1:])
+
     def _fields(self) -> list[QRectF]:
         """The running step takes what the others leave."""
         widths = [self._resting_width(reading) for reading in self.readings]
@@ -122,8 +126,8 @@ class StepStrip(QWidget):
         return fields
 
     def _resting_width(self, reading: StepReading) -> float:
-        words = QFontMetricsF(sized_font(theme.BODY, 600)).horizontalAdvance(labels.word(reading.kind))
-        clock = clock_width(reading.clock, sized_font(theme.BODY, 600)) + 6 if reading.clock else 0
+        words = QFontMetricsF(sized_font(theme.BODY)).horizontalAdvance(labels.word(reading.kind))
+        clock = clock_width(reading.clock, sized_font(theme.BODY)) + 5 if reading.clock else 0
         return 2 * self._side() + (0 if self._compact else 21) + words + clock
 
     def _side(self) -> int:
@@ -165,20 +169,25 @@ class StepStrip(QWidget):
         self._paint_words(painter, reading, QRectF(left, 0, field.right() - left, field.height()), ink)
 
     def _paint_words(self, painter: QPainter, reading: StepReading, room: QRectF, ink: str) -> None:
+        """Where a long clock leaves no room, first the step's word goes (its icon stays), then the note behind it."""
         p = theme.palette()
-        painter.setPen(QColor(p.text if reading.runs else ink))
-        font = sized_font(theme.BODY, 600 if reading.runs else 400)
-        painter.setFont(font)
-        left = room.left()
-        if not (self._compact and reading.is_over):  # the icon says it: "quá giờ" needs the room
-            painter.drawText(room, _TEXT_FLAGS, labels.word(reading.kind))
-            left += QFontMetricsF(font).horizontalAdvance(labels.word(reading.kind)) + 5
+        word = sized_font(theme.BODY, 600 if reading.runs else 400)
         big = sized_font((15 if self._compact else 16) if reading.runs else theme.BODY, 700 if reading.runs else 400)
+        note = sized_font(theme.SMALL if self._compact else theme.BODY, 600 if reading.is_over else 400)
+        widths = [
+            QFontMetricsF(word).horizontalAdvance(labels.word(reading.kind)) + 5,
+            clock_width(reading.clock, big) + 5,
+            clock_width(reading.note, note),
+        ]
+        left = room.left()
+        if not reading.runs or sum(widths) <= room.width():
+            painter.setPen(QColor(p.text if reading.runs else ink))
+            painter.setFont(word)
+            painter.drawText(room, _TEXT_FLAGS, labels.word(reading.kind))
+            left += widths[0]
         painter.setPen(QColor(ink))
         paint_clock(painter, left, room.center().y() + QFontMetricsF(big).capHeight() / 2, reading.clock, big)
-        if reading.note:
-            left += clock_width(reading.clock, big) + 5
-            small = sized_font(theme.SMALL if self._compact else theme.BODY, 600 if reading.is_over else 400)
+        left += widths[1]
+        if left + widths[2] <= room.right():
             painter.setPen(QColor(ink if reading.warns else p.text2))
-            baseline = room.center().y() + QFontMetricsF(small).capHeight() / 2
-            paint_clock(painter, left, baseline, reading.note, small)
+            paint_clock(painter, left, room.center().y() + QFontMetricsF(note).capHeight() / 2, reading.note, note)

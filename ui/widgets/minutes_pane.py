@@ -133,7 +133,7 @@ class _Versions(QWidget):
     def __init__(self, editor: MinutesEditor) -> None:
         super().__init__()
         self._editor = editor
-        words = PlainLabel("Bản đã lưu vừa thay đổi ở nơi khác.", "need", elided=True)
+        words = PlainLabel("Bản đã lưu vừa đổi.", "need", elided=True)
         mine = QPushButton("Giữ bản đang gõ")
         stored = QPushButton("Lấy bản đã lưu")
         row = QHBoxLayout(self)

@@ -468,3 +468,22 @@ def test_a_merged_in_change_of_the_verbatim_text_is_shown(floor_: Floor) -> None
     assert floor_.panel.question_page.verbatim.editor.toPlainText() == "Sửa ở biểu mẫu"
     floor_.room.desk.run(minutes.write_text, TextKey(Slot.SHORT, question_id), "Ngắn")
     assert floor_.panel.question_page.short.editor.toPlainText() == "Ngắn"
+
+
+def test_words_of_the_steps_never_run_into_each_other(floor_: Floor) -> None:
+    """A clerk who forgets F6 for an hour, in the narrow form: every painted run stays inside its own step."""
+    floor_.start("snv")
+    floor_.room.clock.advance(3700)
+    floor_.press(Action.NEXT_STEP)
+    steps = floor_.panel.steps
+    for compact, width in ((False, 388), (True, 300)):
+        steps.set_compact(compact)
+        steps.resize(width, 36)
+        for seconds in (0, 135, 60, 4000):
+            floor_.room.clock.advance(seconds)
+            steps.tick()
+            picture = steps.grab().toImage()
+            assert picture.width() == width
+            for edge in steps.edges():
+                inks = {picture.pixelColor(edge - 2, y).name() for y in range(8, 28)}
+                assert len(inks) == 1, (compact, seconds, edge)
