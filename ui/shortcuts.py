@@ -1,4 +1,4 @@
-"""The one table of keys (product.md 4.3): action, keys, Vietnamese text, icon, scope. Buttons, overlay and tests read it.
+"""The one table of keys (product.md 4.3): action, keys, text, icon, scope. Buttons, overlay and tests read it.
 
 Alt+1…Alt+9 and Alt+0 are twins of F1…F9 and F12 (top row only; keys of the number pad are refused in ui.keys).
 """
@@ -28,7 +28,6 @@ class Action(StrEnum):
     COVER = "cover"
     HOLD = "hold"
     PAPERS = "papers"
-    CLOSING_CARD = "closing_card"
     PREVIEW_ROW = "preview_row"
     STORE_ENTRY = "store_entry"
     MOVE_UP = "move_up"
@@ -89,7 +88,7 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """keys: Qt key names, the first one is shown on buttons. text: the act in words. moves_hall: may change the hall."""
+    """keys: Qt key names, the first is shown on buttons. text: the act in words. moves_hall: may change the hall."""
 
     action: Action
     keys: tuple[str, ...]
@@ -117,7 +116,6 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(Action.COVER, ("F8", "Alt+8"), "CHE / MỞ", "curtains-closed", moves_hall=True),
     Binding(Action.HOLD, ("F9", "Alt+9"), "GIỮ hình", "pause-octagon-outline", moves_hall=True),
     Binding(Action.PAPERS, ("F12", "Alt+0"), "Bộ văn bản", "printer-outline"),
-    Binding(Action.CLOSING_CARD, ("Shift+F12",), "Phiếu gợi ý kết luận", "file-document-outline"),
     Binding(Action.PREVIEW_ROW, ("Return", "Enter"), "Đưa vào xem trước", scope=Scope.QUEUE),
     Binding(Action.STORE_ENTRY, ("Ctrl+Return", "Ctrl+Enter"), "Lưu và trở lại chỗ đang ghi", scope=Scope.CAPTURE),
     Binding(Action.MOVE_UP, ("Alt+Up",), "Chuyển lên", scope=Scope.QUEUE, repeats=True),

@@ -37,6 +37,7 @@ _HEIGHTS = {
 _SIDES = {
     ButtonStyle.ORDINARY: 12, ButtonStyle.MAIN: 14, ButtonStyle.GHOST: 12, ButtonStyle.NEED: 12, ButtonStyle.QUIET: 0,
 }  # fmt: skip
+_ICON_ROOM = 26
 _FLAGS = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextDontClip)
 
 
@@ -117,12 +118,11 @@ class ActionButton(PaintedButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        words = QFontMetricsF(self._font()).horizontalAdvance(self.text())
-        width = 2 * _SIDES[self._style] + self._icon_room() + words + self._gap() + cap_width(self._key)
-        return QSize(round(width + 0.5), _HEIGHTS[self._style])
+        return QSize(self._bare_width() + (_ICON_ROOM if self._has_icon() else 0), _HEIGHTS[self._style])
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
-        return self.sizeHint()
+        """Where the words get long, the icon goes first; words and key stay."""
+        return QSize(self._bare_width(), _HEIGHTS[self._style])
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -130,9 +130,9 @@ class ActionButton(PaintedButton):
         side = _SIDES[self._style]
         middle = self.height() / 2
         left = float(side)
-        if self._icon_room():
+        if self._has_icon() and self.width() >= self._bare_width() + _ICON_ROOM:
             paint_icon(painter, QRectF(left, round(middle - 9), 18, 18), self._icon, ink)
-            left += self._icon_room()
+            left += _ICON_ROOM
         at_right = self.width() - side - cap_width(self._key)
         painter.setFont(self._font())
         painter.setPen(QColor(ink))
@@ -170,9 +170,12 @@ class ActionButton(PaintedButton):
         weight = {ButtonStyle.QUIET: 400, ButtonStyle.ORDINARY: 500}.get(self._style, 600)
         return sized_font(theme.SMALL if quiet else theme.BODY, weight)
 
-    def _icon_room(self) -> int:
-        wanted = self._icon and not self._compact and self._style in {ButtonStyle.ORDINARY, ButtonStyle.MAIN}
-        return 26 if wanted else 0
+    def _has_icon(self) -> bool:
+        return bool(self._icon) and not self._compact and self._style in {ButtonStyle.ORDINARY, ButtonStyle.MAIN}
+
+    def _bare_width(self) -> int:
+        words = QFontMetricsF(self._font()).horizontalAdvance(self.text())
+        return round(2 * _SIDES[self._style] + words + self._gap() + cap_width(self._key) + 0.5)
 
     def _gap(self) -> int:
         return 6 if self._style is ButtonStyle.QUIET else 14
