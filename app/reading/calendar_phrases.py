@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import partial
 
 from app.domain.due import Precision
 from app.domain.text import fold
@@ -15,32 +16,32 @@ from app.reading.phrases import PARTS, Reading, Rule, number_of, says_before, ye
 _WORDS: dict[str, str] = PARTS | {
     "part": loose(r"(?:(?P<part>đầu|giữa|cuối|tuần đầu|tuần cuối|thượng tuần|trung tuần|hạ tuần|nửa đầu|nửa cuối|nửa sau)(?: của)? )?"),
     "tens": loose(r"(?:mười(?: {unit})?|{unit} mươi(?: {unit})?|{unit} (?:lăm|mốt))", {"unit": UNIT}),
-    "near": loose(r" (?P<said>này|nay|sau|tới|kế tiếp|tiếp theo)"),
+    "near": loose(r"(?: (?P<said>này|nay|sau|tới|kế tiếp|tiếp theo))"),
     "month": loose(
         r"(?P<month>(?:\d\d?(?:, | và |\s?[-–]\s?)(?:tháng )?)?(?:0?[1-9]|1[0-2])"
         r"|một|hai|ba|tư(?! vấn| pháp| nhân| thục| tưởng| duy)|bốn|năm(?! nay| sau| tới| ngoái| trước|\s?\d)|{six}|bảy|bẩy|tám|chín|mười(?: một| hai)?)",
         {"six": SIX},
     ),
     "quarter": loose(
-        r"(?:(?:[1-4]|I{1,3})(?:, | và |\s?[-–]\s?)(?:(?:quý|quí) )?)?(?P<quarter>[1-4]|IV|I{1,3}|một|hai|ba|bốn|tư)"
+        r"(?P<quarter>(?:(?:[1-4]|I{1,3})(?:, | và |\s?[-–]\s?)(?:(?:quý|quí) )?)?(?:[1-4]|IV|I{1,3}|một|hai|ba|bốn|tư))"
     ),
+    "again": loose("(?P<again>(?= (?:của )?{every} ))?", PARTS),
     "row": (
         r"(?P<from>20\d\d)(?:\s?[-–—,]\s?20\d\d){0,4}"
         + loose(r"(?:\s?[-–—]\s?| đến(?: năm)? | và(?: năm)? |, (?:năm )?)(?P<year>20\d\d)(?!\d)")
     ),
 }
+_LEAP_YEAR = 2024
+"""Has every day a year can have."""
 _DAY_ROW = re.compile(r"[,\s]+(?:[^\W\d]+\s+)*(?=\d)")
+_ROW_OF_NUMBERS = re.compile(r"\s*[,–-]\s*(?:[^\W\d]+\s+)?|\s+v(?:à|a)\s+(?:[^\W\d]{3,}\s+)?", re.IGNORECASE)
 _PART_DAYS = {"dau": 10, "tuan dau": 10, "thuong tuan": 10, "giua": 20, "trung tuan": 20, "nua dau": 15}
 
 
 def _day(match: re.Match[str], today: date | None) -> Reading | None:
     day = number_of(match, "day") or number_of(match, "bare_day")
     month = number_of(match, "month")
-    if _section_number(match):
-        return None
-    if not day or not month:
-        return None
-    if not day_of(2024, month, day):  # 2024 has every day a year can have
+    if not day or not month or not day_of(_LEAP_YEAR, month, day) or _section_number(match):
         return None
     on = first_open(lambda year: day_of(year, month, day), year_of(match, today), today)
     return on, Precision.DAY
@@ -49,7 +50,7 @@ def _day(match: re.Match[str], today: date | None) -> Reading | None:
 def _section_number(match: re.Match[str]) -> bool:
     """ "2.1", "5-6": without "ngày", year or a word like "trước" no date."""
     groups = match.groupdict()
-    if groups.get("bar") not in {".", "-"} or groups.get("year") or groups.get("said_year") or groups["named"]:
+    if groups.get("bar") not in {".", "-"} or groups.get("year") or groups.get("said_year") or groups.get("named"):
         return False
     return not {"truoc", "han", "nhat"} & set(fold(groups.get("lead") or "").split())
 
@@ -75,33 +76,40 @@ def _within_month(year: int, month: int, part: str) -> date | None:
 
 
 def _month(match: re.Match[str], today: date | None) -> Reading | None:
-    month, part = number_of(match, "month"), fold(match["part"] or "")
-    if not month or not 1 <= month <= 12:
+    months, part = _row(match, "month"), fold(match["part"] or "")
+    if not all(1 <= month <= 12 for month in months):
         return None
 
-    def last(year: int) -> date | None:
+    def last(year: int, month: int) -> date | None:
         if says_before(match) and not part:
             return before(day_of(year, month, 1))
         return _within_month(year, month, part)
 
-    return first_open(last, year_of(match, today), today), Precision.MONTH
+    ends = [first_open(partial(last, month=month), year_of(match, today), today) for month in months]
+    return min((end for end in ends if end), default=None), Precision.MONTH
+
+
+def _row(match: re.Match[str], group: str) -> list[int]:
+    """The numbers of "tháng 3 và tháng 9 hằng năm"; not recurring, only the last of them counts."""
+    numbers = [number(part) or 0 for part in _ROW_OF_NUMBERS.split(match[group]) if part]
+    return numbers if match.groupdict().get("again") is not None else numbers[-1:]
 
 
 def _near_month(match: re.Match[str], today: date | None) -> Reading | None:
     """ "tháng này", "tháng sau", "cuối tháng"."""
+    part, said = fold(match["part"] or ""), fold(match["said"] or "").strip()
+    if not part and not said and not match["next"]:
+        return None
+    ahead = 0 if said in {"", "nay"} and not match["next"] else 1
     if today is None:
         return None, Precision.MONTH
-    part, said = fold(match["part"] or ""), fold(match["said"] or "").strip()
-    if not part and not said:
-        return None
-    ahead = 0 if said in {"", "nay"} else 1
-    on = _within_month(today.year, today.month + ahead, part) if today.month + ahead <= 12 else None
-    if on is None:
-        on = _within_month(today.year + 1, 1, part)
+    on = _within_month(today.year, today.month + ahead, part)
+    if on and on < today and not said:  # "giữa tháng" said on the 25th
+        on = _within_month(today.year, today.month + 1, part)
     return (before(on.replace(day=1)) if on and says_before(match) and not part else on), Precision.MONTH
 
 
-def _quarter_day(year: int, quarter: int, part: str, *, begins: bool) -> date | None:
+def _quarter_day(year: int, *, quarter: int, part: str, begins: bool) -> date | None:
     """Last day of the quarter or of the month its part falls into; or the day before it begins."""
     first = 3 * quarter - 2
     if begins and not part:
@@ -110,22 +118,26 @@ def _quarter_day(year: int, quarter: int, part: str, *, begins: bool) -> date | 
 
 
 def _quarter(match: re.Match[str], today: date | None) -> Reading | None:
-    quarter, part = number_of(match, "quarter") or number_of(match, "digit"), fold(match["part"] or "")
-    if not quarter or quarter > 4:
+    quarters, part = _row(match, "quarter"), fold(match["part"] or "")
+    if not all(1 <= quarter <= 4 for quarter in quarters):
         return None
-    begins = says_before(match)
-    on = first_open(lambda year: _quarter_day(year, quarter, part, begins=begins), year_of(match, today), today)
-    return on, Precision.QUARTER
+    last = partial(_quarter_day, part=part, begins=says_before(match))
+    ends = [first_open(partial(last, quarter=quarter), year_of(match, today), today) for quarter in quarters]
+    return min((end for end in ends if end), default=None), Precision.QUARTER
+
+
+def _last_quarter(match: re.Match[str], today: date | None) -> Reading | None:
+    return first_open(year_end, year_of(match, today), today), Precision.QUARTER
 
 
 def _near_quarter(match: re.Match[str], today: date | None) -> Reading | None:
     part, said = fold(match["part"] or ""), fold(match["said"] or "").strip()
-    if not part and not said:
+    if not part and not said and not match["next"]:
         return None
     if today is None:
         return None, Precision.QUARTER
-    later = (today.month - 1) // 3 + (0 if said in {"", "nay"} else 1)
-    on = _quarter_day(today.year + later // 4, later % 4 + 1, part, begins=says_before(match))
+    later = (today.month - 1) // 3 + (0 if said in {"", "nay"} and not match["next"] else 1)
+    on = _quarter_day(today.year + later // 4, quarter=later % 4 + 1, part=part, begins=says_before(match))
     return on, Precision.QUARTER
 
 
@@ -180,46 +192,52 @@ def _nameless_period(_match: re.Match[str], _today: date | None) -> Reading | No
     return None, Precision.PERIOD
 
 
-RULES = tuple(
-    Rule(words(template, _WORDS), resolve)
-    for template, resolve in (
-        (
-            r"{lead}{clock}(?P<named>(?:hết )?ngày )?(?<![\d/.,-])(?P<day>\d\d?)\s?(?P<bar>[/.-])\s?(?P<month>\d\d?)"
-            r"(?:\s?(?P=bar)\s?(?P<year>20\d\d|\d\d)(?!\d)|,? (?:của )?(?P<said_year>năm nay|năm sau|năm tới|sang năm)"
-            r"|(?!\s?(?P=bar)\s?\d))(?!\s?%|,\d)",
-            _day,
-        ),
-        (
-            r"{lead}{clock}(?:hết )?(?:(?:ngày|mùng|mồng|hôm)(?: mùng| mồng)? (?P<day>{n})|(?P<bare_day>\d\d?|{tens})),? tháng {month}"
-            r"{year}?(?! lần| buổi|\s?%)",
-            _day,
-        ),
-        (
-            r"{lead}{clock}(?:hết )?(?:ngày|mùng|mồng)(?: mùng| mồng)? (?P<day>{n}(?:(?:,| và| hoặc) (?:ngày )?\d\d?(?!\w))*)(?!\s?[/.-]\s?\d|\s?%|,\d| tháng \d)"
-            r"(?: (?:của )?tháng(?P<said> này| sau| tới))?",
-            _day_of_month,
-        ),
-        (r"{lead}(?:sang )?{part}(?:(?:hai|ba|các|2|3) )?tháng {month}(?:{year}|{near})?(?!\s?[/.-]\s?\d|\s?%)", _month),
-        (r"{lead}{part}(?<![\d/.-])(?P<month>0?[1-9]|1[0-2])\s?[/-]\s?(?P<year>20\d\d)(?!\d|[/-])", _month),
-        (r"{lead}(?P<sang>sang )?{part}tháng{near}?(?! (?:\d|trước|qua))", _near_month),
-        (r"{lead}(?:sang )?{part}(?:(?:quý|quí) {quarter}|Q(?P<digit>[1-4]))(?:{year}|{near})?", _quarter),
-        (r"{lead}(?:sang )?{part}(?:quý|quí){near}?(?! (?:\d|trước|qua))", _near_quarter),
-        (
-            r"{lead}(?:trong )?(?:(?:0?6|sáu) tháng|nửa) (?P<half>đầu|cuối|còn lại)(?: của)? năm"
-            r"(?: (?:học )?(?P<year>20\d\d)| (?P<said_year>nay|này|sau|tới))?",
-            _half,
-        ),
-        (r"{lead}{part}năm (?:(?P<year>20\d\d)|(?P<said_year>nay|này|sau|tới))(?!\s?[-–/]\s?\d)", _year),
-        (r"{lead}{part}(?P<said_year>sang năm)(?! (?:20\d\d|thứ))", _year),
-        (
-            r"{lead}{part}năm(?! (?:\d|học|thứ|ngoái|trước|qua|vừa|nào|ngày|tuần|tháng|quý|năm|giờ|nay|này|sau|tới|{every}))",
-            _this_year,
-        ),
-        (r"{lead}(?P<part>(?!))?(?<![\d/.,-])(?P<year>20\d\d)(?!\s?[-–/.,]?\s?\d)", _year),
-        (r"{lead}(?:thực hiện )?(?:giai đoạn|nhiệm (?:kỳ|kì)|thời (?:kỳ|kì))(?: từ)?(?: năm)? {row}", _years),
-        (r"{lead}(?:từ )?(?:(?:các|những|hai|ba|bốn|năm|\d) )?năm,? {row}", _years),
-        (r"{lead}năm học {row}", _school_year),
-        (r"{lead}(?:nhiệm (?:kỳ|kì)|giai đoạn)(?: này| tới| sau)", _nameless_period),
-        (r"(?:hết|trong|đầu|giữa|cuối) nhiệm (?:kỳ|kì)(?: này| tới| sau)?(?! 20\d\d)", _nameless_period),
-    )
+_TEMPLATES = (
+    (
+        r"{lead}(?:sang )?{part}(?:(?:hai|ba|các|2|3) (?=tháng \d\d?(?:,| và)))?tháng {month}(?:{year}|{near})?{again}(?!\s?[/.-]\s?\d|\s?%)",
+        _month,
+    ),
+    (
+        r"{lead}{clock}(?P<named>(?:hết )?(?:ngày|mùng|mồng|hôm)(?: mùng| mồng)? (?:\d\d?(?:, | và |\s?[-–]\s?))?)?"
+        r"(?<![\d/.,-])(?P<day>[0-2]?\d|3[01])\s?(?P<bar>[/.-])\s?(?P<month>0?[1-9]|1[0-2])(?!\d)"
+        r"(?:\s?(?P=bar)\s?(?P<year>20\d\d|\d\d)(?!\d)|,? (?:của )?(?P<said_year>năm nay|năm sau|năm tới|sang năm)"
+        r"|(?!\s?(?P=bar)\s?\d))(?!\s?%|,\d)",
+        _day,
+    ),
+    (
+        r"{lead}{clock}(?:hết )?(?:(?:ngày|mùng|mồng|hôm)(?: mùng| mồng)? (?P<day>{n})|(?P<bare_day>\d\d?|{tens}))"
+        r",? tháng {month}{year}?(?! lần| buổi|\s?%)",
+        _day,
+    ),
+    (
+        r"{lead}{clock}(?:hết )?(?:ngày|mùng|mồng)(?: mùng| mồng)?"
+        r" (?P<day>{n}(?:(?:,| và| hoặc) (?:ngày )?\d\d?(?!\w))*)(?!\s?[/.-]\s?\d|\s?%|,\d| tháng \d)"
+        r"(?: (?:của )?tháng(?P<said> này| sau| tới))?",
+        _day_of_month,
+    ),
+    (r"{lead}{part}(?<![\d/.-])(?P<month>0?[1-9]|1[0-2])\s?[/-]\s?(?P<year>20\d\d)(?!\d|[/-])", _month),
+    (r"{lead}(?P<next>sang |qua |ra )?{part}tháng{near}?(?! (?:\d|trước|qua))", _near_month),
+    (r"{lead}(?:sang )?{part}(?:quý|quí) {quarter}(?:{year}|{near})?{again}", _quarter),
+    (r"{lead}{part}Q(?P<quarter>[1-4])(?:{year}|{near})?", _quarter),
+    (r"{lead}(?P<next>sang )?{part}(?:quý|quí){near}?(?! (?:\d|trước|qua))", _near_quarter),
+    (r"{lead}(?:3|ba) tháng cuối năm(?: (?P<year>20\d\d)| (?P<said_year>nay|này|sau|tới))?", _last_quarter),
+    (r"{lead}(?:quý|quí) (?:cuối cùng của|cuối) năm(?: (?P<year>20\d\d)| (?P<said_year>nay|này|sau|tới))?", _last_quarter),
+    (
+        r"{lead}(?:trong )?(?:(?:0?6|sáu) tháng|nửa|(?:hai|2) quý) (?P<half>đầu|cuối|còn lại|sau)(?: của)? năm"
+        r"(?: (?P<year>20\d\d)| (?P<said_year>nay|này|sau|tới))?",
+        _half,
+    ),
+    (r"{lead}{part}năm (?:(?P<year>20\d\d)|(?P<said_year>nay|này|sau|tới))(?!\s?[-–/]\s?\d)", _year),
+    (r"{lead}{part}(?P<said_year>sang năm|qua năm|ra năm)(?! (?:20\d\d|thứ))", _year),
+    (
+        r"{lead}{part}năm(?! (?:\d|học|thứ|ngoái|trước|qua|vừa|nào|ngày|tuần|tháng|quý|năm|giờ|nay|này|sau|tới|{every}))",
+        _this_year,
+    ),
+    (r"{lead}{part}(?<![\d/.,-])(?P<year>20\d\d)(?!\s?[-–/.,]?\s?\d)", _year),
+    (r"{lead}(?:thực hiện )?(?:giai đoạn|nhiệm (?:kỳ|kì)|thời (?:kỳ|kì))(?: từ)?(?: năm)? {row}", _years),
+    (r"{lead}(?:từ )?(?:(?:các|những|hai|ba|bốn|năm|\d) )?năm,? {row}", _years),
+    (r"{lead}năm học {row}", _school_year),
+    (r"{lead}(?:nhiệm (?:kỳ|kì)|giai đoạn)(?: này| tới| sau)", _nameless_period),
+    (r"(?:đến )?(?:hết|trong|đầu|giữa|cuối) nhiệm (?:kỳ|kì)(?: này| tới| sau)?(?! 20\d\d)", _nameless_period),
 )
+RULES = tuple(Rule(words(template, _WORDS), resolve) for template, resolve in _TEMPLATES)

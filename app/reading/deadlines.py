@@ -8,15 +8,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.due import Due, Precision
-from app.reading import calendar_phrases, other_phrases
+from app.reading import calendar_phrases, general_phrases, relative_phrases
 from app.reading.calendar import day_of
 from app.reading.doubts import doubtful, surroundings
 from app.reading.loose import composed, words
 from app.reading.phrases import PARTS, Phrase
 
-_RULES = calendar_phrases.RULES + other_phrases.RULES
+_RULES = calendar_phrases.RULES + relative_phrases.RULES + general_phrases.RULES
 _CALENDAR = frozenset({Precision.DAY, Precision.MONTH, Precision.QUARTER, Precision.HALF_YEAR, Precision.YEAR})
-_FROM = re.compile(r"(?<!\w)(?:từ|tu)(?:\s+(?:ngày\s+|ngay\s+)?\d\d?)?\s*$", re.IGNORECASE)
+_FROM = re.compile(r"(?<!\w)(?:từ|tu)(?:\s+(?:ngày\s+|ngay\s+)?\d\d?)?\s*[-–]?\s*$", re.IGNORECASE)
 _AND = re.compile(rf"\s*(?:[,;]|{words('và|hoặc').pattern})*\s*", re.IGNORECASE)
 _EVERY = words(r"(?:của |trong )?{every} (?:năm học|năm|tháng|quý|tuần)", PARTS)
 _FROM_REACH = 20
@@ -98,10 +98,11 @@ def _joined(text: str, phrases: Iterator[Phrase]) -> Iterator[Phrase]:
 
 def _begun(text: str, phrase: Phrase) -> Phrase:
     """ "từ 5 đến 10/5": the bare number in front belongs to the phrase."""
-    if phrase.lead.split()[:1] not in (["den"], ["toi"]) or phrase.precision not in _CALENDAR:
+    reaches = phrase.lead.split()[:1] in (["den"], ["toi"]) or text[max(0, phrase.start - 2) : phrase.start].strip() in {"-", "–"}
+    if not reaches or phrase.precision not in _CALENDAR:
         return phrase
     begin = _FROM.search(text, max(0, phrase.start - _FROM_REACH), phrase.start)
-    if not begin or begin[0].split()[-1].isalpha():
+    if not begin or not begin[0].rstrip(" -–")[-1].isdigit():
         return phrase
     return replace(phrase, start=begin.start(), precision=Precision.PERIOD)
 
@@ -112,7 +113,7 @@ def _pair(text: str, first: Phrase, second: Phrase) -> tuple[Phrase | None, Phra
     together = _one_of_both(first, second, between.strip())
     if together is not None:
         return None, together
-    if first.precision in _CALENDAR and second.precision in _CALENDAR and _spans(text, first, second, between):
+    if _dated(first) and _dated(second) and _spans(text, first, second, between):
         return None, _span(text, first, second)
     if not _AND.fullmatch(between) or not between.strip() or first.precision not in _CALENDAR:
         return first, second
@@ -131,13 +132,18 @@ def _one_of_both(first: Phrase, second: Phrase, between: str) -> Phrase | None:
             return replace(second, start=first.start, on=first.on or second.on, certain=first.certain or second.certain)
         if second.precision in _CALENDAR and not second.with_year and not first.certain:
             return replace(second, start=first.start, precision=Precision.RECURRING, certain=True)
-        if second.precision is Precision.RELATIVE and not second.counted and second.on:
+        if second.precision is Precision.RELATIVE and not second.counted:
             return replace(second, start=first.start, precision=Precision.RECURRING, on=None)
     if first.precision is Precision.RELATIVE and second.certain and second.on is None and between in {"và", ","}:
         return replace(second, start=first.start)
     if first.precision is Precision.RELATIVE and first.on is None and second.precision in _CALENDAR and not between:
         return None if second.lead else replace(second, start=first.start, lead="tai")
     return None
+
+
+def _dated(phrase: Phrase) -> bool:
+    near = phrase.precision is Precision.RELATIVE and not phrase.counted and phrase.on is not None
+    return near or phrase.precision in _CALENDAR
 
 
 def _spans(text: str, first: Phrase, second: Phrase, between: str) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from app.reading.loose import marks, marks_before
+from app.reading.loose import marks, marks_before, plain
 
 FUTURE = marks(
     "sẽ|phải|cần|phấn đấu|dự kiến|cam kết|hứa|yêu cầu|đề nghị|kiến nghị|giao|mong|mong muốn|cố gắng|quyết tâm|chậm nhất"
-    "|muộn nhất|hạn|hãy|nên|sắp|nhé|có trách nhiệm|xin|bảo đảm|đảm bảo|mục tiêu|chuẩn bị|tập trung|nhờ|thì|mới|là có|là xong"
+    "|muộn nhất|hạn|hãy|nên|sắp|nhé|có trách nhiệm|xin|bảo đảm|đảm bảo|mục tiêu|chuẩn bị|tập trung|nhờ|mới|là có|là xong"
 )
+THEN = re.compile(r"(?<!\w)thì(?!\w)", re.IGNORECASE)
 """Promises, requests and duties: what stands with them is still to be done."""
 
 DOING = marks(
@@ -19,7 +20,7 @@ DOING = marks(
 )
 """Between the name of a programme and a year these say that the year belongs to them, not to the name."""
 
-NAMED_ONLY = marks("phải|sẽ|cần|hoàn thành|xong|này|đó|trên|dự kiến|phấn đấu|được|kéo dài|khởi công|bàn giao|thực hiện")
+NAMED_ONLY = marks("phải|sẽ|cần|hoàn thành|xong|này|đó|trên|dự kiến|phấn đấu|được|kéo dài|khởi công|bàn giao|thực hiện|đề ra|đặt|nêu|xác định|nhằm|để|đạt|đưa")
 
 PAST = marks(
     "đã(?! (?:giao|yêu cầu|chỉ đạo|đề nghị|hứa|cam kết|thống nhất|lên kế hoạch|có kế hoạch|có chủ trương|chốt"
@@ -27,20 +28,20 @@ PAST = marks(
     "|mới đây|vừa qua|vừa rồi|vừa mới|năm ngoái|(?:tôi|em|sở|tỉnh|xã|huyện|đoàn|chúng tôi) vừa"
 )
 MISSED = marks("lẽ ra|đáng lẽ|đáng ra|tính đến|tính tới|tính hết|chậm so với")
-WHEN_PAST = marks_before(r"(?<![nuc]\s)hồi|tận mãi")
+WHEN_PAST = re.compile(r"(?:(?<![nuc]\s)(?<!\w)hồi|(?<!i\s)(?<!m\s)(?<!\w)tính)\s*$", re.IGNORECASE)
 """Directly before the phrase: "hồi tháng 9"."""
 STILL = marks("chưa|vẫn|đang|không còn")
 NEAR = marks_before("này|nay")
 
 PAST_TAIL = marks(
-    r"vừa qua|vừa rồi|vừa|gần đây|trước đó|trước đây|năm ngoái|năm trước|năm qua|liền|liên tiếp|liên tục|đã qua"
-    r"|(?:qua|rồi|trước)(?=\s*(?:[,.;:]|$)|\s+(?:đã|tỉnh|toàn|có|được|thì|chúng|các)(?!\w))"
+    r"vừa qua|vừa rồi|gần đây|trước đó|trước đây|năm ngoái|năm trước|năm qua|liền|liên tiếp|liên tục|đã qua"
+    r"|(?:qua|rồi|trước)(?=\s*(?:[,.;:]|$)|\s+(?:đã|thì)(?!\w))"
 )
 START = re.compile(r"(?<!\w)(?:từ|tu)\s*$", re.IGNORECASE)
 OUTLOOK = marks_before(r"tầm nhìn|định hướng|(?:\d+|ba|chín) tháng")
 """ "tầm nhìn đến năm 2045" ends a title; "9 tháng đầu năm" holds no date of its own."""
 
-VALIDITY = marks("hiệu lực|được áp dụng|áp dụng|có giá trị|giá trị sử dụng|thời hạn sử dụng")
+VALIDITY = marks_before(r"(?:hiệu lực|áp dụng|giá trị|giá trị sử dụng)(?:\s+\w+){0,3}")
 PROGRAMME = marks(
     "chương trình|kế hoạch|đề án|dự án|chiến lược|quy hoạch|đại hội|nghị quyết|quyết định|chỉ thị|phong trào|cuộc thi"
     "|mục tiêu quốc gia|ban chấp hành|đảng bộ|danh mục|phê duyệt|khóa"
@@ -103,8 +104,15 @@ SOON_BEFORE = marks_before(
     r"|một|chín|ra trường|đi làm|trưởng thành|yêu|về hưu|tảo hôn|hưu)"
 )
 SOON_AFTER = marks("muộn|hay muộn|hôm|mai|chiều|tối|hơn")
+SOON_ENDS = re.compile(r"\s*(?:[,.;:!?)]|$|(?:" + plain("ở|tại|trong|từ|cho|và|là|của|để|với|trên|mà|thì|như|nhé|ạ|đi|nữa") + "))", re.IGNORECASE)
+"""What follows "sớm" behind its verb ("trả lời sớm"); before a verb ("sớm trả lời") it always promises."""
+DAILY = marks(
+    "(?:(?:nhiều|các|một số|có|hầu hết|thì|những|cả) )*(?:bạn|em|chúng em|bà con|thanh niên|người dân|học sinh|sinh viên|gia đình)"
+)
+"""Who tells of daily life and gives no promise."""
+COMING = marks("sắp tới|tới đây|mai này")
 TOMORROW_BEFORE = marks_before(r"một|vì|những|tương lai|mong|hướng tới")
-IN_SEASON = marks("(?:sau khi|vào|trong|đến|tại|dịp|qua|hết|khi)")
+IN_SEASON = marks("(?:sau khi|vào|trong|đến|dịp|qua|hết|khi)")
 TASK = marks(
     "hoàn thành|giải quyết|khắc phục|bố trí|rà soát|tham mưu|báo cáo|trả lời|xử lý|tổng hợp|sửa|ban hành|chốt|bàn giao"
     "|thực hiện|triển khai|kiểm tra|trình|công bố|công khai|thu hồi|chi trả|tiếp tục"
@@ -117,3 +125,5 @@ STARTED = marks("xây|xây dựng|mở|lắp|nâng cấp|đầu tư|khởi công
 PARTS_OF = marks(
     "số|tổng|hộ|xã|bản|thôn|dân|học sinh|sinh viên|diện tích|thành viên|đại biểu|giờ|quãng|chặng|huyện|đội|thời gian|lượng|ý kiến"
 )
+REACHED = marks(r"có|đạt|sẽ|phải|hoàn thành|mới|là|xong|đưa|thì|phấn đấu|\d[\d,.]*")
+"""Directly behind "đến năm 2030": what is to be reached, so the year ends no title."""

@@ -64,14 +64,14 @@ def doubtful(phrase: Phrase, around: Surroundings, today: date | None) -> bool:
     """Whether the words around the phrase, or its own date, say that it is no deadline."""
     if _over(phrase, around, today) or _quoted(phrase, around):
         return True
-    if around.asks and not _lead(phrase) & _STRONG and phrase.precision is not Precision.SOFT:
+    if around.asks and not phrase.lead and phrase.precision is not Precision.SOFT:
         return True
     if phrase.precision is Precision.SOFT:
-        return phrase.soon and _no_promise_of_soon(around)
+        return _doubtful_soft(phrase, around)
     if phrase.precision is Precision.RECURRING:
         return _describes(phrase, around)
     if phrase.precision is Precision.RELATIVE:
-        return _doubtful_relative(phrase, around)
+        return _doubtful_relative(phrase, around, today)
     if phrase.precision in {Precision.YEAR, Precision.PERIOD}:
         return _doubtful_year(phrase, around, today)
     return _doubtful_date(phrase, around, today)
@@ -88,7 +88,7 @@ def _over(phrase: Phrase, around: Surroundings, today: date | None) -> bool:
     if w.WHEN_PAST.search(around.before) or w.PAST_TAIL.match(around.after.lstrip()):
         return True
     until_only = not _lead(phrase) & {"truoc", "trong", "nhat", "vao"}
-    return _past(phrase, around) or (until_only and bool(w.VALIDITY.search(around.clause_before[-60:])))
+    return _past(phrase, around) or (until_only and bool(w.VALIDITY.search(around.clause_before)))
 
 
 def _lead(phrase: Phrase) -> frozenset[str]:
@@ -105,7 +105,7 @@ def _past(phrase: Phrase, around: Surroundings) -> bool:
     past = w.PAST.search(clause) or (w.STILL.search(clause) if w.NEAR.search(phrase.text) and not _lead(phrase) else None)
     if past is None:
         return False
-    return not w.FUTURE.search(clause) and not _about(clause[: past.start()])
+    return not _promised(clause) and not _about(clause[: past.start()])
 
 
 def _about(clause: str) -> bool:
@@ -119,22 +119,30 @@ def _quoted(phrase: Phrase, around: Surroundings) -> bool:
     closed = max(around.before.rfind(mark) for mark in _CLOSING)
     if opened <= closed and around.before.count('"') % 2 == 0:
         return False
-    named = phrase.precision in {Precision.DAY, Precision.MONTH, Precision.QUARTER}
-    return not (named and _lead(phrase) & _STRONG)
+    if phrase.precision in {Precision.YEAR, Precision.PERIOD}:
+        return True
+    return not (_lead(phrase) & _STRONG or _promised(around.clause))
 
 
-def _no_promise_of_soon(around: Surroundings) -> bool:
-    return bool(w.SOON_BEFORE.search(around.clause_before) or w.SOON_AFTER.match(around.after.lstrip()))
+def _doubtful_soft(phrase: Phrase, around: Surroundings) -> bool:
+    promised = _promised(around.clause) or w.TASK.search(around.clause)
+    if w.COMING.fullmatch(phrase.text):  # "kỳ thi sắp tới"
+        return bool(around.clause_before.strip()) and not promised
+    if not phrase.soon:
+        return False
+    if w.SOON_BEFORE.search(around.clause_before) or w.SOON_AFTER.match(around.after.lstrip()):
+        return True
+    return bool(w.SOON_ENDS.match(around.after)) and not promised
 
 
 def _describes(phrase: Phrase, around: Surroundings) -> bool:
     """How things are ("mỗi năm có …") and not how often something is to be done."""
-    if w.MONEY.search(around.clause_before) or w.GROWING.search(around.clause_before):
+    if w.MONEY.search(around.clause_before):
         return True
-    promised = w.FUTURE.search(around.clause)
+    promised = _promised(around.clause)
     if promised or w.TIMES.search(phrase.text):
         return False
-    if w.EACH_DAY.search(phrase.text):
+    if w.EACH_DAY.search(phrase.text) or w.GROWING.search(around.clause_before) or w.DAILY.match(around.after.lstrip(" ,")):
         return True
     if w.EACH.search(phrase.text) and not _told(around.clause):
         return True
@@ -144,21 +152,25 @@ def _describes(phrase: Phrase, around: Surroundings) -> bool:
     return already is not None and not w.DOING.search(around.clause[: already.start()])
 
 
+def _promised(clause: str) -> bool:
+    return bool(w.FUTURE.search(clause) or w.THEN.search(clause))
+
+
 def _told(clause: str) -> bool:
     """Whether the clause speaks of a duty and not of daily life."""
-    return bool(w.DOING.search(clause) or w.BODIES.search(clause) or w.TIMES.search(clause))
+    return bool(w.DOING.search(clause) or w.BODIES.search(clause) or w.TIMES.search(clause) or w.TASK.search(clause))
 
 
-def _doubtful_relative(phrase: Phrase, around: Surroundings) -> bool:
-    promised = w.FUTURE.search(around.clause) or w.TASK.match(around.clause_before.lstrip())
+def _doubtful_relative(phrase: Phrase, around: Surroundings, today: date | None) -> bool:
+    promised = _promised(around.clause) or w.TASK.match(around.clause_before.lstrip())
     if phrase.counted:
         return _a_length(phrase, around)
     if phrase.on is None:  # an event or a season
-        return not promised and bool(w.IN_SEASON.match(phrase.text))
+        told = w.DAILY.match(around.after.lstrip(" ,")) or w.IN_SEASON.match(phrase.text)
+        return not promised and (bool(told) or not _told(around.clause))
     if w.TOMORROW_BEFORE.search(around.clause_before):
         return True
-    today = phrase.text.casefold().split()[-1:] == ["nay"]
-    return today and not promised and not _lead(phrase) & {"trong", "ngay", "truoc", "het"}
+    return phrase.on == today and not promised and not _lead(phrase) & {"trong", "ngay", "truoc", "het"}
 
 
 def _a_length(phrase: Phrase, around: Surroundings) -> bool:
@@ -166,7 +178,7 @@ def _a_length(phrase: Phrase, around: Surroundings) -> bool:
         return True
     if w.NO_LENGTH.search(phrase.text):
         return False
-    going_on = w.FUTURE.search(around.clause) or w.DOING.search(around.clause)
+    going_on = _promised(around.clause) or _told(around.clause)
     return bool(w.LENGTH.search(around.clause_before)) or not going_on
 
 
@@ -198,12 +210,15 @@ def _a_fraction(phrase: Phrase, around: Surroundings) -> bool:
     numbers = _SLASHED.fullmatch(phrase.text)
     if not numbers or w.FINISHING.search(around.before) or w.DUE_IS.search(around.clause_before):
         return False
-    return bool(w.PARTS_OF.match(around.after.lstrip())) or not w.FUTURE.search(around.clause)
+    if w.PARTS_OF.match(around.after.lstrip()):
+        return True
+    small = int(numbers[1]) < int(numbers[2]) <= 10
+    return not (_promised(around.clause) or (not small and _told(around.clause)))
 
 
 def _in_a_name(phrase: Phrase, around: Surroundings) -> bool:
     """Whether a programme is named before and no verb of doing stands between it and the phrase."""
-    if _lead(phrase) & {"trong", "nay", "truoc", "nhat"}:
+    if _lead(phrase) & {"trong", "nay", "truoc", "nhat"} or w.REACHED.match(around.after.lstrip()):
         return False
     before = around.before if phrase.precision is Precision.PERIOD else around.clause_before
     names = list(w.PROGRAMME.finditer(before))
@@ -221,7 +236,7 @@ def _doubtful_year(phrase: Phrase, around: Surroundings, today: date | None) -> 
     if w.NEXT_YEAR.search(phrase.text):
         return False
     this_year = phrase.on is not None and today is not None and phrase.on.year == today.year
-    promised = w.FUTURE.search(around.clause) or (w.STARTED if this_year else w.DOING).search(around.clause)
+    promised = _promised(around.clause) or (w.STARTED if this_year else w.DOING).search(around.clause)
     if not before.strip() or before.rstrip().endswith(":") or w.FUTURE.match(around.clause_after.lstrip()):
         return not promised
     return not (w.FUTURE.search(before) or w.FINISHING.search(before) or (not this_year and promised))

@@ -9,7 +9,7 @@ from datetime import date
 
 from app.domain.due import Precision
 from app.domain.text import fold
-from app.reading.loose import loose, words
+from app.reading.loose import loose
 from app.reading.numerals import NUMBER, number
 
 
@@ -46,7 +46,6 @@ class Rule:
 
     pattern: re.Pattern[str]
     resolve: Resolver
-    certain: bool = False
 
     def phrase(self, match: re.Match[str], today: date | None) -> Phrase | None:
         reading = self.resolve(match, today)
@@ -55,7 +54,7 @@ class Rule:
         groups = match.groupdict()
         year = bool(groups.get("year"))
         lead = fold(f"{groups.get('lead') or ''} {groups.get('part') or ''}").strip()
-        return Phrase(match.start(), match.end(), lead, *reading, year, self.certain, "amount" in groups, match[0])
+        return Phrase(match.start(), match.end(), lead, *reading, year, counted="amount" in groups, text=match[0])
 
 
 _ROW = re.compile(r"(?<=\d)\D+(?=\d)")
@@ -80,8 +79,9 @@ PARTS: dict[str, str] = {
 }
 
 
-def rule(template: str, resolve: Resolver, *, certain: bool = False) -> Rule:
-    return Rule(words(template, PARTS), resolve, certain)
+def always(precision: Precision) -> Resolver:
+    """The words alone tell the kind, and no day."""
+    return lambda _match, _today: (None, precision)
 
 
 def year_of(match: re.Match[str], today: date | None) -> int | None:
@@ -93,7 +93,7 @@ def year_of(match: re.Match[str], today: date | None) -> int | None:
     said = fold(groups.get("said_year") or "")
     if not said or today is None:
         return None
-    return today.year + (1 if said.endswith(("sau", "toi")) or said.startswith("sang") else 0)
+    return today.year + (1 if said.endswith(("sau", "toi")) or said.startswith(("sang", "qua", "ra")) else 0)
 
 
 def number_of(match: re.Match[str], group: str) -> int | None:
