@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.documents import pdf
 from app.documents.blocks import Document
 from app.documents.conclusion_notice import conclusion_notice
 from app.documents.minutes import minutes_document
@@ -42,6 +41,8 @@ def file_name(paper: PaperKind) -> str:
 
 def make_paper(report: ConferenceReport, paper: PaperKind, folder: Path, *, draft: bool = False) -> MadePaper:
     """Write one paper as PDF into the folder (made if need be). OSError where it cannot be written."""
+    from app.documents import pdf  # ReportLab: not at the start of the program, only in the child
+
     name, document = PAPERS[paper]
     folder.mkdir(parents=True, exist_ok=True)
     wanted = folder / name

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlite_utils import Database
 
 from app.domain.agenda import AgendaItem
 from app.domain.answer import PreparedAnswer
+from app.domain.changes import Table
 from app.domain.ids import AgencyId
 from app.domain.paper import Chart, ChartBar, IssuedDocument, PaperKind, Recipient, SignatureBlock, TextModule
 from app.domain.petition import Commitment, Petition
@@ -72,6 +74,11 @@ class ChartView:
 
     chart: Chart
     bars: tuple[ChartBar, ...]
+
+
+def row_counts(db: Database, wanted: Iterable[Table]) -> dict[Table, int]:
+    """How many rows each of these tables has."""
+    return {table: db.table(table.value).count for table in wanted}
 
 
 def agencies(db: Database) -> tuple[AgencyView, ...]:

@@ -47,6 +47,7 @@ class ListPage(QWidget):
         self._desk = desk
         self._stale = True
         self._is_first = True
+        self._told_draft = False
         self.form = RecordForm(page.sections, desk.conference.db, page.split, page.advice)
         self.table = RowTable(page.title, page.columns)
         self._count = PlainLabel("", "quiet")
@@ -217,7 +218,9 @@ class ListPage(QWidget):
         self._revert.setVisible(self.form.is_dirty)
         for button in (self._remove, *self._order):
             button.setEnabled(not is_new)
-        self.draft_changed.emit()
+        if self.form.is_dirty != self._told_draft:
+            self._told_draft = self.form.is_dirty
+            self.draft_changed.emit()
 
     def _form_part(self) -> QWidget:
         """Head, fields and the one act of the page."""

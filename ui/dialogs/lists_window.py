@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 from app.domain.changes import Changes, Table
 from app.domain.facts import Mode
 from app.queries import desk as desk_query
+from app.queries import lists
 from ui.desk import Desk
 from ui.dialogs.all_pages import BY_KEY
 from ui.dialogs.list_page import ListPage
@@ -41,6 +42,7 @@ class ListsWindow(QWidget):
         self._desk = desk
         self._keys = keys
         self._pages: dict[PageKey, ListPage] = {}
+        self._counts: dict[PageKey, int] = {}
         self._current = PageKey.FACTS
         self._compact = False
         self.navigation = PageList()
@@ -131,19 +133,23 @@ class ListsWindow(QWidget):
             page = ListPage(self._desk, self._keys, BY_KEY[key])
             page.set_compact(self._compact)
             page.left.connect(self._focus_navigation)
-            page.draft_changed.connect(self._learn_pages)
+            page.draft_changed.connect(self._learn_drafts)
             self._pages[key] = page
             self._stack.addWidget(page)
         return self._pages[key]
 
     def _learn_pages(self) -> None:
         db = self._desk.conference.db
-        counts = {key: len(page.source.rows(db)) for key, page in BY_KEY.items() if not page.is_single}
-        drafts = {key for key, page in self._pages.items() if page.has_draft()}
-        self.navigation.pages_model.learn(counts, drafts, self._is_live())
+        counts = lists.row_counts(db, {page.tables[0] for page in BY_KEY.values()})
+        self._counts = {key: counts[page.tables[0]] for key, page in BY_KEY.items() if not page.is_single}
+        self._learn_drafts()
         summary = self._desk.conference.undo_summary()
         self._done.setText(summary)
         self._undo.setVisible(bool(summary))
+
+    def _learn_drafts(self) -> None:
+        drafts = {key for key, page in self._pages.items() if page.has_draft()}
+        self.navigation.pages_model.learn(self._counts, drafts, self._is_live())
 
     def _follow_mode(self) -> None:
         """When the conference begins, the lists close; what is typed is stored first."""

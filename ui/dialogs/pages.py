@@ -41,8 +41,9 @@ class PageColumn:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One list with its form. one: the word for a row ("điểm cầu"); tables: what makes the page ask again.
+    """One list with its form. one: the word for a row ("điểm cầu").
 
+    tables: what makes the page ask again, the table of its own rows first.
     is_single: one record, no table. in_live: may be used while the conference runs. split: sections in the left of two
     columns of the form, 0 for one column. advice: a line above the fields.
     """

@@ -15,7 +15,6 @@ from app.domain.errors import Rule, RuleError
 from app.domain.facts import ConferenceKind, Issuer, Level, MeetingForm
 from app.domain.ids import NEW, AgendaItemId
 from app.queries import desk, floor, lists
-from app.reading.deadlines import parse_due
 from ui.dialogs import options
 from ui.dialogs.fields import Field, Kind, Section, Values
 from ui.dialogs.pages import Page, PageColumn, PageKey
@@ -93,6 +92,8 @@ def _understood(prefix: str) -> Callable[[Database, object], Values]:
     """The day and the exactness that typed words mean; nothing where they are not understood."""
 
     def fills(db: Database, words: object) -> Values:
+        from app.reading.deadlines import parse_due  # half a second of patterns: not at the start of the program
+
         due = parse_due(str(words), desk.facts(db).held_on)
         if due.precision is Precision.NONE:
             return {}

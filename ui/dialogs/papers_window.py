@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -25,12 +24,12 @@ from app.documents.paper_set import PAPERS, MadePaper, file_name
 from app.domain.changes import Changes, Table
 from app.domain.clock import local, local_day
 from app.domain.facts import Mode
-from app.domain.gap import Gap, GapKind
 from app.domain.paper import IssuedDocument, PaperKind
 from app.queries import desk as desk_query
 from app.queries import lists
 from app.queries.gaps import gaps
 from ui.desk import Desk
+from ui.dialogs.gap_list import GapList, gap_lines
 from ui.dialogs.inputs import SwitchInput
 from ui.dialogs.paper_jobs import PaperJobs
 from ui.dialogs.paper_list import PaperList, PaperRow
@@ -47,7 +46,9 @@ _BAND = 44
 
 
 class PapersWindow(QWidget):
-    """open() shows it; the folder is proposed anew each day."""
+    """open() shows it; the folder is proposed anew each day. page_wanted(PageKey): a gap is to be filled there."""
+
+    page_wanted = Signal(object)
 
     def __init__(self, desk: Desk, keys: Keys, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
@@ -69,8 +70,8 @@ class PapersWindow(QWidget):
         self._page = PlainLabel("", "secondary-strong")
         self._back, self._on = QPushButton("Trang trước"), QPushButton("Trang sau")
         self._read = QPushButton("Mở bằng trình đọc PDF")
-        self._gaps_head = PlainLabel("", "need")
-        self._gaps = PlainLabel("", "secondary")
+        self._gaps_icon, self._gaps_head = IconLabel("alert-outline", "warn"), PlainLabel("", "need")
+        self.gaps = GapList()
         self._lay_out()
         keys.serve(self)
         keys.serve_part(Scope.PAPERS, self)
@@ -181,8 +182,10 @@ class PapersWindow(QWidget):
 
     def _show_gaps(self) -> None:
         lines = gap_lines(gaps(self._desk.conference.db))
-        self._gaps_head.setText(f"Còn thiếu: {len(lines)}" if lines else "")
-        self._gaps.setText("\n".join(f"– {line}" for line in lines) or "Không còn thiếu gì.")
+        set_role(self._gaps_head, "need" if lines else "secondary")
+        self._gaps_icon.show_icon("alert-outline" if lines else "check", "warn" if lines else "text2")
+        self._gaps_head.setText(f"Còn thiếu: {len(lines)}" if lines else "Không còn thiếu gì.")
+        self.gaps.show_lines(lines)
 
     def _choose_folder(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, "Chọn thư mục lưu văn bản", self.folder_line.text())
@@ -205,6 +208,7 @@ class PapersWindow(QWidget):
         self._on.clicked.connect(self.preview.turn_on)
         self._read.clicked.connect(self._open_in_reader)
         self._choose.clicked.connect(self._choose_folder)
+        self.gaps.page_wanted.connect(self.page_wanted)
         self._desk.changed.connect(self.refresh)
 
     def _lay_out(self) -> None:
@@ -245,19 +249,14 @@ class PapersWindow(QWidget):
         part.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         head = QHBoxLayout()
         head.setSpacing(6)
-        head.addWidget(IconLabel("alert-outline", "warn"))
+        head.addWidget(self._gaps_icon)
         head.addWidget(self._gaps_head, 1)
-        self._gaps.setWordWrap(True)
-        self._gaps.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        scroll = QScrollArea()
-        scroll.setWidget(self._gaps)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column = QVBoxLayout(part)
         column.setContentsMargins(16, 10, 8, 8)
         column.setSpacing(4)
         column.addLayout(head)
-        column.addWidget(scroll, 1)
+        column.addWidget(self.gaps, 1)
+        column.addStretch(0)
         return part
 
     def _right(self) -> QWidget:
@@ -280,16 +279,3 @@ class PapersWindow(QWidget):
         column.addWidget(head)
         column.addWidget(self.preview, 1)
         return part
-
-
-def gap_lines(found: tuple[Gap, ...]) -> list[str]:
-    """One line for each kind of gap, with the numbers of its questions."""
-    numbers: dict[GapKind, list[str]] = {}
-    for gap in found:
-        numbers.setdefault(gap.kind, [])
-        if gap.number:
-            numbers[gap.kind].append(f"{gap.number:02d}")
-    return [
-        f"Câu {', '.join(numbered)}: {labels.word(kind)}" if numbered else labels.word(kind)
-        for kind, numbered in numbers.items()
-    ]

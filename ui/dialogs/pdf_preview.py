@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pypdfium2
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -12,6 +12,9 @@ from PySide6.QtWidgets import QWidget
 from ui import theme
 from ui.dialogs.inputs import is_bare
 from ui.fonts import sized_font
+
+if TYPE_CHECKING:
+    import pypdfium2
 
 _MARGIN = 16
 _NEXT = frozenset({Qt.Key.Key_PageDown, Qt.Key.Key_Right, Qt.Key.Key_Down})
@@ -36,6 +39,8 @@ class PdfPreview(QWidget):
 
     def show_file(self, path: Path) -> None:
         """Show the first page; a file that cannot be read says so instead."""
+        import pypdfium2  # a large library: not at the start of the program
+
         self.close_file()
         try:
             # From memory: an open file could not be replaced on Windows when the paper is made anew.

@@ -13,6 +13,8 @@ from app.commands import setup
 from app.conference import Conference
 from app.documents.paper_set import PAPERS, file_name
 from app.domain.facts import Mode
+from app.domain.gap import Gap, GapKind
+from app.domain.ids import QuestionId
 from app.domain.paper import PaperKind
 from app.domain.roster import Role
 from app.queries import lists
@@ -21,7 +23,9 @@ from tests.support.conferences import new_conference, with_people, with_question
 from tests.support.counted_keys import CountedKeys
 from tests.support.layout_audit import audit
 from ui.desk import Desk
-from ui.dialogs.papers_window import PapersWindow, gap_lines
+from ui.dialogs.gap_list import _PAGES, gap_lines
+from ui.dialogs.pages import PageKey
+from ui.dialogs.papers_window import PapersWindow
 from ui.keys import Keys
 from ui.theme import set_theme
 
@@ -136,18 +140,30 @@ def test_while_the_conference_runs_there_is_no_file_dialog_and_papers_are_made(p
     assert (press.folder / "phu-luc.pdf").is_file()
 
 
-def test_gaps_stand_beside_the_papers_one_line_a_kind(press: Press) -> None:
-    assert "Chưa có thư ký" in press.window._gaps.text()
+def test_gaps_stand_beside_the_papers_until_they_are_filled(press: Press) -> None:
+    assert "Chưa có thư ký" in press.window.gaps.words()
     setup.set_roles(press.conference, lists.people(press.conference.db)[0].person.id, [Role.CHAIR, Role.SECRETARY])
-    assert "Chưa có thư ký" not in press.window._gaps.text()
+    assert "Chưa có thư ký" not in press.window.gaps.words()
+
+
+def test_space_on_a_gap_asks_for_the_page_where_it_is_filled(press: Press, qtbot) -> None:
+    gaps = press.window.gaps
+    gaps.setFocus()
+    gaps.setCurrentIndex(gaps.model().index(gaps.words().index("Chưa có thư ký"), 0))
+    with qtbot.waitSignal(press.window.page_wanted) as asked:
+        press.hands.press("Space")
+    assert asked.args == [PageKey.PEOPLE]
+
+
+def test_every_kind_of_gap_has_a_page() -> None:
+    for kind in GapKind:
+        assert _PAGES[kind] in PageKey
 
 
 def test_numbers_of_questions_with_the_same_gap_share_a_line() -> None:
-    from app.domain.gap import Gap, GapKind
-    from app.domain.ids import QuestionId
-
     found = (Gap(GapKind.NO_AGENCY, QuestionId(1), 1), Gap(GapKind.NO_AGENCY, QuestionId(7), 7), Gap(GapKind.NO_DAY))
-    assert gap_lines(found) == ["Câu 01, 07: chưa giao cơ quan", "Chưa có ngày tổ chức"]
+    words = [line.words for line in gap_lines(found)]
+    assert words == ["Câu 01, 07: chưa giao cơ quan", "Chưa có ngày tổ chức"]
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
