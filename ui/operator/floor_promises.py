@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -22,6 +23,8 @@ from ui.operator.floor_deadlines import DeadlineWatch
 from ui.operator.floor_pages import answer_words
 from ui.operator.former_place import FormerPlace
 from ui.widgets.minutes_editor import MinutesEditor
+
+STAMP = re.compile(r"\[\d\d:\d\d:\d\d\]")
 
 if TYPE_CHECKING:
     from ui.operator.floor_panel import FloorPanel
@@ -93,7 +96,7 @@ class PromiseActs(QObject):
             return
         text = self._editor.toPlainText()
         start, end = sentence_span(text, first.start)
-        sentence = clean_line(text[start:end]).rstrip(" .;")
+        sentence = _bare(text[start:end])
         agency = answer_words(answer) if answer and answer.agency else ""
         self._area.show_offer(Offer(first.due.text, sentence, agency))
 
@@ -109,7 +112,7 @@ class PromiseActs(QObject):
 
 
 def _marked(editor: MinutesEditor) -> str:
-    return clean_line(editor.textCursor().selection().toPlainText())
+    return clean_line(STAMP.sub("", editor.textCursor().selection().toPlainText()))
 
 
 def _sentence_at_caret(editor: MinutesEditor) -> str:
@@ -119,4 +122,9 @@ def _sentence_at_caret(editor: MinutesEditor) -> str:
     caret = len(before.selection().toPlainText())
     # Right behind a full stop the sentence just finished is meant.
     start, end = sentence_span(text, max(0, len(text[:caret].rstrip()) - 1))
-    return clean_line(text[start:end]).rstrip(" .;")
+    return _bare(text[start:end])
+
+
+def _bare(sentence: str) -> str:
+    """Without the time stamps of Ctrl+T and the full stop."""
+    return clean_line(STAMP.sub("", sentence)).rstrip(" .;")

@@ -18,9 +18,9 @@ from app.domain.roster import Rank
 from app.queries import desk as lists
 from app.queries import floor as floor_queries
 from db import tables
+from tests.support.floor import Floor
 from tests.support.typing import press, type_text, unikey_words
 from tests.ui.operator.conftest import Room
-from tests.ui.operator.test_floor_panel import Floor
 from ui.operator.commitment_card import due_words
 from ui.shortcuts import Action
 
@@ -92,7 +92,8 @@ def test_f7_takes_the_marked_words_before_anything_found(answering: Floor) -> No
 
 
 def test_f7_takes_the_sentence_just_finished(answering: Floor) -> None:
-    type_text(answering.live(), "Một việc. Hai việc sẽ làm.")
+    type_text(answering.live(), "Một việc. Hai việc sẽ làm. ")
+    answering.press(Action.TIME_STAMP)
     answering.press(Action.COMMITMENT)
     assert answering.panel.commitments.card.words.toPlainText() == "Hai việc sẽ làm"
 

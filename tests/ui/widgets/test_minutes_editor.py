@@ -315,3 +315,19 @@ def test_a_change_is_the_smallest(before: str, after: str) -> None:
     if removed and added:
         assert before[position] != after[position]
         assert before[position + removed - 1] != added[-1]
+
+
+def test_a_disk_that_refuses_is_said_and_nothing_is_lost(
+    room: Room, tmp_path: Path, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    place = tmp_path / "gone"
+    room.conference.journal.path = place / "journal"
+    editor = room.enter()
+    type_text(editor, "còn đây")
+    qtbot.waitUntil(lambda: editor.keeping is Keeping.FAILED)
+    assert editor.toPlainText() == "còn đây"
+    place.mkdir()
+    qtbot.waitUntil(lambda: editor.keeping is Keeping.SAFE)
+    assert room.replayed() == {"answer/1": "còn đây"}
+    assert "cannot be written" in caplog.text
+    caplog.clear()

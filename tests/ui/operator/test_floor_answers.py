@@ -1,0 +1,130 @@
+"""Who answers and what they say: F4, several answers, prepared texts, the chair breaking in."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from app.commands import queue, setup
+from app.domain.answer import PreparedAnswer
+from app.domain.ids import AgencyId
+from app.domain.minutes import Slot
+from app.domain.question import QuestionState
+from app.domain.roster import Agency
+from app.queries import floor as floor_queries
+from db import tables
+from tests.support.floor import Floor
+from tests.support.typing import press, type_text, unikey_words
+from tests.ui.operator.conftest import Room
+from ui.shortcuts import Action
+
+
+@pytest.fixture
+def floor_(room: Room) -> Floor:
+    return Floor(room)
+
+
+def test_f4_names_agency_and_respondent_by_few_keys(floor_: Floor) -> None:
+    question_id = floor_.start(None)
+    floor_.panel.question_page.verbatim.editor.setFocus()
+    answerer = floor_.panel.header.answerer
+    floor_.press(Action.ASSIGN_AGENCY)
+    type_text(answerer.agency, "cat")
+    press(answerer.agency, Qt.Key.Key_Return)
+    assert answerer.respondent.hasFocus()
+    unikey_words(answerer.respondent, "Ông Trần Bình Minh,")
+    unikey_words(answerer.respondent, " Phó Giám đốc")
+    press(answerer.respondent, Qt.Key.Key_Return)
+    view = floor_.panel.view()
+    assert view is not None
+    assert view.active_answer is not None
+    person = view.active_answer.respondent
+    assert person is not None
+    assert (person.honorific, person.name, person.title) == ("Ông", "Trần Bình Minh", "Phó Giám đốc")
+    assert view.active_answer.agency is not None
+    assert view.active_answer.agency.name == "Công an tỉnh"
+    assert answerer.respondent_name.text() == "Ông Trần Bình Minh, Phó Giám đốc"
+    assert floor_.panel.question_page.verbatim.editor.hasFocus()
+    assert view.question.id == question_id
+
+
+def test_an_agency_nobody_knows_is_not_invented(floor_: Floor) -> None:
+    floor_.start(None)
+    answerer = floor_.panel.header.answerer
+    floor_.press(Action.ASSIGN_AGENCY)
+    type_text(answerer.agency, "zzz")
+    press(answerer.agency, Qt.Key.Key_Return)
+    assert "zzz" in floor_.room.said[-1]
+    assert answerer.agency.hasFocus()
+    assert len(tables.AGENCIES.all(floor_.room.conference.db)) == 2
+
+
+def test_several_answers_in_order_each_with_its_clock(floor_: Floor) -> None:
+    question_id = floor_.start("snv", Action.NEXT_STEP)
+    panel, clock = floor_.panel, floor_.room.clock
+    clock.advance(170)
+    floor_.press(Action.ADD_AGENCY)
+    type_text(panel.header.answerer.agency, "cat")
+    press(panel.header.answerer.agency, Qt.Key.Key_Return)
+    press(panel.header.answerer.respondent, Qt.Key.Key_Return)
+    assert panel.answer_page.answers.words() == ("1. SNV", "2. CAT")
+    assert panel.next_button.text() == "Mời CAT trả lời"
+    floor_.press(Action.NEXT_STEP)
+    assert panel.steps.readings[1].clock == "0:00", "the second agency has its own time"
+    floor_.live().setFocus()
+    type_text(floor_.live(), "của công an")
+    panel.choose_answer(panel.view().answers[0].answer.id)  # type: ignore[union-attr]
+    assert floor_.live().toPlainText() == ""
+    type_text(floor_.live(), "của nội vụ")
+    panel.choose_answer(panel.view().answers[1].answer.id)  # type: ignore[union-attr]
+    assert floor_.live().toPlainText() == "của công an"
+    assert panel.next_button.text() == "Sang kết luận"
+    assert floor_.state(question_id) is QuestionState.ANSWERING
+
+
+def test_as_prepared_fills_the_answer_and_typing_goes_on(floor_: Floor) -> None:
+    question_id = floor_.start("snv", Action.NEXT_STEP)
+    floor_.press(Action.AS_PREPARED)
+    assert "chuẩn bị" in floor_.room.said[-1]
+    prepared = PreparedAnswer(question_id=question_id, agency_id=AgencyId(floor_.room.ids["snv"]), text="Đã chuẩn bị.")
+    setup.add(floor_.room.conference, prepared)
+    assert floor_.panel.answer_page.prepared.isVisible()
+    floor_.press(Action.AS_PREPARED)
+    type_text(floor_.live(), " Thêm.")
+    answer = floor_.panel.answer()
+    assert answer is not None
+    floor_.room.desk.before_command.emit()
+    assert floor_.stored(Slot.ANSWER, answer.answer.id) == "Đã chuẩn bị. Thêm."
+
+
+def test_an_answer_can_be_typed_before_anybody_is_named(floor_: Floor) -> None:
+    floor_.start(None)
+    floor_.press(Action.GO_MINUTES)
+    assert floor_.live().hasFocus()
+    type_text(floor_.live(), "ngay")
+    floor_.press(Action.NEXT_STEP)
+    assert floor_.live().toPlainText() == "ngay"
+    assert len(floor_.panel.view().answers) == 1  # type: ignore[union-attr]
+
+
+def test_the_chair_breaks_in_with_words_of_his_own(floor_: Floor) -> None:
+    question_id = floor_.start("snv", Action.NEXT_STEP)
+    floor_.press(Action.INTERJECT)
+    chair = floor_.panel.chair_page
+    assert chair.live.editor.hasFocus()
+    type_text(chair.live.editor, "Đề nghị nói rõ thời hạn.")
+    chair.show_words(0)
+    type_text(chair.live.editor, "Kết luận.")
+    floor_.room.desk.before_command.emit()
+    speech = floor_queries.interjections(floor_.room.conference.db, question_id)[0]
+    assert floor_.stored(Slot.INTERJECTION, speech.id) == "Đề nghị nói rõ thời hạn."
+    assert floor_.stored(Slot.CHAIR, question_id) == "Kết luận."
+
+
+def test_texts_typed_are_shown_as_text(floor_: Floor) -> None:
+    question_id = floor_.start("snv")
+    agency = Agency(name="<b>Sở</b>")
+    agency_id = setup.add(floor_.room.conference, agency)
+    floor_.room.desk.run(queue.assign_agency, question_id, AgencyId(agency_id))
+    assert floor_.panel.header.answerer.agency_name.text() == "<b>Sở</b>"
+    assert floor_.panel.header.answerer.agency_name.textFormat() is Qt.TextFormat.PlainText
