@@ -123,7 +123,11 @@ ALREADY = marks("đã|vẫn")
 NEXT_YEAR = marks("sang năm|năm sau|năm tới")
 STARTED = marks("xây|xây dựng|mở|lắp|nâng cấp|đầu tư|khởi công|làm mới")
 PARTS_OF = marks(
-    "số|tổng|hộ|xã|bản|thôn|dân|học sinh|sinh viên|diện tích|thành viên|đại biểu|giờ|quãng|chặng|huyện|đội|thời gian|lượng|ý kiến"
+    "số|tổng|độ|hộ|xã|bản|thôn|dân|học sinh|sinh viên|diện tích|thành viên|đại biểu|giờ|quãng|chặng|huyện|đội|thời gian|lượng|ý kiến"
 )
 REACHED = marks(r"có|đạt|sẽ|phải|hoàn thành|mới|là|xong|đưa|thì|phấn đấu|\d[\d,.]*")
 """Directly behind "đến năm 2030": what is to be reached, so the year ends no title."""
+A_DATE_FORM = re.compile(r"(?<!\w)ngày\s*$", re.IGNORECASE)
+""" "ngày … tháng … năm": blanks of a form."""
+THE_YEAR = marks("trong năm|hết năm")
+WEEKDAY = marks(r"thứ \w+|chủ nhật")

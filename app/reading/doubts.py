@@ -21,7 +21,7 @@ _COMMA = re.compile(r"[,;()](?!\d)")
 
 _PARTS = frozenset({"dau", "giua", "cuoi"})
 _STRONG = frozenset({"truoc", "den", "toi", "het", "han", "nhat", "hon", "qua", "nay", "kip", "gio"})
-_SLASHED = re.compile(r"(\d\d?)\s?/\s?(\d\d?)")
+_SLASHED = re.compile(r"(?:\w+\s+)?(\d\d?)\s?/\s?(\d\d?)")
 _OPENING, _CLOSING = "“«", "”»"
 
 
@@ -79,7 +79,7 @@ def doubtful(phrase: Phrase, around: Surroundings, today: date | None) -> bool:
 
 def _over(phrase: Phrase, around: Surroundings, today: date | None) -> bool:
     """A start, something past, the validity of a text, the end of a title."""
-    if w.START.search(around.before) or w.OUTLOOK.search(around.before):
+    if w.START.search(around.before) or w.A_DATE_FORM.search(around.before) or w.OUTLOOK.search(around.before):
         return True
     if phrase.on is not None and today is not None and phrase.on < today:
         return True
@@ -168,6 +168,8 @@ def _doubtful_relative(phrase: Phrase, around: Surroundings, today: date | None)
     if phrase.on is None:  # an event or a season
         told = w.DAILY.match(around.after.lstrip(" ,")) or w.IN_SEASON.match(phrase.text)
         return not promised and (bool(told) or not _told(around.clause))
+    if w.WEEKDAY.fullmatch(phrase.text) and not promised:
+        return True
     if w.TOMORROW_BEFORE.search(around.clause_before):
         return True
     return phrase.on == today and not promised and not _lead(phrase) & {"trong", "ngay", "truoc", "het"}
@@ -229,6 +231,8 @@ def _doubtful_year(phrase: Phrase, around: Surroundings, today: date | None) -> 
     lead, before = _lead(phrase), around.clause_before
     if _in_a_name(phrase, around) or phrase.text.isdigit():
         return True
+    if w.THE_YEAR.fullmatch(phrase.text) and not (_promised(around.clause) or w.TASK.search(around.clause)):
+        return True
     if lead & (_STRONG | _PARTS | {"trong", "vao", "sang", "ngay"}) or phrase.precision is Precision.PERIOD:
         return False
     if w.IS_A_DAY.match(around.after.lstrip()) or w.QUALIFIED.search(before):
@@ -239,4 +243,4 @@ def _doubtful_year(phrase: Phrase, around: Surroundings, today: date | None) -> 
     promised = _promised(around.clause) or (w.STARTED if this_year else w.DOING).search(around.clause)
     if not before.strip() or before.rstrip().endswith(":") or w.FUTURE.match(around.clause_after.lstrip()):
         return not promised
-    return not (w.FUTURE.search(before) or w.FINISHING.search(before) or (not this_year and promised))
+    return not (_promised(before) or w.FINISHING.search(before))

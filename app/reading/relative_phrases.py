@@ -199,7 +199,7 @@ _TEMPLATES: tuple[tuple[str, Resolver], ...] = (
     (r"(?:trước|tại|đến) (?:hội nghị|buổi|cuộc|kỳ|lần)(?: đối thoại| họp)?(?: năm)? (?:sau|tới|tiếp theo)", _EVENT),
     (r"ngay (?:sau )?khi {w}(?: {go}){0,6}", _EVENT),
     (r"sau khi (?:{w} ){0,6}?{done}(?: {go}){0,5}", _EVENT),
-    (r"khi (?:{w} ){0,4}?(?:(?:có|được|đủ) )?{ground}(?: {go}){0,4}", _EVENT),
+    (r"khi (?:{w} ){0,4}?(?:có|được|đủ) (?:{w} )?{ground}(?: {go}){0,4}", _EVENT),
     (r"trước khi (?:khai giảng|vào|khởi công|trình|diễn ra|hết|kết thúc|bước vào)(?: {w}){0,4}", _EVENT),
 )
 RULES = tuple(Rule(words(template, _WORDS), resolve) for template, resolve in _TEMPLATES)
