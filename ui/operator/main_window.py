@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app import labels
@@ -104,6 +104,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             self._ask_to_close()
             return
+        QGuiApplication.inputMethod().commit()  # the syllable being composed belongs to the text that is left
         self._desk.before_command.emit()
         self.lists.commit()
         self._preferences.window_place = self.saveGeometry()
