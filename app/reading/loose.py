@@ -13,9 +13,16 @@ from dataclasses import dataclass
 
 _TONES = "\u0300\u0309\u0303\u0301\u0323"
 _VOWELS = "aeiouy"
+
+
+def _is_vietnamese(char: str) -> bool:
+    return char in "đĐ" or unicodedata.normalize("NFD", char)[0].isascii()
+
+
 _PART = re.compile(r"\{([a-z_]+)\}")
 _WORD = re.compile(r"[^\W\d_]+")
 SPACE = r"\s{1,3}"
+CAPITALS = "".join(char for char in map(chr, range(0x41, 0x1EFA)) if char.isupper() and _is_vietnamese(char))
 
 
 def _letter(char: str, tone: str) -> str:
