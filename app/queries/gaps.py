@@ -23,6 +23,10 @@ TO_BE_ANSWERED = UNASKED | ON_FLOOR | {QuestionState.AWAITING_ANSWER, QuestionSt
 """Questions that somebody has to answer, now or in writing."""
 
 
+ANSWERED = frozenset({QuestionState.ANSWERING, QuestionState.CONCLUDING, QuestionState.FINISHED})
+"""Somebody speaks or has spoken for the agency."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Answers:
     """What is known of the answers to one question."""
@@ -59,7 +63,7 @@ def _question_gaps(db: Database) -> Iterator[Gap]:
         missing = {
             GapKind.NO_AGENCY: not (known.has_agency or known.has_chair or question_id in led),
             GapKind.UNANSWERED: finished and question_id in unanswered,
-            GapKind.NO_RESPONDENT: state not in UNASKED and known.lacks_respondent,
+            GapKind.NO_RESPONDENT: state in ANSWERED and known.lacks_respondent,
             GapKind.NO_DUE: question_id in without_due,
             GapKind.NO_ASKER: finished and asker_id is None,
             GapKind.NO_TEXT: finished and not has_text,

@@ -1,0 +1,151 @@
+"""“Cần xử lý”: words for each kind, one press from the field, and the reconciliation line."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.commands import floor, queue, setup
+from app.domain.facts import Mode
+from app.domain.gap import Gap, GapKind
+from app.domain.petition import ReplyMode
+from app.queries.floor import question_view
+from tests.support.conferences import with_question
+from tests.support.counted_keys import CountedKeys
+from ui.operator.gaps_panel import GapsPanel, gap_words
+from ui.operator.queue_panel import QueuePanel
+from ui.shortcuts import Action
+
+
+class Gaps:
+    def __init__(self, room, qtbot) -> None:
+        self.room = room
+        self.papers = []
+        room.keys.on(Action.PAPERS, lambda: self.papers.append(1))
+        self.queue = QueuePanel(room.desk, room.keys)
+        self.panel = GapsPanel(room.desk, room.keys)
+        page = QWidget()
+        box = QHBoxLayout(page)
+        box.addWidget(self.queue)
+        box.addWidget(self.panel)
+        room.window.setCentralWidget(page)
+        room.window.show()
+        room.window.activateWindow()
+        qtbot.waitUntil(room.window.isActiveWindow)
+        setup.change_mode(room.conference, Mode.LIVE)
+        self.keys = CountedKeys(room.window)
+
+    def shown(self) -> list[str]:
+        return [line.text() for line in self.panel._lines if line.isVisible()]
+
+    def press(self, number: int = 0) -> None:
+        QTest.mouseClick(self.panel._lines[number], Qt.MouseButton.LeftButton)
+
+
+@pytest.fixture
+def on(room, qtbot) -> Gaps:
+    return Gaps(room, qtbot)
+
+
+def finished(room, agency: str = "snv"):
+    question_id = with_question(room.conference, agency=room.ids[agency])
+    for step in (floor.start_question, floor.start_answer, floor.start_conclusion, floor.finish_question):
+        step(room.conference, question_id)
+    return question_id
+
+
+def test_nothing_missing_is_said_without_alarm(on):
+    assert on.panel._title.text() == "Không có việc cần xử lý"
+    assert on.shown() == []
+
+
+def test_gaps_are_counted_and_gathered_by_kind(on):
+    with_question(on.room.conference)
+    with_question(on.room.conference)
+    finished(on.room)
+    assert on.panel._title.text() == "Cần xử lý  3"
+    assert on.shown() == ["Câu 01, 02 chưa giao cơ quan", "Câu 03 chưa có người trả lời"]
+
+
+def test_many_numbers_are_cut_in_words():
+    found = [Gap(GapKind.NO_AGENCY, 1, number) for number in range(1, 10)]
+    assert gap_words(found) == "Câu 01, 02, 03, 04, 05, 06 và 3 câu khác chưa giao cơ quan"
+
+
+def test_a_press_leads_to_the_agency_of_the_first_and_then_of_the_next(on):
+    first, second = with_question(on.room.conference), with_question(on.room.conference)
+    on.press()
+    on.keys.type("snv")
+    on.keys.press("Return")
+    assert question_view(on.room.conference.db, first).active_answer.agency.short_name == "SNV"
+    assert on.shown() == ["Câu 02 chưa giao cơ quan"]
+    on.press()
+    assert on.queue.selected().id == second
+    on.keys.press("Esc")
+    on.press()
+    on.keys.type("cat")
+    on.keys.press("Return")
+    assert on.shown() == []
+
+
+def test_a_press_leads_to_the_missing_respondent(on):
+    question_id = finished(on.room)
+    on.press()
+    on.keys.type("Ông Quàng Văn Lâm, Phó Giám đốc")
+    on.keys.press("Return")
+    respondent = question_view(on.room.conference.db, question_id).active_answer.respondent
+    assert (respondent.honorific, respondent.name, respondent.title) == ("Ông", "Quàng Văn Lâm", "Phó Giám đốc")
+    assert on.shown() == []
+
+
+def test_a_written_answer_asks_for_its_day(on):
+    question_id = with_question(on.room.conference, agency=on.room.ids["snv"])
+    queue.close_list(on.room.conference)
+    assert on.shown() == ["Câu 01 trả lời bằng văn bản, chưa có hạn"]
+    on.press()
+    on.keys.type("trước ngày 30/5/2023")
+    on.keys.press("Return")
+    petition = question_view(on.room.conference.db, question_id).petitions[0]
+    assert (petition.due.text, petition.reply_mode) == ("trước ngày 30/5/2023", ReplyMode.WRITTEN)
+    assert on.shown() == []
+
+
+def test_the_form_of_answer_is_chosen_from_a_list(on):
+    question_id = with_question(on.room.conference, agency=on.room.ids["snv"])
+    floor.start_question(on.room.conference, question_id)
+    answer = question_view(on.room.conference.db, question_id).answers[0].answer
+    queue.set_respondent(on.room.conference, answer.id, queue.Person(name="Quàng Văn Lâm"))
+    floor.await_answer(on.room.conference, question_id)
+    floor.start_question(on.room.conference, with_question(on.room.conference, agency=on.room.ids["cat"]))
+    gap = Gap(GapKind.UNANSWERED, question_id, 1)
+    on.room.desk.gap_chosen.emit(gap)
+    on.keys.press("Down", "Return")
+    assert question_view(on.room.conference.db, question_id).petitions[0].reply_mode is ReplyMode.NOTED
+
+
+def test_what_the_papers_lack_is_told_outside_the_live_hours_and_leads_to_them(on):
+    setup.change_mode(on.room.conference, Mode.AFTER)
+    assert on.shown() == ["Trước khi in: còn thiếu 5 mục"]
+    on.press()
+    assert on.papers == [1]
+
+
+def test_the_reconciliation_line_stands_once_the_list_is_closed(on):
+    with_question(on.room.conference, agency=on.room.ids["snv"])
+    assert on.panel._sum.isHidden()
+    queue.close_list(on.room.conference)
+    assert on.panel._sum.text() == "Tổng 1 = 1 bằng văn bản"
+    assert not on.panel._sum.isHidden()
+
+
+def test_a_small_window_has_the_first_line_beside_the_title(on):
+    with_question(on.room.conference)
+    finished(on.room)
+    on.panel.set_compact(True)
+    assert on.shown() == ["Câu 01 chưa giao"]
+    assert on.panel._title.text() == "Cần xử lý  2"
+
+
+def test_every_line_has_a_name_for_screen_readers(on):
+    with_question(on.room.conference)
+    assert [line.accessibleName() for line in on.panel._lines] == ["Câu 01 chưa giao cơ quan"]
