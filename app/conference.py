@@ -133,7 +133,10 @@ class Conference:
             self.follower.give_memory(connection.copy_of_memory(self.db), self.last_event())
 
     def _saved(self, state: SaveState) -> None:
-        self.save_listener(state)
+        try:
+            self.save_listener(state)
+        except Exception:
+            _log.exception("the listener of the save state failed")
 
     def _journalled(self, state: JournalState) -> None:
         self.journal_listener(state)

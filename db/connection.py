@@ -136,7 +136,6 @@ def _copy_rows(path: Path, db: Database) -> None:
     db.execute("ATTACH DATABASE ? AS file", [str(path)])
     try:
         with db.atomic():
-            db.execute("PRAGMA defer_foreign_keys = ON")
             for table in Table:
                 columns = ", ".join(f'"{name}"' for name in recorder.columns_of(db, table))
                 db.execute(f"INSERT INTO main.{table.value} ({columns}) SELECT {columns} FROM file.{table.value}")

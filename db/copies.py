@@ -69,7 +69,6 @@ def restate(db: Database, state: Database) -> None:
     if last[0] and (known is None or known[0] != last[1]):
         raise StorageError(Trouble.NOT_OURS)
     recorder.drop_triggers(db)
-    db.execute("PRAGMA defer_foreign_keys = ON")
     for table in Table:
         db.execute(f"DELETE FROM {table.value}")
         _copy_rows(state, db, table.value, ", ".join(f'"{name}"' for name in recorder.columns_of(db, table)))

@@ -42,7 +42,6 @@ class FollowedFile:
         db = self._ready()
         try:
             with db.atomic():
-                db.execute("PRAGMA defer_foreign_keys = ON")
                 for record in batch:
                     if not (self._in_doubt and _is_there(db, record)):
                         recorder.follow(db, record)

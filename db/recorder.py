@@ -182,7 +182,6 @@ def undo(tx: Transaction, event_id: EventId) -> None:
     An updated row gives back only the columns that the event changed, so that text typed into another column of the
     same row meanwhile stays.
     """
-    tx.db.execute("PRAGMA defer_foreign_keys = ON")
     for row in reversed(_noted(tx.db, event_id)):
         now = image_of(tx.db, row.table, row.row_id)
         if row.before is None or row.after is None:
@@ -206,14 +205,14 @@ def image_of(db: Database, table: Table, row_id: int) -> Image:
 
 
 def _write(db: Database, row: RowChange) -> None:
-    """Bring a row from its image before to its image after. One text of SQL a table, so that it is compiled once."""
+    """Bring a row from its image before to its image after, touching only the columns that differ."""
     if row.after is None:
         db.execute(f"DELETE FROM {row.table.value} WHERE id = ?", [row.row_id])
         return
     values: dict[str, Any] = json.loads(row.after)
     if row.before is not None:
-        del values["id"]
-        _update(db, row.table, row.row_id, values)
+        before = json.loads(row.before)
+        _update(db, row.table, row.row_id, {c: value for c, value in values.items() if before[c] != value})
         return
     names = ", ".join(f'"{c}"' for c in values)
     marks = ", ".join("?" * len(values))

@@ -182,6 +182,7 @@ class TypingJournal:
         _log.warning("typing journal cannot be %s: %s", what, type(error).__name__)
         with self._lock:
             self._is_failed = self._starts_anew = True
+            self._lock.notify_all()
         self._tell()
         with self._lock:
             self._lock.wait_for(lambda: self._is_stopping, RETRY_S)

@@ -58,17 +58,14 @@ def _stalls(way: str, condition: str) -> list[Figure]:
     if missing:
         return [Figure(name=name, note=f"not measurable: {missing}")]
     found = _measured(way, condition)
-    is_built = way == WAYS[-1]
     rows = [
-        Figure(name=f"{name}: longest stall of a key", value=found["key_ms"], unit="ms", target=f"<= {FELT_MS}"),
-        Figure(
-            name=f"{name}: longest stall of a command", value=found["command_ms"], unit="ms", target=f"<= {FELT_MS}"
-        ),
+        Figure(name=f"{name}: longest stall of a key", value=found["key_ms"], unit="ms"),
+        Figure(name=f"{name}: longest stall of a command", value=found["command_ms"], unit="ms"),
         Figure(name=f"{name}: key kept p99", value=found["kept_p99_ms"], unit="ms"),
         Figure(name=f"{name}: command safe p50", value=found["safe_p50_ms"], unit="ms"),
     ]
-    for row in rows[:2]:
-        row["ok"] = row["value"] <= FELT_MS if is_built else True
+    for row in rows[:2] if way == WAYS[-1] else ():  # the other ways are there to compare with
+        row["target"], row["ok"] = f"<= {FELT_MS}", row["value"] <= FELT_MS
     return rows
 
 
@@ -191,7 +188,7 @@ def child(way: str, folder: str) -> None:
     found = {
         "key_ms": max(keys),
         "command_ms": max(commands),
-        "kept_p99_ms": sorted(keys)[int(len(keys) * 0.99)],
+        "kept_p99_ms": _p99(keys),
         "safe_p50_ms": statistics.median(safe),
     }
     print(json.dumps(found))  # noqa: T201
@@ -230,11 +227,14 @@ def _durable_event() -> list[Figure]:
             floor.append(_ms(lambda: _write_raw(raw, records[-1])))
         conference.close()
         raw.close()
-    p50, p99 = (lambda v: statistics.median(v)), (lambda v: sorted(v)[int(len(v) * 0.99)])
     return [
-        _ratio("durable event with state and log, p50", p50(built), p50(floor), 1.5),
-        _ratio("durable event with state and log, p99", p99(built), p99(floor), 3.0),
+        _ratio("durable event with state and log, p50", statistics.median(built), statistics.median(floor), 1.5),
+        _ratio("durable event with state and log, p99", _p99(built), _p99(floor), 3.0),
     ]
+
+
+def _p99(values: list[float]) -> float:
+    return sorted(values)[int(len(values) * 0.99)]
 
 
 def _ratio(name: str, value: float, floor: float, most: float) -> Figure:
