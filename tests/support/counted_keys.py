@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -26,7 +26,7 @@ class CountedKeys:
     def press(self, *names: str) -> None:
         """Keys by their Qt names: "F2", "Return", "Ctrl+Return"."""
         for name in names:
-            combination = QKeySequence(name)[0]
+            combination: QKeyCombination = QKeySequence(name)[0]  # type: ignore[index]  # the stubs forget it
             modifiers = combination.keyboardModifiers()
             self.count += 1 + sum(bool(modifiers & modifier) for modifier in _MODIFIERS)
             QTest.keyClick(self._target(), combination.key(), modifiers)

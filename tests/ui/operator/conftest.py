@@ -43,7 +43,7 @@ class Room:
 
 
 @pytest.fixture
-def room(qtbot, tmp_path: Path) -> Generator[Room]:
+def room(qtbot: QtBot, tmp_path: Path) -> Generator[Room]:
     set_theme("light")
     clock = FakeClock()
     conference = new_conference(tmp_path, clock)
