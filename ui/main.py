@@ -8,8 +8,13 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from ui.preferences import Preferences
+    from ui.program import Program
 
 HELP = """Hội nghị đối thoại
 
@@ -37,7 +42,7 @@ def run(arguments: list[str]) -> int:
     if verb == "demo":
         from ui.demo import main as demo
 
-        return int(demo.main(rest))
+        return demo.main(rest)
     if verb == "--self-test":
         from ui.self_test import self_test
 
@@ -51,21 +56,28 @@ def run(arguments: list[str]) -> int:
 
 
 def _open_program(file: Path | None) -> int:
+    from ui.preferences import Preferences
+
+    return run_program(file, Preferences())
+
+
+def run_program(file: Path | None, preferences: Preferences, begun: Callable[[Program], object] | None = None) -> int:
+    """Open a file or the start page and run until the end; begun gets the program once its first window stands."""
     from ui import crash
     from ui.application import catch_signals, make_application
-    from ui.preferences import Preferences
     from ui.program import Program
 
-    preferences = Preferences()
     reports = crash.install()
     app = make_application(preferences)
-    if app.platformName() == "offscreen":
-        _say("Chạy không màn hình (offscreen): cửa sổ có thật nhưng không nhìn thấy.")
     program = Program(preferences)
     reports.found.connect(program.show_bug)
     keeper = catch_signals(program.end)
+    if app.platformName() == "offscreen":
+        _say("Chạy không màn hình (offscreen): cửa sổ có thật nhưng không nhìn thấy.")
     if file is None or not program.open_file(file):
         program.show_start()
+    if begun is not None:
+        begun(program)
     status = app.exec()
     keeper.close()
     return status

@@ -24,9 +24,9 @@ class Topic(IntEnum):
     CLOSING = 0
     REFUSAL = 1
     SAVE = 2
-    SCREEN = 3
-    BUG = 4
-    RESTORED = 5
+    BUG = 3
+    RESTORED = 4
+    SCREEN = 5
 
 
 @dataclass(frozen=True, slots=True)
