@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'"})
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -53,6 +54,7 @@ def initials(text: str) -> str:
     return "".join(word[0] for word in re.findall(r"[^\W_]+", fold(text)))
 
 
+@lru_cache(maxsize=4096)
 def sort_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Vietnamese order: letters a ă â b … first, tones (ngang, huyền, hỏi, ngã, sắc, nặng) break ties."""
     letters: list[int] = []

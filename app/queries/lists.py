@@ -126,6 +126,17 @@ def questions(db: Database) -> tuple[QuestionView, ...]:
     return tuple(views)
 
 
+def question(db: Database, question_id: int) -> QuestionView:
+    """One question; RuleError(NOT_FOUND) if it is gone."""
+    found = tables.QUESTIONS.get(db, question_id)
+    by_question = "question_id = ?", [question_id], "position, id"
+    answer, petition = tables.ANSWERS.first(db, *by_question), tables.PETITIONS.first(db, *by_question)
+    agency_id = (answer.agency_id if answer else None) or (petition.lead_agency_id if petition else None)
+    agency = tables.AGENCIES.find(db, agency_id)
+    name = (agency.short_name or agency.name) if agency else ""
+    return QuestionView(found, tables.PEOPLE.find(db, found.asker_id), agency_id, name)
+
+
 def petitions(db: Database) -> tuple[PetitionView, ...]:
     """Every demand, by the number of its question."""
     numbers = {question.id: question.number for question in tables.QUESTIONS.all(db)}

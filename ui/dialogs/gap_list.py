@@ -63,6 +63,7 @@ class GapList(QListView):
         self._model: RowModel[GapLine] = RowModel([Column("", _words)], _kind)
         self.setModel(self._model)
         self.setWordWrap(True)
+        self.setStyleSheet("GapList { background: transparent; } GapList::item { padding: 2px 0; }")
         self.setSpacing(1)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

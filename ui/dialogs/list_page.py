@@ -127,12 +127,13 @@ class ListPage(QWidget):
                 return False
             self.row_id = stored
         self.form.is_dirty = False
-        self._stale = True
-        self.refresh()
+        self.table.mark(self.row_id)
+        self._load()
         return True
 
     def revert(self) -> None:
         """Forget what was typed and show the row as it is stored."""
+        self._desk.said.emit("")
         self._load()
         self._show_state()
         self.form.focus_field()

@@ -5,7 +5,7 @@ An ordinary window beside the console. While the conference runs only the page o
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -29,6 +29,7 @@ from ui.widgets.plain_label import PlainLabel
 COMPACT_BELOW = 1280
 _NAVIGATION, _NAVIGATION_COMPACT = 224, 206
 _FOOT = 32
+_SMALLEST = QSize(1024, 560)
 
 
 class ListsWindow(QWidget):
@@ -38,6 +39,7 @@ class ListsWindow(QWidget):
         super().__init__(parent, Qt.WindowType.Window)
         self.setWindowTitle("Danh mục và thông tin hội nghị")
         set_role(self, "ground")
+        self.setMinimumSize(_SMALLEST)  # else Qt takes the wide form's minimum and the compact one is never reached
         self.resize(1366, 728)
         self._desk = desk
         self._keys = keys
@@ -123,6 +125,7 @@ class ListsWindow(QWidget):
     def _turn_to(self, key: PageKey) -> None:
         """Show a page; what was typed on the one before is stored, or stays there as a draft."""
         if key is not self._current and self._current in self._pages:
+            self.bar.clear(Topic.REFUSAL)
             self._pages[self._current].commit()
         self._current = key
         self._stack.setCurrentWidget(self._made(key))

@@ -74,7 +74,7 @@ class QuestionSource:
         ]
 
     def read(self, db: Database, row_id: int) -> Values:
-        view = self._view(db, row_id)
+        view = lists.question(db, row_id)
         return values_of(view.question) | _asker_values(view.asker) | {"agency_id": view.agency_id}
 
     def blank(self, db: Database) -> Values:
@@ -82,7 +82,7 @@ class QuestionSource:
         return values_of(question) | _asker_values(None) | {"agency_id": None}
 
     def store(self, conference: Conference, row_id: int, values: Values) -> int:
-        question = self._view(conference.db, row_id).question if row_id else Question()
+        question = lists.question(conference.db, row_id).question if row_id else Question()
         agency_id = values["agency_id"]
         entry = entries.QuestionEntry(
             with_values(question, values),
@@ -111,12 +111,6 @@ class QuestionSource:
             title=str(values["asker.title"]),
             unit=str(values["asker.unit"]),
         )
-
-    def _view(self, db: Database, row_id: int) -> lists.QuestionView:
-        for view in lists.questions(db):
-            if view.question.id == row_id:
-                return view
-        raise RuleError(Rule.NOT_FOUND)
 
 
 class PetitionSource:

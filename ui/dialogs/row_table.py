@@ -108,7 +108,7 @@ class RowTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        width, shares = self.viewport().width(), sum(self._shares)
+        width, shares = self.viewport().width(), max(sum(self._shares), 1)
         edges = [round(width * sum(self._shares[:place]) / shares) for place in range(len(self._shares) + 1)]
         for place in range(len(self._shares)):
             self.setColumnWidth(place, edges[place + 1] - edges[place])
