@@ -104,10 +104,9 @@ def _outside(window: QWidget, part: QWidget) -> Iterator[str]:
 def _unnamed(part: QWidget) -> Iterator[str]:
     if part.focusPolicy() is Qt.FocusPolicy.NoFocus or not part.isEnabled() or part.focusProxy() is not None:
         return
-    if isinstance(part, QAbstractButton | QLineEdit | QPlainTextEdit | QAbstractItemView):
-        found = QAccessible.queryAccessibleInterface(part)
-        if not found or not found.text(QAccessible.Text.Name):
-            yield f"{named(part)}: no name for a screen reader"
+    is_control = isinstance(part, QAbstractButton | QLineEdit | QPlainTextEdit | QAbstractItemView)
+    if is_control and not QAccessible.queryAccessibleInterface(part).text(QAccessible.Text.Name):
+        yield f"{named(part)}: no name for a screen reader"
 
 
 def _english(part: QWidget, allowed: frozenset[str]) -> Iterator[str]:

@@ -1,0 +1,132 @@
+"""What every window is built of: marks are not cut, markup is text, buttons show the key of their act."""
+
+import logging
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QMainWindow
+
+from ui import icons, theme
+from ui.keys import Keys, first_key
+from ui.shortcuts import BINDINGS, Action
+from ui.widgets.buttons import ActionButton, ButtonStyle, MainButton
+from ui.widgets.key_cap import cap_width, shown_key
+from ui.widgets.plain_label import PlainLabel
+
+ROLES = ["label", "secondary", "body", "strong", "title", "name", "need"]
+
+
+def ink_rows(label: PlainLabel) -> list[int]:
+    image = label.grab().toImage()
+    ground = image.pixelColor(0, 0)
+    rows = range(image.height())
+    return [y for y in rows if any(image.pixelColor(x, y) != ground for x in range(image.width()))]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_capitals_with_two_marks_are_whole(qtbot, role: str) -> None:
+    theme.set_theme("light")
+    label = PlainLabel("ẪỄỖẮ ỵựợ gậ", role)
+    qtbot.addWidget(label)
+    label.setStyleSheet(f"background: {theme.palette().panel}")
+    label.adjustSize()
+    snug = len(ink_rows(label))
+    label.resize(label.width(), label.height() + 40)
+    assert snug == len(ink_rows(label))
+
+
+def test_markup_is_shown_as_it_was_typed(qtbot) -> None:
+    label = PlainLabel("thu nhập a < b và c > d <b>x</b> R&D")
+    qtbot.addWidget(label)
+    assert label.textFormat() is Qt.TextFormat.PlainText
+    bold = PlainLabel("<b>x</b>")
+    qtbot.addWidget(bold)
+    assert bold.sizeHint().width() > bold.fontMetrics().horizontalAdvance("<b>x</b>") - 1
+
+
+def test_cut_text_is_whole_in_the_tool_tip_and_escaped(qtbot) -> None:
+    label = PlainLabel("a < b " * 40, elided=True)
+    qtbot.addWidget(label)
+    label.resize(120, 24)
+    label.show()
+    assert label.is_cut()
+    assert "a &lt; b" in label.toolTip()
+    label.setText("ngắn")
+    assert not label.is_cut()
+    assert label.toolTip() == ""
+
+
+@pytest.mark.parametrize(
+    ("key", "shown"),
+    [("Alt+Up", "Alt+Lên"), ("Return", "Enter"), ("Ctrl+=", "Ctrl+="), ("Ctrl+-", "Ctrl+-"), ("Del", "Delete")],
+)
+def test_keys_are_spelt_for_people(key: str, shown: str) -> None:
+    assert shown_key(key) == shown
+
+
+def test_every_button_shows_the_key_of_the_table(qtbot) -> None:
+    for binding in BINDINGS:
+        button = ActionButton(binding.action)
+        qtbot.addWidget(button)
+        assert shown_key(first_key(binding.action)) in button.accessibleName()
+        assert button.sizeHint().width() > cap_width(first_key(binding.action))
+
+
+def test_click_does_what_the_key_does(qtbot) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    keys = Keys(window)
+    done: list[str] = []
+    keys.on(Action.NEXT_STEP, lambda: done.append("step"))
+    button = MainButton(Action.NEXT_STEP, keys, "Sang kết luận", window)
+    button.click()
+    assert done == ["step"]
+
+
+@pytest.mark.parametrize("style", list(ButtonStyle))
+def test_focus_is_seen_in_every_style(qtbot, style: ButtonStyle) -> None:
+    theme.set_theme("light")
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    button = ActionButton(Action.PAPERS, style=style, parent=window)
+    button.adjustSize()
+    window.show()
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    button.clearFocus()
+    without = button.grab().toImage()
+    button.setFocus()
+    assert button.grab().toImage() != without
+
+
+@pytest.fixture
+def _no_icon_font(monkeypatch: pytest.MonkeyPatch):
+    import qtawesome
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError("fonts that are not installed are forbidden")
+
+    caches = (icons._is_loaded, icons._icon, icons._pixmap)
+    for cached in caches:
+        cached.cache_clear()
+    monkeypatch.setattr(qtawesome, "icon", refuse)
+    yield
+    for cached in caches:
+        cached.cache_clear()
+
+
+@pytest.mark.usefixtures("_no_icon_font")
+def test_without_the_icon_font_rings_are_drawn(qapp, caplog) -> None:
+    picture = icons.pixmap("check", 16, "#15211F").toImage()
+    assert any(picture.pixelColor(x, 8).alpha() for x in range(16))
+    assert [record.levelno for record in caplog.records] == [logging.ERROR]
+    caplog.clear()
+
+
+def test_every_icon_of_the_table_exists(qapp) -> None:
+    ring = icons._ring("#15211F").pixmap(16, 16).toImage()
+    for binding in BINDINGS:
+        if binding.icon:
+            assert icons.pixmap(binding.icon, 16, "#15211F").toImage() != ring, binding.icon
+            assert QColor(theme.palette().text2).isValid()
