@@ -213,9 +213,9 @@ _WORDS: dict[type[StrEnum], dict[str, str]] = {
     },
     GapKind: {
         GapKind.NO_AGENCY: "chưa giao cơ quan",
-        GapKind.UNANSWERED: "đã xong, chưa ghi hình thức trả lời",
+        GapKind.UNANSWERED: "chưa ghi hình thức trả lời",
         GapKind.NO_RESPONDENT: "chưa có người trả lời",
-        GapKind.NO_DUE: "trả lời bằng văn bản, chưa có hạn",
+        GapKind.NO_DUE: "chưa có hạn trả lời",
         GapKind.NO_ASKER: "chưa có tên người hỏi",
         GapKind.NO_TEXT: "chưa có nguyên văn câu hỏi",
         GapKind.NO_SITE: "chưa ghi điểm cầu",

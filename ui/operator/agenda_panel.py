@@ -87,15 +87,18 @@ class AgendaPanel(QFrame):
         self._next = PlainLabel("", "body2", elided=True)
         self._next_start = PlainLabel("", "body2")
         self.bar = TimeBar()
-        self._grid = QGridLayout()
-        self._grid.setContentsMargins(12, 0, 12, 0)
-        self._grid.setVerticalSpacing(4)
+        self._first, self._second = QHBoxLayout(), QHBoxLayout()
+        bar = QHBoxLayout()
+        for row in (self._first, bar, self._second):
+            row.setContentsMargins(12, 0, 12, 0)
+        bar.addWidget(self.bar)
         self.list = AgendaList()
         self._buttons = self._made_buttons(keys)
         self._box = QVBoxLayout(self)
         self._box.setSpacing(4)
         self._box.addWidget(self._head)
-        self._box.addLayout(self._grid)
+        for row in (self._first, bar, self._second):
+            self._box.addLayout(row)
         self._box.addWidget(self.list)
         self._box.addWidget(self._buttons)
         self.list.hide()
@@ -163,20 +166,17 @@ class AgendaPanel(QFrame):
         self._compact = compact
         self._head.setVisible(not compact)
         self.bar.setVisible(not compact)
-        while self._grid.count():
-            self._grid.takeAt(0)
-        self._grid.addWidget(self._current, 0, 0)
-        self._grid.addWidget(self._minutes, 0, 1)
-        self._grid.setColumnStretch(0, 0 if compact else 1)
-        self._grid.setColumnStretch(2, 1 if compact else 0)
-        self._grid.setHorizontalSpacing(6 if compact else 10)
+        for row in (self._first, self._second):
+            while row.count():
+                row.takeAt(0)
+        self._first.setSpacing(6 if compact else 10)
+        self._first.addWidget(self._current, 0 if compact else 1)
+        self._first.addWidget(self._minutes)
+        following = self._first if compact else self._second
         if compact:
-            self._grid.addWidget(self._next, 0, 2, Qt.AlignmentFlag.AlignRight)
-            self._grid.addWidget(self._next_start, 0, 3)
-        else:
-            self._grid.addWidget(self.bar, 1, 0, 1, 2)
-            self._grid.addWidget(self._next, 2, 0)
-            self._grid.addWidget(self._next_start, 2, 1, Qt.AlignmentFlag.AlignRight)
+            self._first.addStretch(1)
+        following.addWidget(self._next, 0 if compact else 1)
+        following.addWidget(self._next_start)
         self._box.setContentsMargins(0, 4 if compact else 8, 0, 4 if compact else 7)
         self._tell()
 

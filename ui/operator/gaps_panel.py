@@ -29,7 +29,7 @@ from ui.widgets.key_cap import CapColours, cap_width, paint_cap
 from ui.widgets.plain_label import PlainLabel
 
 LINE_HEIGHT = 21
-MOST_NUMBERS = 6
+MOST_NUMBERS = 4
 _KEYS = {
     GapKind.NO_AGENCY: Action.ASSIGN_AGENCY,
 }
@@ -149,6 +149,9 @@ class GapsPanel(QFrame):
         self._show_title(len(live))
         groups = [tuple(group) for _, group in groupby(live, key=lambda gap: gap.kind)]
         entries = [(gap_words(group, short=self._compact), group, self._key_of(group[0])) for group in groups]
+        if self._compact and entries:
+            # One line is all there is: pressed again and again it leads through the gaps of every kind.
+            entries = [(entries[0][0], tuple(live), entries[0][2])]
         papers = [gap for gap in found if not gap.is_live]
         if papers and facts.mode in {Mode.PREPARING, Mode.AFTER}:
             entries.append((f"Trước khi in: còn thiếu {len(papers)} mục", (papers[0],), first_key(Action.PAPERS)))

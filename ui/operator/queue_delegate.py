@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app import labels
-from app.domain.question import ENDED, QuestionKind, QuestionState
+from app.domain.question import ENDED, QuestionKind
 from app.queries.queue import QueueRow
 from ui import theme
 from ui.fonts import sized_font
@@ -18,7 +18,7 @@ from ui.models.row_model import ROW_ROLE
 from ui.operator.queue_lines import GroupLine, Line, QuestionLine
 from ui.widgets.clock_label import clock_width, paint_clock
 from ui.widgets.icon_label import Pointer, paint_pointer
-from ui.widgets.state_look import SIGNAL_LOST_ICON, STATE_ICONS, state_token
+from ui.widgets.state_look import SET_ASIDE, SIGNAL_LOST_ICON, STATE_ICONS, state_token
 
 ROW, GROUP = 40, 25
 COMPACT_ROW, COMPACT_GROUP = 37, 22
@@ -138,7 +138,7 @@ class QueueDelegate(QStyledItemDelegate):
         baseline = first.center().y() + (metrics.ascent() - metrics.descent()) / 2
         paint_clock(painter, left, baseline, words, number)
         first.setRight(_paint_stage(painter, first, row) - _GAP)
-        second_right = _paint_agency(painter, second, row, faded=faded) - _GAP
+        second_right = _paint_agency(painter, second, row) - _GAP
         second.setRight(second_right)
         weight = 600 if pointed else 500
         if row.asker:
@@ -194,11 +194,11 @@ def _paint_stage(painter: QPainter, room: QRectF, row: QueueRow) -> float:
     return left
 
 
-def _paint_agency(painter: QPainter, room: QRectF, row: QueueRow, *, faded: bool) -> float:
+def _paint_agency(painter: QPainter, room: QRectF, row: QueueRow) -> float:
     p = theme.palette()
-    if row.agency or (faded and row.question.state is not QuestionState.FINISHED):
+    if row.agency or row.question.state in SET_ASIDE:
         ink = _Ink(sized_font(theme.SMALL), p.text2)
-        widest = room.width() * 0.62
+        widest = room.width() * 0.52
         words = QFontMetricsF(ink.font).elidedText(row.agency, Qt.TextElideMode.ElideRight, widest)
         ink.write(painter, room, words, _RIGHT)
         return room.right() - ink.width(words)

@@ -31,6 +31,7 @@ SET_ASIDE = frozenset(
         QuestionState.WITHDRAWN,
     }
 )
+"""Stages in which a question needs no agency and no attention."""
 
 
 def state_token(state: QuestionState) -> str:
