@@ -104,7 +104,7 @@ class Keys(QObject):
 
     def _bind(self, binding: Binding, widget: QWidget, context: Qt.ShortcutContext) -> None:
         for key in binding.keys:
-            shortcut = QShortcut(QKeySequence(key), widget)
+            shortcut = QShortcut(sequence(key), widget)
             shortcut.setContext(context)
             shortcut.setAutoRepeat(binding.repeats)
             shortcut.activated.connect(_Press(self, binding.action, is_function_key(key)))
@@ -139,8 +139,13 @@ class _Press:
 
 
 def _combination(key: str) -> QKeyCombination:
-    first: QKeyCombination = QKeySequence(key)[0]  # type: ignore[index]  # the stubs forget operator[]
+    first: QKeyCombination = sequence(key)[0]  # type: ignore[index]  # the stubs forget operator[]
     return first
+
+
+def sequence(key: str) -> QKeySequence:
+    """A key by its Qt name. QKeySequence(key) would read it in the language of the screen, where Enter is Return."""
+    return QKeySequence.fromString(key, QKeySequence.SequenceFormat.PortableText)
 
 
 def is_function_key(key: str) -> bool:

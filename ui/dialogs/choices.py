@@ -58,6 +58,9 @@ class OptionEdit(CompletionEdit):
         if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up} and is_bare(event) and not self._is_open():
             self.offer_all()
             return
+        if event.key() == Qt.Key.Key_Escape and not self._is_open():
+            event.ignore()  # the page goes back to its list
+            return
         super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

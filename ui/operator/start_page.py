@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QGuiApplication,
     QKeyEvent,
-    QKeySequence,
     QPainter,
     QPaintEvent,
     QPen,
@@ -25,7 +24,7 @@ from app.domain.clock import local
 from ui import theme
 from ui.fonts import load_fonts, sized_font
 from ui.icons import paint_icon
-from ui.keys import first_key
+from ui.keys import first_key, sequence
 from ui.operator.bar import Act, Bar, Notice, Topic
 from ui.preferences import Preferences, RecentFile
 from ui.projector.scenes.contours import contours
@@ -69,7 +68,7 @@ class StartPage(QWidget):
         self._side = _Side()
         self._lay_out()
         for action, slot in ((Action.NEW_FILE, self.new_wanted), (Action.OPEN_FILE, self.open_wanted)):
-            shortcut = QShortcut(QKeySequence(first_key(action)), self)
+            shortcut = QShortcut(sequence(first_key(action)), self)
             shortcut.activated.connect(slot)
         self.refresh()
 

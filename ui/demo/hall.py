@@ -1,0 +1,65 @@
+"""The hall by keys: F5 with its guards, F8; after each the audience's window and the column that tells about it are read."""
+
+from __future__ import annotations
+
+from ui.demo import eyes
+from ui.demo.palette import run
+from ui.demo.player import Acts, Pause, Until, press
+
+STILL_MS = 450
+"""F5 takes a preview only after it has stood for 400 ms."""
+BETWEEN_MS = 650
+"""A second F5 within 600 ms is a slip."""
+ON_AIR = "Khán giả đang thấy hình này"
+STATE = "Trạng thái màn chiếu"
+SCREEN = "Màn chiếu"
+
+
+def choose_screen() -> Acts:
+    """A laptop that never saw this projector asks once; the first screen offered in the palette is taken."""
+    yield Until("tên màn chiếu", lambda: bool(eyes.named_from(SCREEN)))
+    if eyes.named_from(SCREEN) == f"{SCREEN}: {eyes.NOT_CHOSEN}":
+        yield from run("Chiếu ra ")
+        yield Until("màn chiếu được chọn", lambda: eyes.NOT_CHOSEN not in eyes.named_from(SCREEN) + eyes.complaint())
+
+
+def take(title: str) -> Acts:
+    """F5 of what was just previewed; the hall's picture is another one afterwards."""
+    before = eyes.hall_picture().cacheKey()
+    yield Until(f"{title} ở Xem trước", lambda: title in eyes.named_from("XEM TRƯỚC"))
+    yield Pause(STILL_MS)
+    yield press("F5")
+    yield Until(f"{title} trên màn chiếu", lambda: ON_AIR in eyes.named_from(f"PHÁT: {title}"))
+    yield Until("hình trên màn chiếu đã đổi", lambda: eyes.hall_picture().cacheKey() != before)
+    yield from settle()
+
+
+def take_again(title: str) -> Acts:
+    """The question on air has changed (its respondent): F5 once more, if the column says that LIVE is old."""
+    yield Until("màn hình nói LIVE cũ hay mới", lambda: bool(eyes.label_with("LIVE đã cũ")) or _is_on_air(title))
+    if not _is_on_air(title):
+        yield Pause(BETWEEN_MS)
+        yield from take(title)
+
+
+def cover() -> Acts:
+    before = eyes.hall_picture().cacheKey()
+    yield press("F8")
+    yield Until("màn chiếu CHE", lambda: eyes.named_from(STATE) == f"{STATE}: CHE")
+    yield Until("hình che trên màn chiếu", lambda: eyes.hall_picture().cacheKey() != before)
+    yield from settle()
+
+
+def uncover() -> Acts:
+    yield press("F8")
+    yield Until("màn chiếu PHÁT", lambda: eyes.named_from(STATE) == f"{STATE}: PHÁT")
+    yield from settle()
+
+
+def settle() -> Acts:
+    """The change of pictures is over."""
+    yield Until("hình mới hiện rõ", lambda: (window := eyes.hall()) is not None and not window.is_fading())
+
+
+def _is_on_air(title: str) -> bool:
+    return ON_AIR in eyes.named_from(f"PHÁT: {title}")

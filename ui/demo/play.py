@@ -1,0 +1,105 @@
+"""The whole script as acts, from the start page to the closed window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from ui.demo import eyes, forms, hall, papers, room
+from ui.demo.camera import Camera
+from ui.demo.player import Acts, Note, StuckError, TypeWords, Until, press
+from ui.demo.script import (
+    AddRows,
+    Approve,
+    AskQuestion,
+    Capture,
+    ChangeMode,
+    Cover,
+    EditRow,
+    FormPage,
+    LiveAct,
+    Papers,
+    Script,
+    StartItem,
+    Uncover,
+)
+
+START_PAGE = "Hội nghị đối thoại"
+
+
+def play(script: Script, folder: Path, camera: Camera) -> Acts:
+    """A new conference in the folder, everything the script says, and the end of the program."""
+    yield from _new_conference(folder / script.file)
+    yield from forms.close_lists()
+    yield from hall.choose_screen()
+    for page in script.forms:
+        yield from forms.enter_page(page)
+        yield Note(f"Đã nhập trang “{page.page}”: {len(page.rows)} mục")
+    yield from forms.close_lists()
+    camera.watch()
+    for act in script.live:
+        yield from _live(act, script, folder, camera)
+    camera.look()
+    camera.stop()
+    yield from _close()
+
+
+def _live(act: LiveAct, script: Script, folder: Path, camera: Camera) -> Acts:
+    match act:
+        case ChangeMode():
+            yield from room.change_mode(act)
+            yield Note(f"Chế độ: {act.to}")
+        case Cover():
+            yield from hall.cover()
+            yield Note("Màn chiếu: CHE")
+        case Uncover():
+            yield from hall.uncover()
+            yield Note("Màn chiếu: PHÁT")
+        case Approve():
+            yield from room.approve(act)
+            yield Note(f"Đã duyệt {len(act.numbers)} câu")
+        case StartItem():
+            yield from room.start_item(act)
+            yield Note(f"Chương trình: {act.title}")
+        case AskQuestion():
+            yield from room.ask_question(act, camera.photograph_console)
+        case Capture():
+            yield from room.capture(act)
+            yield Note(f"Ghi nhanh {len(act.entries)} câu")
+        case AddRows() | EditRow():
+            yield from _on_lists(act)
+        case Papers():
+            yield from papers.make_all(folder, script.not_stated)
+
+
+def _on_lists(act: AddRows | EditRow) -> Acts:
+    if isinstance(act, AddRows):
+        yield from forms.enter_page(FormPage(act.page, act.rows))
+        yield Note(f"Đã nhập trang “{act.page}”: {len(act.rows)} mục")
+    else:
+        yield from forms.go_to_page(act.page)
+        yield from forms.edit_row(act.page, act.row, act.fields)
+        yield Note(f"Đã sửa trang “{act.page}”: {act.row}")
+    yield from forms.close_lists()
+
+
+def _new_conference(file: Path) -> Acts:
+    """Ctrl+N on the start page, the name typed into the file dialog; the empty lists open by themselves."""
+    yield Until("trang đầu", lambda: eyes.window_title() == START_PAGE)
+    yield press("Ctrl+N")
+    yield Until("hộp chọn nơi lưu", lambda: eyes.window_title() == "Hội nghị mới")
+    yield press("Ctrl+A")
+    yield TypeWords(str(file))
+    yield Until("tên tệp đã gõ", lambda: eyes.text_of(QApplication.focusWidget()) == str(file))
+    yield press("Return")
+    yield Until("cửa sổ danh mục của hội nghị mới", lambda: eyes.window_title() == forms.LISTS)
+    yield Note(f"Đã tạo {file.name}")
+
+
+def _close() -> Acts:
+    """As the cross of the window does."""
+    console = next(iter(eyes.shown(QMainWindow)), None)
+    if console is None or not console.close():
+        raise StuckError("Cửa sổ điều hành không đóng được.")
+    yield Note("Đã đóng hội nghị")

@@ -1,0 +1,169 @@
+"""Carries out one act after the other inside the running event loop: keys, letters, and waiting for the screen.
+
+Every turn begins in the loop and ends at once, so that dialogs with a loop of their own do not stop it.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from ui.demo import hands, screens
+
+LOOK_MS = 15
+"""Between two looks at the screen while waiting."""
+BURST_S = 0.008
+"""Letters are struck for as long as this before the windows get their turn."""
+PATIENCE_S = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """Keys by their Qt names, one after the other."""
+
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TypeWords:
+    """Every letter a key event."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Until:
+    """Waits until the screen shows it. what: the same in words, for the one who reads why the demo stopped."""
+
+    what: str
+    is_so: Callable[[], bool]
+    patience_s: float = PATIENCE_S
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A guard of the program that is meant for hands (F5): this many milliseconds."""
+
+    ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A line for the terminal."""
+
+    words: str
+
+
+Act: TypeAlias = Press | TypeWords | Until | Pause | Note
+Acts: TypeAlias = Iterator[Act]
+
+
+class StuckError(RuntimeError):
+    """The screen did not do what it should; the text is a Vietnamese sentence."""
+
+
+def press(*keys: str) -> Press:
+    return Press(keys)
+
+
+class Player(QObject):
+    """finished: None, or the exception that ended the play. complaint: trouble on the screen in words, else ""."""
+
+    finished = Signal(object)
+
+    def __init__(self, acts: Acts, say: Callable[[str], object], complaint: Callable[[], str]) -> None:
+        super().__init__()
+        self._acts = acts
+        self._say = say
+        self._complaint = complaint
+        self._waiting: Until | None = None
+        self._since = 0.0
+        self._letters = ""
+        self._keys: list[str] = []
+        self._deaf_since: float | None = None
+        self.is_over = False
+
+    def start(self) -> None:
+        self._soon()
+
+    def stop(self, error: BaseException | None) -> None:
+        """End the play, once."""
+        if not self.is_over:
+            self.is_over = True
+            self.finished.emit(error)
+
+    def _soon(self, after_ms: int = 0) -> None:
+        # A timer of its own for every turn: one that is still being answered (a dialog is open) would not fire again.
+        QTimer.singleShot(after_ms, self, self._turn)
+
+    def _turn(self) -> None:
+        if self.is_over:
+            return
+        try:
+            self._go_on()
+        except StopIteration:
+            self.stop(None)
+        except Exception as error:  # told to the one who plays; a slot's exception would get lost in Qt
+            self.stop(error)
+
+    def _go_on(self) -> None:
+        trouble = self._complaint()
+        if trouble:
+            raise StuckError(f"Màn hình báo: {trouble}")
+        if (self._letters or self._keys) and hands.listener() is None:
+            self._wait_for_a_listener()
+        elif self._letters:
+            self._strike_letters()
+        elif self._keys:
+            self._soon()  # before the key: what it opens may keep the loop
+            self._deaf_since = None
+            hands.press(self._keys.pop(0))
+        elif self._waiting is not None:
+            self._look(self._waiting)
+        else:
+            self._begin(next(self._acts))
+
+    def _wait_for_a_listener(self) -> None:
+        """Between two windows nobody has the keyboard for a moment."""
+        now = time.monotonic()
+        self._deaf_since = self._deaf_since or now
+        screens.give_the_keyboard()
+        if now - self._deaf_since > PATIENCE_S:
+            raise StuckError(f"Không cửa sổ nào nhận phím {self._keys[0] if self._keys else self._letters[0]}.")
+        self._soon(LOOK_MS)
+
+    def _begin(self, act: Act) -> None:
+        wait_ms = 0
+        match act:
+            case Press(keys):
+                self._keys = list(keys)
+            case TypeWords(words):
+                self._letters = words
+            case Until():
+                self._waiting, self._since = act, time.monotonic()
+            case Pause(ms):
+                wait_ms = ms
+            case Note(words):
+                self._say(words)
+        self._soon(wait_ms)
+
+    def _strike_letters(self) -> None:
+        began = time.monotonic()
+        self._deaf_since = None
+        while self._letters and hands.listener() is not None and time.monotonic() - began < BURST_S:
+            letter, self._letters = self._letters[0], self._letters[1:]
+            hands.type_letter(letter)
+        self._soon()
+
+    def _look(self, wait: Until) -> None:
+        if wait.is_so():
+            self._waiting = None
+            self._soon()
+        elif time.monotonic() - self._since > wait.patience_s:
+            raise StuckError(f"Đợi mãi không thấy: {wait.what}")
+        else:
+            self._soon(LOOK_MS)
