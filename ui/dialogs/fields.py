@@ -62,6 +62,7 @@ class Field:
 
     width: share of the row in twelfths; fields that fit stand beside each other. lines: height of a TEXT.
     none_text: the first choice of a CHOICE that may stay open, empty if something must be chosen.
+    stays: the next new row begins with the value of the one before.
     fills: what a choice, or the words of a LINE once it is left, put into other fields.
     """
 
@@ -73,6 +74,7 @@ class Field:
     lines: int = 3
     hint: str = ""
     none_text: str = ""
+    stays: bool = False
     fills: Callable[[Database, object], Values] | None = None
 
 

@@ -17,7 +17,7 @@ from app.domain.changes import Changes
 from app.domain.errors import RuleError
 from app.domain.ids import NEW
 from ui.desk import Desk
-from ui.dialogs.fields import Values
+from ui.dialogs.fields import Values, fields_of
 from ui.dialogs.pages import Page
 from ui.dialogs.record_form import RecordForm
 from ui.dialogs.row_table import RowTable
@@ -98,9 +98,11 @@ class ListPage(QWidget):
         """An empty form for one more row; what was typed is stored first."""
         if self.page.is_single or not self.commit():
             return
+        stays = {field.name: self.form.loaded[field.name] for field in fields_of(self.page.sections) if field.stays}
         self.row_id = NEW
         self.table.mark(NEW)
         self._load()
+        self.form.show_values(self.form.loaded | stays)
         self.form.focus_field()
         self._scroll.verticalScrollBar().setValue(0)
 
@@ -264,6 +266,8 @@ class ListPage(QWidget):
         line.addStretch(1)
         line.addWidget(self._new)
         empty = PlainLabel(f"Chưa có {self.page.one} nào. Ghi vào ô bên phải rồi nhấn Ctrl+Enter.", "body2")
+        set_role(self._places, "panel")
+        self._places.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         empty.setWordWrap(True)
         self._places.addWidget(self.table)
@@ -305,7 +309,7 @@ class ListPage(QWidget):
 def _store(source: Source, loaded: Values, conference: Conference, row_id: int, changed: Values) -> int:
     """The row as it is stored now with what was changed; a row that is gone meanwhile is added anew."""
     try:
-        values = source.read(conference.db, row_id) if row_id else source.blank(conference.db)
+        values = source.read(conference.db, row_id) if row_id else loaded
     except RuleError:
         row_id, values = NEW, loaded | {"id": NEW}
     return source.store(conference, row_id, values | changed)

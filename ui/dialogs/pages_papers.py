@@ -187,7 +187,7 @@ RECIPIENTS = Page(
         Section(
             "",
             (
-                Field("paper", "Văn bản", Kind.CHOICE, options.words_of(_WITH_FOOT)),
+                Field("paper", "Văn bản", Kind.CHOICE, options.words_of(_WITH_FOOT), stays=True),
                 Field("text", "Một dòng nơi nhận", Kind.TEXT, lines=2, hint="Ví dụ: Lưu: VT, NC"),
             ),
         ),
@@ -215,7 +215,7 @@ SIGNATURES = Page(
         Section(
             "",
             (
-                Field("paper", "Văn bản", Kind.CHOICE, options.words_of(_WITH_FOOT), width=7),
+                Field("paper", "Văn bản", Kind.CHOICE, options.words_of(_WITH_FOOT), width=7, stays=True),
                 Field("side", "Vị trí", Kind.CHOICE, options.words_of(list(Side)), width=5),
                 Field("preset", "Lấy theo mẫu", Kind.PRESET, _presets, fills=_fill_lines),
                 Field("lines", "Quyền hạn, chức vụ (mỗi dòng một ý)", Kind.TEXT, lines=4),
@@ -225,7 +225,7 @@ SIGNATURES = Page(
     ),
     (Table.SIGNATURE_BLOCK,),
     (
-        PageColumn("Văn bản", 4),
+        PageColumn("Văn bản", 5),
         PageColumn("Vị trí", 3),
         PageColumn("Quyền hạn, chức vụ", 8),
         PageColumn("Họ và tên", 5),

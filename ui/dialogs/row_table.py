@@ -53,7 +53,8 @@ class RowTable(QTableView):
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.horizontalHeader().setSectionsClickable(False)
         self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setStyleSheet(f"QHeaderView::section:first {{ padding-left: {_SIDE}px; }}")
+        first = "QHeaderView::section:first, QHeaderView::section:only-one"
+        self.horizontalHeader().setStyleSheet(f"{first} {{ padding-left: {_SIDE}px; }}")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(_CellDelegate(self))
         self.selectionModel().currentRowChanged.connect(self._tell)

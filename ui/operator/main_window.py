@@ -160,6 +160,7 @@ class MainWindow(QMainWindow):
         self.floor.keep_clear_of(self.hall_column)
         self.capture.stored.connect(self.queue.select)
         self._desk.gap_chosen.connect(self._open_gap)
+        self.papers.page_wanted.connect(self.lists.open)
         self.bar.changed.connect(lambda shown: self._foot.setCurrentWidget(self.bar if shown else self.strip))
         self._desk.changed.connect(lambda _: self.setWindowTitle(self._title()))
 

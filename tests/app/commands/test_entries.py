@@ -69,6 +69,7 @@ def test_a_question_is_registered_with_asker_agency_and_stage_in_one_event(confe
 
 
 def test_the_first_agency_of_a_question_can_be_changed_and_taken_away(conference: Conference) -> None:
+    """By queue.write_first_agency: the demands that went with the former agency go with the new one."""
     ids = with_people(conference)
     question_id = with_question(conference, approved=False, agency=ids["snv"])
     question = lists.question(conference.db, question_id).question

@@ -14,7 +14,7 @@ from app.domain.answer import PreparedAnswer
 from app.domain.conclusion import Conclusion, Part
 from app.domain.due import Precision
 from app.domain.facts import MeetingForm, Mode
-from app.domain.paper import Chart, Participant, Recipient, SignatureBlock, TextModule
+from app.domain.paper import Chart, PaperKind, Participant, Recipient, SignatureBlock, TextModule
 from app.domain.roster import Person, Role, Site, Topic
 from app.queries import desk as lists
 from app.queries import lists as queries
@@ -239,6 +239,16 @@ def test_a_preset_fills_the_lines_of_a_signature(office) -> None:
     office.hands.press("Return", "Ctrl+Return")
     blocks = queries.signature_blocks(office.conference.db)
     assert [block.lines for block in blocks] == ["KT. CHÁNH VĂN PHÒNG\nPHÓ CHÁNH VĂN PHÒNG"]
+
+
+def test_the_next_new_recipient_is_for_the_same_paper(office) -> None:
+    office.page(PageKey.RECIPIENTS)
+    office.hands.press("Ctrl+M")
+    office.enter({"paper": "bien ban", "text": "Tỉnh ủy"})
+    office.hands.press("Ctrl+Return")
+    office.enter({"text": "Lưu: VT"})
+    office.hands.press("Ctrl+Return")
+    assert [row.text for row in lists.recipients(office.conference.db, PaperKind.MINUTES)] == ["Tỉnh ủy", "Lưu: VT"]
 
 
 def test_choosing_another_row_stores_what_was_typed(office) -> None:
