@@ -1,33 +1,65 @@
-"""Copies of a conference file, made by SQLite's backup API, never by copying an open file."""
+"""Copies of a conference file, made by SQLite's backup API, never by copying an open file.
+
+Functions only: the shell calls them from a thread, every two minutes if something happened and at each phase.
+"""
 
 from __future__ import annotations
 
-import glob
+import re
 from datetime import datetime
 from pathlib import Path
 
+from sqlite_utils.utils import sqlite3
+
 from app.domain.clock import local
-from db import copies
+from app.domain.errors import StorageError
+from db import connection, copies
+from db.connection import trouble_of
 
 KEPT = 30
+_STAMP = "%Y%m%d-%H%M%S"
 
 
 def copy_before_migration(path: Path, at: datetime) -> Path:
     """The file as it was before its schema changes, beside it; returns the copy's path."""
-    stamp = local(at).strftime("%Y%m%d-%H%M%S")
-    target = path.with_name(f"{path.stem}.truoc-nang-cap-{stamp}{path.suffix}")
+    target = path.with_name(f"{path.stem}.truoc-nang-cap-{local(at).strftime(_STAMP)}{path.suffix}")
     copies.copy_file(path, target)
     return target
 
 
-def copy_to_folder(path: Path, folder: Path, at: datetime) -> Path:
-    """A complete copy with its time in the name; of each file the newest 30 are kept. Fit for a thread.
+def backup_now(conference_path: Path, folder: Path, at: datetime) -> Path:
+    """A whole copy in folder, named by the time, verified by opening it; returns its path.
 
-    Errors: OSError, StorageError and those of SQLite; whatever copies there were stay as they are.
+    The conference may be open and being written. Errors: StorageError; then folder is as it was.
     """
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    target = folder / f"{path.stem}-{local(at):%Y%m%d-%H%M%S}{path.suffix}"
-    copies.copy_file(path, target)
-    for old in sorted(folder.glob(f"{glob.escape(path.stem)}-????????-??????{path.suffix}"))[:-KEPT]:
-        old.unlink(missing_ok=True)
+    target = folder / f"{conference_path.stem}.sao-luu-{local(at).strftime(_STAMP)}{conference_path.suffix}"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        copies.copy_file(conference_path, target)
+        _open_once(target)
+    except (OSError, sqlite3.Error) as error:
+        raise trouble_of(error, target) from error
     return target
+
+
+def prune(conference_path: Path, folder: Path, keep: int = KEPT) -> list[Path]:
+    """Remove the oldest backups of this conference beyond `keep`; returns those removed. Nothing else is touched."""
+    removed = backups(conference_path, folder)[:-keep]
+    for path in removed:
+        path.unlink(missing_ok=True)
+    return removed
+
+
+def backups(conference_path: Path, folder: Path) -> list[Path]:
+    """The backups of this conference in folder, oldest first."""
+    stem, suffix = re.escape(conference_path.stem), re.escape(conference_path.suffix)
+    name = re.compile(rf"{stem}\.sao-luu-\d{{8}}-\d{{6}}{suffix}")
+    return sorted(path for path in folder.glob(f"*{conference_path.suffix}") if name.fullmatch(path.name))
+
+
+def _open_once(copy: Path) -> None:
+    try:
+        connection.load_into_memory(copy).close()
+    except StorageError:
+        copy.unlink(missing_ok=True)
+        raise
