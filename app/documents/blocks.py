@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.documents import form
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -23,12 +25,17 @@ class LetterHead:
     """Boxes 1-4: the issuing organ left, the national title right.
 
     parent, organ: lines as they stand on paper. number, place_and_date: empty = not printed.
+    title, motto: the right column; bodies of the Party and the Youth Union have their own. mark: a sign under the
+    organ in place of its rule ("*").
     """
 
     parent: tuple[str, ...]
     organ: tuple[str, ...]
     number: str = ""
     place_and_date: str = ""
+    title: str = form.NATIONAL_TITLE
+    motto: str = form.MOTTO
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +111,39 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: its length is value, its number as printed is text."""
+
+    label: str
+    value: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class BarChart:
+    """Level bars under a title, each with its label before it and its number behind it."""
+
+    title: str
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A slip of paper to be cut out: a large code, then lines of text."""
+
+    code: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """Four cards to an upright page; a text too long for its card goes on in the next one."""
+
+    cards: tuple[Card, ...]
+    continued: str
+
+
+@dataclass(frozen=True, slots=True)
 class Signer:
     """Boxes 7a-7c: authority and position as free lines, room for the signature, the name."""
 
@@ -141,7 +181,7 @@ class PageBreak:
     """What follows starts on a new page of the same part."""
 
 
-Block = LetterHead | Title | Paragraph | Heading | Table | SignatureArea | AnnexHead | PageBreak
+Block = LetterHead | Title | Paragraph | Heading | Table | BarChart | Cards | SignatureArea | AnnexHead | PageBreak
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,10 @@ The modules pdf_*.py measure and place; this one draws. Only they import ReportL
 from __future__ import annotations
 
 import math
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import assert_never
 
 from reportlab.pdfgen.canvas import Canvas
@@ -19,7 +17,9 @@ from reportlab.pdfgen.canvas import Canvas
 from app.documents import form
 from app.documents.blocks import (
     AnnexHead,
+    BarChart,
     Block,
+    Cards,
     Document,
     Heading,
     LetterHead,
@@ -30,13 +30,14 @@ from app.documents.blocks import (
     Table,
     Title,
 )
+from app.documents.files import write_whole
+from app.documents.pdf_figures import bar_chart, cards
 from app.documents.pdf_fonts import BOLD, REGULAR, fonts, printable, width
 from app.documents.pdf_pieces import Piece, Placed, fill_pages
 from app.documents.pdf_table import table
 from app.documents.pdf_text import annex_head, heading, letter_head, paragraph, signature_area, title
 
 _WATERMARK_GREY = 0.9
-_MOST_NAMES_TRIED = 99
 
 
 def render(document: Document, *, draft: bool = False, rehearsal: bool = False, invariant: bool = False) -> bytes:
@@ -68,32 +69,8 @@ def render(document: Document, *, draft: bool = False, rehearsal: bool = False, 
 
 
 def write(path: Path, document: Document, *, draft: bool = False, rehearsal: bool = False) -> Path:
-    """Render into a file and return where it lies: path, or "name (2).pdf" while another program holds path.
-
-    The file is written aside, synced and renamed, so that path is always either the old paper or the new one.
-    OSError when the folder cannot be written to.
-    """
-    data = render(document, draft=draft, rehearsal=rehearsal)
-    with NamedTemporaryFile(dir=path.parent, prefix=".", suffix=".tmp", delete=False) as aside:
-        aside.write(data)
-        aside.flush()
-        os.fsync(aside.fileno())
-    try:
-        return _rename(Path(aside.name), path)
-    finally:
-        Path(aside.name).unlink(missing_ok=True)
-
-
-def _rename(aside: Path, path: Path) -> Path:
-    """Windows refuses to replace a file that a viewer holds open: take the next free name."""
-    for count in range(1, _MOST_NAMES_TRIED):
-        target = path if count == 1 else path.with_name(f"{path.stem} ({count}){path.suffix}")
-        try:
-            aside.replace(target)
-        except (PermissionError, IsADirectoryError):
-            continue
-        return target
-    raise PermissionError(path)
+    """Render into a file and return where it lies (files.write_whole). OSError when the folder refuses it."""
+    return write_whole(path, render(document, draft=draft, rehearsal=rehearsal))
 
 
 def _page_size(*, landscape: bool) -> tuple[float, float]:
@@ -133,7 +110,7 @@ def _outlined(pieces: Iterable[Piece]) -> Iterator[Piece]:
         yield piece if level == deepest else replace(piece, bookmark=(deepest, text))
 
 
-def _pieces_of_block(block: Block, sizes: form.SizeSet, room: float) -> Iterator[Piece]:  # noqa: PLR0911 one line a block
+def _pieces_of_block(block: Block, sizes: form.SizeSet, room: float) -> Iterator[Piece]:  # noqa: C901, PLR0911 one line a block
     match block:
         case LetterHead():
             return letter_head(block, sizes)
@@ -145,6 +122,10 @@ def _pieces_of_block(block: Block, sizes: form.SizeSet, room: float) -> Iterator
             return heading(block, sizes, room)
         case Table():
             return table(block, room)
+        case BarChart():
+            return bar_chart(block, sizes, room)
+        case Cards():
+            return cards(block, room)
         case SignatureArea():
             return signature_area(block, sizes, room)
         case AnnexHead():
@@ -188,9 +169,14 @@ def _draw_watermark(canvas: Canvas, words: str, page_size: tuple[float, float]) 
 
 
 def _draw_page(canvas: Canvas, page: list[Placed], page_size: tuple[float, float]) -> None:
-    """One text object and one path for the whole page."""
+    """One text object and one path for the whole page; filled boxes lie under both."""
     left = form.MARGIN_LEFT * form.MM
     top = page_size[1] - form.MARGIN_TOP * form.MM
+    for offset, piece in page:
+        for box in piece.boxes:
+            canvas.setFillGray(box.grey)
+            canvas.rect(left + box.x, top - offset - box.y - box.height, box.width, box.height, stroke=0, fill=1)
+    canvas.setFillGray(0)
     strokes: list[tuple[float, float, float, float]] = []
     text = canvas.beginText()
     face, size, stretch = "", 0.0, 0.0

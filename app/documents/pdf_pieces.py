@@ -32,6 +32,16 @@ class Stroke(NamedTuple):
     y2: float
 
 
+class Box(NamedTuple):
+    """A filled rectangle, x and y of its top left corner measured like Ink. grey: 0 is black."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    grey: float
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Piece:
     """A slice that is not parted, unless it says how (split). Lengths in points.
@@ -49,6 +59,7 @@ class Piece:
     header: Piece | None = None
     bookmark: tuple[int, str] | None = None
     forces_page: bool = False
+    boxes: tuple[Box, ...] = ()
 
     def split(self, room: float) -> tuple[Piece, Piece] | None:
         """Two pieces, the first at most room high; None if it cannot be parted there."""

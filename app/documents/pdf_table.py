@@ -69,7 +69,7 @@ class _RowPiece(Piece):
 
 def table(block: Table, room: float) -> Iterator[Piece]:
     """Make the head and a piece per row; a group row stays with its next row, a total with the one before."""
-    widths = _column_widths(block, room)
+    widths = column_widths(block, room)
     lefts = tuple(sum(widths[:place]) for place in range(len(widths)))
     grid = _Grid(lefts, widths, tuple(column.align for column in block.columns))
     header = _header(block, grid)
@@ -82,8 +82,8 @@ def table(block: Table, room: float) -> Iterator[Piece]:
         yield replace(piece, header=header, keep_with_next=row.kind is RowKind.GROUP or follows_total)
 
 
-def _column_widths(block: Table, room: float) -> tuple[float, ...]:
-    """By weight, but no column narrower than its longest ordinary word, as far as the page allows."""
+def column_widths(block: Table, room: float) -> tuple[float, ...]:
+    """Widths in points by weight, but no column narrower than its longest ordinary word, as far as the page allows."""
     least = [_least_width(block.rows, place, column.title) for place, column in enumerate(block.columns)]
     if sum(least) > room:
         least = [part * room / sum(least) for part in least]

@@ -85,13 +85,20 @@ def letter_head(block: LetterHead, sizes: form.SizeSet) -> Iterator[Piece]:
                 inks += line_inks(line, left - line.width / 2, y, sizes.organ)
                 widest = line.width
                 y += step
-    rule_y = y - step + _RULE_GAP
-    strokes.append(rule(left, widest * form.ORGAN_RULE, rule_y))
-    motto_y = first + form.tight_leading(sizes.motto)
-    inks.append(centred(form.NATIONAL_TITLE, BOLD, sizes.national_title, right, first))
-    inks.append(centred(form.MOTTO, BOLD, sizes.motto, right, motto_y))
-    strokes.append(rule(right, width(form.MOTTO, BOLD, sizes.motto) * form.MOTTO_RULE, motto_y + _RULE_GAP))
-    bottom = max(rule_y, motto_y + _RULE_GAP)
+    if block.mark:
+        inks.append(centred(block.mark, BOLD, sizes.organ, left, y))
+        bottom = y
+    else:
+        bottom = y - step + _RULE_GAP
+        strokes.append(rule(left, widest * form.ORGAN_RULE, bottom))
+    inks.append(centred(block.title, BOLD, sizes.national_title, right, first))
+    last, last_y = (block.title, first)
+    if block.motto:
+        last, last_y = block.motto, first + form.tight_leading(sizes.motto)
+        inks.append(centred(block.motto, BOLD, sizes.motto, right, last_y))
+    size = sizes.motto if block.motto else sizes.national_title
+    strokes.append(rule(right, width(last, BOLD, size) * form.MOTTO_RULE, last_y + _RULE_GAP))
+    bottom = max(bottom, last_y + _RULE_GAP)
     if block.number or block.place_and_date:
         y = bottom + sizes.place_and_date * ASCENT + 6
         if block.number:

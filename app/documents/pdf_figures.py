@@ -1,0 +1,111 @@
+"""Bar charts and cards to be cut out, as pieces. Made for a black-and-white printer: every bar has its number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from app.documents import form
+from app.documents.blocks import BarChart, Card, Cards
+from app.documents.pdf_fonts import BOLD, REGULAR, printable, width
+from app.documents.pdf_lines import Line, break_lines, words_of
+from app.documents.pdf_pieces import Box, Ink, Piece, Stroke
+from app.documents.pdf_text import ASCENT, line_inks
+
+_LABEL_SHARE = 0.4
+_NUMBER_ROOM = 42.0
+_BAR = 11.0
+_BAR_GAP = 6.0
+_BAR_GREY = 0.45
+_SIZE = form.TABLE_SIZE
+_STEP = form.tight_leading(_SIZE)
+
+_CODE_SIZE = 20.0
+_CARD_SIZE = 13.0
+_CARD_STEP = form.tight_leading(_CARD_SIZE)
+_CARD_PAD = 10.0
+_CARD_GAP = 14.0
+
+
+def bar_chart(block: BarChart, sizes: form.SizeSet, room: float) -> Iterator[Piece]:
+    """Title, then a piece for each bar from the axis on; a chart is parted only between bars."""
+    if not block.bars:
+        return
+    size = sizes.body
+    words = words_of([(BOLD, block.title)], size)
+    for place, line in enumerate(break_lines(words, size, room)):
+        before = 0.0 if place else form.PARAGRAPH_SPACE_PT + 4
+        inks = tuple(line_inks(line, 0.0, size * ASCENT, size))
+        yield Piece(form.leading(size), inks, space_before=before, keep_with_next=True)
+    axis = room * _LABEL_SHARE
+    most = max((bar.value for bar in block.bars), default=0) or 1
+    last = len(block.bars) - 1
+    for place, bar in enumerate(block.bars):
+        lines = break_lines(words_of([(REGULAR, bar.label)], _SIZE), _SIZE, axis - 10)
+        height = max(_STEP * len(lines), _BAR) + _BAR_GAP
+        top = (height - _STEP * len(lines)) / 2
+        inks = tuple(
+            ink
+            for row, line in enumerate(lines)
+            for ink in line_inks(line, axis - 8 - line.width, top + row * _STEP + _SIZE * ASCENT, _SIZE)
+        )
+        long = (room - axis - _NUMBER_ROOM) * bar.value / most
+        number = Ink(axis + long + 5, (height + _SIZE * 0.66) / 2, BOLD, _SIZE, printable(bar.text))
+        box = Box(axis, (height - _BAR) / 2, long, _BAR, _BAR_GREY)
+        yield Piece(
+            height,
+            (*inks, number),
+            (Stroke(axis, 0.0, axis, height),),
+            keep_with_next=place in {0, last - 1} and place < last,
+            boxes=(box,),
+        )
+
+
+def cards(block: Cards, room: float) -> Iterator[Piece]:
+    """Two cards side by side in a piece, two pieces to a page."""
+    height = (form.text_height() * form.MM - _CARD_GAP) / 2
+    wide = (room - _CARD_GAP) / 2
+    shown = [(code, lines) for card in block.cards for code, lines in _parts(card, wide, height, block.continued)]
+    for place in range(0, len(shown), 2):
+        inks: list[Ink] = []
+        strokes: list[Stroke] = []
+        for column, (code, lines) in enumerate(shown[place : place + 2]):
+            left = column * (wide + _CARD_GAP)
+            inks += _card_inks(code, lines, left + _CARD_PAD)
+            strokes += _frame(left, wide, height)
+        piece = Piece(height, tuple(inks), tuple(strokes), space_before=_CARD_GAP)
+        yield replace(piece, forces_page=place % 4 == 0)
+
+
+def _parts(card: Card, wide: float, height: float, continued: str) -> Iterator[tuple[str, list[Line]]]:
+    """What fits one card, then what is left under the same code with the word that says so."""
+    lines = [
+        line
+        for text in card.lines
+        for line in break_lines(words_of([(REGULAR, text)], _CARD_SIZE), _CARD_SIZE, wide - 2 * _CARD_PAD)
+    ]
+    fits = int((height - 2 * _CARD_PAD - _CODE_SIZE * 1.6) / _CARD_STEP)
+    for start in range(0, max(len(lines), 1), fits):
+        code = f"{card.code} {continued}" if start else card.code
+        yield code, lines[start : start + fits]
+
+
+def _card_inks(code: str, lines: list[Line], left: float) -> Iterator[Ink]:
+    text = printable(code)
+    room = (form.text_width() * form.MM - _CARD_GAP) / 2 - 2 * _CARD_PAD
+    size = min(_CODE_SIZE, _CODE_SIZE * room / max(width(text, BOLD, _CODE_SIZE), 1.0))
+    yield Ink(left, _CARD_PAD + _CODE_SIZE * ASCENT, BOLD, size, text)
+    y = _CARD_PAD + _CODE_SIZE * 1.6 + _CARD_SIZE * ASCENT
+    for line in lines:
+        yield from line_inks(line, left, y, _CARD_SIZE)
+        y += _CARD_STEP
+
+
+def _frame(left: float, wide: float, height: float) -> tuple[Stroke, ...]:
+    right = left + wide
+    return (
+        Stroke(left, 0.0, right, 0.0),
+        Stroke(left, height, right, height),
+        Stroke(left, 0.0, left, height),
+        Stroke(right, 0.0, right, height),
+    )
