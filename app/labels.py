@@ -242,6 +242,7 @@ _WORDS: dict[type[StrEnum], dict[str, str]] = {
         HallState.COVERED: "CHE",
         HallState.LIVE: "PHÁT",
         HallState.HELD: "GIỮ",
+        HallState.YIELDED: "NHƯỜNG MÀN",
     },
     Table: {
         Table.CONFERENCE: "thông tin hội nghị",

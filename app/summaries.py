@@ -303,6 +303,7 @@ _HALL = {
     EventKind.HELD: "GIỮ hình",
     EventKind.RELEASED: "Thôi giữ hình",
     EventKind.PAGE_TURNED: "Lật trang",
+    EventKind.YIELDED: "Nhường màn cho chương trình khác",
     EventKind.SCREEN_LOST: "Mất màn chiếu",
     EventKind.SCREEN_FOUND: "Có màn chiếu",
 }

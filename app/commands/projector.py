@@ -61,6 +61,11 @@ def turn_page(conference: Conference, step: int) -> None:
     _press(conference, EventKind.PAGE_TURNED, HallKey.NEXT_PAGE if step > 0 else HallKey.PREVIOUS_PAGE)
 
 
+def yield_screen(conference: Conference) -> None:
+    """Lend the covered screen to another program (a video player); F8 covers it again."""
+    _press(conference, EventKind.YIELDED, HallKey.YIELD)
+
+
 def screen_lost(conference: Conference) -> None:
     _press(conference, EventKind.SCREEN_LOST, HallKey.SCREEN_LOST)
 

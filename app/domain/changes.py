@@ -93,6 +93,7 @@ class EventKind(StrEnum):
     RELEASED = "released"
     PREVIOUS_TAKEN = "previous_taken"
     PAGE_TURNED = "page_turned"
+    YIELDED = "yielded"
     SCREEN_LOST = "screen_lost"
     SCREEN_FOUND = "screen_found"
     HALL_LOCKED = "hall_locked"
@@ -112,6 +113,7 @@ HALL_KINDS = frozenset(
         EventKind.RELEASED,
         EventKind.PREVIOUS_TAKEN,
         EventKind.PAGE_TURNED,
+        EventKind.YIELDED,
         EventKind.SCREEN_LOST,
         EventKind.SCREEN_FOUND,
         EventKind.HALL_LOCKED,

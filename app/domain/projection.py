@@ -13,12 +13,13 @@ STILL_FRESH = timedelta(minutes=10)
 
 
 class HallState(StrEnum):
-    """What the audience's screen does."""
+    """What the audience's screen does. YIELDED: another program has it ("Nhường màn"), until F8 covers it."""
 
     NO_SCREEN = "no_screen"
     COVERED = "covered"
     LIVE = "live"
     HELD = "held"
+    YIELDED = "yielded"
 
 
 class HallKey(StrEnum):
@@ -30,6 +31,7 @@ class HallKey(StrEnum):
     HOLD = "hold"
     NEXT_PAGE = "next_page"
     PREVIOUS_PAGE = "previous_page"
+    YIELD = "yield"
     SCREEN_LOST = "screen_lost"
     SCREEN_FOUND = "screen_found"
 
@@ -83,6 +85,8 @@ class Projection:
                 return self._held_or_released(now)
             case HallKey.NEXT_PAGE | HallKey.PREVIOUS_PAGE:
                 return self._turned(1 if key is HallKey.NEXT_PAGE else -1)
+            case HallKey.YIELD:
+                return replace(self, state=HallState.YIELDED) if self.state is HallState.COVERED else self
             case HallKey.SCREEN_LOST | HallKey.SCREEN_FOUND:
                 return self._lost() if key is HallKey.SCREEN_LOST else self._found()
 
@@ -119,7 +123,7 @@ class Projection:
             case HallState.COVERED:
                 opened = self._on_air(self.loaded, now) if self.loaded else self
                 return replace(opened, state=HallState.LIVE)
-            case HallState.LIVE | HallState.HELD:
+            case HallState.LIVE | HallState.HELD | HallState.YIELDED:
                 return replace(self, state=HallState.COVERED)
 
     def _held_or_released(self, now: datetime) -> Projection:
@@ -129,7 +133,7 @@ class Projection:
             case HallState.HELD:
                 released = self._on_air(self.loaded, now) if self.loaded else self
                 return replace(released, state=HallState.LIVE)
-            case HallState.NO_SCREEN | HallState.COVERED:
+            case HallState.NO_SCREEN | HallState.COVERED | HallState.YIELDED:
                 return self
 
     def _turned(self, step: int) -> Projection:
@@ -141,7 +145,9 @@ class Projection:
     def _lost(self) -> Projection:
         if self.state is HallState.NO_SCREEN:
             return self
-        return replace(self, state=HallState.NO_SCREEN, state_before=self.state)
+        # A screen lent to another program comes back to us covered.
+        before = HallState.COVERED if self.state is HallState.YIELDED else self.state
+        return replace(self, state=HallState.NO_SCREEN, state_before=before)
 
     def _found(self) -> Projection:
         return replace(self, state=self.state_before) if self.state is HallState.NO_SCREEN else self

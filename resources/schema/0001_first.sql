@@ -365,8 +365,8 @@ CREATE TABLE issued_document (
 ) STRICT;
 CREATE TABLE projection (
     id INTEGER PRIMARY KEY CHECK (id = 1),
-    state TEXT NOT NULL CHECK (state IN ('no_screen', 'covered', 'live', 'held')),
-    state_before TEXT NOT NULL CHECK (state_before IN ('no_screen', 'covered', 'live', 'held')),
+    state TEXT NOT NULL CHECK (state IN ('no_screen', 'covered', 'live', 'held', 'yielded')),
+    state_before TEXT NOT NULL CHECK (state_before IN ('no_screen', 'covered', 'live', 'held', 'yielded')),
     picture_card TEXT NOT NULL,
     picture_subject TEXT NOT NULL,
     picture_page INTEGER NOT NULL,

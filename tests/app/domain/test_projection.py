@@ -10,7 +10,7 @@ from app.domain.projection import NOTHING, HallKey, HallState, Projection, Shown
 
 NOW = datetime(2023, 3, 22, 8, 0, tzinfo=UTC)
 OLD, NEW, FORMER = Shown("old", "question/1"), Shown("new", "question/2", 0, 3), Shown("former", "question/3")
-NO_SCREEN, COVERED, LIVE, HELD = HallState.NO_SCREEN, HallState.COVERED, HallState.LIVE, HallState.HELD
+NO_SCREEN, COVERED, LIVE, HELD, YIELDED = HallState
 
 
 def row(state: HallState, loaded: Shown = NOTHING) -> Projection:
@@ -46,6 +46,17 @@ def row(state: HallState, loaded: Shown = NOTHING) -> Projection:
         (HELD, HallKey.HOLD, LIVE, OLD, NOTHING),
         (HELD, HallKey.SCREEN_LOST, NO_SCREEN, OLD, NOTHING),
         (HELD, HallKey.SCREEN_FOUND, HELD, OLD, NOTHING),
+        (NO_SCREEN, HallKey.YIELD, NO_SCREEN, OLD, NOTHING),
+        (COVERED, HallKey.YIELD, YIELDED, OLD, NOTHING),
+        (LIVE, HallKey.YIELD, LIVE, OLD, NOTHING),
+        (HELD, HallKey.YIELD, HELD, OLD, NOTHING),
+        (YIELDED, HallKey.TAKE, YIELDED, OLD, NEW),
+        (YIELDED, HallKey.PREVIOUS, YIELDED, OLD, FORMER),
+        (YIELDED, HallKey.COVER, COVERED, OLD, NOTHING),
+        (YIELDED, HallKey.HOLD, YIELDED, OLD, NOTHING),
+        (YIELDED, HallKey.YIELD, YIELDED, OLD, NOTHING),
+        (YIELDED, HallKey.SCREEN_LOST, NO_SCREEN, OLD, NOTHING),
+        (YIELDED, HallKey.SCREEN_FOUND, YIELDED, OLD, NOTHING),
     ],
 )
 def test_every_state_and_key(
@@ -55,7 +66,7 @@ def test_every_state_and_key(
     assert (after.state, after.picture, after.loaded) == (expected_state, picture, loaded)
 
 
-@pytest.mark.parametrize("state", [NO_SCREEN, COVERED, HELD])
+@pytest.mark.parametrize("state", [NO_SCREEN, COVERED, HELD, YIELDED])
 @pytest.mark.parametrize("key", [HallKey.NEXT_PAGE, HallKey.PREVIOUS_PAGE])
 def test_pages_turn_in_live_only(state: HallState, key: HallKey) -> None:
     shown = replace(row(state), picture=replace(NEW, page=1))
@@ -84,6 +95,11 @@ def test_opening_shows_what_was_loaded_beneath(state: HallState, key: HallKey) -
 
 def test_covering_a_held_picture_keeps_what_is_loaded() -> None:
     assert row(HELD, loaded=NEW).pressed(HallKey.COVER, NOW).loaded == NEW
+
+
+def test_a_yielded_screen_that_was_lost_comes_back_covered() -> None:
+    back = row(YIELDED).pressed(HallKey.SCREEN_LOST, NOW).pressed(HallKey.SCREEN_FOUND, NOW)
+    assert back.state is COVERED
 
 
 @pytest.mark.parametrize("state", [COVERED, LIVE, HELD])
@@ -123,6 +139,7 @@ def test_the_former_picture_and_the_present_one_change_places() -> None:
         (LIVE, -1, True, True, COVERED),
         (LIVE, 1, True, False, NO_SCREEN),
         (HELD, 1, True, True, COVERED),
+        (YIELDED, 1, True, True, COVERED),
         (COVERED, 1, True, True, COVERED),
         (NO_SCREEN, 1, True, True, COVERED),
         (NO_SCREEN, 1, True, False, NO_SCREEN),
@@ -139,6 +156,6 @@ def test_restart_after_a_crash(
         assert after.pressed(HallKey.SCREEN_FOUND, NOW).state is COVERED
 
 
-@pytest.mark.parametrize(("state", "shown"), [(NO_SCREEN, NOTHING), (COVERED, NOTHING), (LIVE, OLD), (HELD, OLD)])
+@pytest.mark.parametrize(("state", "shown"), [(NO_SCREEN, NOTHING), (COVERED, NOTHING), (LIVE, OLD), (HELD, OLD), (YIELDED, NOTHING)])
 def test_what_the_audience_sees(state: HallState, shown: Shown) -> None:
     assert row(state, loaded=NEW).visible == shown
