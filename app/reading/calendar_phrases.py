@@ -14,7 +14,9 @@ from app.reading.numerals import SIX, UNIT, number
 from app.reading.phrases import PARTS, Reading, Rule, number_of, says_before, year_of
 
 _WORDS: dict[str, str] = PARTS | {
-    "part": loose(r"(?:(?P<part>đầu|giữa|cuối|tuần đầu|tuần cuối|thượng tuần|trung tuần|hạ tuần|nửa đầu|nửa cuối|nửa sau)(?: của)? )?"),
+    "part": loose(
+        r"(?:(?P<part>đầu|giữa|cuối|tuần đầu|tuần cuối|thượng tuần|trung tuần|hạ tuần|nửa đầu|nửa cuối|nửa sau)(?: của)? )?"
+    ),
     "tens": loose(r"(?:mười(?: {unit})?|{unit} mươi(?: {unit})?|{unit} (?:lăm|mốt))", {"unit": UNIT}),
     "near": loose(r"(?: (?P<said>này|nay|sau|tới|kế tiếp|tiếp theo))"),
     "month": loose(
@@ -221,7 +223,10 @@ _TEMPLATES = (
     (r"{lead}{part}Q(?P<quarter>[1-4])(?:{year}|{near})?", _quarter),
     (r"{lead}(?P<next>sang )?{part}(?:quý|quí){near}?(?! (?:\d|trước|qua))", _near_quarter),
     (r"{lead}(?:3|ba) tháng cuối năm(?: (?P<year>20\d\d)| (?P<said_year>nay|này|sau|tới))?", _last_quarter),
-    (r"{lead}(?:quý|quí) (?:cuối cùng của|cuối) năm(?: (?P<year>20\d\d)| (?P<said_year>nay|này|sau|tới))?", _last_quarter),
+    (
+        r"{lead}(?:quý|quí) (?:cuối cùng của|cuối) năm(?: (?P<year>20\d\d)| (?P<said_year>nay|này|sau|tới))?",
+        _last_quarter,
+    ),
     (
         r"{lead}(?:trong )?(?:(?:0?6|sáu) tháng|nửa|(?:hai|2) quý) (?P<half>đầu|cuối|còn lại|sau)(?: của)? năm"
         r"(?: (?P<year>20\d\d)| (?P<said_year>nay|này|sau|tới))?",

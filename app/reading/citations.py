@@ -70,9 +70,7 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _LAW_STOP = r"(?:thì|năm|số|ngày|có|quy|đã|được|của|để|nêu|cho|từ|tại|trong|mới|hiện|sửa|là|về|phải|cũng|này|yêu|mà|nên|vẫn|không|theo|nếu|khi)"
-_LAW_TAIL = (
-    rf"(?:\s+số\s+(?P<number>\d{{1,3}}/\d{{4}}/QH\d{{1,2}}))?(?:\s+(?:năm\s+)?(?:19|20)\d\d(?!\d|/))?{_DATE}?"
-)
+_LAW_TAIL = rf"(?:\s+số\s+(?P<number>\d{{1,3}}/\d{{4}}/QH\d{{1,2}}))?(?:\s+(?:năm\s+)?(?:19|20)\d\d(?!\d|/))?{_DATE}?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +122,11 @@ def _all(text: str) -> Iterator[tuple[int, int, FoundCitation]]:
     for match in _law_pattern().finditer(text):
         kind = "Bộ luật" if match["kind"].lower().startswith("bộ") else match["kind"].capitalize()
         issuer, number = None, match["number"]
-        yield match.start(), match.end(), FoundCitation(0, 0, kind, number, _date(match), issuer, "", match["name"] or "")
+        yield (
+            match.start(),
+            match.end(),
+            FoundCitation(0, 0, kind, number, _date(match), issuer, "", match["name"] or ""),
+        )
 
 
 def _numbered(match: re.Match[str]) -> FoundCitation | None:
@@ -139,7 +141,9 @@ def _numbered(match: re.Match[str]) -> FoundCitation | None:
     if bare and said[0].islower() and kind == "Quyết định":  # "tôi quyết định 3 việc"
         return None
     issuer = match["issuer"]
-    return FoundCitation(0, 0, kind, _usual_case(number), _date(match), " ".join(issuer.split()) if issuer else None, "")
+    return FoundCitation(
+        0, 0, kind, _usual_case(number), _date(match), " ".join(issuer.split()) if issuer else None, ""
+    )
 
 
 def _usual_case(number: str) -> str:
@@ -157,7 +161,11 @@ def _date(match: re.Match[str]) -> date | None:
 def _law_pattern() -> re.Pattern[str]:
     """Laws by the names of resources/templates/laws.txt, any case, else by a capital letter up to a word of the sentence."""
     names = resources.path("templates/laws.txt").read_text(encoding="utf-8").splitlines()
-    known = "|".join(re.escape(name).replace("\\ ", r"\s+").replace(",", ",?") for name in sorted(names, key=len, reverse=True) if name)
+    known = "|".join(
+        re.escape(name).replace("\\ ", r"\s+").replace(",", ",?")
+        for name in sorted(names, key=len, reverse=True)
+        if name
+    )
     unknown = rf"(?-i:[{CAPITALS}])\w+(?:\s+(?!{_LAW_STOP}(?!\w))(?-i:[^\W\d_{CAPITALS}])\w*){{0,7}}(?<!\svà)"
     return re.compile(
         rf"(?<!\w)(?:(?P<kind>Bộ\s+luật|(?<!Bộ )Luật|Hiến pháp)(?:\s+(?P<name>(?:{known})(?!\w)|{unknown}))?)(?<!Luật)(?<!luật){_LAW_TAIL}",

@@ -98,7 +98,9 @@ def _joined(text: str, phrases: Iterator[Phrase]) -> Iterator[Phrase]:
 
 def _begun(text: str, phrase: Phrase) -> Phrase:
     """ "từ 5 đến 10/5": the bare number in front belongs to the phrase."""
-    reaches = phrase.lead.split()[:1] in (["den"], ["toi"]) or text[max(0, phrase.start - 2) : phrase.start].strip() in {"-", "–"}
+    reaches = phrase.lead.split()[:1] in (["den"], ["toi"]) or text[
+        max(0, phrase.start - 2) : phrase.start
+    ].strip() in {"-", "–"}
     if not reaches or phrase.precision not in _CALENDAR:
         return phrase
     begin = _FROM.search(text, max(0, phrase.start - _FROM_REACH), phrase.start)

@@ -20,7 +20,9 @@ DOING = marks(
 )
 """Between the name of a programme and a year these say that the year belongs to them, not to the name."""
 
-NAMED_ONLY = marks("phải|sẽ|cần|hoàn thành|xong|này|đó|trên|dự kiến|phấn đấu|được|kéo dài|khởi công|bàn giao|thực hiện|đề ra|đặt|nêu|xác định|nhằm|để|đạt|đưa")
+NAMED_ONLY = marks(
+    "phải|sẽ|cần|hoàn thành|xong|này|đó|trên|dự kiến|phấn đấu|được|kéo dài|khởi công|bàn giao|thực hiện|đề ra|đặt|nêu|xác định|nhằm|để|đạt|đưa"
+)
 
 PAST = marks(
     "đã(?! (?:giao|yêu cầu|chỉ đạo|đề nghị|hứa|cam kết|thống nhất|lên kế hoạch|có kế hoạch|có chủ trương|chốt"
@@ -63,7 +65,9 @@ TITLED = marks_before(r"(?:luật|công văn|giấy mời|nghị quyết|nghị 
 ISSUER = marks(
     "của (?:ubnd|ủy ban|chính phủ|thủ tướng|bộ|hđnd|hội đồng|ban|quốc hội|sở|tỉnh ủy|chủ tịch|văn phòng|trung ương)"
 )
-ANNIVERSARY = marks_before(r"(?:kỷ niệm|chào mừng|mừng|(?:em|tôi|anh|chị|cháu|con|bạn) sinh|sinh ra|truyền thống)(?:\s+\w+)?")
+ANNIVERSARY = marks_before(
+    r"(?:kỷ niệm|chào mừng|mừng|(?:em|tôi|anh|chị|cháu|con|bạn) sinh|sinh ra|truyền thống)(?:\s+\w+)?"
+)
 IS_A_DAY = marks("là ngày|là dịp|là kỷ niệm|được lấy làm|là năm|là tháng")
 DUE_DAY = marks("là hạn|là ngày hạn|là ngày cuối|là thời hạn|là ngày chốt")
 DUE_IS = marks("hạn|hạn chót|thời hạn")
@@ -79,7 +83,9 @@ LENGTH = marks_before(
 )
 LOAN = marks("thời hạn vay|thời hạn cho vay|vay tối đa|cho vay tối đa|lãi suất|trả nợ|trả dần|bảo hành|ân hạn")
 NO_LENGTH = marks("vòng|thời hạn|hạn|tới|nữa|kể từ|chậm nhất|muộn nhất|không quá|làm việc|ngay")
-EXPERIENCE = marks("thực hiện|triển khai|hoạt động|thành lập|đi vào|tái lập|sáp nhập|ra trường|làm việc|công tác|áp dụng")
+EXPERIENCE = marks(
+    "thực hiện|triển khai|hoạt động|thành lập|đi vào|tái lập|sáp nhập|ra trường|làm việc|công tác|áp dụng"
+)
 
 DESCRIBES = marks(
     r"(?:đang |vẫn |thường |cũng |đều |toàn tỉnh |tỉnh ta |tỉnh |cả tỉnh |huyện |xã |cả nước )*"
@@ -104,7 +110,10 @@ SOON_BEFORE = marks_before(
     r"|một|chín|ra trường|đi làm|trưởng thành|yêu|về hưu|tảo hôn|hưu)"
 )
 SOON_AFTER = marks("muộn|hay muộn|hôm|mai|chiều|tối|hơn")
-SOON_ENDS = re.compile(r"\s*(?:[,.;:!?)]|$|(?:" + plain("ở|tại|trong|từ|cho|và|là|của|để|với|trên|mà|thì|như|nhé|ạ|đi|nữa") + "))", re.IGNORECASE)
+SOON_ENDS = re.compile(
+    r"\s*(?:[,.;:!?)]|$|(?:" + plain("ở|tại|trong|từ|cho|và|là|của|để|với|trên|mà|thì|như|nhé|ạ|đi|nữa") + "))",
+    re.IGNORECASE,
+)
 """What follows "sớm" behind its verb ("trả lời sớm"); before a verb ("sớm trả lời") it always promises."""
 DAILY = marks(
     "(?:(?:nhiều|các|một số|có|hầu hết|thì|những|cả) )*(?:bạn|em|chúng em|bà con|thanh niên|người dân|học sinh|sinh viên|gia đình)"

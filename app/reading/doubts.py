@@ -102,7 +102,9 @@ def _past(phrase: Phrase, around: Surroundings) -> bool:
         return False
     if w.MISSED.search(clause):
         return True
-    past = w.PAST.search(clause) or (w.STILL.search(clause) if w.NEAR.search(phrase.text) and not _lead(phrase) else None)
+    past = w.PAST.search(clause) or (
+        w.STILL.search(clause) if w.NEAR.search(phrase.text) and not _lead(phrase) else None
+    )
     if past is None:
         return False
     return not _promised(clause) and not _about(clause[: past.start()])
@@ -142,7 +144,11 @@ def _describes(phrase: Phrase, around: Surroundings) -> bool:
     promised = _promised(around.clause)
     if promised or w.TIMES.search(phrase.text):
         return False
-    if w.EACH_DAY.search(phrase.text) or w.GROWING.search(around.clause_before) or w.DAILY.match(around.after.lstrip(" ,")):
+    if (
+        w.EACH_DAY.search(phrase.text)
+        or w.GROWING.search(around.clause_before)
+        or w.DAILY.match(around.after.lstrip(" ,"))
+    ):
         return True
     if w.EACH.search(phrase.text) and not _told(around.clause):
         return True

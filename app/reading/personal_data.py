@@ -131,7 +131,8 @@ _ADDRESS = words(
     _PLACE,
 )
 _PUBLIC = re.compile(
-    r"(?:" + words("trụ sở|cơ quan|sở|ubnd|trường|trạm|nhà văn hóa|chợ|trung tâm|bệnh viện|công an|tuyến|xe buýt").pattern
+    r"(?:"
+    + words("trụ sở|cơ quan|sở|ubnd|trường|trạm|nhà văn hóa|chợ|trung tâm|bệnh viện|công an|tuyến|xe buýt").pattern
     + r")[^.;!?]{0,25}$",
     re.IGNORECASE,
 )
@@ -156,7 +157,9 @@ _SURNAME = (
     "|Giàng|Vàng|Thào|Mùa|Sồng|Vừ|Tráng|Hạng|Cháng|Lầu|Cứ|Ly|Má|Chảo|Tẩn|Phàn|Triệu|Bàn|Đinh|Đoàn|Trịnh|Lương|Mai|Tô"
     "|Trương|Cao|Lâm|Tạ|Chu|Nông|Hứa|Ma|Vi|Lù|Lừu|Chá|Khà|Y|A|Ksor|Rơ|Kpă|Siu|Điểu|Thạch|Sơn|Danh|Mông|Quách|Xa|Bế"
 )
-_PERSON = re.compile(rf"(?<![\w'’])(?:{_SURNAME})(?:\s{_NAME_WORD}){{1,5}}|(?<!\w)H['’]{_NAME_WORD}(?:\s{_NAME_WORD}){{1,4}}")
+_PERSON = re.compile(
+    rf"(?<![\w'’])(?:{_SURNAME})(?:\s{_NAME_WORD}){{1,5}}|(?<!\w)H['’]{_NAME_WORD}(?:\s{_NAME_WORD}){{1,4}}"
+)
 _TITLED = re.compile(rf"{_TITLE.pattern}\s(?-i:{_NAME_WORD}(?:\s{_NAME_WORD}){{1,5}})", re.IGNORECASE)
 _WRONGS = (
     r"(?:nhận|lấy|ăn|đòi|vòi|moi|bòn|cướp|lừa|giữ|quỵt|rút) (?:\w+ )?tiền|nhận hối lộ|đưa hối lộ|hối lộ|chiếm đoạt|chiếm dụng"
@@ -169,7 +172,9 @@ _WRONGS = (
 _WRONG = marks(_WRONGS + r"|đánh(?! giá| dấu| bắt| số| thức)|lừa|chửi|cướp")
 _WRONG_BARE = marks(_WRONGS)
 """For texts typed without marks, where "danh" and "lua" are mostly other words."""
-_NAMED_PLACE = marks_before("đường|phố|trường|thpt|thcs|phường|xã|bản|cầu|chợ|anh hùng|liệt sĩ|giải|cúp|nhà tù|bảo tàng")
+_NAMED_PLACE = marks_before(
+    "đường|phố|trường|thpt|thcs|phường|xã|bản|cầu|chợ|anh hùng|liệt sĩ|giải|cúp|nhà tù|bảo tàng"
+)
 _NOT_BY_THEM = marks_before(
     r"(?:bị|phòng|chống|phòng chống|ngăn chặn|phòng ngừa|tố giác|phát hiện|nạn nhân|về nạn|tuyên truyền|khỏi|xử lý|bắt)"
     r"[\s,]*(?:\w+\s+){0,2}"
@@ -181,7 +186,9 @@ def _accusations(text: str) -> Iterator[_Found]:
     """A sentence with a named person and a wrong that nobody suffers, fights or prevents in it."""
     pattern = _WRONG_BARE if text.isascii() else _WRONG
     for sentence in _SENTENCE.finditer(text):
-        wrong = next((w for w in pattern.finditer(sentence[0]) if not _NOT_BY_THEM.search(_before(sentence[0], w))), None)
+        wrong = next(
+            (w for w in pattern.finditer(sentence[0]) if not _NOT_BY_THEM.search(_before(sentence[0], w))), None
+        )
         person = wrong and _person(sentence[0])
         if wrong and person:
             start, end = min(person.start(), wrong.start()), max(person.end(), wrong.end())
