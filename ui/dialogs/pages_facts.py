@@ -210,7 +210,7 @@ AGENDA = Page(
         ),
     ),
     (Table.AGENDA_ITEM, Table.PERSON),
-    (PageColumn("Giờ", 2), PageColumn("Nội dung", 9), PageColumn("Thực hiện", 5), PageColumn("Thời lượng", 3)),
+    (PageColumn("Giờ", 3), PageColumn("Nội dung", 8), PageColumn("Thực hiện", 5), PageColumn("Thời lượng", 4)),
     can_move=True,
     advice="Giờ của mục sau tự tính theo mục trước khi để trống.",
 )

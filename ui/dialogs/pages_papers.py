@@ -225,8 +225,8 @@ SIGNATURES = Page(
     ),
     (Table.SIGNATURE_BLOCK,),
     (
-        PageColumn("Văn bản", 5),
-        PageColumn("Vị trí", 3),
+        PageColumn("Văn bản", 7),
+        PageColumn("Vị trí", 4),
         PageColumn("Quyền hạn, chức vụ", 8),
         PageColumn("Họ và tên", 5),
     ),

@@ -151,7 +151,7 @@ AGENCIES = Page(
         ),
     ),
     (Table.AGENCY, Table.AGENCY_ALIAS),
-    (PageColumn("Cơ quan", 8), PageColumn("Viết tắt", 4), PageColumn("Tên gọi khác", 6), PageColumn("Quan hệ", 5)),
+    (PageColumn("Cơ quan", 7), PageColumn("Viết tắt", 4), PageColumn("Tên gọi khác", 5), PageColumn("Quan hệ", 7)),
     can_move=True,
 )
 
@@ -186,7 +186,7 @@ PEOPLE = Page(
         ),
     ),
     (Table.PERSON, Table.PERSON_ROLE, Table.AGENCY, Table.SITE),
-    (PageColumn("Họ và tên", 7), PageColumn("Chức vụ, đơn vị", 7), PageColumn("Vai trò", 4), PageColumn("Điểm cầu", 5)),
+    (PageColumn("Họ và tên", 7), PageColumn("Chức vụ, đơn vị", 6), PageColumn("Vai trò", 5), PageColumn("Điểm cầu", 4)),
     can_move=True,
     advice="Người cùng vai trò đứng theo thứ tự này trên văn bản.",
 )

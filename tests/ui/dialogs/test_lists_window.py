@@ -6,6 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 
 from app.commands import agenda, conclusions, petitions, setup
@@ -24,7 +25,8 @@ from ui.dialogs.all_pages import BY_KEY
 from ui.dialogs.list_page import ListPage
 from ui.dialogs.pages import PageKey
 from ui.dialogs.sources import ListRow
-from ui.theme import set_theme
+from ui.fonts import sized_font
+from ui.theme import BODY, SMALL, set_theme
 
 NEW_ROWS: dict[PageKey, dict[str, str]] = {
     PageKey.AGENDA: {
@@ -362,3 +364,15 @@ def test_every_page_is_whole(office, size: tuple[int, int], theme: str) -> None:
         page = office.page(key)
         page.form.focus_field()
         assert audit(office.window, frozenset({"vpubnd", "dvtn"})) == [], key
+        assert cut_short(page) == [], key
+
+
+def cut_short(page: ListPage) -> list[str]:
+    """Heads of columns, and numbers and times in them, that do not fit."""
+    cut = []
+    for place, column in enumerate(page.page.columns):
+        room = page.table.columnWidth(place) - (24 if place == 0 else 16)
+        short = [row.cells[place] for row in rows_of(page) if len(row.cells[place]) <= 5]
+        words = [(column.title, SMALL), *((text, BODY) for text in short)]
+        cut += [text for text, size in words if QFontMetrics(sized_font(size, 600)).horizontalAdvance(text) > room]
+    return cut
