@@ -144,6 +144,11 @@ class Rows(Generic[R]):
         sql = f"SELECT coalesce(max(position), 0) FROM {self.table.value} WHERE {condition}"
         return int(db.execute(sql, list(values)).fetchone()[0]) + 1024
 
+    def places(self, db: Database) -> list[tuple[int, int]]:
+        """Id and position of every row of an ordered list, in order, without reading the rows themselves."""
+        rows = db.execute(f"SELECT id, position FROM {self.table.value} ORDER BY position, id").fetchall()
+        return [(int(row[0]), int(row[1])) for row in rows]
+
     def _values(self, record: R) -> list[SqlValue]:
         values: list[SqlValue] = []
         for name, group in self._fields:

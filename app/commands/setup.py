@@ -143,17 +143,18 @@ def place_before(db: Database, rows: Rows[Any], row_id: int, before_id: int | No
 
     Only the moved row changes, unless no room is left between its neighbours; then all are spaced anew.
     """
-    ordered = [record for record in rows.all(db, "position, id") if record.id != row_id]
+    ordered = [place for place in rows.places(db) if place[0] != row_id]
     moved = rows.get(db, row_id)
-    index = next((i for i, record in enumerate(ordered) if record.id == before_id), len(ordered))
-    low = ordered[index - 1].position if index else 0
-    high = ordered[index].position if index < len(ordered) else low + 2048
+    index = next((i for i, (other_id, _) in enumerate(ordered) if other_id == before_id), len(ordered))
+    low = ordered[index - 1][1] if index else 0
+    high = ordered[index][1] if index < len(ordered) else low + 2048
     if high - low > 1:
         rows.save(db, dataclasses.replace(moved, position=(low + high) // 2))
         return
-    ordered.insert(index, moved)
-    for place, record in enumerate(ordered, start=1):
-        rows.save(db, dataclasses.replace(record, position=place * 1024))
+    ids = [other_id for other_id, _ in ordered]
+    ids.insert(index, row_id)
+    for place, other_id in enumerate(ids, start=1):
+        rows.save(db, dataclasses.replace(rows.get(db, other_id), position=place * 1024))
 
 
 def cleaned(record: R) -> R:

@@ -133,6 +133,9 @@ class RowModel(QAbstractTableModel, Generic[Row]):
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show rows by the fewest signals, so that selection, scroll and focus stay. Keys must be unique."""
+        if abs(len(rows) - len(self._rows)) > MOST_CHANGES:
+            self._reset(rows)
+            return
         wanted = [self._key(row) for row in rows]
         new = set(wanted)
         shown = [self._key(row) for row in self._rows]
@@ -140,14 +143,17 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         kept = [key for key in wanted if key in old]
         moving = _rows_to_move([key for key in shown if key in new], kept)
         if len(shown) - len(kept) + len(wanted) - len(kept) + len(moving) > MOST_CHANGES:
-            self.beginResetModel()
-            self._rows = list(rows)
-            self.endResetModel()
+            self._reset(rows)
             return
         self._remove_all_but(new)
         self._move(kept, moving)
         self._insert_missing(rows, wanted, old)
         self._overwrite(rows)
+
+    def _reset(self, rows: Sequence[Row]) -> None:
+        self.beginResetModel()
+        self._rows = list(rows)
+        self.endResetModel()
 
     def _remove_all_but(self, wanted: set[Hashable]) -> None:
         for number in reversed(range(len(self._rows))):

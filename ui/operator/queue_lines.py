@@ -62,36 +62,49 @@ def line_key(line: Line) -> int | str:
     return line.key
 
 
+class QueueGroups:
+    """The queue in its groups, made once for its rows; filtering and folding then only leave lines out."""
+
+    def __init__(self, rows: Sequence[QueueRow], grouping: Grouping) -> None:
+        members: dict[str, list[QueueRow]] = {IN_ORDER: []}
+        titles = {IN_ORDER: "Theo thứ tự hỏi"}
+        for row in rows:
+            key, title = _group_of(row, grouping)
+            titles.setdefault(key, title)
+            members.setdefault(key, []).append(row)
+        over = _over_at_the_top(members[IN_ORDER])
+        groups = [
+            (DONE, "Đã xong trước đó", members[IN_ORDER][:over]),
+            (IN_ORDER, titles[IN_ORDER], members[IN_ORDER][over:]),
+        ]
+        groups += [(key, titles[key], found) for key, found in members.items() if key != IN_ORDER]
+        self._groups = [
+            (key, title, [QuestionLine(row, key) for row in found]) for key, title, found in groups if found
+        ]
+
+    def lines(self, closed: Collection[str], filter_text: str = "") -> tuple[Line, ...]:
+        """Headings and questions in the order of the queue. While a filter is set every group with a hit is open."""
+        words = fold(filter_text).split()
+        shown: list[Line] = []
+        for key, title, members in self._groups:
+            hits = members
+            for word in words:
+                hits = [line for line in hits if word in line.row.key]
+            if not hits:
+                continue
+            is_open = bool(words) or key not in closed
+            if len(self._groups) > 1 or key != IN_ORDER:
+                shown.append(GroupLine(key, title, len(hits), is_open))
+            if is_open:
+                shown.extend(hits)
+        return tuple(shown)
+
+
 def queue_lines(
     rows: Sequence[QueueRow], grouping: Grouping, closed: Collection[str], filter_text: str = ""
 ) -> tuple[Line, ...]:
-    """Headings and questions in the order of the queue. While a filter is set every group with a hit is open."""
-    words = fold(filter_text).split()
-    groups = _grouped(rows, grouping)
-    lines: list[Line] = []
-    for key, title, members in groups:
-        shown = [row for row in members if all(word in row.key for word in words)] if words else members
-        if not shown:
-            continue
-        is_open = bool(words) or key not in closed
-        if len(groups) > 1 or key != IN_ORDER:
-            lines.append(GroupLine(key, title, len(shown), is_open))
-        if is_open:
-            lines.extend(QuestionLine(row, key) for row in shown)
-    return tuple(lines)
-
-
-def _grouped(rows: Sequence[QueueRow], grouping: Grouping) -> list[tuple[str, str, list[QueueRow]]]:
-    members: dict[str, list[QueueRow]] = {IN_ORDER: []}
-    titles = {IN_ORDER: "Theo thứ tự hỏi"}
-    for row in rows:
-        key, title = _group_of(row, grouping)
-        titles.setdefault(key, title)
-        members.setdefault(key, []).append(row)
-    over = _over_at_the_top(members[IN_ORDER])
-    groups = [(DONE, "Đã xong trước đó", members[IN_ORDER][:over])] if over else []
-    members[IN_ORDER] = members[IN_ORDER][over:]
-    return [*groups, *((key, titles[key], found) for key, found in members.items() if found)]
+    """The lines of a queue that is looked at once."""
+    return QueueGroups(rows, grouping).lines(closed, filter_text)
 
 
 def _group_of(row: QueueRow, grouping: Grouping) -> tuple[str, str]:

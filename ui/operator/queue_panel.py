@@ -24,7 +24,7 @@ from ui.keys import Keys
 from ui.operator.gap_boxes import ask_agency, open_gap
 from ui.operator.queue_acts import QueueActs
 from ui.operator.queue_boxes import LineBox, SimilarBox
-from ui.operator.queue_lines import DONE, Grouping, GroupLine, QuestionLine, queue_lines
+from ui.operator.queue_lines import DONE, Grouping, GroupLine, QuestionLine, QueueGroups
 from ui.operator.queue_menu import QueueMenu
 from ui.operator.queue_moves import QueueOrder, Step
 from ui.operator.queue_view import QueueView
@@ -51,6 +51,7 @@ class QueuePanel(QWidget):
         self._rows: tuple[QueueRow, ...] = ()
         self._closed: set[str] = {DONE}
         self._grouping = Grouping.SITE
+        self._groups = QueueGroups((), self._grouping)
         self._count = PlainLabel("", "secondary")
         self.filter_box = SearchBox("Lọc hàng đợi", _LONG)
         self.view = QueueView()
@@ -114,7 +115,7 @@ class QueuePanel(QWidget):
             return
         db = self._desk.conference.db
         self._rows = queue_rows(db) if changes is None else refreshed(db, self._rows, changes)
-        self._show()
+        self._regroup()
 
     def select(self, question_id: int) -> None:
         """Put the cursor on a question, clearing a filter or opening a group that hides it; the focus stays."""
@@ -159,8 +160,12 @@ class QueuePanel(QWidget):
         by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
         menu.popup(self._place_of_row() if by_key else event.globalPos())
 
+    def _regroup(self) -> None:
+        self._groups = QueueGroups(self._rows, self._grouping)
+        self._show()
+
     def _show(self, _text: str = "") -> None:
-        lines = queue_lines(self._rows, self._grouping, self._closed, self.filter_box.text())
+        lines = self._groups.lines(self._closed, self.filter_box.text())
         self.view.show_lines(lines)
         shown = sum(line.count for line in lines if isinstance(line, GroupLine))
         shown = shown or sum(isinstance(line, QuestionLine) for line in lines)
@@ -168,7 +173,7 @@ class QueuePanel(QWidget):
         self._count.setText(f"{shown}/{total}" if self.filter_box.text().strip() else str(total))
 
     def _order(self) -> QueueOrder:
-        return QueueOrder(self._rows, queue_lines(self._rows, self._grouping, ()))
+        return QueueOrder(self._rows, self._groups.lines(()))
 
     def _with_row(self, act: Callable[[QueueRow], object]) -> None:
         row = self.selected()
@@ -222,7 +227,7 @@ class QueuePanel(QWidget):
 
     def _group_by(self, grouping: Grouping) -> None:
         self._grouping = grouping
-        self._show()
+        self._regroup()
 
     def _fold(self, group: str, is_open: bool) -> None:
         (self._closed.discard if is_open else self._closed.add)(group)

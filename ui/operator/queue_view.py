@@ -120,6 +120,14 @@ class QueueView(QTableView):
     def _size_rows(self, lines: Sequence[Line]) -> None:
         header = self.verticalHeader()
         header.setDefaultSectionSize(self.look.question_height())
+        headings = [number for number, line in enumerate(lines) if isinstance(line, GroupLine)]
+        for number in headings:
+            header.resizeSection(number, self.look.row_height(lines[number]))
+        if header.length() == sum(map(header.sectionSize, headings)) + (
+            (len(lines) - len(headings)) * self.look.question_height()
+        ):
+            return
+        # A row that moved may have kept the height of the heading whose place it took.
         for number, line in enumerate(lines):
             height = self.look.row_height(line)
             if header.sectionSize(number) != height:
