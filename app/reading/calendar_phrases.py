@@ -97,10 +97,16 @@ def _row(match: re.Match[str], group: str) -> list[int]:
     return numbers if match.groupdict().get("again") is not None else numbers[-1:]
 
 
+def _within(match: re.Match[str]) -> bool:
+    """Whether "trong" or "hết" stands right before: "trong tháng" is this month, "tháng" alone says nothing."""
+    lead = fold(match["lead"] or "").split()
+    return bool(lead) and lead[-1] in {"trong", "het"}
+
+
 def _near_month(match: re.Match[str], today: date | None) -> Reading | None:
     """ "tháng này", "tháng sau", "cuối tháng"."""
     part, said = fold(match["part"] or ""), fold(match["said"] or "").strip()
-    if not part and not said and not match["next"]:
+    if not (part or said or match["next"] or _within(match)):
         return None
     ahead = 0 if said in {"", "nay"} and not match["next"] else 1
     if today is None:
@@ -134,7 +140,7 @@ def _last_quarter(match: re.Match[str], today: date | None) -> Reading | None:
 
 def _near_quarter(match: re.Match[str], today: date | None) -> Reading | None:
     part, said = fold(match["part"] or ""), fold(match["said"] or "").strip()
-    if not part and not said and not match["next"]:
+    if not (part or said or match["next"] or _within(match)):
         return None
     if today is None:
         return None, Precision.QUARTER
@@ -173,8 +179,8 @@ def _year(match: re.Match[str], today: date | None) -> Reading | None:
 
 def _this_year(match: re.Match[str], today: date | None) -> Reading | None:
     """ "cuối năm", "trong năm": the year that runs; "năm" alone says nothing."""
-    part, lead = fold(match["part"] or ""), fold(match["lead"] or "").split()
-    if not part and (not lead or lead[-1] not in {"trong", "het"}):
+    part = fold(match["part"] or "")
+    if not part and not _within(match):
         return None
     return first_open(lambda year: _year_day(year, part, begins=False), None, today), Precision.YEAR
 
@@ -218,7 +224,7 @@ _TEMPLATES = (
         _day_of_month,
     ),
     (r"{lead}{part}(?<![\d/.-])(?P<month>0?[1-9]|1[0-2])\s?[/-]\s?(?P<year>20\d\d)(?!\d|[/-])", _month),
-    (r"{lead}(?P<next>sang |qua |ra )?{part}tháng{near}?(?! (?:\d|trước|qua))", _near_month),
+    (r"{lead}(?P<next>sang |qua |ra )?{part}tháng{near}?(?! (?:\d|trước|qua|thanh niên|hành động|cao điểm|nào))", _near_month),
     (r"{lead}(?:sang )?{part}(?:quý|quí) {quarter}(?:{year}|{near})?{again}", _quarter),
     (r"{lead}{part}Q(?P<quarter>[1-4])(?:{year}|{near})?", _quarter),
     (r"{lead}(?P<next>sang )?{part}(?:quý|quí){near}?(?! (?:\d|trước|qua))", _near_quarter),
@@ -232,6 +238,7 @@ _TEMPLATES = (
         r"(?: (?P<year>20\d\d)| (?P<said_year>nay|này|sau|tới))?",
         _half,
     ),
+    (r"{lead}nửa năm (?P<half>đầu|cuối)(?:(?: năm)? (?P<year>20\d\d)| (?P<said_year>năm nay|năm sau|năm tới))?", _half),
     (r"{lead}{part}năm (?:(?P<year>20\d\d)|(?P<said_year>nay|này|sau|tới))(?!\s?[-–/]\s?\d)", _year),
     (r"{lead}{part}(?P<said_year>sang năm|qua năm|ra năm)(?! (?:20\d\d|thứ))", _year),
     (

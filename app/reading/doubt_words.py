@@ -45,11 +45,11 @@ OUTLOOK = marks_before(r"tầm nhìn|định hướng|(?:\d+|ba|chín) tháng")
 
 VALIDITY = marks_before(r"(?:hiệu lực|áp dụng|giá trị|giá trị sử dụng)(?:\s+\w+){0,3}")
 PROGRAMME = marks(
-    "chương trình|kế hoạch|đề án|dự án|chiến lược|quy hoạch|đại hội|nghị quyết|quyết định|chỉ thị|phong trào|cuộc thi"
+    r"chương trình|(?<!theo\s)kế hoạch|đề án|dự án|chiến lược|quy hoạch|đại hội|nghị quyết|quyết định|chỉ thị|phong trào|cuộc thi"
     "|mục tiêu quốc gia|ban chấp hành|đảng bộ|danh mục|phê duyệt|khóa"
 )
 QUALIFIED = marks_before(
-    r"(?:kế hoạch|chỉ tiêu|biên chế|thanh niên|ngân sách|dự toán|tuyển sinh|đối thoại|hội nghị|chương trình|nhiệm vụ"
+    r"(?:(?<!theo\s)kế hoạch|chỉ tiêu|biên chế|thanh niên|ngân sách|dự toán|tuyển sinh|đối thoại|hội nghị|chương trình|nhiệm vụ"
     r"|công tác|vốn|nguồn vốn|kinh phí|báo cáo|kết quả|tổng kết|cuộc thi|lớp|khóa|danh mục|nghị quyết|chủ đề|mục tiêu)"
     r"(?:\s+\w+)?|đợt|hè|quân|mùa|vụ|so với|như|của|đầu tư công"
 )
@@ -121,7 +121,7 @@ DAILY = marks(
 """Who tells of daily life and gives no promise."""
 COMING = marks("sắp tới|tới đây|mai này")
 TOMORROW_BEFORE = marks_before(r"một|vì|những|tương lai|mong|hướng tới")
-IN_SEASON = marks("(?:sau khi|vào|trong|đến|dịp|qua|hết|khi)")
+IN_SEASON = marks("(?:vào|trong|đến|dịp|qua|hết|khi)")
 TASK = marks(
     "hoàn thành|giải quyết|khắc phục|bố trí|rà soát|tham mưu|báo cáo|trả lời|xử lý|tổng hợp|sửa|ban hành|chốt|bàn giao"
     "|thực hiện|triển khai|kiểm tra|trình|công bố|công khai|thu hồi|chi trả|tiếp tục"
@@ -130,7 +130,7 @@ TASK = marks(
 NOUN_OF_TASK = marks("việc|công tác|kết quả|tiến độ")
 ALREADY = marks("đã|vẫn")
 NEXT_YEAR = marks("sang năm|năm sau|năm tới")
-STARTED = marks("xây|xây dựng|mở|lắp|nâng cấp|đầu tư|khởi công|làm mới")
+STARTED = marks("xong|hoàn thành|tổ chức|bố trí|làm|đổ|sửa|triển khai|thực hiện|hỗ trợ|xây|xây dựng|mở|lắp|nâng cấp|đầu tư|khởi công|làm mới")
 PARTS_OF = marks(
     "số|tổng|độ|hộ|xã|bản|thôn|dân|học sinh|sinh viên|diện tích|thành viên|đại biểu|giờ|quãng|chặng|huyện|đội|thời gian|lượng|ý kiến"
 )
@@ -140,3 +140,4 @@ A_DATE_FORM = re.compile(r"(?<!\w)ngày\s*$", re.IGNORECASE)
 """ "ngày … tháng … năm": blanks of a form."""
 THE_YEAR = marks("trong năm|hết năm")
 WEEKDAY = marks(r"thứ \w+|chủ nhật")
+JUST_DOING = marks_before("xây|xây dựng|mở|lắp|lắp đặt|nâng cấp|đầu tư|sửa|làm|tổ chức|ra mắt|công bố|trình|giải ngân|thi công|nghiệm thu|cấp điện|đóng điện|phủ sóng|tuyển|mua sắm|đấu thầu|giao đất|chi trả")

@@ -228,7 +228,7 @@ def _in_a_name(phrase: Phrase, around: Surroundings) -> bool:
     """Whether a programme is named before and no verb of doing stands between it and the phrase."""
     if _lead(phrase) & {"trong", "nay", "truoc", "nhat"} or w.REACHED.match(around.after.lstrip()):
         return False
-    before = around.before if phrase.precision is Precision.PERIOD else around.clause_before
+    before = around.clause_before if around.clause_before.strip() else around.before
     names = list(w.PROGRAMME.finditer(before))
     return bool(names) and not w.NAMED_ONLY.search(before, names[-1].end())
 
@@ -237,7 +237,7 @@ def _doubtful_year(phrase: Phrase, around: Surroundings, today: date | None) -> 
     lead, before = _lead(phrase), around.clause_before
     if _in_a_name(phrase, around) or phrase.text.isdigit():
         return True
-    if w.THE_YEAR.fullmatch(phrase.text) and not (_promised(around.clause) or w.TASK.search(around.clause)):
+    if w.THE_YEAR.fullmatch(phrase.text) and not (_promised(around.clause) or _told(around.clause)):
         return True
     if lead & (_STRONG | _PARTS | {"trong", "vao", "sang", "ngay"}) or phrase.precision is Precision.PERIOD:
         return False
@@ -249,4 +249,4 @@ def _doubtful_year(phrase: Phrase, around: Surroundings, today: date | None) -> 
     promised = _promised(around.clause) or (w.STARTED if this_year else w.DOING).search(around.clause)
     if not before.strip() or before.rstrip().endswith(":") or w.FUTURE.match(around.clause_after.lstrip()):
         return not promised
-    return not (_promised(before) or w.FINISHING.search(before))
+    return not (_promised(before) or w.FINISHING.search(before) or w.JUST_DOING.search(before))

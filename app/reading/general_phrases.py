@@ -23,13 +23,15 @@ _RECURRING = (
     r"6 tháng,? (?:và )?tổng kết (?:hằng |cuối )?năm",
     r"(?:0?6|sáu) tháng(?: đầu năm)?(?:,| và) (?:cuối |cả |một |hằng |hàng )?năm",
     r"định kỳ",
+    r"{every} (?:dịp|mùa|vụ|kỳ|đợt) [^\s,.;]+",
     r"(?:đầu|giữa|cuối|ngày cuối|tuần đầu|tuần cuối)(?: tiên| cùng)?(?: của)? {every} {span}",
 )
 _SOFT = (
     r"(?:ngay )?(?:trong |vào )?(?:một |khoảng )?thời gian"
-    r" (?:tới đây|tới|sắp tới|(?:sớm|ngắn|gần|nhanh) nhất|không xa|gần(?! đây))(?: có thể)?",
+    r" (?:tới đây|tới|sắp tới|(?:sớm|ngắn|gần|nhanh) nhất|ngắn(?: tới| nữa)?|không xa|gần(?! đây))(?: có thể)?",
     r"(?:trong |ngay )?(?:một )?(?:tương lai|ngày|thời điểm) (?:không xa|gần nhất|gần đây|gần)",
     r"(?:trong )?(?:một )?(?:vài|mấy|ít|dăm|đôi ba|một hai|hai ba|một số)(?: ba)? (?:ngày|hôm|bữa|tuần|tháng|năm) (?:nữa|tới)",
+    r"trong (?:vài|mấy|ít) (?:ngày|hôm|tuần|tháng|năm)(?! (?:qua|gần|nay|liền|trước))",
     r"(?:trong )?(?:những|các) (?:ngày|tuần|tháng|quý|năm) (?:tới|tiếp theo|sắp tới)",
     r"(?:trong )?(?:một thời gian|ít lâu|ít hôm|chẳng bao lâu|không bao lâu|không lâu) nữa",
     r"(?:trong )?nay mai|mai này|sắp tới đây|sắp tới|tới đây",

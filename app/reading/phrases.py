@@ -60,9 +60,9 @@ class Rule:
 _ROW = re.compile(r"(?<=\d)\D+(?=\d)")
 
 _LEAD_WORD = (
-    "ngay|trong|vào|trước|sau|đến|tới|hết|khoảng|tầm|kịp|cho|chậm nhất|muộn nhất|trễ nhất|sớm nhất"
+    "ngay|trong|vào|trước|sau|đến|tới|hết|khoảng|tầm|kịp|đúng|nội|quá|cho|chậm nhất|muộn nhất|trễ nhất|sớm nhất"
     "|không muộn hơn|không chậm hơn|không trễ hơn|không quá|hạn cuối cùng|hạn cuối|hạn chót|hạn|thời hạn"
-    "|từ nay|từ giờ|từ bây giờ|dịp"
+    "|chậm lắm|muộn lắm|cùng lắm|trước thời điểm|từ nay|từ giờ|từ bây giờ|dịp"
 )
 _CLOCK = (
     r"(?:lúc )?(?:\d{1,2} ?(?:giờ|h|g)(?: ?\d{2})?(?: ?phút|p)?,? )?"

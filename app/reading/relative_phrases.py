@@ -27,7 +27,7 @@ _WORDS: dict[str, str] = PARTS | {
     "w": _TAIL,
     "go": _GO_ON,
     "what": rf"(?:{SPACE}{_TAIL}){{1,8}}",
-    "unit": loose(r"(?P<unit>ngày|tuần lễ|tuần|tháng|năm|giờ đồng hồ|giờ|tiếng)"),
+    "unit": loose(r"(?P<unit>ngày|tuần lễ|tuần|tháng|năm|giờ đồng hồ|giờ|tiếng|h)"),
     "since": loose(
         r"(?P<since>,? (?:kể từ|tính từ|từ|sau|tính|trước)"
         r"(?: (?:hôm nay|nay|bây giờ)(?!\w)|(?: khi| ngày| lúc)? {w}(?: {go}){0,7}))",
@@ -59,9 +59,9 @@ _WORDS: dict[str, str] = PARTS | {
         r"(?:năm học(?: mới)?|học (?:kỳ|kì)(?: mới| một| hai| I{1,2}| [12])?|mùa {w}"
         r"|vụ (?:mùa|xuân|đông|hè thu|thu hoạch|chiêm|đông xuân)"
         r"|(?:các )?(?:kỳ|kì) (?:họp|thi|tuyển sinh|nghỉ hè|nghỉ lễ|nghỉ|tuyển dụng|giao quân){to}"
-        r"|đợt (?:tuyển|giao|họp){to}|(?:ngày )?tổ chức (?:hội nghị|đối thoại|đại hội|ngày hội){to}"
+        r"|đợt (?:tuyển|giao|họp){to}|(?:ngày |khi )?(?:tổ chức|diễn ra)(?: {w}){0,3}"
         r"|(?:ngày )?(?:bầu cử|đại hội {w}|tháng thanh niên|rằm|giao thừa|nhập học|khai mạc|tổng kết năm học)"
-        r"|(?:mùng|mồng|30) (?:{n} )?(?:tết|âm lịch)|(?:tháng )(?:giêng|chạp))",
+        r"|(?:(?:3|ba|mấy|các|những) )?tháng hè|(?:mùng|mồng|30) (?:{n} )?(?:tết|âm lịch)|(?:tháng )(?:giêng|chạp))",
         {
             "w": _TAIL,
             "to": loose(
@@ -150,12 +150,12 @@ def _near_day(match: re.Match[str], today: date | None) -> Reading | None:
 _EVENT = always(Precision.RELATIVE)
 _TEMPLATES: tuple[tuple[str, Resolver], ...] = (
     (
-        r"{limit}{1,4}{between}(?P<amount>{n})(?: \([^()]{1,20}\))? {unit}(?P<working> làm việc)?(?P<half> rưỡi)?"
-        r"(?: tới đây| tới| nữa| tiếp theo| sau đó)?{since}?(?! (?:đầu|cuối|qua|vừa|gần đây|liền|liên|trước|rồi))",
+        r"{limit}{1,4}{between}(?P<amount>{n})(?: \([^()]{1,20}\))? ?{unit}(?P<working> làm việc)?(?P<half> rưỡi)?"
+        r"(?: tới đây| tới| nữa| tiếp theo| sau đó)?{since}?(?! (?:đầu|cuối|qua|vừa|gần đây|liền|liên|trước|rồi|hè|mùa))",
         _counted,
     ),
     (
-        r"{between}(?P<amount>{n}) {unit}(?P<working> làm việc)?(?P<half> rưỡi)?"
+        r"{between}(?P<amount>{n}) ?{unit}(?P<working> làm việc)?(?P<half> rưỡi)?"
         r" (?:nữa|tới đây|tới|tiếp theo|sau(?! (?:khi|hội|đó|đối|ngày)))",
         _counted,
     ),
@@ -191,9 +191,11 @@ _TEMPLATES: tuple[tuple[str, Resolver], ...] = (
         r"(?:{feast}|{event})(?: nguyên đán)?{which}?",
         _EVENT,
     ),
-    (r"(?!đợt này){season} (?:này|tới|sau|năm nay|năm sau|năm tới|sắp tới)", _EVENT),
+    (r"(?!đợt này)(?:{season}|tết|hè|khai giảng) (?:này|tới|sau|năm nay|năm sau|năm tới|sắp tới)", _EVENT),
+    (r"(?:kỳ|kì) họp (?:giữa năm|cuối năm|thường lệ|gần nhất|chuyên đề)(?: {w}){0,3}?", _EVENT),
+    (r"(?:ít nhất|tối thiểu|trước) {n} ngày(?: làm việc)? trước (?:ngày|khi) {w}(?: {go}){0,4}", _EVENT),
     (
-        r"(?:ngay )?sau (?:khi )?(?:kết thúc )?(?:hội nghị|buổi|cuộc|phiên)(?: đối thoại| làm việc| họp)?(?: này| hôm nay)?",
+        r"(?:ngay )?sau (?:khi )?(?:kết thúc )?(?:hội nghị|buổi|cuộc|phiên|đối thoại)(?: đối thoại| làm việc| họp)?(?: này| hôm nay)?",
         _EVENT,
     ),
     (r"(?:trước|tại|đến) (?:hội nghị|buổi|cuộc|kỳ|lần)(?: đối thoại| họp)?(?: năm)? (?:sau|tới|tiếp theo)", _EVENT),
