@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -10,6 +11,7 @@ from sqlite_utils import Database
 from app.commands import queue, setup
 from app.conference import Conference
 from app.domain.changes import Table
+from app.domain.errors import Rule, RuleError
 from app.domain.facts import Facts
 from app.domain.ids import AgencyId, QuestionId
 from app.domain.roster import Agency, Person, Role, Site, SiteKind
@@ -67,3 +69,14 @@ def state_of(db: Database, without_hall: bool = True) -> dict[str, list[tuple[ob
 def digest_of_state(db: Database) -> str:
     """All recorded rows as one number, for comparing across processes."""
     return hashlib.sha256(repr(state_of(db, without_hall=False)).encode()).hexdigest()
+
+
+def refused(conference: Conference, command: Callable[..., object], *arguments: object) -> Rule:
+    """The rule that a command is refused by; nothing may have changed."""
+    before = state_of(conference.db, without_hall=False)
+    try:
+        command(conference, *arguments)
+    except RuleError as error:
+        assert state_of(conference.db, without_hall=False) == before
+        return error.code
+    raise AssertionError("the command was not refused")
