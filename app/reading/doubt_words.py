@@ -30,8 +30,8 @@ PAST = marks(
     "|mới đây|vừa qua|vừa rồi|vừa mới|năm ngoái|(?:tôi|em|sở|tỉnh|xã|huyện|đoàn|chúng tôi) vừa"
 )
 MISSED = marks("lẽ ra|đáng lẽ|đáng ra|tính đến|tính tới|tính hết|chậm so với")
-WHEN_PAST = re.compile(r"(?:(?<![nuc]\s)(?<!\w)hồi|(?<!i\s)(?<!m\s)(?<!\w)tính)\s*$", re.IGNORECASE)
-"""Directly before the phrase: "hồi tháng 9"."""
+WHEN_PAST = re.compile(r"(?:(?<![nuc]\s)(?<!\w)hồi|^\s*(?:nếu\s+)?tính)\s*$", re.IGNORECASE)
+"""Directly before the phrase: "hồi tháng 9"; "tính đến" alone counts what is done, "xã tính đến" plans."""
 STILL = marks("chưa|vẫn|đang|không còn")
 NEAR = marks_before("này|nay")
 
@@ -40,7 +40,8 @@ PAST_TAIL = marks(
     r"|(?:qua|rồi|trước)(?=\s*(?:[,.;:]|$)|\s+(?:đã|thì)(?!\w))"
 )
 START = re.compile(r"(?<!\w)(?:từ|tu)\s*$", re.IGNORECASE)
-OUTLOOK = marks_before(r"tầm nhìn|định hướng|(?:\d+|ba|chín) tháng")
+OUTLOOK = marks_before(r"tầm nhìn|định hướng")
+SO_MANY_MONTHS = marks_before(r"(?:\d+|ba|chín) tháng")
 """ "tầm nhìn đến năm 2045" ends a title; "9 tháng đầu năm" holds no date of its own."""
 
 VALIDITY = marks_before(r"(?:hiệu lực|áp dụng|giá trị|giá trị sử dụng)(?:\s+\w+){0,3}")

@@ -79,16 +79,25 @@ def doubtful(phrase: Phrase, around: Surroundings, today: date | None) -> bool:
 
 def _over(phrase: Phrase, around: Surroundings, today: date | None) -> bool:
     """A start, something past, the validity of a text, the end of a title."""
-    if w.START.search(around.before) or w.A_DATE_FORM.search(around.before) or w.OUTLOOK.search(around.before):
+    if w.START.search(around.before) or _inside_other_words(phrase, around):
         return True
     if phrase.on is not None and today is not None and phrase.on < today:
         return True
     if phrase.precision in {Precision.SOFT, Precision.RECURRING}:
         return False
-    if w.WHEN_PAST.search(around.before) or w.PAST_TAIL.match(around.after.lstrip()):
+    if w.WHEN_PAST.search(around.clause_before) or w.PAST_TAIL.match(around.after.lstrip()):
         return True
     until_only = not _lead(phrase) & {"truoc", "trong", "nhat", "vao"}
     return _past(phrase, around) or (until_only and bool(w.VALIDITY.search(around.clause_before)))
+
+
+def _inside_other_words(phrase: Phrase, around: Surroundings) -> bool:
+    """Blanks of a form ("ngày … tháng … năm"), ends of titles ("tầm nhìn đến năm 2045"), "9 tháng đầu năm"."""
+    if phrase.text[:5].casefold() == "tháng" and w.A_DATE_FORM.search(around.before):
+        return True
+    if w.SO_MANY_MONTHS.search(around.before):
+        return True
+    return bool(w.OUTLOOK.search(around.before)) and not w.REACHED.match(around.after.lstrip())
 
 
 def _lead(phrase: Phrase) -> frozenset[str]:
@@ -241,12 +250,14 @@ def _doubtful_year(phrase: Phrase, around: Surroundings, today: date | None) -> 
         return True
     if lead & (_STRONG | _PARTS | {"trong", "vao", "sang", "ngay"}) or phrase.precision is Precision.PERIOD:
         return False
-    if w.IS_A_DAY.match(around.after.lstrip()) or w.QUALIFIED.search(before):
-        return True
     if w.NEXT_YEAR.search(phrase.text):
         return False
+    if w.IS_A_DAY.match(around.after.lstrip()) or w.QUALIFIED.search(before):
+        return True
     this_year = phrase.on is not None and today is not None and phrase.on.year == today.year
     promised = _promised(around.clause) or (w.STARTED if this_year else w.DOING).search(around.clause)
-    if not before.strip() or before.rstrip().endswith(":") or w.FUTURE.match(around.clause_after.lstrip()):
+    after = around.clause_after.lstrip()
+    leads_on = w.FUTURE.match(after) or w.DOING.match(after) or (not this_year and w.BODIES.match(after))
+    if not before.strip() or before.rstrip().endswith(":") or leads_on:
         return not promised
     return not (_promised(before) or w.FINISHING.search(before) or w.JUST_DOING.search(before))

@@ -59,7 +59,7 @@ _WORDS: dict[str, str] = PARTS | {
         r"(?:năm học(?: mới)?|học (?:kỳ|kì)(?: mới| một| hai| I{1,2}| [12])?|mùa {w}"
         r"|vụ (?:mùa|xuân|đông|hè thu|thu hoạch|chiêm|đông xuân)"
         r"|(?:các )?(?:kỳ|kì) (?:họp|thi|tuyển sinh|nghỉ hè|nghỉ lễ|nghỉ|tuyển dụng|giao quân){to}"
-        r"|đợt (?:tuyển|giao|họp){to}|(?:ngày |khi )?(?:tổ chức|diễn ra)(?: {w}){0,3}"
+        r"|đợt (?:tuyển|giao|họp){to}|(?:ngày|khi) (?:tổ chức|diễn ra)(?: {w}){0,3}"
         r"|(?:ngày )?(?:bầu cử|đại hội {w}|tháng thanh niên|rằm|giao thừa|nhập học|khai mạc|tổng kết năm học)"
         r"|(?:(?:3|ba|mấy|các|những) )?tháng hè|(?:mùng|mồng|30) (?:{n} )?(?:tết|âm lịch)|(?:tháng )(?:giêng|chạp))",
         {
