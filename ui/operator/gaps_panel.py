@@ -52,8 +52,9 @@ def gap_words(found: Sequence[Gap], *, short: bool = False) -> str:
     numbers = [f"{gap.number:02d}" for gap in found if gap.question_id is not None]
     if not numbers:
         return words
-    shown = ", ".join(numbers[:MOST_NUMBERS])
-    more = f" và {len(numbers) - MOST_NUMBERS} câu khác" if len(numbers) > MOST_NUMBERS else ""
+    cut = MOST_NUMBERS if len(numbers) > MOST_NUMBERS + 1 else len(numbers)
+    shown = ", ".join(numbers[:cut])
+    more = f" và {len(numbers) - cut} câu khác" if len(numbers) > cut else ""
     return f"Câu {shown}{more} {words}"
 
 

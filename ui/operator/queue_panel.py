@@ -165,12 +165,8 @@ class QueuePanel(QWidget):
         self._show()
 
     def _show(self, _text: str = "") -> None:
-        lines = self._groups.lines(self._closed, self.filter_box.text())
-        self.view.show_lines(lines)
-        shown = sum(line.count for line in lines if isinstance(line, GroupLine))
-        shown = shown or sum(isinstance(line, QuestionLine) for line in lines)
-        total = len(self._rows)
-        self._count.setText(f"{shown}/{total}" if self.filter_box.text().strip() else str(total))
+        self.view.show_lines(self._groups.lines(self._closed, self.filter_box.text()))
+        self._count.setText(str(len(self._rows)))
 
     def _order(self) -> QueueOrder:
         return QueueOrder(self._rows, self._groups.lines(()))

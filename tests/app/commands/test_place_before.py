@@ -1,0 +1,43 @@
+"""Places in an ordered list: any moves give the order a plain list would have, mostly by changing one row."""
+
+import tempfile
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.commands import setup
+from app.domain.changes import EventKind, Table
+from app.domain.roster import Site
+from db import tables
+from tests.support.conferences import new_conference
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 6)), max_size=25))
+@settings(max_examples=25)
+def test_place_before_orders_as_a_plain_list_does(moves):
+    with tempfile.TemporaryDirectory() as folder:
+        conference = new_conference(Path(folder))
+        try:
+            wanted = [setup.add(conference, Site(name=f"Điểm cầu {number}")) for number in range(6)]
+            for which, before in moves:
+                moved = wanted[which]
+                rest = [site_id for site_id in wanted if site_id != moved]
+                with conference.record(EventKind.LIST_CHANGED) as tx:
+                    setup.place_before(tx.db, tables.SITES, moved, rest[before] if before < len(rest) else None)
+                    tx.summary = "x"
+                rest.insert(before, moved)
+                wanted = rest
+                assert [site.id for site in tables.SITES.all(conference.db, "position, id")] == wanted
+        finally:
+            conference.close()
+
+
+def test_a_move_between_two_rows_with_room_changes_only_the_moved_one(tmp_path):
+    conference = new_conference(tmp_path)
+    ids = [setup.add(conference, Site(name=f"Điểm cầu {number}")) for number in range(4)]
+    heard = []
+    conference.subscribe(heard.append)
+    setup.move(conference, Site(id=ids[3]), Site(id=ids[1]))
+    assert heard[0].rows == {(Table.SITE, ids[3])}
+    conference.close()
