@@ -353,9 +353,9 @@ class Secretary(RuleBasedStateMachine):
         self.last = state_of(self.conference.db, without_hall=False)
 
 
-TestSecretary = Secretary.TestCase
+TestSecretary = pytest.mark.timeout(240)(Secretary.TestCase)
 TestSecretary.settings = settings(
-    max_examples=60, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=30, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
 )
 
 
