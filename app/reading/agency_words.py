@@ -37,7 +37,7 @@ class AgencySuggestion(Generic[Key]):
 def suggest_agencies(
     text: str, agencies: Iterable[tuple[Key, str]], history: Iterable[tuple[Key, str]] = ()
 ) -> tuple[AgencySuggestion[Key], ...]:
-    """Rank agencies given with their comma separated keywords, the likeliest first; those nothing speaks for are left out.
+    """Rank agencies given with their comma separated keywords, the likeliest first, without those nothing speaks for.
 
     history: earlier questions with the agency each was given to.
     """

@@ -15,17 +15,20 @@ from app.reading.phrases import PARTS, Reading, Rule, number_of, says_before, ye
 
 _WORDS: dict[str, str] = PARTS | {
     "part": loose(
-        r"(?:(?P<part>đầu|giữa|cuối|tuần đầu|tuần cuối|thượng tuần|trung tuần|hạ tuần|nửa đầu|nửa cuối|nửa sau)(?: của)? )?"
+        r"(?:(?P<part>đầu|giữa|cuối|tuần đầu|tuần cuối|thượng tuần|trung tuần|hạ tuần|nửa đầu|nửa cuối"
+        r"|nửa sau)(?: của)? )?"
     ),
     "tens": loose(r"(?:mười(?: {unit})?|{unit} mươi(?: {unit})?|{unit} (?:lăm|mốt))", {"unit": UNIT}),
     "near": loose(r"(?: (?P<said>này|nay|sau|tới|kế tiếp|tiếp theo))"),
     "month": loose(
         r"(?P<month>(?:\d\d?(?:, | và |\s?[-–]\s?)(?:tháng )?)?(?:0?[1-9]|1[0-2])"
-        r"|một|hai|ba|tư(?! vấn| pháp| nhân| thục| tưởng| duy)|bốn|năm(?! nay| sau| tới| ngoái| trước|\s?\d)|{six}|bảy|bẩy|tám|chín|mười(?: một| hai)?)",
+        r"|một|hai|ba|tư(?! vấn| pháp| nhân| thục| tưởng| duy)|bốn|năm(?! nay| sau| tới| ngoái| trước|\s?\d)"
+        r"|{six}|bảy|bẩy|tám|chín|mười(?: một| hai)?)",
         {"six": SIX},
     ),
     "quarter": loose(
-        r"(?P<quarter>(?:(?:[1-4]|I{1,3})(?:, | và |\s?[-–]\s?)(?:(?:quý|quí) )?)?(?:[1-4]|IV|I{1,3}|một|hai|ba|bốn|tư))"
+        r"(?P<quarter>(?:(?:[1-4]|I{1,3})(?:, | và |\s?[-–]\s?)(?:(?:quý|quí) )?)?(?:[1-4]|IV|I{1,3}|một|hai|ba"
+        r"|bốn|tư))"
     ),
     "again": loose("(?P<again>(?= (?:của )?{every} ))?", PARTS),
     "row": (
@@ -50,7 +53,7 @@ def _day(match: re.Match[str], today: date | None) -> Reading | None:
 
 
 def _section_number(match: re.Match[str]) -> bool:
-    """ "2.1", "5-6": without "ngày", year or a word like "trước" no date."""
+    """As in "2.1", "5-6": without "ngày", year or a word like "trước" no date."""
     groups = match.groupdict()
     if groups.get("bar") not in {".", "-"} or groups.get("year") or groups.get("said_year") or groups.get("named"):
         return False
@@ -58,7 +61,7 @@ def _section_number(match: re.Match[str]) -> bool:
 
 
 def _day_of_month(match: re.Match[str], today: date | None) -> Reading | None:
-    """ "ngày 25", "ngày 25 tháng này": a day without its month."""
+    """As in "ngày 25", "ngày 25 tháng này": a day without its month."""
     days = [number(part) or 0 for part in _DAY_ROW.split(match["day"])]
     if not all(1 <= day <= 31 for day in days):
         return None
@@ -104,7 +107,7 @@ def _within(match: re.Match[str]) -> bool:
 
 
 def _near_month(match: re.Match[str], today: date | None) -> Reading | None:
-    """ "tháng này", "tháng sau", "cuối tháng"."""
+    """As in "tháng này", "tháng sau", "cuối tháng"."""
     part, said = fold(match["part"] or ""), fold(match["said"] or "").strip()
     if not (part or said or match["next"] or _within(match)):
         return None
@@ -178,7 +181,7 @@ def _year(match: re.Match[str], today: date | None) -> Reading | None:
 
 
 def _this_year(match: re.Match[str], today: date | None) -> Reading | None:
-    """ "cuối năm", "trong năm": the year that runs; "năm" alone says nothing."""
+    """As in "cuối năm", "trong năm": the year that runs; "năm" alone says nothing."""
     part = fold(match["part"] or "")
     if not part and not _within(match):
         return None
@@ -202,29 +205,41 @@ def _nameless_period(_match: re.Match[str], _today: date | None) -> Reading | No
 
 _TEMPLATES = (
     (
-        r"{lead}(?:sang )?{part}(?:(?:hai|ba|các|2|3) (?=tháng \d\d?(?:,| và)))?tháng {month}(?:{year}|{near})?{again}(?!\s?[/.-]\s?\d|\s?%)",
+        (
+            r"{lead}(?:sang )?{part}(?:(?:hai|ba|các|2|3) (?=tháng \d\d?(?:,| và)))?tháng {month}(?:{year}"
+            r"|{near})?{again}(?!\s?[/.-]\s?\d|\s?%)"
+        ),
         _month,
     ),
     (
-        r"{lead}{clock}(?P<named>(?:hết )?(?:ngày|mùng|mồng|hôm)(?: mùng| mồng)? (?:\d\d?(?:, | và |\s?[-–]\s?))?)?"
-        r"(?<![\d/.,-])(?P<day>[0-2]?\d|3[01])\s?(?P<bar>[/.-])\s?(?P<month>0?[1-9]|1[0-2])(?!\d)"
-        r"(?:\s?(?P=bar)\s?(?P<year>20\d\d|\d\d)(?!\d)|,? (?:của )?(?P<said_year>năm nay|năm sau|năm tới|sang năm)"
-        r"|(?!\s?(?P=bar)\s?\d))(?!\s?%|,\d)",
+        (
+            r"{lead}{clock}(?P<named>(?:hết )?(?:ngày|mùng|mồng|hôm)(?: mùng| mồng)? (?:\d\d?(?:, | và |\s?[-–]\s?))?)?"
+            r"(?<![\d/.,-])(?P<day>[0-2]?\d|3[01])\s?(?P<bar>[/.-])\s?(?P<month>0?[1-9]|1[0-2])(?!\d)"
+            r"(?:\s?(?P=bar)\s?(?P<year>20\d\d|\d\d)(?!\d)|,? (?:của )?(?P<said_year>năm nay|năm sau|năm tới|sang năm)"
+            r"|(?!\s?(?P=bar)\s?\d))(?!\s?%|,\d)"
+        ),
         _day,
     ),
     (
-        r"{lead}{clock}(?:hết )?(?:(?:ngày|mùng|mồng|hôm)(?: mùng| mồng)? (?P<day>{n})|(?P<bare_day>\d\d?|{tens}))"
-        r",? tháng {month}{year}?(?! lần| buổi|\s?%)",
+        (
+            r"{lead}{clock}(?:hết )?(?:(?:ngày|mùng|mồng|hôm)(?: mùng| mồng)? (?P<day>{n})|(?P<bare_day>\d\d?|{tens}))"
+            r",? tháng {month}{year}?(?! lần| buổi|\s?%)"
+        ),
         _day,
     ),
     (
-        r"{lead}{clock}(?:hết )?(?:ngày|mùng|mồng)(?: mùng| mồng)?"
-        r" (?P<day>{n}(?:(?:,| và| hoặc) (?:ngày )?\d\d?(?!\w))*)(?!\s?[/.-]\s?\d|\s?%|,\d| tháng \d)"
-        r"(?: (?:của )?tháng(?P<said> này| sau| tới))?",
+        (
+            r"{lead}{clock}(?:hết )?(?:ngày|mùng|mồng)(?: mùng| mồng)?"
+            r" (?P<day>{n}(?:(?:,| và| hoặc) (?:ngày )?\d\d?(?!\w))*)(?!\s?[/.-]\s?\d|\s?%|,\d| tháng \d)"
+            r"(?: (?:của )?tháng(?P<said> này| sau| tới))?"
+        ),
         _day_of_month,
     ),
     (r"{lead}{part}(?<![\d/.-])(?P<month>0?[1-9]|1[0-2])\s?[/-]\s?(?P<year>20\d\d)(?!\d|[/-])", _month),
-    (r"{lead}(?P<next>sang |qua |ra )?{part}tháng{near}?(?! (?:\d|trước|qua|thanh niên|hành động|cao điểm|nào))", _near_month),
+    (
+        r"{lead}(?P<next>sang |qua |ra )?{part}tháng{near}?(?! (?:\d|trước|qua|thanh niên|hành động|cao điểm|nào))",
+        _near_month,
+    ),
     (r"{lead}(?:sang )?{part}(?:quý|quí) {quarter}(?:{year}|{near})?{again}", _quarter),
     (r"{lead}{part}Q(?P<quarter>[1-4])(?:{year}|{near})?", _quarter),
     (r"{lead}(?P<next>sang )?{part}(?:quý|quí){near}?(?! (?:\d|trước|qua))", _near_quarter),
@@ -234,15 +249,20 @@ _TEMPLATES = (
         _last_quarter,
     ),
     (
-        r"{lead}(?:trong )?(?:(?:0?6|sáu) tháng|nửa|(?:hai|2) quý) (?P<half>đầu|cuối|còn lại|sau)(?: của)? năm"
-        r"(?: (?P<year>20\d\d)| (?P<said_year>nay|này|sau|tới))?",
+        (
+            r"{lead}(?:trong )?(?:(?:0?6|sáu) tháng|nửa|(?:hai|2) quý) (?P<half>đầu|cuối|còn lại|sau)(?: của)? năm"
+            r"(?: (?P<year>20\d\d)| (?P<said_year>nay|này|sau|tới))?"
+        ),
         _half,
     ),
     (r"{lead}nửa năm (?P<half>đầu|cuối)(?:(?: năm)? (?P<year>20\d\d)| (?P<said_year>năm nay|năm sau|năm tới))?", _half),
     (r"{lead}{part}năm (?:(?P<year>20\d\d)|(?P<said_year>nay|này|sau|tới))(?!\s?[-–/]\s?\d)", _year),
     (r"{lead}{part}(?P<said_year>sang năm|qua năm|ra năm)(?! (?:20\d\d|thứ))", _year),
     (
-        r"{lead}{part}năm(?! (?:\d|học|thứ|ngoái|trước|qua|vừa|nào|ngày|tuần|tháng|quý|năm|giờ|nay|này|sau|tới|{every}))",
+        (
+            r"{lead}{part}năm(?! (?:\d|học|thứ|ngoái|trước|qua|vừa|nào|ngày|tuần|tháng|quý|năm|giờ|nay|này|sau|tới"
+            r"|{every}))"
+        ),
         _this_year,
     ),
     (r"{lead}{part}(?<![\d/.,-])(?P<year>20\d\d)(?!\s?[-–/.,]?\s?\d)", _year),

@@ -47,7 +47,8 @@ _PROPER = rf"(?:\s(?-i:[{CAPITALS}])\w*)"
 _MINISTRY = (
     r"(?:Giáo dục và Đào tạo|Thông tin và Truyền thông|Khoa học và Công nghệ|Lao động\s?[-–]\s?Thương binh và Xã hội"
     r"|Kế hoạch và Đầu tư|Tài nguyên và Môi trường|Nông nghiệp và Phát triển nông thôn|Nông nghiệp và Môi trường"
-    r"|Văn hóa, Thể thao và Du lịch|Giao thông vận tải|Dân tộc và Tôn giáo|Nội vụ|Tài chính|Công an|Quốc phòng|Công Thương"
+    r"|Văn hóa, Thể thao và Du lịch|Giao thông vận tải|Dân tộc và Tôn giáo|Nội vụ|Tài chính|Công an|Quốc phòng"
+    r"|Công Thương"
     r"|Xây dựng|Y tế|Tư pháp|Ngoại giao)"
 )
 _BODY = (
@@ -59,17 +60,24 @@ _BODY = (
 ).replace(" ", SPACE)
 _TITLE = (
     r"(?P<title>,?\s+(?:(?:về|phê duyệt|ban hành)(?:\s+[^\s,;.“”\"]+){0,6}?\s*[“\"][^“”\"]{1,400}[”\"]"
-    r"|(?:về|quy định về|Quy định|phê duyệt|ban hành)(?:\s+(?!(?:đã|đến|được|đang|sẽ|là|có|cần|phải|nhưng)\s)[^\s;.“”\"]*[^\s,;.“”\"]){1,60}))"
+    r"|(?:về|quy định về|Quy định|phê duyệt|ban hành)(?:\s+(?!(?:đã|đến|được|đang|sẽ|là|có|cần|phải"
+    r"|nhưng)\s)[^\s;.“”\"]*[^\s,;.“”\"]){1,60}))"
 )
 _NUMBER = r"\d{1,5}[a-z]?(?:/\d{4})?(?:\s?[/-]\s?[A-Za-zĐđƯư][\wĐđ]*)*"
-_UNIT = r"(?!\s*(?:%|[.,]\d)|\s+(?:năm(?!\s+\d{4})|tháng|ngày(?!\s+\d)|bạn|em|người|triệu|tỷ|đồng|hộ|lớp|nội dung|nhiệm vụ|điểm))"
+_UNIT = (
+    r"(?!\s*(?:%|[.,]\d)|\s+(?:năm(?!\s+\d{4})|tháng|ngày(?!\s+\d)|bạn|em|người|triệu|tỷ|đồng|hộ|lớp"
+    r"|nội dung|nhiệm vụ|điểm))"
+)
 
 _NUMBERED = re.compile(
     rf"(?<!\w)(?P<kind>{'|'.join(_KINDS)}|{'|'.join(_SHORT_KINDS)})\s+(?P<so>số\s*:?\s*)?(?P<number>{_NUMBER})(?!\w){_UNIT}"
     rf"(?:\s+năm\s+\d{{4}}(?!\d))?{_DATE}?(?:\s+của\s+(?P<issuer>{_BODY}))?{_TITLE}?",
     re.IGNORECASE,
 )
-_LAW_STOP = r"(?:thì|năm|số|ngày|có|quy|đã|được|của|để|nêu|cho|từ|tại|trong|mới|hiện|sửa|là|về|phải|cũng|này|yêu|mà|nên|vẫn|không|theo|nếu|khi)"
+_LAW_STOP = (
+    r"(?:thì|năm|số|ngày|có|quy|đã|được|của|để|nêu|cho|từ|tại|trong|mới|hiện|sửa|là|về|phải|cũng|này"
+    r"|yêu|mà|nên|vẫn|không|theo|nếu|khi)"
+)
 _LAW_TAIL = rf"(?:\s+số\s+(?P<number>\d{{1,3}}/\d{{4}}/QH\d{{1,2}}))?(?:\s+(?:năm\s+)?(?:19|20)\d\d(?!\d|/))?{_DATE}?"
 
 
@@ -159,7 +167,7 @@ def _date(match: re.Match[str]) -> date | None:
 
 @cache
 def _law_pattern() -> re.Pattern[str]:
-    """Laws by the names of resources/templates/laws.txt, any case, else by a capital letter up to a word of the sentence."""
+    """Laws by the names of resources/templates/laws.txt in any case, else from a capital up to a common word."""
     names = resources.path("templates/laws.txt").read_text(encoding="utf-8").splitlines()
     known = "|".join(
         re.escape(name).replace("\\ ", r"\s+").replace(",", ",?")
@@ -168,6 +176,7 @@ def _law_pattern() -> re.Pattern[str]:
     )
     unknown = rf"(?-i:[{CAPITALS}])\w+(?:\s+(?!{_LAW_STOP}(?!\w))(?-i:[^\W\d_{CAPITALS}])\w*){{0,7}}(?<!\svà)"
     return re.compile(
-        rf"(?<!\w)(?:(?P<kind>Bộ\s+luật|(?<!Bộ )Luật|Hiến pháp)(?:\s+(?P<name>(?:{known})(?!\w)|{unknown}))?)(?<!Luật)(?<!luật){_LAW_TAIL}",
+        rf"(?<!\w)(?:(?P<kind>Bộ\s+luật|(?<!Bộ )Luật|Hiến pháp)(?:\s+(?P<name>(?:{known})(?!\w)"
+        rf"|{unknown}))?)(?<!Luật)(?<!luật){_LAW_TAIL}",
         re.IGNORECASE,
     )

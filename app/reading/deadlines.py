@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from app.domain.due import Due, Precision
 from app.reading import calendar_phrases, general_phrases, relative_phrases
@@ -19,6 +20,8 @@ _CALENDAR = frozenset({Precision.DAY, Precision.MONTH, Precision.QUARTER, Precis
 _FROM = re.compile(r"(?<!\w)(?:từ|tu)(?:\s+(?:ngày\s+|ngay\s+)?\d\d?)?\s*[-–]?\s*$", re.IGNORECASE)
 _AND = re.compile(rf"\s*(?:[,;]|{words('và|hoặc').pattern})*\s*", re.IGNORECASE)
 _EVERY = words(r"(?:của |trong )?{every} (?:năm học|năm|tháng|quý|tuần)", PARTS)
+_SENTENCE_END = re.compile(r"[.!?…]+(?=\s|$)|\n\s*\n")
+_LONGEST_REMEMBERED = 2_000
 _FROM_REACH = 20
 _WITHIN = "trong"
 
@@ -33,14 +36,40 @@ class FoundDeadline:
 
 
 def find_deadlines(text: str, conference_date: date | None) -> tuple[FoundDeadline, ...]:
-    """All deadlines of the text in order. Without conference_date only days with their year are told."""
+    """All deadlines of the text in order. Without conference_date only days with their year are told.
+
+    Each sentence is read for itself and remembered, so that asking again while one is typed costs only that one.
+    """
     whole = composed(text)
     found = []
-    for phrase in _joined(whole.text, _phrases(whole.text, conference_date)):
-        if phrase.certain or not doubtful(phrase, surroundings(whole.text, phrase.start, phrase.end), conference_date):
-            start, end = whole.back(phrase.start), whole.back(phrase.end)
+    for begin, sentence in _sentences(whole.text):
+        read = _remembered if len(sentence) <= _LONGEST_REMEMBERED else _deadlines
+        for phrase in read(sentence, conference_date):
+            start, end = whole.back(begin + phrase.start), whole.back(begin + phrase.end)
             found.append(FoundDeadline(start, end, Due(text[start:end], phrase.on, phrase.precision)))
     return tuple(found)
+
+
+def _sentences(text: str) -> Iterator[tuple[int, str]]:
+    """Where each sentence begins, and the sentence with what ends it."""
+    begin = 0
+    for stop in _SENTENCE_END.finditer(text):
+        yield begin, text[begin : stop.end()]
+        begin = stop.end()
+    if begin < len(text):
+        yield begin, text[begin:]
+
+
+def _deadlines(sentence: str, today: date | None) -> tuple[Phrase, ...]:
+    phrases = _joined(sentence, _phrases(sentence, today))
+    return tuple(
+        phrase
+        for phrase in phrases
+        if phrase.certain or not doubtful(phrase, surroundings(sentence, phrase.start, phrase.end), today)
+    )
+
+
+_remembered = lru_cache(maxsize=256)(_deadlines)
 
 
 def parse_due(words: str, conference_date: date | None) -> Due:
@@ -97,7 +126,7 @@ def _joined(text: str, phrases: Iterator[Phrase]) -> Iterator[Phrase]:
 
 
 def _begun(text: str, phrase: Phrase) -> Phrase:
-    """ "từ 5 đến 10/5": the bare number in front belongs to the phrase."""
+    """As in "từ 5 đến 10/5": the bare number in front belongs to the phrase."""
     reaches = phrase.lead.split()[:1] in (["den"], ["toi"]) or text[
         max(0, phrase.start - 2) : phrase.start
     ].strip() in {"-", "–"}
@@ -128,7 +157,7 @@ def _pair(text: str, first: Phrase, second: Phrase) -> tuple[Phrase | None, Phra
 
 
 def _one_of_both(first: Phrase, second: Phrase, between: str) -> Phrase | None:
-    """ "định kỳ vào ngày 20 hằng tháng", "hằng năm, trước ngày 20/11", "thứ Hai và thứ Năm hằng tuần", a named meeting."""
+    """As in "định kỳ vào ngày 20 hằng tháng", "hằng năm, trước ngày 20/11", "thứ Hai và thứ Năm hằng tuần"."""
     if first.precision is Precision.RECURRING and not between.strip(","):
         if second.precision is Precision.RECURRING:
             return replace(second, start=first.start, on=first.on or second.on, certain=first.certain or second.certain)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Hashable, Iterable
@@ -16,12 +17,13 @@ from app.domain.text import fold
 Key = TypeVar("Key", bound=Hashable)
 
 _WORD = re.compile(r"[^\W_]+")
-_FREQUENT = frozenset(
+_FREQUENT_WORDS = (
     "em chung toi minh ban cac chi anh ong ba da thua a nhe xin hoi de nghi mong co khong ko k thi la va cua cho o tai"
     " voi duoc bi nhu the nao bao gio khi nhung mot nay do kia rat qua lam sao vi gi ai dau den tu ve trong ngoai"
     " tinh ta xa huyen ban thanh nien nguoi can phai se dang van chua nen ma con cung ra vao len xuong hay hoac thay"
-    " cach giai phap chinh sach".split()
+    " cach giai phap chinh sach"
 )
+_FREQUENT = frozenset(_FREQUENT_WORDS.split())
 """Folded words of every question; they count little even while the list is too short to show it."""
 _SAME = {
     "htx": "hop tac xa",
@@ -114,7 +116,7 @@ def rank_doubles(text: str, pool: Iterable[tuple[Key, str]], limit: int = 3) -> 
 def _terms(folded: str) -> Counter[str]:
     """Words and pairs of neighbours."""
     found = " ".join(_SAME.get(word, word) for word in _WORD.findall(folded)).split()
-    return Counter(found + [f"{one} {two}" for one, two in zip(found, found[1:], strict=False)])
+    return Counter(found + [f"{one} {two}" for one, two in itertools.pairwise(found)])
 
 
 def _share(term: str) -> float:

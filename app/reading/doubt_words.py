@@ -8,7 +8,8 @@ from app.reading.loose import marks, marks_before, plain
 
 FUTURE = marks(
     "sẽ|phải|cần|phấn đấu|dự kiến|cam kết|hứa|yêu cầu|đề nghị|kiến nghị|giao|mong|mong muốn|cố gắng|quyết tâm|chậm nhất"
-    "|muộn nhất|hạn|hãy|nên|sắp|nhé|có trách nhiệm|xin|bảo đảm|đảm bảo|mục tiêu|chuẩn bị|tập trung|nhờ|mới|là có|là xong"
+    "|muộn nhất|hạn|hãy|nên|sắp|nhé|có trách nhiệm|xin|bảo đảm|đảm bảo|mục tiêu|chuẩn bị|tập trung|nhờ|mới"
+    "|là có|là xong"
 )
 THEN = re.compile(r"(?<!\w)thì(?!\w)", re.IGNORECASE)
 """Promises, requests and duties: what stands with them is still to be done."""
@@ -21,7 +22,8 @@ DOING = marks(
 """Between the name of a programme and a year these say that the year belongs to them, not to the name."""
 
 NAMED_ONLY = marks(
-    "phải|sẽ|cần|hoàn thành|xong|này|đó|trên|dự kiến|phấn đấu|được|kéo dài|khởi công|bàn giao|thực hiện|đề ra|đặt|nêu|xác định|nhằm|để|đạt|đưa"
+    "phải|sẽ|cần|hoàn thành|xong|này|đó|trên|dự kiến|phấn đấu|được|kéo dài|khởi công|bàn giao|thực hiện|đề ra"
+    "|đặt|nêu|xác định|nhằm|để|đạt|đưa"
 )
 
 PAST = marks(
@@ -42,15 +44,17 @@ PAST_TAIL = marks(
 START = re.compile(r"(?<!\w)(?:từ|tu)\s*$", re.IGNORECASE)
 OUTLOOK = marks_before(r"tầm nhìn|định hướng")
 SO_MANY_MONTHS = marks_before(r"(?:\d+|ba|chín) tháng")
-""" "tầm nhìn đến năm 2045" ends a title; "9 tháng đầu năm" holds no date of its own."""
+"""As in "tầm nhìn đến năm 2045" ends a title; "9 tháng đầu năm" holds no date of its own."""
 
 VALIDITY = marks_before(r"(?:hiệu lực|áp dụng|giá trị|giá trị sử dụng)(?:\s+\w+){0,3}")
 PROGRAMME = marks(
-    r"chương trình|(?<!theo\s)kế hoạch|đề án|dự án|chiến lược|quy hoạch|đại hội|nghị quyết|quyết định|chỉ thị|phong trào|cuộc thi"
+    r"chương trình|(?<!theo\s)kế hoạch|đề án|dự án|chiến lược|quy hoạch|đại hội|nghị quyết|quyết định|chỉ thị"
+    r"|phong trào|cuộc thi"
     "|mục tiêu quốc gia|ban chấp hành|đảng bộ|danh mục|phê duyệt|khóa"
 )
 QUALIFIED = marks_before(
-    r"(?:(?<!theo\s)kế hoạch|chỉ tiêu|biên chế|thanh niên|ngân sách|dự toán|tuyển sinh|đối thoại|hội nghị|chương trình|nhiệm vụ"
+    r"(?:(?<!theo\s)kế hoạch|chỉ tiêu|biên chế|thanh niên|ngân sách|dự toán|tuyển sinh|đối thoại|hội nghị"
+    r"|chương trình|nhiệm vụ"
     r"|công tác|vốn|nguồn vốn|kinh phí|báo cáo|kết quả|tổng kết|cuộc thi|lớp|khóa|danh mục|nghị quyết|chủ đề|mục tiêu)"
     r"(?:\s+\w+)?|đợt|hè|quân|mùa|vụ|so với|như|của|đầu tư công"
 )
@@ -99,7 +103,8 @@ MONEY = marks(r"[\d.,]+ (?:đồng|nghìn|triệu|tỷ|nghìn đồng|triệu đ
 EACH = marks("mỗi")
 EACH_DAY = marks("(?:mỗi|từng) ngày")
 BODIES = marks(
-    "sở|ngành|tỉnh|ubnd|đoàn|tỉnh đoàn|huyện đoàn|chúng tôi|trường|nhà trường|trung tâm|công an|cơ quan|đơn vị|đồng chí|tổ"
+    "sở|ngành|tỉnh|ubnd|đoàn|tỉnh đoàn|huyện đoàn|chúng tôi|trường|nhà trường|trung tâm|công an|cơ quan|đơn vị"
+    "|đồng chí|tổ"
     "|chi đoàn|phòng|ban|bệnh viện|trạm|huyện|ngân hàng|các đồng chí|lãnh đạo|thư viện"
 )
 """Those who promise and are told to do things; young people tell how things are."""
@@ -107,7 +112,8 @@ TIMES = marks("lần|buổi|cuộc|định kỳ|ít nhất|tối thiểu")
 
 SOON_BEFORE = marks_before(
     r"(?:kết hôn|cảnh báo|phát hiện|chẩn đoán|can thiệp|từ|từ rất|rất|quá|hơi|khá|còn|sáng|dậy|lập gia đình"
-    r"|lấy chồng|lấy vợ|cưới|sinh con|có con|nghỉ hưu|bỏ học|nhận biết|nhận diện|phòng ngừa|điều trị|dự báo|đã|mang thai"
+    r"|lấy chồng|lấy vợ|cưới|sinh con|có con|nghỉ hưu|bỏ học|nhận biết|nhận diện|phòng ngừa|điều trị|dự báo|đã"
+    r"|mang thai"
     r"|một|chín|ra trường|đi làm|trưởng thành|yêu|về hưu|tảo hôn|hưu)"
 )
 SOON_AFTER = marks("muộn|hay muộn|hôm|mai|chiều|tối|hơn")
@@ -117,7 +123,8 @@ SOON_ENDS = re.compile(
 )
 """What follows "sớm" behind its verb ("trả lời sớm"); before a verb ("sớm trả lời") it always promises."""
 DAILY = marks(
-    "(?:(?:nhiều|các|một số|có|hầu hết|thì|những|cả) )*(?:bạn|em|chúng em|bà con|thanh niên|người dân|học sinh|sinh viên|gia đình)"
+    "(?:(?:nhiều|các|một số|có|hầu hết|thì|những|cả) )*(?:bạn|em|chúng em|bà con|thanh niên|người dân|học sinh"
+    "|sinh viên|gia đình)"
 )
 """Who tells of daily life and gives no promise."""
 COMING = marks("sắp tới|tới đây|mai này")
@@ -131,14 +138,21 @@ TASK = marks(
 NOUN_OF_TASK = marks("việc|công tác|kết quả|tiến độ")
 ALREADY = marks("đã|vẫn")
 NEXT_YEAR = marks("sang năm|năm sau|năm tới")
-STARTED = marks("xong|hoàn thành|tổ chức|bố trí|làm|đổ|sửa|triển khai|thực hiện|hỗ trợ|xây|xây dựng|mở|lắp|nâng cấp|đầu tư|khởi công|làm mới")
+STARTED = marks(
+    "xong|hoàn thành|tổ chức|bố trí|làm|đổ|sửa|triển khai|thực hiện|hỗ trợ|xây|xây dựng|mở|lắp|nâng cấp|đầu tư"
+    "|khởi công|làm mới"
+)
 PARTS_OF = marks(
-    "số|tổng|độ|hộ|xã|bản|thôn|dân|học sinh|sinh viên|diện tích|thành viên|đại biểu|giờ|quãng|chặng|huyện|đội|thời gian|lượng|ý kiến"
+    "số|tổng|độ|hộ|xã|bản|thôn|dân|học sinh|sinh viên|diện tích|thành viên|đại biểu|giờ|quãng|chặng|huyện|đội"
+    "|thời gian|lượng|ý kiến"
 )
 REACHED = marks(r"có|đạt|sẽ|phải|hoàn thành|mới|là|xong|đưa|thì|phấn đấu|\d[\d,.]*")
 """Directly behind "đến năm 2030": what is to be reached, so the year ends no title."""
 A_DATE_FORM = re.compile(r"(?<!\w)ngày\s*$", re.IGNORECASE)
-""" "ngày … tháng … năm": blanks of a form."""
+"""As in "ngày … tháng … năm": blanks of a form."""
 THE_YEAR = marks("trong năm|hết năm")
 WEEKDAY = marks(r"thứ \w+|chủ nhật")
-JUST_DOING = marks_before("xây|xây dựng|mở|lắp|lắp đặt|nâng cấp|đầu tư|sửa|làm|tổ chức|ra mắt|công bố|trình|giải ngân|thi công|nghiệm thu|cấp điện|đóng điện|phủ sóng|tuyển|mua sắm|đấu thầu|giao đất|chi trả")
+JUST_DOING = marks_before(
+    "xây|xây dựng|mở|lắp|lắp đặt|nâng cấp|đầu tư|sửa|làm|tổ chức|ra mắt|công bố|trình|giải ngân|thi công"
+    "|nghiệm thu|cấp điện|đóng điện|phủ sóng|tuyển|mua sắm|đấu thầu|giao đất|chi trả"
+)

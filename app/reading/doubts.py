@@ -62,19 +62,21 @@ def _first_clause(after: str) -> str:
 
 def doubtful(phrase: Phrase, around: Surroundings, today: date | None) -> bool:
     """Whether the words around the phrase, or its own date, say that it is no deadline."""
-    if _over(phrase, around, today) or _quoted(phrase, around):
+    asked = around.asks and not phrase.lead and phrase.precision is not Precision.SOFT
+    if asked or _over(phrase, around, today) or _quoted(phrase, around):
         return True
-    if around.asks and not phrase.lead and phrase.precision is not Precision.SOFT:
-        return True
-    if phrase.precision is Precision.SOFT:
-        return _doubtful_soft(phrase, around)
-    if phrase.precision is Precision.RECURRING:
-        return _describes(phrase, around)
-    if phrase.precision is Precision.RELATIVE:
-        return _doubtful_relative(phrase, around, today)
-    if phrase.precision in {Precision.YEAR, Precision.PERIOD}:
-        return _doubtful_year(phrase, around, today)
-    return _doubtful_date(phrase, around, today)
+    match phrase.precision:
+        case Precision.SOFT:
+            doubt = _doubtful_soft(phrase, around)
+        case Precision.RECURRING:
+            doubt = _describes(phrase, around)
+        case Precision.RELATIVE:
+            doubt = _doubtful_relative(phrase, around, today)
+        case Precision.YEAR | Precision.PERIOD:
+            doubt = _doubtful_year(phrase, around, today)
+        case _:
+            doubt = _doubtful_date(phrase, around, today)
+    return doubt
 
 
 def _over(phrase: Phrase, around: Surroundings, today: date | None) -> bool:
@@ -105,7 +107,7 @@ def _lead(phrase: Phrase) -> frozenset[str]:
 
 
 def _past(phrase: Phrase, around: Surroundings) -> bool:
-    """ "đã" and the like without a promise or duty; a year that is still to come outweighs them."""
+    """As in "đã" and the like without a promise or duty; a year that is still to come outweighs them."""
     clause = around.clause
     if phrase.with_year:
         return False
@@ -213,7 +215,7 @@ def _doubtful_date(phrase: Phrase, around: Surroundings, today: date | None) -> 
 
 
 def _of_a_document(phrase: Phrase, around: Surroundings, after: str) -> bool:
-    """ "Công văn số 45 ngày 12/3", "ngày 12/3 của Sở"."""
+    """As in "Công văn số 45 ngày 12/3", "ngày 12/3 của Sở"."""
     if w.NUMBERED.search(around.before):
         return True
     if phrase.with_year:
@@ -223,7 +225,7 @@ def _of_a_document(phrase: Phrase, around: Surroundings, after: str) -> bool:
 
 
 def _a_fraction(phrase: Phrase, around: Surroundings) -> bool:
-    """ "3/4 số hộ": two numbers alone, unless words of a date are near or the first is the greater."""
+    """As in "3/4 số hộ": two numbers alone, unless words of a date are near or the first is the greater."""
     numbers = _SLASHED.fullmatch(phrase.text)
     if not numbers or w.FINISHING.search(around.before) or w.DUE_IS.search(around.clause_before):
         return False
@@ -252,8 +254,14 @@ def _doubtful_year(phrase: Phrase, around: Surroundings, today: date | None) -> 
         return False
     if w.NEXT_YEAR.search(phrase.text):
         return False
-    if w.IS_A_DAY.match(around.after.lstrip()) or w.QUALIFIED.search(before):
-        return True
+    return bool(w.IS_A_DAY.match(around.after.lstrip()) or w.QUALIFIED.search(before)) or _no_promise(
+        phrase, around, today
+    )
+
+
+def _no_promise(phrase: Phrase, around: Surroundings, today: date | None) -> bool:
+    """Whether nothing says that in a bare year ("Năm 2026 …", "… khởi công năm 2026") something shall be done."""
+    before = around.clause_before
     this_year = phrase.on is not None and today is not None and phrase.on.year == today.year
     promised = _promised(around.clause) or (w.STARTED if this_year else w.DOING).search(around.clause)
     after = around.clause_after.lstrip()

@@ -11,8 +11,10 @@ _WORDS: dict[str, str] = PARTS | {
     "span": loose("(?:năm|tháng|quý|tuần)"),
 }
 _RECURRING = (
-    r"{least}(?:định kỳ,? )?(?:{least}{n} lần )?(?:theo )?{every} (?:ngày|tuần|tháng|quý|học kỳ|năm học|năm)"
-    r"(?: {least}{n} lần)?",
+    (
+        r"{least}(?:định kỳ,? )?(?:{least}{n} lần )?(?:theo )?{every} (?:ngày|tuần|tháng|quý|học kỳ|năm học|năm)"
+        r"(?: {least}{n} lần)?"
+    ),
     r"{least}{n} lần ?(?:một|/|trong|trên|trong một|mỗi)? ?{span}",
     r"{least}{n} lần ?/ ?(?:{n} )?{span}",
     r"{least}(?:{n} |nửa )?{span}(?: ít nhất| tối thiểu)? {n} lần",
@@ -27,10 +29,15 @@ _RECURRING = (
     r"(?:đầu|giữa|cuối|ngày cuối|tuần đầu|tuần cuối)(?: tiên| cùng)?(?: của)? {every} {span}",
 )
 _SOFT = (
-    r"(?:ngay )?(?:trong |vào )?(?:một |khoảng )?thời gian"
-    r" (?:tới đây|tới|sắp tới|(?:sớm|ngắn|gần|nhanh) nhất|ngắn(?: tới| nữa)?|không xa|gần(?! đây))(?: có thể)?",
+    (
+        r"(?:ngay )?(?:trong |vào )?(?:một |khoảng )?thời gian"
+        r" (?:tới đây|tới|sắp tới|(?:sớm|ngắn|gần|nhanh) nhất|ngắn(?: tới| nữa)?|không xa|gần(?! đây))(?: có thể)?"
+    ),
     r"(?:trong |ngay )?(?:một )?(?:tương lai|ngày|thời điểm) (?:không xa|gần nhất|gần đây|gần)",
-    r"(?:trong )?(?:một )?(?:vài|mấy|ít|dăm|đôi ba|một hai|hai ba|một số)(?: ba)? (?:ngày|hôm|bữa|tuần|tháng|năm) (?:nữa|tới)",
+    (
+        r"(?:trong )?(?:một )?(?:vài|mấy|ít|dăm|đôi ba|một hai|hai ba|một số)(?: ba)? (?:ngày|hôm|bữa|tuần|tháng"
+        r"|năm) (?:nữa|tới)"
+    ),
     r"trong (?:vài|mấy|ít) (?:ngày|hôm|tuần|tháng|năm)(?! (?:qua|gần|nay|liền|trước))",
     r"(?:trong )?(?:những|các) (?:ngày|tuần|tháng|quý|năm) (?:tới|tiếp theo|sắp tới)",
     r"(?:trong )?(?:một thời gian|ít lâu|ít hôm|chẳng bao lâu|không bao lâu|không lâu) nữa",

@@ -1,6 +1,7 @@
 """Patterns of Vietnamese words that also match words typed without marks or with the tone on another vowel.
 
-A template is a regular expression in which a space is any short run of white space, " ?" perhaps one, and {name} a named part.
+A template is a regular expression in which a space is any short run of white space, " ?" perhaps one, and
+{name} a named part.
 """
 
 from __future__ import annotations
@@ -67,7 +68,7 @@ def _whole_or_bare(match: re.Match[str]) -> str:
 
 
 def plain(template: str) -> str:
-    """An expression whose words carry all their marks or none: for words that differ by their marks only ("từ", "tư")."""
+    """An expression whose words carry all their marks or none, for words that differ by marks only ("từ", "tư")."""
     return rf"(?<!\w)(?:{_WORD.sub(_whole_or_bare, template).replace(' ', SPACE)})(?!\w)"
 
 

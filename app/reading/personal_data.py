@@ -97,7 +97,7 @@ _SPOKEN = re.compile(rf"(?<!\w){loose('không')}(?:[\s,.\-]{{1,3}}{_DIGIT_WORD})
 
 
 def _spoken_numbers(text: str) -> Iterator[_Found]:
-    """ "không chín tám bảy …": nine to eleven digits read one by one."""
+    """As in "không chín tám bảy …": nine to eleven digits read one by one."""
     for match in _SPOKEN.finditer(text):
         yield match.start(), match.end(), Personal.PHONE
 
@@ -149,7 +149,8 @@ def _addresses(text: str) -> Iterator[_Found]:
 
 _NAME_WORD = rf"[{CAPITALS}][\w'’]*"
 _TITLE = words(
-    "ông|bà|anh|chị|thầy|cô|chú|bác|đồng chí|đ/c|trưởng bản|trưởng thôn|bí thư|chủ tịch|phó chủ tịch|giám đốc|hiệu trưởng"
+    "ông|bà|anh|chị|thầy|cô|chú|bác|đồng chí|đ/c|trưởng bản|trưởng thôn|bí thư|chủ tịch|phó chủ tịch|giám đốc"
+    "|hiệu trưởng"
     "|kế toán|cán bộ|cán bộ địa chính|công an viên|công an|là|tên|em|bạn|bác sĩ|tổ trưởng|trưởng phòng"
 )
 _SURNAME = (
@@ -162,9 +163,11 @@ _PERSON = re.compile(
 )
 _TITLED = re.compile(rf"{_TITLE.pattern}\s(?-i:{_NAME_WORD}(?:\s{_NAME_WORD}){{1,5}})", re.IGNORECASE)
 _WRONGS = (
-    r"(?:nhận|lấy|ăn|đòi|vòi|moi|bòn|cướp|lừa|giữ|quỵt|rút) (?:\w+ )?tiền|nhận hối lộ|đưa hối lộ|hối lộ|chiếm đoạt|chiếm dụng"
+    r"(?:nhận|lấy|ăn|đòi|vòi|moi|bòn|cướp|lừa|giữ|quỵt|rút) (?:\w+ )?tiền|nhận hối lộ|đưa hối lộ|hối lộ"
+    r"|chiếm đoạt|chiếm dụng"
     "|ăn chặn|ăn bớt|ăn hối lộ|đánh đập|bảo kê|vòi vĩnh|lừa đảo|chạy việc|chạy chức|chạy điểm|khai khống|tham ô"
-    "|tham nhũng|nặng lãi|xã hội đen|nhũng nhiễu|hạch sách|sách nhiễu|quấy rối|xâm hại|hiếp dâm|dâm ô|trộm|trộm cắp|cướp của"
+    "|tham nhũng|nặng lãi|xã hội đen|nhũng nhiễu|hạch sách|sách nhiễu|quấy rối|xâm hại|hiếp dâm|dâm ô|trộm"
+    "|trộm cắp|cướp của"
     "|bạo hành|chửi mắng|lăng mạ|đe dọa|bao che|tiếp tay|biển thủ|rút ruột|gian lận|đút lót|lạm thu|bắt nạt|buôn lậu"
     "|buôn ma túy|buôn bán ma túy|làm giả|giả mạo|lấn chiếm|phá rừng|trục lợi|vụ lợi|cờ bạc|đánh bạc|bỏ túi|bớt xén"
     "|bán rừng|bán đất công|nâng khống|ngoại tình|vu khống|bịa đặt|hành hung|ức hiếp|trù dập"

@@ -74,7 +74,8 @@ PARTS: dict[str, str] = {
     "n": NUMBER,
     "every": loose("(?:hằng|hàng|mỗi|từng)"),
     "year": loose(
-        r"(?:(?:\s?[/.-]\s?|,? (?:của )?năm )(?P<year>20\d\d)(?!\d)| (?P<said_year>năm nay|năm này|năm sau|năm tới|sang năm|này))"
+        r"(?:(?:\s?[/.-]\s?|,? (?:của )?năm )(?P<year>20\d\d)(?!\d)| (?P<said_year>năm nay|năm này|năm sau"
+        r"|năm tới|sang năm|này))"
     ),
 }
 

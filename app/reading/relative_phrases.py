@@ -16,7 +16,8 @@ _DAYS_AHEAD = {"mai": 1, "kia": 2, "mot": 2, "nay": 0}
 _WEEKS_AHEAD = {"": 0, "nay": 0, "sau nua": 2}
 _CONFERENCE = words(
     r",? ?(?:kể từ|tính từ|từ|sau|tính)(?: khi| ngày| lúc)?"
-    r"(?: hôm nay| nay| bây giờ|(?: kết thúc| bế mạc| tổ chức| diễn ra)?(?: buổi| cuộc| phiên)?(?: họp| hội nghị| đối thoại)+"
+    r"(?: hôm nay| nay| bây giờ|(?: kết thúc| bế mạc| tổ chức| diễn ra)?(?: buổi| cuộc| phiên)?(?: họp"
+    r"| hội nghị| đối thoại)+"
     r"(?: này| hôm nay| kết thúc| hôm nay kết thúc)?)(?: trở đi)?"
 )
 _DATE = re.compile(r"(?<!\d)(\d\d?)\s?[/.-]\s?(\d\d?)(?:\s?[/.-]\s?(20\d\d))?(?!\d)")
@@ -39,11 +40,13 @@ _WORDS: dict[str, str] = PARTS | {
         r"|kết quả|thông tư|nghị định|phân bổ|ban hành|thông qua|đồng ý|cho phép|bố trí)"
     ),
     "done": loose(
-        r"(?:có|được cấp|được giao|được bố trí|được duyệt|được phê duyệt|hoàn thành|hoàn tất|tiếp nhận|nhận được|bàn giao"
+        r"(?:có|được cấp|được giao|được bố trí|được duyệt|được phê duyệt|hoàn thành|hoàn tất|tiếp nhận"
+        r"|nhận được|bàn giao"
         r"|nghiệm thu|sáp nhập|sắp xếp|rà soát|thẩm định|thống nhất|kiểm tra|ban hành|thông qua|lấy ý kiến|họp)"
     ),
     "limit": loose(
-        r"(?:(?:ngay|chậm nhất là|chậm nhất|muộn nhất là|muộn nhất|tối đa|không quá|trong|vòng|thời hạn|thời gian|hạn|khoảng|chỉ|sau|tầm|độ|tới"
+        r"(?:(?:ngay|chậm nhất là|chậm nhất|muộn nhất là|muộn nhất|tối đa|không quá|trong|vòng|thời hạn"
+        r"|thời gian|hạn|khoảng|chỉ|sau|tầm|độ|tới"
         r"|đúng|trước)(?: |: ))"
     ),
     "feast": loose(
@@ -76,7 +79,7 @@ _WORDS: dict[str, str] = PARTS | {
 
 
 def _counted(match: re.Match[str], today: date | None) -> Reading | None:
-    """ "trong 30 ngày kể từ …": counted from the conference, if from that day or from nothing else."""
+    """As in "trong 30 ngày kể từ …": counted from the conference, if from that day or from nothing else."""
     amount = number_of(match, "amount")
     if amount is None:
         return None
@@ -111,7 +114,7 @@ def _later(start: date, amount: int, unit: str) -> date | None:
 
 
 def _half_more(on: date, unit: str) -> date | None:
-    """ "một tháng rưỡi": half a month is taken as 15 days."""
+    """As in "một tháng rưỡi": half a month is taken as 15 days."""
     return months_later(on, 6) if unit == "nam" else days_later(on, 15 if unit == "thang" else 3)
 
 
@@ -150,23 +153,34 @@ def _near_day(match: re.Match[str], today: date | None) -> Reading | None:
 _EVENT = always(Precision.RELATIVE)
 _TEMPLATES: tuple[tuple[str, Resolver], ...] = (
     (
-        r"{limit}{1,4}{between}(?P<amount>{n})(?: \([^()]{1,20}\))? ?{unit}(?P<working> làm việc)?(?P<half> rưỡi)?"
-        r"(?: tới đây| tới| nữa| tiếp theo| sau đó)?{since}?(?! (?:đầu|cuối|qua|vừa|gần đây|liền|liên|trước|rồi|hè|mùa))",
+        (
+            r"{limit}{1,4}{between}(?P<amount>{n})(?: \([^()]{1,20}\))? ?{unit}(?P<working> làm việc)?(?P<half> rưỡi)?"
+            r"(?: tới đây| tới| nữa| tiếp theo| sau đó)?{since}?(?! (?:đầu|cuối|qua|vừa|gần đây|liền|liên|trước|rồi"
+            r"|hè|mùa))"
+        ),
         _counted,
     ),
     (
-        r"{between}(?P<amount>{n}) ?{unit}(?P<working> làm việc)?(?P<half> rưỡi)?"
-        r" (?:nữa|tới đây|tới|tiếp theo|sau(?! (?:khi|hội|đó|đối|ngày)))",
+        (
+            r"{between}(?P<amount>{n}) ?{unit}(?P<working> làm việc)?(?P<half> rưỡi)?"
+            r" (?:nữa|tới đây|tới|tiếp theo|sau(?! (?:khi|hội|đó|đối|ngày)))"
+        ),
         _counted,
     ),
     (
-        r"{between}(?P<amount>{n}) {unit}(?P<working> làm việc)?"
-        r"(?P<since>,? (?:(?:kể từ|tính từ){what}|sau (?:khi |ngày )?(?:kết thúc )?(?:hội nghị|buổi đối thoại|đối thoại)))",
+        (
+            r"{between}(?P<amount>{n}) {unit}(?P<working> làm việc)?"
+            r"(?P<since>,? (?:(?:kể từ|tính từ){what}|sau (?:khi |ngày )?(?:kết thúc )?(?:hội nghị|buổi đối thoại"
+            r"|đối thoại)))"
+        ),
         _counted,
     ),
     (
-        r"(?P<since>(?:kể từ|tính từ|sau)(?: ngày| khi)?(?: kết thúc)?(?: buổi| cuộc)? (?:hội nghị|đối thoại|hôm nay)(?: này)?),?"
-        r"(?: chậm nhất| không quá)? (?P<amount>{n}) {unit}(?P<working> làm việc)?",
+        (
+            r"(?P<since>(?:kể từ|tính từ|sau)(?: ngày| khi)?(?: kết thúc)?(?: buổi| cuộc)? (?:hội nghị|đối thoại"
+            r"|hôm nay)(?: này)?),?"
+            r"(?: chậm nhất| không quá)? (?P<amount>{n}) {unit}(?P<working> làm việc)?"
+        ),
         _counted,
     ),
     (r"{limit}{1,3}nửa tháng(?: tới| nữa)?|nửa tháng (?:nữa|tới)", _half_month),
@@ -177,25 +191,35 @@ _TEMPLATES: tuple[tuple[str, Resolver], ...] = (
     (r"{lead}(?P<said>sang|qua) tuần", _week),
     (r"{lead}{clock}cuối tuần(?P<said>(?!))?", _week),
     (
-        r"{lead}{clock}(?:ngày )?(?:thứ (?P<weekday>hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
-        r"(?P<said>,? tuần này|,? tuần sau|,? tuần tới| này| tới| sau)?",
+        (
+            r"{lead}{clock}(?:ngày )?(?:thứ (?P<weekday>hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
+            r"(?P<said>,? tuần này|,? tuần sau|,? tuần tới| này| tới| sau)?"
+        ),
         _weekday,
     ),
     (
-        r"{lead}{clock}(?:(?:ngày |buổi |cuối giờ )?(?:sáng |chiều |tối |trưa |hôm |đêm )+(?P<said>nay|mai|kia)"
-        r"|ngày (?P<day>mai|kia|mốt))",
+        (
+            r"{lead}{clock}(?:(?:ngày |buổi |cuối giờ )?(?:sáng |chiều |tối |trưa |hôm |đêm )+(?P<said>nay|mai|kia)"
+            r"|ngày (?P<day>mai|kia|mốt))"
+        ),
         _near_day,
     ),
     (
-        r"{lead}(?:ngay )?(?:trước|sau|trong|đến|hết|kịp|tại|vào|dịp|xong|qua|ra|sang) (?:dịp |khi |thềm |thời điểm )?"
-        r"(?:{feast}|{event})(?: nguyên đán)?{which}?",
+        (
+            r"{lead}(?:ngay )?(?:trước|sau|trong|đến|hết|kịp|tại|vào|dịp|xong|qua|ra|sang) "
+            r"(?:dịp |khi |thềm |thời điểm )?"
+            r"(?:{feast}|{event})(?: nguyên đán)?{which}?"
+        ),
         _EVENT,
     ),
     (r"(?!đợt này)(?:{season}|tết|hè|khai giảng) (?:này|tới|sau|năm nay|năm sau|năm tới|sắp tới)", _EVENT),
     (r"(?:kỳ|kì) họp (?:giữa năm|cuối năm|thường lệ|gần nhất|chuyên đề)(?: {w}){0,3}?", _EVENT),
     (r"(?:ít nhất|tối thiểu|trước) {n} ngày(?: làm việc)? trước (?:ngày|khi) {w}(?: {go}){0,4}", _EVENT),
     (
-        r"(?:ngay )?sau (?:khi )?(?:kết thúc )?(?:hội nghị|buổi|cuộc|phiên|đối thoại)(?: đối thoại| làm việc| họp)?(?: này| hôm nay)?",
+        (
+            r"(?:ngay )?sau (?:khi )?(?:kết thúc )?(?:hội nghị|buổi|cuộc|phiên|đối thoại)(?: đối thoại| làm việc"
+            r"| họp)?(?: này| hôm nay)?"
+        ),
         _EVENT,
     ),
     (r"(?:trước|tại|đến) (?:hội nghị|buổi|cuộc|kỳ|lần)(?: đối thoại| họp)?(?: năm)? (?:sau|tới|tiếp theo)", _EVENT),
