@@ -16,6 +16,8 @@ from app.domain.text import nfc
 from db import typing_journal
 from db.typing_journal import PendingText
 
+PATIENCE_S = 2.0
+"""A restored text leaves the journal once its event is safe; on a slower disk the next start finds both equal."""
 CAPTURE = "capture/"
 """Journal keys of the capture line's slots: "capture/who"."""
 
@@ -70,7 +72,8 @@ def _put_back(conference: Conference, pending: PendingText, restored: Restored) 
         restored.written.append(key)
         if appends:
             restored.appended.append(key)
-    conference.journal.done(pending.key)
+    if conference.follower.wait_safe(conference.last_event(), PATIENCE_S):
+        conference.journal.done(pending.key)
 
 
 def _parsed(key: str) -> TextKey | None:

@@ -58,6 +58,8 @@ def _names(only: str | None) -> list[str]:
 
 
 def _line(figure: Figure) -> str:
+    if "value" not in figure:
+        return f"  {figure['name']}: {figure.get('note', '')}"
     parts = [f"  {figure['name']}: {figure['value']:.4g} {figure.get('unit', '')}"]
     if "floor" in figure:
         parts.append(f"floor {figure['floor']:.4g}, ratio {figure['ratio']:.2f}")

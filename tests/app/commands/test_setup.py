@@ -108,7 +108,18 @@ def test_remove_refuses_what_others_point_to(conference: Conference, ids: dict[s
     assert refused(conference, setup.remove, agency) is Rule.IN_USE
 
 
-def test_move_puts_a_row_before_another_and_place_before_finds_room_for_ever(conference: Conference) -> None:
+def test_place_before_changes_only_the_moved_row_while_there_is_room(conference: Conference) -> None:
+    for name in "ABC":
+        setup.add(conference, Site(name=name))
+    before = tables.SITES.all(conference.db)
+    with conference.record(EventKind.LIST_CHANGED) as tx:
+        setup.place_before(tx.db, tables.SITES, before[2].id, before[1].id)
+        tx.summary = "moved"
+    assert names(conference) == ["A", "C", "B"]
+    assert tables.SITES.all(conference.db)[:2] == before[:2]
+
+
+def test_move_puts_a_row_before_another_and_finds_room_for_ever(conference: Conference) -> None:
     for name in "ABCD":
         setup.add(conference, Site(name=name))
     by_name = {site.name: site for site in tables.SITES.all(conference.db)}
