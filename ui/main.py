@@ -70,6 +70,7 @@ def run_program(file: Path | None, preferences: Preferences, begun: Callable[[Pr
     reports = crash.install()
     app = make_application(preferences)
     program = Program(preferences)
+    program.ended.connect(app.quit)
     reports.found.connect(program.show_bug)
     keeper = catch_signals(program.end)
     if app.platformName() == "offscreen":

@@ -8,8 +8,8 @@ from datetime import datetime
 from pathlib import Path
 
 import platformdirs
-from PySide6.QtCore import QLockFile, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
+from PySide6.QtWidgets import QFileDialog
 
 from app import labels, recovery
 from app.commands import setup
@@ -32,7 +32,12 @@ _FILTER = f"Hội nghị (*{SUFFIX})"
 
 
 class Program(QObject):
-    """Owns what is open. open_file and new_file say in words on the start page what cannot be done."""
+    """Owns what is open. open_file and new_file say in words on the start page what cannot be done.
+
+    ended: nothing is open any more and nothing is wanted.
+    """
+
+    ended = Signal()
 
     def __init__(self, preferences: Preferences, clock: Clock | None = None) -> None:
         super().__init__()
@@ -89,11 +94,11 @@ class Program(QObject):
         if self.console is not None:
             self.console.close_now()
         self.start_page.close()
-        QApplication.exit(0)
+        self.ended.emit()
 
     def _start_page_closed(self) -> None:
         if self.console is None:
-            QApplication.exit(0)
+            self.ended.emit()
 
     def _after_closing(self, act: Callable[[], object]) -> None:
         if self.console is None:
@@ -152,7 +157,7 @@ class Program(QObject):
             act, self._next = self._next, None
             QTimer.singleShot(0, self, act)
         else:
-            QApplication.exit(0)
+            self.ended.emit()
 
     def _remember(self, conference: Conference) -> None:
         facts = lists.facts(conference.db)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
@@ -37,7 +37,14 @@ class DeadlineWatch(QObject):
         self._pause = QTimer(self, singleShot=True, interval=AFTER_MS)
         self._pause.timeout.connect(self.look)
         editor.words_changed.connect(self._pause.start)
+        editor.installEventFilter(self)
         desk.closing.connect(self._pause.stop)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Another theme has another tint."""
+        if event.type() is QEvent.Type.StyleChange:
+            self._tint(self._editor.toPlainText())
+        return False
 
     def show_question(self, view: CurrentQuestion | None, answer: AnswerView | None) -> None:
         """Phrases that commitments of the question hold are no offers."""

@@ -25,6 +25,10 @@ from ui.widgets.plain_label import PlainLabel
 GRAB_MS = 1000
 AFTER_FADE_MS = 180
 NOTHING_PREVIEWED = "Chưa có gì ở Xem trước. Chọn một câu rồi nhấn Enter."
+_WITHOUT_PICTURE = {
+    HallState.NO_SCREEN: "Mất màn chiếu.\nHình được giữ nguyên.",
+    HallState.YIELDED: "Chương trình khác đang dùng màn chiếu.\nF8 để che lại.",
+}
 
 
 class HallColumn(QWidget):
@@ -99,7 +103,7 @@ class HallColumn(QWidget):
         self.preview_band.say("XEM TRƯỚC", self._preview_remark(preview, card), "prev_tint", "prev")
         self.preview.show_picture(self._hall.preview_picture(), "prev")
         if self._hall.waits_for_second_press():
-            self.take_button.say("F5 lần nữa để PHÁT", f"Duyệt và phát: {short_title(card)}", warns=True)
+            self.take_button.say("F5 lần nữa để PHÁT", short_title(card), warns=True)
         else:
             self.take_button.say(f"PHÁT: {short_title(card)}", self._second_line(preview, card))
         self.take_button.setEnabled(not self._hall.row.is_locked)
@@ -141,6 +145,8 @@ class HallColumn(QWidget):
                 self.live_band.say("LIVE · ĐANG CHE", beneath, "live_fill", "on_live")
             case HallState.NO_SCREEN:
                 self.live_band.say("MẤT MÀN CHIẾU", beneath, "bar", "on_bar")
+            case HallState.YIELDED:
+                self.live_band.say("ĐANG NHƯỜNG MÀN", "F8 để che lại", "bar", "on_bar")
         covered = row.state is HallState.COVERED
         self.cover_button.say("MỞ" if covered else "CHE", "curtains" if covered else "curtains-closed")
         self.hold_button.say("THÔI GIỮ" if row.state is HallState.HELD else "GIỮ")
@@ -172,10 +178,10 @@ class HallColumn(QWidget):
         if self._hall.is_stopped:
             return
         window = self._hall.window
-        edge = "bar" if self._hall.row.state is HallState.NO_SCREEN else "live_fill"
-        if not window.isVisible():
-            words = "Mất màn chiếu. Hình được giữ nguyên." if edge == "bar" else "Không xác minh được màn chiếu"
-            self.live.show_picture(None, edge, words)
+        words = _WITHOUT_PICTURE.get(self._hall.row.state, "")
+        edge = "bar" if words else "live_fill"
+        if words or not window.isVisible():
+            self.live.show_picture(None, edge, words or "Không xác minh được màn chiếu")
             return
         wide = round(self.live.inner_width() * self.devicePixelRatioF())
         self.live.show_picture(window.grab_live(wide), edge)

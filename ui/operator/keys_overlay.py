@@ -116,7 +116,8 @@ class KeysOverlay(Overlay):
         self.content.addLayout(head)
         self.content.addLayout(self._row())
         self.content.addWidget(_line())
-        self.content.addLayout(_columns(), 1)
+        self._columns = [_column(title, lines) for title, lines in GROUPS]
+        self.content.addLayout(_side_by_side(self._columns), 1)
         self.content.addWidget(_foot())
 
     def say(self, state: str, words: Mapping[Action, str]) -> None:
@@ -129,6 +130,8 @@ class KeysOverlay(Overlay):
         compact = self.panel.width() < _COMPACT_BELOW
         for caps in self.findChildren(_Caps):
             caps.set_compact(compact)
+        for column in self._columns:
+            column.setSpacing(4 if compact else 11)
         return most
 
     def _row(self) -> QHBoxLayout:
@@ -144,7 +147,7 @@ class KeysOverlay(Overlay):
 class _Plate(QWidget):
     """One key of the F row with its act, and under it what it does with Shift."""
 
-    HEIGHT, BELOW = 74, 52
+    HEIGHT, BELOW = 80, 50
 
     def __init__(self, name: str, plain: Action | None, shifted: Action | None) -> None:
         super().__init__()
@@ -199,31 +202,29 @@ class _Plate(QWidget):
         return ink, p.text2
 
 
-def _columns() -> QHBoxLayout:
-    columns = QHBoxLayout()
-    columns.setSpacing(16)
-    for number, (title, lines) in enumerate(GROUPS):
+def _side_by_side(columns: Sequence[QVBoxLayout]) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(16)
+    for number, column in enumerate(columns):
         if number:
             rule = QFrame()
             rule.setFixedWidth(1)
             set_role(rule, "rule")
-            columns.addWidget(rule)
-        columns.addLayout(_column(title, lines))
-    return columns
+            row.addWidget(rule)
+        row.addLayout(column)
+    return row
 
 
 def _column(title: str, lines: Sequence[Line]) -> QVBoxLayout:
     column = QVBoxLayout()
-    column.setSpacing(0)
     column.addWidget(PlainLabel(title, "label"))
     for line in lines:
-        column.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(_Caps(line.actions))
         row.addWidget(PlainLabel(line.words, elided=True), 1)
         column.addLayout(row)
-    column.addStretch(20 - len(lines))
+    column.addStretch(1)
     return column
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -109,6 +109,7 @@ class MainWindow(QMainWindow):
         self.lists.commit()
         self._preferences.window_place = self.saveGeometry()
         self.hall.stop()
+        self.saving.stop()
         tasks.stop_all()
         event.accept()
         self.closed.emit()
@@ -125,12 +126,6 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._set_compact(event.size().width() < COMPACT_BELOW)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.StyleChange:
-            for part in self.findChildren(QWidget):
-                part.update()
 
     def _ask_to_close(self) -> None:
         stay = Act("Ở lại", lambda: self.bar.clear(Topic.CLOSING), "Esc")
@@ -174,14 +169,20 @@ class MainWindow(QMainWindow):
 
     def _show_keys(self) -> None:
         state = labels.word(self.hall.row.state)
-        words = {Action.TAKE: self.hall_column.take_button.text(), Action.COVER: self.hall_column.cover_button.text()}
+        words = {
+            Action.TAKE: self.hall_column.take_button.text(),
+            Action.NEXT_STEP: _short(self.floor.next_button.text()),
+            Action.COVER: self.hall_column.cover_button.text(),
+            Action.HOLD: self.hall_column.hold_button.text(),
+        }
         self.keys_overlay.say(f"Lúc này: màn chiếu {state}", words)
         self.keys_overlay.toggle()
 
     def _palette_lines(self) -> list[Entry]:
         name = Entry("Người ghi", "", "account-outline", self.name_overlay.toggle)
         close_list = Entry("Chốt danh sách câu hỏi", "", "check", self.queue.ask_closing)
-        return [*self.menus.modes(), close_list, *self.menus.screens(), name, *self.menus.looks()]
+        menus = self.menus
+        return [*menus.modes(), close_list, *menus.lending(), *menus.screens(), name, *menus.looks()]
 
     def _take_name(self, name: str) -> None:
         self._desk.conference.operator = name
@@ -239,3 +240,8 @@ def _stacked(parent: QWidget) -> QVBoxLayout:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     return column
+
+
+def _short(words: str) -> str:
+    """Fit for a key of the F row."""
+    return words if len(words) <= 16 else "Bước tiếp"

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from app import labels
 from app.commands import setup
 from app.domain.facts import Mode
+from app.domain.projection import HallState
 from app.queries import desk as lists
 from ui import icons, theme
 from ui.desk import Desk
@@ -52,6 +53,12 @@ class Menus:
             if not screen.is_console
         ]
         return [*entries, Entry("Hiện tên trên từng màn hình (5 giây)", "", "magnify", self._identification.show)]
+
+    def lending(self) -> list[Entry]:
+        """Only from under the cover: the audience never sees a desktop by surprise."""
+        if self._hall.row.state is not HallState.COVERED:
+            return []
+        return [Entry("Nhường màn cho chương trình khác", "", "projector", self._hall.lend)]
 
     def looks(self) -> list[Entry]:
         other = theme.Theme.DARK if theme.current_theme() is theme.Theme.LIGHT else theme.Theme.LIGHT

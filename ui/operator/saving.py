@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app import backup, labels
 from app.conference import JournalState, SaveState
-from app.domain.changes import Changes
+from app.domain.changes import Changes, EventKind
 from app.domain.clock import local
 from ui.desk import Desk
 from ui.tasks import run_in_background
@@ -74,6 +74,11 @@ class Saving(QObject):
         self._desk.before_command.emit()
         self._copy()
 
+    def stop(self) -> None:
+        """The conference is closing: no more copies."""
+        self._timer.stop()
+        self._copying = True
+
     def _hear_file(self, state: SaveState) -> None:
         self._file = state
         self._settle()
@@ -97,8 +102,10 @@ class Saving(QObject):
     def _is_open(self) -> bool:
         return self._file.waiting > 0 or self._journal.kept > self._journal.safe
 
-    def _note_event(self, _: Changes) -> None:
+    def _note_event(self, changes: Changes) -> None:
         self._has_events = True
+        if changes.kind is EventKind.MODE_CHANGED:
+            QTimer.singleShot(0, self, self._copy)
 
     def _copy_if_needed(self) -> None:
         if self._has_events:
@@ -109,7 +116,7 @@ class Saving(QObject):
             return
         self._copying, self._has_events = True, False
         conference = self._desk.conference
-        work = partial(backup.copy_to_folder, conference.path, self._folder, conference.now())
+        work = partial(_back_up, conference.path, self._folder, conference.now())
         run_in_background(work, self._copied, self._copy_failed, in_process=False)
 
     def _copied(self, _: Path) -> None:
@@ -121,6 +128,13 @@ class Saving(QObject):
         self._copying = False
         self.copy_failed = self._has_events = True
         self.changed.emit()
+
+
+def _back_up(path: Path, folder: Path, at: datetime) -> Path:
+    """In its thread: one more copy, and the oldest beyond thirty go."""
+    copy = backup.backup_now(path, folder, at)
+    backup.prune(path, folder)
+    return copy
 
 
 def time_words(at: datetime) -> str:

@@ -139,8 +139,8 @@ class StartPage(QWidget):
         other = _StartCard(Action.OPEN_FILE, "Mở tệp .hoinghi", "Từ máy này hoặc USB")
         other.clicked.connect(self.open_wanted)
         for card in (new, other):
-            row.addWidget(card, 1)
-        row.addStretch(2)
+            row.addWidget(card)
+        row.addStretch(1)
         return row
 
     def _machine(self) -> QWidget:
@@ -289,10 +289,7 @@ class _StartCard(PaintedButton):
         self.setText(title)
         self.setAccessibleName(f"{title} ({self._key})")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(216, 128)
+        self.setFixedSize(224, 128)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         p = theme.palette()

@@ -174,9 +174,11 @@ class TopBar(QWidget):
         piece = Piece(name, 600 if needs else 500, "warn" if needs else "text")
         self.screen_cell.say([piece], "projector", ink="warn" if needs else "text2")
         word = labels.word(state)
-        if state is HallState.NO_SCREEN:
+        if state in {HallState.NO_SCREEN, HallState.YIELDED}:
+            short = "TỐI" if state is HallState.NO_SCREEN else "NHƯỜNG"
+            icon = "alert-octagon" if state is HallState.NO_SCREEN else "projector"
             self.chip.point(None)
-            self.chip.say([Piece("TỐI" if self._compact else word, 700, "on_bar")], "alert-octagon", "bar", "bar_icon")
+            self.chip.say([Piece(short if self._compact else word, 700, "on_bar")], icon, "bar", "bar_icon")
         else:
             self.chip.point(Pointer.LIVE)
             self.chip.say([Piece(word, 700, "on_live")], "", "live_fill", "on_live")
