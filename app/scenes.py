@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from datetime import timedelta
 
 from sqlite_utils import Database
 
@@ -13,12 +15,16 @@ from app.domain.facts import Facts
 from app.domain.ids import QuestionId
 from app.domain.question import PROJECTABLE, Question
 from app.domain.roster import Agency, Person
+from app.speakers import speaker_card
 from db import tables
 
 MINOR_AGES = range(16, 18)
 """Askers of this age are shown by given name and unit only, unless their full name was released."""
 CHILD_AGE = 16
 """Below this age (Luật Trẻ em 2016) no name is shown without a recorded consent."""
+
+MADE = (scene.NoticeCard, scene.CountdownCard, scene.BreakCard, scene.GiftCard, scene.ImageCard)
+"""What may be typed for the hall; everything else is made from the conference."""
 
 
 def question_subject(question_id: int) -> str:
@@ -32,25 +38,36 @@ def question_of(subject: str) -> QuestionId | None:
 
 
 def scene_for(db: Database, subject: str) -> scene.Card:
-    """The card of a subject ("cover", "agenda", "conclusion", "question/7", "chart/2") as it would be shown now.
+    """The card of a subject as it would be shown now. Errors: NOT_FOUND for a subject that is gone or unknown.
 
-    Errors: NOT_FOUND for a subject that is gone or unknown.
+    Subjects: "cover", "agenda", "conclusion", "question/7", "group/3" (a topic), "chart/2", "break/5" (an agenda
+    item), "speaker/answering/7" (app.speakers), and "made/{...}": a card typed for the hall alone.
     """
-    question_id = question_of(subject)
-    if question_id is not None:
-        return question_card(db, tables.QUESTIONS.get(db, question_id))
     kind, _, rest = subject.partition("/")
-    match kind:
-        case "cover":
-            return cover_card(db)
-        case "agenda":
-            return agenda_card(db)
-        case "conclusion":
-            return conclusion_card(db)
-        case "chart" if rest.isdigit():
-            return chart_card(db, int(rest))
-        case _:
-            raise RuleError(Rule.NOT_FOUND, subject=subject)
+    if kind == "made":
+        return _made_card(rest)
+    if kind == "speaker":
+        return speaker_card(db, subject, _asker_of(db, subject))
+    if subject in _WHOLE:
+        return _WHOLE[subject](db)
+    if kind in _NUMBERED and rest.isdigit():
+        return _NUMBERED[kind](db, int(rest))
+    raise RuleError(Rule.NOT_FOUND, subject=subject)
+
+
+def made_subject(card: scene.Card) -> str:
+    """The subject of a card that somebody typed for the hall and that nothing in the conference changes."""
+    return f"made/{scene.to_json(card)}"
+
+
+def _made_card(text: str) -> scene.Card:
+    try:
+        card = scene.from_json(text)
+    except ValueError as error:
+        raise RuleError(Rule.NOT_FOUND, subject="made") from error
+    if not isinstance(card, MADE):
+        raise RuleError(Rule.NOT_FOUND, subject="made")
+    return card
 
 
 def is_projectable(db: Database, subject: str) -> bool:
@@ -85,6 +102,31 @@ def question_card(db: Database, question: Question) -> scene.QuestionCard:
     )
 
 
+def _asker_of(db: Database, subject: str) -> str:
+    number = subject.rpartition("/")[2]
+    question = tables.QUESTIONS.find(db, int(number)) if number.isdigit() else None
+    return shown_name(db, question, tables.PEOPLE.find(db, question.asker_id)) if question else ""
+
+
+def group_card(db: Database, topic_id: int) -> scene.QuestionGroupCard:
+    """The questions of a topic that may be shown, in the order of the queue; the agency if one answers them all."""
+    topic = tables.TOPICS.get(db, topic_id)
+    found = tables.QUESTIONS.where(db, "topic_id = ?", [topic_id], "position, id")
+    cards = [question_card(db, question) for question in found if question.state in PROJECTABLE]
+    rows = tuple(scene.GroupRow(card.number, card.text, card.asker, card.unit) for card in cards)
+    answers = {(card.agency, card.respondent, card.respondent_title) for card in cards}
+    return scene.QuestionGroupCard(topic.name, rows, *(answers.pop() if len(answers) == 1 else ()))
+
+
+def break_card(db: Database, item_id: int) -> scene.BreakCard:
+    """A break of the programme. Errors: NOT_FOUND while it has not begun or has no length: nobody knows its end."""
+    item = tables.AGENDA_ITEMS.get(db, item_id)
+    minutes = item.planned_minutes + item.extra_minutes
+    if item.started_at is None or minutes <= 0:
+        raise RuleError(Rule.NOT_FOUND, subject="break")
+    return scene.BreakCard(item.started_at + timedelta(minutes=minutes))
+
+
 def _lead(db: Database, question: Question) -> Agency | None:
     petition = tables.PETITIONS.first(db, "question_id = ?", [question.id], "position, id")
     return tables.AGENCIES.find(db, petition.lead_agency_id) if petition else None
@@ -94,14 +136,19 @@ def shown_name(db: Database, question: Question, person: Person | None) -> str:
     """The asker's name as the hall may see it; minors by given name only unless released."""
     if person is None:
         return ""
-    facts = tables.FACTS.find(db, 1)
-    year = facts.held_on.year if facts and facts.held_on else None
-    age = year - person.birth_year if year and person.birth_year else None
+    age = age_of(db, person)
     if age is not None and age < CHILD_AGE and not person.consent:
         return ""
     if age in MINOR_AGES and not (question.name_released or person.consent):
         return labels.full_name(person.honorific, person.name.split()[-1])
     return labels.full_name(person.honorific, person.name)
+
+
+def age_of(db: Database, person: Person) -> int | None:
+    """Years between birth and the conference, as far as both are known."""
+    facts = tables.FACTS.find(db, 1)
+    year = facts.held_on.year if facts and facts.held_on else None
+    return year - person.birth_year if year and person.birth_year else None
 
 
 def agenda_card(db: Database) -> scene.AgendaCard:
@@ -136,3 +183,15 @@ def chart_card(db: Database, chart_id: int) -> scene.ChartCard:
     shown = tuple(scene.Bar(bar.label, bar.value_thousandths / 1000, bar.text) for bar in bars)
     return scene.ChartCard(chart.title, shown, chart.source)
 
+
+_WHOLE: dict[str, Callable[[Database], scene.Card]] = {
+    "cover": cover_card,
+    "agenda": agenda_card,
+    "conclusion": conclusion_card,
+}
+_NUMBERED: dict[str, Callable[[Database, int], scene.Card]] = {
+    "question": lambda db, number: question_card(db, tables.QUESTIONS.get(db, number)),
+    "group": group_card,
+    "chart": chart_card,
+    "break": break_card,
+}

@@ -94,6 +94,24 @@ class Preferences:
         self._put("hall_screen", write_identity(identity) if identity else "")
 
     @property
+    def chair_screen(self) -> ScreenIdentity | None:
+        """The screen a person once gave to the chair; None: there is none."""
+        return read_identity(self._text("chair_screen"))
+
+    @chair_screen.setter
+    def chair_screen(self, identity: ScreenIdentity | None) -> None:
+        self._put("chair_screen", write_identity(identity) if identity else "")
+
+    @property
+    def small_clock(self) -> bool:
+        """Whether hall pictures carry the time of day."""
+        return self._text("small_clock") == "yes"
+
+    @small_clock.setter
+    def small_clock(self, wanted: bool) -> None:
+        self._put("small_clock", "yes" if wanted else "")
+
+    @property
     def recent(self) -> tuple[RecentFile, ...]:
         try:
             rows = json.loads(self._text("recent") or "[]")

@@ -6,8 +6,7 @@ The window shows what the projection row says and nothing else; pictures are pai
 from __future__ import annotations
 
 import logging
-from collections import OrderedDict
-from enum import StrEnum
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QPixmap
@@ -22,8 +21,10 @@ from app.domain.facts import Mode
 from app.domain.projection import HallState, Projection, Shown
 from app.queries import desk as lists
 from ui.desk import Desk
+from ui.keep_awake import KeepAwake
+from ui.operator.hall_pictures import HallPictures, Released
+from ui.operator.take_guard import TakeGuard
 from ui.preferences import Preferences, write_identity
-from ui.projector.canvas import clocks_of, page_count, paint_card
 from ui.projector.identify import screen_title
 from ui.projector.placement import Placement
 from ui.projector.screens import Reason, ScreenIdentity
@@ -31,21 +32,9 @@ from ui.projector.stage import HallSettings
 from ui.projector.window import LONGEST_FADE_MS, PictureWindow, ProjectorWindow
 
 _log = logging.getLogger(__name__)
-STILL_MS = 400
-"""How long a preview must have stood before F5 takes it (product.md 4.4)."""
-BETWEEN_MS = 600
-"""A second F5 sooner than this is a slip."""
-KEPT_PICTURES = 6
 FIRST_SURFACE = QSize(1920, 1080)
 ORDINARY_WINDOW = "window"
 """Stored instead of a screen's identity when the hall is an ordinary window on the only screen."""
-
-
-class Refusal(StrEnum):
-    """Why F5 did nothing, in words for the bar."""
-
-    TOO_FRESH = "Xem trước vừa đổi. Xem lại rồi nhấn F5."
-    NOT_APPROVED = "chưa được duyệt. F5 lần nữa để duyệt và PHÁT, Esc để thôi."
 
 
 class HallControl(QObject):
@@ -62,26 +51,27 @@ class HallControl(QObject):
         super().__init__(console)
         self._desk = desk
         self._preferences = preferences
-        self._mono_ms = desk.conference.clock.mono_ms
-        self._pictures: OrderedDict[tuple[object, ...], QPixmap] = OrderedDict()
+        self._guard = TakeGuard(desk)
+        self._awake = KeepAwake(parent=self)
         self._drawn: tuple[object, ...] | None = None
-        self._previewed_ms = self._taken_ms = -(10**9)
-        self._confirming: Shown | None = None
         self._started = False
         self.trouble: Reason | None = None
         self.candidates: tuple[ScreenIdentity, ...] = ()
         self.screen_name = ""
         self.row: Projection = lists.projection(desk.conference.db)
-        self.settings = self._settings()
         self.is_stale = self.is_stopped = False
         self.window = ProjectorWindow(desk.conference.now)
         self.window.resize(FIRST_SURFACE)
+        self._pictures = HallPictures(self.window, desk.conference.db)
+        self.settings = self._settings()
+        self._released = self._to_release()
         self._ground = PictureWindow()
         self._placement = Placement(self.window, self._ground, console)
         self._placement.found.connect(self._screen_found)
         self._placement.lost.connect(self._screen_lost)
         self._placement.needs_choice.connect(self._screen_in_doubt)
         self.window.surface_changed.connect(self._surface_changed)
+        self._awake.changed.connect(self.screen_changed)
         desk.preview_requested.connect(self.preview)
         desk.changed.connect(self._learn)
 
@@ -89,6 +79,7 @@ class HallControl(QObject):
         """Put the hall where it belongs and recover its state; the console's window is on its screen by now."""
         last_event_at = self._desk.conference.last_event_at()
         self._draw(fade_ms=0)
+        self._placement.set_other(self._preferences.chair_screen)
         self._placement.start(self._preferences.hall_screen)
         self._desk.run(projector.recover, self._identity(), last_event_at)
         self._started = True
@@ -97,6 +88,7 @@ class HallControl(QObject):
     def stop(self) -> None:
         """Close the hall's windows for good; nothing may ask for them any more."""
         self.is_stopped = True
+        self._awake.release()
         self._placement.stop()
         self.window.end()
         self._ground.end()
@@ -104,28 +96,20 @@ class HallControl(QObject):
         self._ground.deleteLater()
 
     def take(self) -> None:
-        """F5, with its guards; what is not approved asks for a second F5."""
-        now = self._mono_ms()
-        if now - self._taken_ms < BETWEEN_MS:
+        """F5, with its guards; what is not approved or shows personal data asks for a second F5."""
+        if not self._guard.is_due():
             return
-        preview = self.row.preview
-        if preview and now - self._previewed_ms < STILL_MS:
-            self._desk.said.emit(Refusal.TOO_FRESH)
-            return
-        self._taken_ms = now
-        confirmed = bool(preview) and self._confirming == preview
-        self._confirming = None
-        if preview and not self.row.is_locked and not scenes.is_projectable(self._desk.conference.db, preview.subject):
-            self._take_unapproved(preview, confirmed=confirmed)
+        refusal = self._guard.refusal(self.row)
+        if refusal:
+            self._desk.said.emit(refusal)
         else:
-            self._desk.run(projector.take)
+            self._approve_and_take(self.row.preview)
         self.changed.emit()
 
     def take_previous(self) -> None:
         """Shift+F5: as F5, but the picture need not have stood still."""
-        now = self._mono_ms()
-        if now - self._taken_ms >= BETWEEN_MS:
-            self._taken_ms = now
+        if self._guard.is_due():
+            self._guard.pressed()
             self._desk.run(projector.take_previous)
 
     def cover_or_open(self) -> None:
@@ -133,6 +117,10 @@ class HallControl(QObject):
 
     def hold_or_release(self) -> None:
         self._desk.run(projector.hold_or_release)
+
+    def lend(self) -> None:
+        """The covered screen goes to another program (a film); F8 takes it back, covered."""
+        self._desk.run(projector.yield_screen)
 
     def next_page(self) -> None:
         self._desk.run(projector.turn_page, 1)
@@ -145,18 +133,26 @@ class HallControl(QObject):
 
     def forget_question(self) -> None:
         """Esc: the second F5 is no longer waited for. Never touches the hall."""
-        if self._confirming is not None:
-            self._confirming = None
+        if self._guard.forget():
             self._desk.said.emit("")
             self.changed.emit()
 
     def waits_for_second_press(self) -> bool:
-        return self._confirming is not None
+        return self._guard.waits()
+
+    @property
+    def may_sleep(self) -> bool:
+        """A hall screen is on, and the system would not promise to stay awake."""
+        return self._awake.is_refused
 
     def choose_screen(self, identity: ScreenIdentity) -> None:
         """A person says which screen is the hall's; this laptop remembers it."""
         self._preferences.hall_screen = identity
         self._placement.choose(identity)
+
+    def set_other_screen(self, identity: ScreenIdentity | None) -> None:
+        """The screen of another role (the chair's), never taken for the hall."""
+        self._placement.set_other(identity)
 
     def preview(self, subject: str) -> None:
         """Put a subject into the preview, as it is now, with the number of pages it needs on the hall's screen."""
@@ -165,80 +161,76 @@ class HallControl(QObject):
         except RuleError as error:
             self._desk.said.emit(labels.rule(error))
             return
-        pages = page_count(card, self.window.surface()[0], self.settings)
-        self._desk.run(projector.prepare, subject, pages)
+        self._desk.run(projector.prepare, subject, self._pictures.pages(card, self.settings))
 
     def preview_picture(self) -> QPixmap | None:
         """The very picture F5 would put on the hall."""
-        return self._picture(self.row.preview) if self.row.preview else None
+        return self._pictures.of(Released(self.row.preview, self.settings)) if self.row.preview else None
 
-    def _take_unapproved(self, preview: Shown, *, confirmed: bool) -> None:
+    def _approve_and_take(self, preview: Shown) -> None:
         question_id = scenes.question_of(preview.subject)
-        if not confirmed or question_id is None:
-            self._confirming = preview
-            card = scene.from_json(preview.card)
-            number = card.number if isinstance(card, scene.QuestionCard) else 0
-            self._desk.said.emit(f"Câu {number:02d} {Refusal.NOT_APPROVED}")
-            return
-        self._desk.run(queue.approve, question_id)
-        if scenes.is_projectable(self._desk.conference.db, preview.subject):
-            self._desk.run(projector.take)
-        _log.info("approved and taken: %s", preview.subject)
+        db = self._desk.conference.db
+        if question_id and not self.row.is_locked and not scenes.is_projectable(db, preview.subject):
+            self._desk.run(queue.approve, question_id)
+            if not scenes.is_projectable(db, preview.subject):
+                return  # refused, and said why
+        self._desk.run(projector.take)
 
     def _learn(self, changes: Changes) -> None:
         if changes.touches(Table.CONFERENCE):
             self.settings = self._settings()
-            self._draw()
         if changes.touches(Table.PROJECTION):
             self._learn_row()
         elif self._started:
+            self._follow_clock()
             self._check_stale()
 
     def _learn_row(self) -> None:
         before, self.row = self.row, lists.projection(self._desk.conference.db)
+        self._lend_or_take_back(before.state, self.row.state)
         if self.row.preview != before.preview:
-            self._previewed_ms = self._mono_ms()
-            self._confirming = None
+            self._guard.previewed()
             self.preview_picture()
+        if (self.row.state, self.row.picture) != (before.state, before.picture) or not self._started:
+            self._released = self._to_release()
         self._draw()
         self._check_stale()
         self.changed.emit()
 
+    def _lend_or_take_back(self, before: HallState, now: HallState) -> None:
+        """Nhường màn: our windows go below the other program's, and over them again by F8."""
+        if now is HallState.YIELDED and before is not now:
+            self._placement.yield_screen()
+        elif before is HallState.YIELDED and before is not now:
+            self._placement.take_back()
+
     def _draw(self, fade_ms: int = LONGEST_FADE_MS) -> None:
         """Give the window its picture if it is another one; an error keeps the last good picture on the hall."""
-        shown = self._visible()
-        key = self._key(shown)
+        released = self._released
+        key = self._pictures.key(released)
         if key == self._drawn:
             return
         try:
-            card = scene.from_json(shown.card)
-            clocks = clocks_of(card, self.window.surface()[0], self.settings)
-            self.window.show_pixmap(self._picture(shown), fade_ms, clocks)
+            self.window.show_pixmap(self._pictures.of(released), fade_ms, self._pictures.clocks(released))
         except Exception:
             _log.exception("the hall keeps its last picture")
             self._desk.said.emit("Không vẽ được hình mới; màn chiếu giữ hình đang có.")
             return
         self._drawn = key
 
-    def _visible(self) -> Shown:
+    def _follow_clock(self) -> None:
+        """The speech on air was corrected, paused or ended: its clock alone is painted anew."""
+        if self._released.shown.subject.startswith("speaker/"):
+            clocks = self._pictures.clocks(self._released)
+            if clocks != self.window.clocks():
+                self.window.set_clocks(clocks)
+
+    def _to_release(self) -> Released:
         """What the row lets the audience see; covered or without a screen: the cover."""
-        if self.row.visible:
-            return self.row.visible
-        return Shown(scene.to_json(scenes.cover_card(self._desk.conference.db)), "cover")
-
-    def _picture(self, shown: Shown) -> QPixmap:
-        key = self._key(shown)
-        if key not in self._pictures:
-            size, dpr = self.window.surface()
-            self._pictures[key] = paint_card(scene.from_json(shown.card), size, dpr, shown.page, self.settings)
-            while len(self._pictures) > KEPT_PICTURES:
-                self._pictures.popitem(last=False)
-        self._pictures.move_to_end(key)
-        return self._pictures[key]
-
-    def _key(self, shown: Shown) -> tuple[object, ...]:
-        size, dpr = self.window.surface()
-        return shown.card, shown.page, size.width(), size.height(), dpr, self.settings
+        shown = self.row.visible
+        if not shown:
+            shown = Shown(scene.to_json(scenes.cover_card(self._desk.conference.db)), "cover")
+        return Released(shown, self.settings)
 
     def _surface_changed(self) -> None:
         self._draw(fade_ms=0)
@@ -247,11 +239,12 @@ class HallControl(QObject):
     def _settings(self) -> HallSettings:
         facts = lists.facts(self._desk.conference.db)
         depth, height = facts.hall_depth_dm / 10, facts.picture_height_dm / 10
-        return HallSettings(depth, height, rehearsal=facts.mode is Mode.REHEARSAL)
+        rehearsal = facts.mode is Mode.REHEARSAL
+        return HallSettings(depth, height, rehearsal, self._preferences.small_clock)
 
     def _check_stale(self) -> None:
         """The stored picture against the state now: LIVE is marked, the preview is made anew (the hall never is)."""
-        stale = self._differs(self.row.visible)
+        stale = self._released.settings != self.settings or self._differs(self._released.shown)
         if stale != self.is_stale:
             self.is_stale = stale
             self.changed.emit()
@@ -269,11 +262,19 @@ class HallControl(QObject):
             now = scenes.scene_for(self._desk.conference.db, shown.subject)
         except RuleError:
             return False  # the subject is gone: its picture stays as it was taken
-        return scene.to_json(now) != shown.card
+        then = scene.from_json(shown.card)
+        if isinstance(now, scene.SpeakerCard) and isinstance(then, scene.SpeakerCard):
+            now = replace(now, started_at=then.started_at, ends_at=then.ends_at)  # its clock follows by itself
+        return now != then
 
     def _screen_found(self, identity: ScreenIdentity) -> None:
         self._preferences.hall_screen = identity
         self._set_screen(None, (), screen_title(identity))
+        QTimer.singleShot(0, self, self._keep_awake)
+
+    def _keep_awake(self) -> None:
+        if not self.is_stopped:
+            self._awake.hold()
 
     def _screen_lost(self, reason: Reason) -> None:
         self._set_screen(reason, (), "Cửa sổ trên máy này" if reason is Reason.ONE_SCREEN else "")

@@ -33,6 +33,7 @@ def reading(place: ClockPlace, now: datetime) -> Reading:
     """Label and digits at `now`; past its end a speech counts on below zero, in words and sign, not in colour."""
     if place.kind == "wall" or place.moment is None:
         return Reading("", f"{local(now):%H:%M}")
+    now = place.stopped_at or now
     if place.kind == "elapsed":
         return Reading(_LABELS["elapsed"], _minutes(max(0, int((now - place.moment).total_seconds()))))
     left = ceil((place.moment - now).total_seconds())

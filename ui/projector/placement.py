@@ -7,12 +7,23 @@ A QScreen is never stored: Qt deletes them, and PySide's wrapper dies with windo
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
-from ui.projector.screens import Decision, Reason, Rectangle, ScreenIdentity, SeenScreen, Verdict, choose_screen
+from ui.projector.screens import (
+    Decision,
+    Likeness,
+    Reason,
+    Rectangle,
+    ScreenIdentity,
+    SeenScreen,
+    Verdict,
+    choose_screen,
+    likeness,
+)
 
 _SETTLE_MS = 250
 _VERIFY_MS = 400
@@ -60,6 +71,9 @@ def show_full_screen(window: QWidget) -> None:
 class Placement(QObject):
     """Moves the hall window and the sheet below it; `known` is the identity chosen once by a person.
 
+    other: the identity of the screen that plays another role; it is never taken for this one.
+    as_window: with a single screen the window is an ordinary one, else it stays hidden.
+
     found: the window is on its screen. lost: it has none and is hidden (or a plain window, Reason.ONE_SCREEN).
     needs_choice: a person must choose, by choose(), among the identities given.
     """
@@ -68,11 +82,14 @@ class Placement(QObject):
     lost = Signal(Reason)
     needs_choice = Signal(Reason, tuple)
 
-    def __init__(self, window: QWidget, ground: QWidget, console: QWidget) -> None:
+    def __init__(self, window: QWidget, ground: QWidget, console: QWidget, *, as_window: bool = True) -> None:
         super().__init__()
         self._window, self._ground, self._console = window, ground, console
+        self._as_window = as_window
         self._known: ScreenIdentity | None = None
-        self._running = self._was_shown = False
+        self._other: ScreenIdentity | None = None
+        self._confirmed: tuple[SeenScreen, ...] = ()
+        self._running = self._was_shown = self._is_yielded = False
         self._place_at = QRect()
         self._tries = 0
         self._said: object = None
@@ -90,12 +107,39 @@ class Placement(QObject):
     def choose(self, identity: ScreenIdentity) -> None:
         """Take the screen a person chose; it is what start() will be given next time."""
         self._known, self._running = identity, True
+        self._confirmed = tuple(seen_screens(self._console))
         self._said = None
         self._decide()
 
+    def set_other(self, identity: ScreenIdentity | None) -> None:
+        """Which screen plays the other role from now on."""
+        self._other = identity
+        if self._running:
+            self._screens_changed()
+
+    def yield_screen(self) -> None:
+        """Let another program's window lie over ours, which stay below it so that the desktop never shows."""
+        self._is_yielded = True
+        self._lower()
+
+    def take_back(self) -> None:
+        """Lie over whatever is on the screen, also over another program's full-screen window."""
+        self._is_yielded = False
+        if self._window.isVisible() and self._window.isFullScreen():
+            for window in (self._ground, self._window):
+                window.windowHandle().setFlag(Qt.WindowType.WindowStaysOnTopHint, True)
+                window.raise_()
+            self._console.activateWindow()
+
+    def _lower(self) -> None:
+        if self._window.isVisible() and self._window.isFullScreen():
+            for window in (self._window, self._ground):
+                window.windowHandle().setFlag(Qt.WindowType.WindowStaysOnTopHint, False)
+                window.lower()
+
     def stop(self) -> None:
         """Hide both windows and follow screens no more."""
-        self._running = self._was_shown = False
+        self._running = self._was_shown = self._is_yielded = False
         self._said = None
         self._verify.stop()
         self._hide()
@@ -127,7 +171,19 @@ class Placement(QObject):
         return any(place.intersects(self._window.geometry()) for place in places)
 
     def _decision(self) -> Decision:
-        return choose_screen(self._known, seen_screens(self._console), was_shown=self._was_shown)
+        seen = seen_screens(self._console)
+        if self._known is not None and self._confirmed == tuple(seen):
+            # A person has just said which of these it is, also where two are alike; any change asks again.
+            mine = [n for n, screen in enumerate(seen) if screen.identity == self._known and not screen.is_console]
+            if len(mine) == 1 and not self._is_others(seen[mine[0]]):
+                return Decision(Verdict.TAKE, Reason.FOUND, mine[0])
+        barred = [replace(screen, is_console=screen.is_console or self._is_others(screen)) for screen in seen]
+        return choose_screen(self._known, barred, was_shown=self._was_shown)
+
+    def _is_others(self, screen: SeenScreen) -> bool:
+        if self._other is None:
+            return False
+        return likeness(self._other, screen.identity, same_session=self._was_shown) is Likeness.EXACT
 
     def _decide(self) -> None:
         if not self._running:
@@ -136,8 +192,8 @@ class Placement(QObject):
         screens = QGuiApplication.screens()
         if decision.verdict is Verdict.TAKE and decision.screen is not None:
             self._take(screens[decision.screen])
-        elif decision.verdict is Verdict.WINDOW:
-            self._as_window(decision)
+        elif decision.verdict is Verdict.WINDOW and self._as_window:
+            self._show_as_window(decision)
         else:
             self._hide()
             chosen_from = tuple(identity_of(screens[n]) for n in decision.candidates)
@@ -152,23 +208,25 @@ class Placement(QObject):
         identity = identity_of(screen)
         if not (self._window.isVisible() and self._window.isFullScreen() and self._window.geometry() == place):
             self._hide()
-            self._window.setWindowFlag(Qt.WindowType.FramelessWindowHint, True)
             for window in (self._ground, self._window):
+                self._set_above_all(window, True)
                 window.setScreen(screen)
                 window.setGeometry(place)
                 show_full_screen(window)
             self._window.raise_()
+            if self._is_yielded:
+                self._lower()
             self._console.activateWindow()
             self._place_at, self._tries = place, 0
             self._verify.start()
         self._was_shown = True
         self._say(identity, lambda: self.found.emit(identity))
 
-    def _as_window(self, decision: Decision) -> None:
+    def _show_as_window(self, decision: Decision) -> None:
         """One screen only: an ordinary window below the console, never full screen over the controls."""
         if not self._window.isVisible() or self._window.isFullScreen():
             self._hide()
-            self._window.setWindowFlag(Qt.WindowType.FramelessWindowHint, False)
+            self._set_above_all(self._window, False)
             room = QGuiApplication.screens()[0].availableGeometry()
             self._window.resize(room.width() // 2, room.width() * 9 // 32)
             self._window.move(room.right() - self._window.width() - 40, room.top() + 40)
@@ -177,6 +235,20 @@ class Placement(QObject):
             self._console.raise_()
             self._console.activateWindow()
         self._say(decision.reason, lambda: self.lost.emit(decision.reason))
+
+    @staticmethod
+    def _set_above_all(window: QWidget, above: bool) -> None:
+        """Full screen lies over every other program.
+
+        Under X a window manager puts another program's full-screen window over one that takes no focus, whatever
+        that asks for (openbox): ours is not managed by it.
+        """
+        flags = (
+            Qt.WindowType.FramelessWindowHint
+            | Qt.WindowType.WindowStaysOnTopHint
+            | Qt.WindowType.X11BypassWindowManagerHint
+        )
+        window.setWindowFlags(window.windowFlags() | flags if above else window.windowFlags() & ~flags)
 
     def _hide(self) -> None:
         self._window.hide()

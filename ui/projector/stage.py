@@ -98,7 +98,7 @@ Page: TypeAlias = tuple[Mark, ...]
 
 @dataclass(frozen=True, slots=True)
 class ClockPlace:
-    """Where a running clock is painted over the finished picture, and what it counts."""
+    """Where a running clock is painted over the finished picture, and what it counts. stopped_at: it rests there."""
 
     kind: Literal["remaining", "countdown", "elapsed", "wall"]
     moment: datetime | None
@@ -109,6 +109,7 @@ class ClockPlace:
     size: int
     ground: str
     align: Align = "right"
+    stopped_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

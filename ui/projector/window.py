@@ -21,8 +21,8 @@ _FIRST_STEP = 0.25
 """Share of the new picture in the first frame of a fade: the key must be answered at once, not a frame later."""
 
 
-def _for_audience(window: QWidget) -> None:
-    """Flags and attributes of every window on the hall's screen."""
+def for_audience(window: QWidget) -> None:
+    """Flags and attributes of every window that others look at: no frame, no focus, no cursor, never the last one."""
     window.setWindowFlags(
         Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowDoesNotAcceptFocus
     )
@@ -41,14 +41,7 @@ class PictureWindow(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setWindowFlags(
-            Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowDoesNotAcceptFocus
-        )
-        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setCursor(Qt.CursorShape.BlankCursor)
+        for_audience(self)
         self.setWindowTitle("Màn hình chiếu")
         self._picture = QPixmap()
         self._closing = False
@@ -121,9 +114,16 @@ class ProjectorWindow(PictureWindow):
             self._timer.stop()
         else:
             self._timer.start()
+        self.set_clocks(clocks)
+        self.update()
+
+    def set_clocks(self, clocks: Sequence[ClockPlace]) -> None:
+        """Other times for the clocks over the same picture, which is not painted again."""
         self._places = tuple(clocks)
         self._place_clocks()
-        self.update()
+
+    def clocks(self) -> tuple[ClockPlace, ...]:
+        return self._places
 
     def is_fading(self) -> bool:
         return not self._before.isNull()

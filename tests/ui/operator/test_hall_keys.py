@@ -1,5 +1,7 @@
 """F5, F8, F9 and their guards, on the real windows: what the audience sees moves by these keys and by nothing else."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -251,3 +253,30 @@ def test_question_under_way_is_no_reason_to_move_the_hall(live) -> None:
     live.desk.run(floor.start_question, live.questions[1])
     live.press(Qt.Key.Key_F6)
     assert live.hall.window.picture().cacheKey() == picture
+
+
+def test_personal_data_needs_f5_again(live) -> None:
+    key = TextKey(Slot.SHORT, live.questions[2])
+    live.desk.run(minutes.write_text, key, "Xin gọi cho em theo số 0912 345 678")
+    live.preview(3)
+    live.press(F5)
+    assert live.row.visible.subject == subject(live, 1)
+    assert "có số điện thoại “0912 345 678”" in live.window.bar.words()
+    live.clock.advance(1)
+    live.press(F5)
+    assert live.row.visible.subject == subject(live, 3)
+
+
+def test_screen_is_lent_from_under_the_cover_only_and_f8_takes_it_back(live) -> None:
+    def lines() -> dict[str, Callable[[], object]]:
+        return {entry.words: entry.do for entry in live.window.menus.lending()}
+
+    assert lines() == {}
+    live.press(F8)
+    lines()["Nhường màn cho chương trình khác"]()
+    assert live.row.state is HallState.YIELDED
+    live.qtbot.waitUntil(lambda: "Chương trình khác" in live.window.hall_column.live.words())
+    assert live.window.top_bar.chip.words() == "NHƯỜNG MÀN"
+    live.press(F8)
+    assert live.row.state is HallState.COVERED
+    assert live.hall.window.isVisible()
