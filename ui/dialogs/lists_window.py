@@ -74,10 +74,10 @@ class ListsWindow(QWidget):
         if self._is_live() and not BY_KEY[wanted].in_live:
             wanted = PageKey.CONCLUSIONS
         self._learn_pages()
+        self._turn_to(wanted)  # before it is shown: a page that is closed while the conference runs closes the window
         self.show()
         self.raise_()
         self.activateWindow()
-        self._turn_to(wanted)
         if new:
             self.page().start_new()
         else:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -134,6 +135,10 @@ class _Card(QFrame):
     def remove(self) -> None:
         raise NotImplementedError
 
+    def fields(self) -> tuple[QWidget, ...]:
+        """The first row from left to right."""
+        raise NotImplementedError
+
     def close_card(self) -> None:
         self.hide()
         self.closed.emit()
@@ -171,6 +176,9 @@ class _Card(QFrame):
         self.words.setPlainText(words)
         self.remove_button.setVisible(stored)
         self.show()
+        # Only now: before the card stands in its window Qt forgets the order.
+        for before, after in pairwise((*self.fields(), self.words, self.remove_button, self.store_button)):
+            QWidget.setTabOrder(before, after)
         self.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.words.selectAll()
 
@@ -190,8 +198,9 @@ class CommitmentCard(_Card):
         self.agency.entered.connect(self.words.setFocus)
         self.agency.left.connect(self.close_card)
         self._commitment = Commitment()
-        QWidget.setTabOrder(self.agency, self.due)
-        QWidget.setTabOrder(self.due, self.words)
+
+    def fields(self) -> tuple[QWidget, ...]:
+        return self.agency, self.due
 
     def open_card(self, commitment: Commitment) -> None:
         """Show a new promise (id NEW) or a stored one."""
@@ -247,6 +256,9 @@ class TaskCard(_Card):
         self.verb.activated.connect(self._choose_verb)
         self._task = Conclusion()
         self._verb_chosen = False
+
+    def fields(self) -> tuple[QWidget, ...]:
+        return self.verb, self.lead, self.due
 
     def open_card(self, task: Conclusion) -> None:
         """Show a new order (id NEW) or a stored one."""
