@@ -83,6 +83,22 @@ def edit_row(page: str, words: str, row: Fields) -> Acts:
     yield Until("thay đổi được lưu", lambda: not eyes.says(_UNSAVED))
 
 
+def reach(name: str, key: str = "Tab") -> Acts:
+    """Tab (or Shift+Tab) until this field has the keyboard."""
+    for _ in range(_MOST_TABS):
+        if eyes.focus_name() == name:
+            return
+        yield press(key)
+    raise StuckError(f"Phím {key} không tới được ô “{name}”.")
+
+
+def replace_words(name: str, words: str, key: str = "Tab") -> Acts:
+    """Reach a field and put other words into it."""
+    yield from reach(name, key)
+    yield press("Ctrl+A")
+    yield TypeWords(words)
+
+
 def fill(row: Fields) -> Acts:
     """From the focused field on by Tab; what is wanted is typed, every field is read again when it is left."""
     wanted = {label: value for label, value in row.items() if value}

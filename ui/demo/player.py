@@ -119,9 +119,7 @@ class Player(QObject):
         elif self._letters:
             self._strike_letters()
         elif self._keys:
-            self._soon()  # before the key: what it opens may keep the loop
-            self._deaf_since = None
-            hands.press(self._keys.pop(0))
+            self._strike_keys()
         elif self._waiting is not None:
             self._look(self._waiting)
         else:
@@ -158,6 +156,16 @@ class Player(QObject):
             letter, self._letters = self._letters[0], self._letters[1:]
             hands.type_letter(letter)
         self._soon()
+
+    def _strike_keys(self) -> None:
+        """The next turn is ordered before the last key: what that opens may keep the loop."""
+        began = time.monotonic()
+        self._deaf_since = None
+        while len(self._keys) > 1 and hands.listener() is not None and time.monotonic() - began < BURST_S:
+            hands.press(self._keys.pop(0))
+        self._soon()
+        if len(self._keys) == 1 and hands.listener() is not None:
+            hands.press(self._keys.pop(0))
 
     def _look(self, wait: Until) -> None:
         if wait.is_so():

@@ -7,13 +7,14 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QApplication, QComboBox, QTextEdit
 
 from ui.demo import eyes, hall
-from ui.demo.forms import fill
+from ui.demo.forms import reach, replace_words
 from ui.demo.palette import run
 from ui.demo.player import Acts, Note, StuckError, TypeWords, Until, press
 from ui.demo.script import AnswerTurn, Approve, AskQuestion, Capture, ChangeMode, Entry, Order, Promise, StartItem
 
 QUEUE = "Hàng đợi câu hỏi"
 PROGRAMME = "Chương trình hội nghị"
+VERBATIM = "Nguyên văn"
 ANSWER = "Ghi trực tiếp"
 NOTES = "Diễn biến chương trình"
 CHAIR = "Chủ tịch kết luận câu hỏi"
@@ -118,7 +119,9 @@ def _conclude(act: AskQuestion, number: str) -> Acts:
 
 
 def _name_answerer(answer: AnswerTurn, *, is_first: bool) -> Acts:
-    """F4, or Shift+F4 for one more agency; Enter keeps the agency the question has."""
+    """F4 in the room, or Shift+F4 for one more agency; Enter keeps the agency the question has."""
+    yield press("Ctrl+3")
+    yield Until("nguyên văn câu đang diễn ra", lambda: eyes.focus_name() == VERBATIM)
     yield press("F4" if is_first else "Shift+F4")
     yield Until("ô cơ quan trả lời", lambda: eyes.focus_name() == "Cơ quan trả lời")
     yield TypeWords(answer.agency)
@@ -155,15 +158,11 @@ def _promise(promise: Promise) -> Acts:
     yield Until("phiếu cam kết", lambda: eyes.focus_name() == "Nội dung")
     yield Until("lời cam kết trên phiếu", lambda: eyes.text_of(QApplication.focusWidget()) == promise.words)
     before = len(eyes.rows_of(PROMISES))
-    yield press("Shift+Tab")
-    yield press("Ctrl+A")
-    yield TypeWords(promise.due)
+    if promise.due:
+        yield from replace_words("Thời hạn", promise.due, "Shift+Tab")
     if promise.agency:
-        yield press("Shift+Tab", "Ctrl+A")
-        yield Until("ô cơ quan cam kết", lambda: eyes.focus_name() == "Cơ quan cam kết")
-        yield TypeWords(promise.agency)
-        yield press("Tab")
-        yield Until("phiếu cam kết", lambda: eyes.focus_name() == "Nội dung")
+        yield from replace_words("Cơ quan cam kết", promise.agency, "Shift+Tab")
+    yield from reach("Nội dung")
     yield press("Return")
     yield Until("thêm một cam kết", lambda: len(eyes.rows_of(PROMISES)) == before + 1)
 
@@ -179,20 +178,17 @@ def _order(order: Order) -> Acts:
     yield TypeWords(order.lead_text)
     yield press("Return")
     yield Until("ô nội dung", lambda: eyes.focus_name() == "Nội dung")
-    yield press("Ctrl+A")
-    yield TypeWords(order.text)
+    yield from replace_words("Nội dung", order.text)
     yield from _choose_verb(order.verb)
-    yield press("Tab", "Tab")
-    yield from fill({"Thời hạn": order.due})
+    if order.due:
+        yield from replace_words("Thời hạn", order.due)
+    yield from reach("Nội dung")
     yield press("Return")
     yield Until("thêm một nhiệm vụ", lambda: len(eyes.rows_of(PROMISES)) == before + 1)
 
 
 def _choose_verb(verb: str) -> Acts:
-    for _ in range(4):
-        if eyes.focus_name() == "Hình thức giao":
-            break
-        yield press("Shift+Tab")
+    yield from reach("Hình thức giao", "Shift+Tab")
     box = eyes.named("Hình thức giao", QComboBox)
     words = [box.itemText(place) for place in range(box.count())] if box is not None else []
     if box is None or verb not in words:
