@@ -59,7 +59,7 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def restate(db: Database, state: Database) -> None:
+def restate(db: Database, state: Database, name: str) -> None:
     """Inside a transaction: give a file that went another way the rows of state and the events it lacks.
 
     Its own log stays. Errors: StorageError(NOT_OURS) if its last event is none of state's.
@@ -67,7 +67,7 @@ def restate(db: Database, state: Database) -> None:
     last = db.execute("SELECT id, digest FROM event ORDER BY id DESC LIMIT 1").fetchone() or (0, "")
     known = state.execute("SELECT digest FROM event WHERE id = ?", [last[0]]).fetchone()
     if last[0] and (known is None or known[0] != last[1]):
-        raise StorageError(Trouble.NOT_OURS)
+        raise StorageError(Trouble.NOT_OURS, file=name)
     recorder.drop_triggers(db)
     for table in Table:
         db.execute(f"DELETE FROM {table.value}")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -14,6 +15,7 @@ from sqlite_utils.utils import sqlite3
 
 from app.domain.errors import StorageError, Trouble
 from db import connection, copies, recorder
+from db.connection import trouble_of
 from db.recorder import DivergedError, EventRecord
 
 _log = logging.getLogger(__name__)
@@ -68,7 +70,7 @@ class FollowedFile:
         db = self._db or connection.open_file(self.path)
         try:
             with db.atomic():
-                copies.restate(db, state)
+                copies.restate(db, state, self.path.name)
         finally:
             self._db = db
         self._identity = self._identity_now()
@@ -128,12 +130,17 @@ class FollowedFile:
 
         The write-ahead log is emptied and removed first: SQLite would play it into whatever bears the name now.
         """
-        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         whole = self.path.with_name(self.path.name + ".whole")
-        copies.copy_open(db, whole)
+        try:
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            copies.copy_open(db, whole)
+        except sqlite3.Error as error:
+            if trouble_of(error, self.path).code is not Trouble.DISK_FULL:
+                self.close()  # not only the name is gone, the disk is
+            raise
         self.close()
         self._remove_leftovers()
-        if self._is_ours_after_all():
+        if self.path.exists() and self._brought_up_to(whole):
             whole.unlink()
             return
         _log.warning("the conference file was deleted, renamed or replaced; it is written anew")
@@ -142,13 +149,16 @@ class FollowedFile:
         whole.replace(self.path)
         copies.sync_folder(self.path.parent)
 
-    def _is_ours_after_all(self) -> bool:
-        """A disk that gives a file another number, or somebody who put an equal copy there."""
-        if not self.path.exists():
-            return False
+    def _brought_up_to(self, whole: Path) -> bool:
+        """Whether the file under our name is a copy of ours, equal or older; then it has become equal."""
         try:
-            self._opened().close()
-        except (DivergedError, StorageError, sqlite3.Error):
+            with (
+                closing(connection.open_file(whole)) as state,
+                closing(connection.open_file(self.path)) as db,
+                db.atomic(),
+            ):
+                copies.restate(db, state, self.path.name)
+        except (StorageError, sqlite3.Error):
             return False
         return True
 

@@ -144,6 +144,20 @@ def test_equal_copy_put_in_its_place_is_used_as_it_is(conference: Conference, tm
     assert not list(tmp_path.glob("*khac*"))
 
 
+def test_older_copy_put_in_its_place_is_brought_up_to_date(conference: Conference, tmp_path: Path) -> None:
+    with_question(conference)
+    assert is_safe(conference)
+    older = tmp_path / "older"
+    copies.copy_file(conference.path, older)
+    with_question(conference)
+    assert is_safe(conference)
+    older.replace(conference.path)
+    with_question(conference)
+    assert is_safe(conference)
+    assert in_file(conference.path) == in_memory(conference)
+    assert not list(tmp_path.glob("*khac*"))
+
+
 def test_diverged_file_is_made_equal_again_from_the_memory(
     conference: Conference, caplog: pytest.LogCaptureFixture
 ) -> None:
