@@ -40,9 +40,13 @@ class RecentFile:
 
 
 class Preferences:
-    """Typed access to the ini; a value that cannot be read counts as never set."""
+    """Typed access to the ini; a value that cannot be read counts as never set.
+
+    copies: where second copies of conferences go; beside the ini where that is another one than the user's own.
+    """
 
     def __init__(self, file: Path | None = None) -> None:
+        self.copies = (file.parent if file else platformdirs.user_data_path(PROGRAM)) / "ban-sao"
         place = file or platformdirs.user_config_path(PROGRAM) / "console.ini"
         self._ini = QSettings(str(place), QSettings.Format.IniFormat)
 
