@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtCore import QAbstractListModel, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -88,9 +88,14 @@ def rows_of(name: str) -> list[str]:
     lines = []
     columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount()
     for row in range(model.rowCount()):
-        cells = (model.index(row, column).data(Qt.ItemDataRole.DisplayRole) for column in range(columns))
-        lines.append(" | ".join(str(cell) for cell in cells if cell))
+        cells = (_words_of(model.index(row, column)) for column in range(columns))
+        lines.append(" | ".join(cell for cell in cells if cell))
     return lines
+
+
+def _words_of(cell: QModelIndex) -> str:
+    """What a screen reader is told of a cell."""
+    return str(cell.data(Qt.ItemDataRole.AccessibleTextRole) or cell.data(Qt.ItemDataRole.DisplayRole) or "")
 
 
 def row_at_cursor(name: str) -> int:

@@ -12,13 +12,13 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.documents.catalogue import USUAL_FILES, is_paper_file
 from ui.demo import screens
 from ui.demo.script import Script, ScriptError, load
 
 if TYPE_CHECKING:
     from ui.program import Program
 
-PAPERS = ("bien-ban.pdf", "thong-bao-ket-luan.pdf", "phu-luc.pdf")
 PICTURES = "pictures"
 CONSOLES = ("console-1366x768.png", "console-1093x614.png")
 USAGE = "Cách dùng: demo --out THƯ-MỤC [--script TỆP]"
@@ -129,7 +129,7 @@ def _clear(out: Path, script: Script) -> None:
 
 def _is_of_a_demo(found: set[str], script: Script) -> bool:
     """Nothing but names of a demo, its conference among them: papers alone might be real ones."""
-    own = {*PAPERS, *(f"{PICTURES}/{name}" for name in CONSOLES)}
+    own = {f"{PICTURES}/{name}" for name in CONSOLES} | {name for name in found if is_paper_file(name)}
     rest = {name for name in found - own if not _is_hall(name) and not name.startswith(script.file)}
     return not rest and script.file in found
 
@@ -146,11 +146,12 @@ def _what_is_wrong(out: Path, script: Script) -> str:
     """The folder holds the file, the papers and the pictures, and nothing else."""
     found = _files(out)
     halls = sorted(name for name in found if _is_hall(name))
-    expected = {script.file, *PAPERS, *halls}
+    expected = {script.file, *USUAL_FILES, *halls}
     if any(getattr(act, "picture", False) for act in script.live):
         expected |= {f"{PICTURES}/{name}" for name in CONSOLES}
     if not halls:
         return "không có hình nào của màn chiếu."
     if expected - found:
         return f"thiếu {', '.join(sorted(expected - found))}."
-    return f"thừa {', '.join(sorted(found - expected))}." if found - expected else ""
+    extra = sorted(name for name in found - expected if not is_paper_file(name))
+    return f"thừa {', '.join(extra)}." if extra else ""

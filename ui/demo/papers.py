@@ -14,7 +14,7 @@ from ui.demo.script import Gap
 PAPERS = "Bộ văn bản"
 _FOLDER = "Thư mục"
 _MADE = "Đã xuất lần 1"
-_PATIENCE_S = 60.0
+_PATIENCE_S = 40.0
 
 
 def make_all(folder: Path, not_stated: Sequence[Gap]) -> Acts:
@@ -31,12 +31,12 @@ def make_all(folder: Path, not_stated: Sequence[Gap]) -> Acts:
     yield press("Return")
     yield Until("mọi văn bản đã xuất", _all_made, _PATIENCE_S)
     yield Note(f"Đã xuất {len(_states())} văn bản")
-    missing = eyes.label_with("– ").split("\n")
+    missing = eyes.rows_of("Còn thiếu")
     for gap in not_stated:
         if gap.screen and not any(gap.screen in line for line in missing):
             raise StuckError(f"Cửa sổ văn bản không báo thiếu: {gap.screen}.")
     yield Note("\n".join(["Để trống vì nguồn không nêu:", *(f"  – {gap.what}" for gap in not_stated)]))
-    yield Note("\n".join(["Màn hình báo còn thiếu:", *(f"  {line}" for line in missing if line)]))
+    yield Note("\n".join(["Màn hình báo còn thiếu:", *(f"  – {line}" for line in missing)]))
     yield press("Escape")
     yield Until("cửa sổ bộ văn bản đóng lại", lambda: eyes.window_title() != PAPERS)
 
