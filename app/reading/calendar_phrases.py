@@ -9,9 +9,9 @@ from functools import partial
 from app.domain.due import Precision
 from app.domain.text import fold
 from app.reading.calendar import before, day_of, first_open, month_end, year_end
-from app.reading.loose import loose, words
+from app.reading.loose import loose
 from app.reading.numerals import SIX, UNIT, number
-from app.reading.phrases import PARTS, Reading, Rule, number_of, says_before, year_of
+from app.reading.phrases import PARTS, Reading, Rule, Said, number_of, rule, says_before, year_of
 
 _WORDS: dict[str, str] = PARTS | {
     "part": loose(
@@ -30,7 +30,7 @@ _WORDS: dict[str, str] = PARTS | {
         r"(?P<quarter>(?:(?:[1-4]|I{1,3})(?:, | và |\s?[-–]\s?)(?:(?:quý|quí) )?)?(?:[1-4]|IV|I{1,3}|một|hai|ba"
         r"|bốn|tư))"
     ),
-    "again": loose("(?P<again>(?= (?:của )?{every} ))?", PARTS),
+    "again": loose("(?:(?=(?P<again> (?:của )?{every} )))?", PARTS),
     "row": (
         r"(?P<from>20\d\d)(?:\s?[-–—,]\s?20\d\d){0,4}"
         + loose(r"(?:\s?[-–—]\s?| đến(?: năm)? | và(?: năm)? |, (?:năm )?)(?P<year>20\d\d)(?!\d)")
@@ -43,36 +43,37 @@ _ROW_OF_NUMBERS = re.compile(r"\s*[,–-]\s*(?:[^\W\d]+\s+)?|\s+v(?:à|a)\s+(?:[
 _PART_DAYS = {"dau": 10, "tuan dau": 10, "thuong tuan": 10, "giua": 20, "trung tuan": 20, "nua dau": 15}
 
 
-def _day(match: re.Match[str], today: date | None) -> Reading | None:
-    day = number_of(match, "day") or number_of(match, "bare_day")
-    month = number_of(match, "month")
-    if not day or not month or not day_of(_LEAP_YEAR, month, day) or _section_number(match):
+def _day(said: Said, today: date | None) -> Reading | None:
+    day = number_of(said, "day") or number_of(said, "bare_day")
+    month = number_of(said, "month")
+    if not day or not month or not day_of(_LEAP_YEAR, month, day):
         return None
-    on = first_open(lambda year: day_of(year, month, day), year_of(match, today), today)
+    if "bar" in said and _section_number(said):
+        return None
+    on = first_open(lambda year: day_of(year, month, day), year_of(said, today), today)
     return on, Precision.DAY
 
 
-def _section_number(match: re.Match[str]) -> bool:
+def _section_number(said: Said) -> bool:
     """As in "2.1", "5-6": without "ngày", year or a word like "trước" no date."""
-    groups = match.groupdict()
-    if groups.get("bar") not in {".", "-"} or groups.get("year") or groups.get("said_year") or groups.get("named"):
+    if said["bar"] not in {".", "-"} or said["year"] or said["said_year"] or said["named"]:
         return False
-    return not {"truoc", "han", "nhat"} & set(fold(groups.get("lead") or "").split())
+    return not {"truoc", "han", "nhat"} & set(fold(said["lead"]).split())
 
 
-def _day_of_month(match: re.Match[str], today: date | None) -> Reading | None:
+def _day_of_month(said: Said, today: date | None) -> Reading | None:
     """As in "ngày 25", "ngày 25 tháng này": a day without its month."""
-    days = [number(part) or 0 for part in _DAY_ROW.split(match["day"])]
+    days = [number(part) or 0 for part in _DAY_ROW.split(said["day"])]
     if not all(1 <= day <= 31 for day in days):
         return None
     if today is None:
         return None, Precision.DAY
-    said = fold(match["said"] or "").strip()
-    first = 1 if said in {"sau", "toi"} else 0
-    ahead = range(first, first + 1 if said else 4)
+    which = fold(said["said"]).strip()
+    first = 1 if which in {"sau", "toi"} else 0
+    ahead = range(first, first + 1 if which else 4)
     ends = (month_end(today.year, today.month + step) for step in ahead)
     dates = (day_of(end.year, end.month, day) for end in ends if end for day in sorted(days))
-    return next((found for found in dates if found and (said or found >= today)), None), Precision.DAY
+    return next((found for found in dates if found and (which or found >= today)), None), Precision.DAY
 
 
 def _within_month(year: int, month: int, part: str) -> date | None:
@@ -80,44 +81,44 @@ def _within_month(year: int, month: int, part: str) -> date | None:
     return last and last.replace(day=_PART_DAYS.get(part, last.day))
 
 
-def _month(match: re.Match[str], today: date | None) -> Reading | None:
-    months, part = _row(match, "month"), fold(match["part"] or "")
+def _month(said: Said, today: date | None) -> Reading | None:
+    months, part = _row(said, "month"), fold(said["part"])
     if not all(1 <= month <= 12 for month in months):
         return None
 
     def last(year: int, month: int) -> date | None:
-        if says_before(match) and not part:
+        if says_before(said) and not part:
             return before(day_of(year, month, 1))
         return _within_month(year, month, part)
 
-    ends = [first_open(partial(last, month=month), year_of(match, today), today) for month in months]
+    ends = [first_open(partial(last, month=month), year_of(said, today), today) for month in months]
     return min((end for end in ends if end), default=None), Precision.MONTH
 
 
-def _row(match: re.Match[str], group: str) -> list[int]:
+def _row(said: Said, group: str) -> list[int]:
     """The numbers of "tháng 3 và tháng 9 hằng năm"; not recurring, only the last of them counts."""
-    numbers = [number(part) or 0 for part in _ROW_OF_NUMBERS.split(match[group]) if part]
-    return numbers if match.groupdict().get("again") is not None else numbers[-1:]
+    numbers = [number(part) or 0 for part in _ROW_OF_NUMBERS.split(said[group]) if part]
+    return numbers if said.get("again") else numbers[-1:]
 
 
-def _within(match: re.Match[str]) -> bool:
+def _within(said: Said) -> bool:
     """Whether "trong" or "hết" stands right before: "trong tháng" is this month, "tháng" alone says nothing."""
-    lead = fold(match["lead"] or "").split()
+    lead = fold(said["lead"]).split()
     return bool(lead) and lead[-1] in {"trong", "het"}
 
 
-def _near_month(match: re.Match[str], today: date | None) -> Reading | None:
+def _near_month(said: Said, today: date | None) -> Reading | None:
     """As in "tháng này", "tháng sau", "cuối tháng"."""
-    part, said = fold(match["part"] or ""), fold(match["said"] or "").strip()
-    if not (part or said or match["next"] or _within(match)):
+    part, which = fold(said["part"]), fold(said["said"]).strip()
+    if not (part or which or said["next"] or _within(said)):
         return None
-    ahead = 0 if said in {"", "nay"} and not match["next"] else 1
+    ahead = 0 if which in {"", "nay"} and not said["next"] else 1
     if today is None:
         return None, Precision.MONTH
     on = _within_month(today.year, today.month + ahead, part)
-    if on and on < today and not said:  # "giữa tháng" said on the 25th
+    if on and on < today and not which:  # "giữa tháng" said on the 25th
         on = _within_month(today.year, today.month + 1, part)
-    return (before(on.replace(day=1)) if on and says_before(match) and not part else on), Precision.MONTH
+    return (before(on.replace(day=1)) if on and says_before(said) and not part else on), Precision.MONTH
 
 
 def _quarter_day(year: int, *, quarter: int, part: str, begins: bool) -> date | None:
@@ -128,39 +129,39 @@ def _quarter_day(year: int, *, quarter: int, part: str, begins: bool) -> date | 
     return month_end(year, first + {"dau": 0, "giua": 1}.get(part, 2))
 
 
-def _quarter(match: re.Match[str], today: date | None) -> Reading | None:
-    quarters, part = _row(match, "quarter"), fold(match["part"] or "")
+def _quarter(said: Said, today: date | None) -> Reading | None:
+    quarters, part = _row(said, "quarter"), fold(said["part"])
     if not all(1 <= quarter <= 4 for quarter in quarters):
         return None
-    last = partial(_quarter_day, part=part, begins=says_before(match))
-    ends = [first_open(partial(last, quarter=quarter), year_of(match, today), today) for quarter in quarters]
+    last = partial(_quarter_day, part=part, begins=says_before(said))
+    ends = [first_open(partial(last, quarter=quarter), year_of(said, today), today) for quarter in quarters]
     return min((end for end in ends if end), default=None), Precision.QUARTER
 
 
-def _last_quarter(match: re.Match[str], today: date | None) -> Reading | None:
-    return first_open(year_end, year_of(match, today), today), Precision.QUARTER
+def _last_quarter(said: Said, today: date | None) -> Reading | None:
+    return first_open(year_end, year_of(said, today), today), Precision.QUARTER
 
 
-def _near_quarter(match: re.Match[str], today: date | None) -> Reading | None:
-    part, said = fold(match["part"] or ""), fold(match["said"] or "").strip()
-    if not (part or said or match["next"] or _within(match)):
+def _near_quarter(said: Said, today: date | None) -> Reading | None:
+    part, which = fold(said["part"]), fold(said["said"]).strip()
+    if not (part or which or said["next"] or _within(said)):
         return None
     if today is None:
         return None, Precision.QUARTER
-    later = (today.month - 1) // 3 + (0 if said in {"", "nay"} and not match["next"] else 1)
-    on = _quarter_day(today.year + later // 4, quarter=later % 4 + 1, part=part, begins=says_before(match))
+    later = (today.month - 1) // 3 + (0 if which in {"", "nay"} and not said["next"] else 1)
+    on = _quarter_day(today.year + later // 4, quarter=later % 4 + 1, part=part, begins=says_before(said))
     return on, Precision.QUARTER
 
 
-def _half(match: re.Match[str], today: date | None) -> Reading | None:
-    first = fold(match["half"]) in {"dau", "dau tien"}
+def _half(said: Said, today: date | None) -> Reading | None:
+    first = fold(said["half"]) in {"dau", "dau tien"}
 
     def last(year: int) -> date | None:
-        if says_before(match):
+        if says_before(said):
             return before(day_of(year, 1 if first else 7, 1))
         return day_of(year, 6, 30) if first else year_end(year)
 
-    return first_open(last, year_of(match, today), today), Precision.HALF_YEAR
+    return first_open(last, year_of(said, today), today), Precision.HALF_YEAR
 
 
 def _year_day(year: int, part: str, *, begins: bool) -> date | None:
@@ -171,35 +172,35 @@ def _year_day(year: int, part: str, *, begins: bool) -> date | None:
     return before(day_of(year, 1, 1)) if begins and not part else year_end(year)
 
 
-def _year(match: re.Match[str], today: date | None) -> Reading | None:
-    part = fold(match["part"] or "")
-    year = year_of(match, today)
-    if year is None and match["said_year"]:
+def _year(said: Said, today: date | None) -> Reading | None:
+    part = fold(said["part"])
+    year = year_of(said, today)
+    if year is None and said["said_year"]:
         return None, Precision.YEAR
-    begins = says_before(match)
+    begins = says_before(said)
     return first_open(lambda y: _year_day(y, part, begins=begins), year, today), Precision.YEAR
 
 
-def _this_year(match: re.Match[str], today: date | None) -> Reading | None:
+def _this_year(said: Said, today: date | None) -> Reading | None:
     """As in "cuối năm", "trong năm": the year that runs; "năm" alone says nothing."""
-    part = fold(match["part"] or "")
-    if not part and not _within(match):
+    part = fold(said["part"])
+    if not part and not _within(said):
         return None
     return first_open(lambda year: _year_day(year, part, begins=False), None, today), Precision.YEAR
 
 
-def _years(match: re.Match[str], _today: date | None) -> Reading | None:
-    last = int(match["year"])
-    return (year_end(last), Precision.PERIOD) if int(match["from"]) < last else None
+def _years(said: Said, _today: date | None) -> Reading | None:
+    last = int(said["year"])
+    return (year_end(last), Precision.PERIOD) if int(said["from"]) < last else None
 
 
-def _school_year(match: re.Match[str], _today: date | None) -> Reading | None:
+def _school_year(said: Said, _today: date | None) -> Reading | None:
     """A school year ends on 31 May (yearly frame plan of the ministry of education)."""
-    first, last = int(match["from"]), int(match["year"])
+    first, last = int(said["from"]), int(said["year"])
     return (day_of(last, 5, 31), Precision.PERIOD) if last == first + 1 else None
 
 
-def _nameless_period(_match: re.Match[str], _today: date | None) -> Reading | None:
+def _nameless_period(_said: Said, _today: date | None) -> Reading | None:
     return None, Precision.PERIOD
 
 
@@ -272,4 +273,8 @@ _TEMPLATES = (
     (r"{lead}(?:nhiệm (?:kỳ|kì)|giai đoạn)(?: này| tới| sau)", _nameless_period),
     (r"(?:đến )?(?:hết|trong|đầu|giữa|cuối) nhiệm (?:kỳ|kì)(?: này| tới| sau)?(?! 20\d\d)", _nameless_period),
 )
-RULES = tuple(Rule(words(template, _WORDS), resolve) for template, resolve in _TEMPLATES)
+
+
+def rules() -> tuple[Rule, ...]:
+    """The rules, built at each call."""
+    return tuple(rule(template, resolve, _WORDS) for template, resolve in _TEMPLATES)

@@ -6,16 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from app.domain.due import Due, Precision
 from app.reading import calendar_phrases, general_phrases, relative_phrases
 from app.reading.calendar import day_of
 from app.reading.doubts import doubtful, surroundings
 from app.reading.loose import composed, words
-from app.reading.phrases import PARTS, Phrase
+from app.reading.phrases import PARTS, Phrase, Rule
 
-_RULES = calendar_phrases.RULES + relative_phrases.RULES + general_phrases.RULES
 _CALENDAR = frozenset({Precision.DAY, Precision.MONTH, Precision.QUARTER, Precision.HALF_YEAR, Precision.YEAR})
 _FROM = re.compile(r"(?<!\w)(?:từ|tu)(?:\s+(?:ngày\s+|ngay\s+)?\d\d?)?\s*[-–]?\s*$", re.IGNORECASE)
 _AND = re.compile(rf"\s*(?:[,;]|{words('và|hoặc').pattern})*\s*", re.IGNORECASE)
@@ -72,6 +71,16 @@ def _deadlines(sentence: str, today: date | None) -> tuple[Phrase, ...]:
 _remembered = lru_cache(maxsize=256)(_deadlines)
 
 
+def prepare() -> None:
+    """Build the patterns now, in about a third of a second, so that the first answer need not wait for it."""
+    _rules()
+
+
+@cache
+def _rules() -> tuple[Rule, ...]:
+    return calendar_phrases.rules() + relative_phrases.rules() + general_phrases.rules()
+
+
 def parse_due(words: str, conference_date: date | None) -> Due:
     """What was typed into a deadline field: the words as they are, with the day they mean if that is understood."""
     typed = composed(words).text
@@ -84,9 +93,7 @@ def parse_due(words: str, conference_date: date | None) -> Due:
 
 def _phrases(text: str, today: date | None) -> Iterator[Phrase]:
     """What the rules find, in order and apart: the earlier one wins, then the longer."""
-    found = [
-        phrase for rule in _RULES for match in rule.pattern.finditer(text) if (phrase := rule.phrase(match, today))
-    ]
+    found = [phrase for rule in _rules() for phrase in rule.phrases(text, today)]
     found.sort(key=lambda phrase: (phrase.start, -phrase.end))
     end = 0
     for phrase in found:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from app.domain.due import Precision
-from app.reading.loose import loose, words
-from app.reading.phrases import PARTS, Rule, always
+from app.reading.loose import loose
+from app.reading.phrases import PARTS, Rule, always, rule
 
 _WORDS: dict[str, str] = PARTS | {
     "least": loose("(?:(?:ít nhất|tối thiểu) )?"),
@@ -45,8 +45,12 @@ _SOFT = (
     r"(?:càng )?sớm (?:càng tốt|nhất có thể|nhất)|(?:nhanh|sớm) nhất có thể",
     r"sớm",
 )
-RULES = tuple(
-    Rule(words(template, _WORDS), always(precision))
-    for precision, templates in ((Precision.RECURRING, _RECURRING), (Precision.SOFT, _SOFT))
-    for template in templates
-)
+
+
+def rules() -> tuple[Rule, ...]:
+    """The rules, built at each call."""
+    return tuple(
+        rule(template, always(precision), _WORDS)
+        for precision, templates in ((Precision.RECURRING, _RECURRING), (Precision.SOFT, _SOFT))
+        for template in templates
+    )

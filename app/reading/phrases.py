@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from app.domain.due import Precision
 from app.domain.text import fold
-from app.reading.loose import loose
+from app.reading.loose import SPACE, loose, words
 from app.reading.numerals import NUMBER, number
 
 
@@ -37,26 +37,51 @@ class Phrase:
 
 
 Reading = tuple[date | None, Precision]
-Resolver = Callable[[re.Match[str], date | None], Reading | None]
+Said = Mapping[str, str]
+"""The named groups of a match, "" for those that took no part, and under "lead" the lead words before it."""
+Resolver = Callable[[Said, date | None], Reading | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A pattern and what it means; None from resolve: the words look like a deadline but are none."""
+    """A pattern and what it means; None from resolve: the words look like a deadline but are none.
+
+    led: lead words ("chậm nhất", "trước") before the match belong to it.
+    """
 
     pattern: re.Pattern[str]
     resolve: Resolver
+    led: bool
 
-    def phrase(self, match: re.Match[str], today: date | None) -> Phrase | None:
-        reading = self.resolve(match, today)
-        if reading is None:
-            return None
-        groups = match.groupdict()
-        year = bool(groups.get("year"))
-        lead = fold(f"{groups.get('lead') or ''} {groups.get('part') or ''}").strip()
-        return Phrase(match.start(), match.end(), lead, *reading, year, counted="amount" in groups, text=match[0])
+    def phrases(self, text: str, today: date | None) -> Iterator[Phrase]:
+        """What the rule finds in the text."""
+        for match in self.pattern.finditer(text):
+            lead = _LEAD.search(text, max(0, match.start() - _LEAD_REACH), match.start()) if self.led else None
+            groups = {name: words or "" for name, words in match.groupdict().items()}
+            said = groups | {"lead": lead[0] if lead else ""}
+            reading = self.resolve(said, today)
+            if reading is not None:
+                yield _phrase(match, lead.start() if lead else match.start(), said, reading)
 
 
+def _phrase(match: re.Match[str], start: int, said: Said, reading: Reading) -> Phrase:
+    return Phrase(
+        start,
+        match.end(),
+        fold(f"{said['lead']} {said.get('part', '')}").strip(),
+        *reading,
+        with_year=bool(said.get("year")),
+        counted="amount" in said,
+        text=match.string[start : match.end()],
+    )
+
+
+def rule(template: str, resolve: Resolver, parts: Mapping[str, str]) -> Rule:
+    """A rule from a template; {lead} at its beginning lets lead words stand before it."""
+    return Rule(words(template.removeprefix(_LED), parts), resolve, template.startswith(_LED))
+
+
+_LED = "{lead}"
 _ROW = re.compile(r"(?<=\d)\D+(?=\d)")
 
 _LEAD_WORD = (
@@ -68,8 +93,11 @@ _CLOCK = (
     r"(?:lúc )?(?:\d{1,2} ?(?:giờ|h|g)(?: ?\d{2})?(?: ?phút|p)?,? )?"
     r"(?:(?:buổi )?(?:sáng|trưa|chiều|tối|cuối ngày|giờ hành chính),? )?"
 )
+_LEAD = re.compile(
+    rf"(?<!\w)(?:{loose(_LEAD_WORD)})(?:{SPACE}(?:{loose(_LEAD_WORD)}|là)){{0,5}}[:,]?{SPACE}$", re.IGNORECASE
+)
+_LEAD_REACH = 80
 PARTS: dict[str, str] = {
-    "lead": rf"(?P<lead>(?:{loose(_LEAD_WORD)})(?:\s{{1,3}}(?:{loose(_LEAD_WORD)}|là)){{0,5}}[:,]?\s{{1,3}})?",
     "clock": loose(_CLOCK),
     "n": NUMBER,
     "every": loose("(?:hằng|hàng|mỗi|từng)"),
@@ -82,27 +110,26 @@ PARTS: dict[str, str] = {
 
 def always(precision: Precision) -> Resolver:
     """The words alone tell the kind, and no day."""
-    return lambda _match, _today: (None, precision)
+    return lambda _said, _today: (None, precision)
 
 
-def year_of(match: re.Match[str], today: date | None) -> int | None:
-    """The year named in the match, also "năm nay" and "năm sau"; None where it is left out."""
-    groups = match.groupdict()
-    if groups.get("year"):
-        year = int(groups["year"])
+def year_of(said: Said, today: date | None) -> int | None:
+    """The year named, also "năm nay" and "năm sau"; None where it is left out."""
+    if said.get("year"):
+        year = int(said["year"])
         return year + 2000 if year < 100 else year
-    said = fold(groups.get("said_year") or "")
-    if not said or today is None:
+    words_said = fold(said.get("said_year", ""))
+    if not words_said or today is None:
         return None
-    return today.year + (1 if said.endswith(("sau", "toi")) or said.startswith(("sang", "qua", "ra")) else 0)
+    next_year = words_said.endswith(("sau", "toi")) or words_said.startswith(("sang", "qua", "ra"))
+    return today.year + next_year
 
 
-def number_of(match: re.Match[str], group: str) -> int | None:
+def number_of(said: Said, group: str) -> int | None:
     """The number in a group; of a row ("5 và 6") the last one."""
-    value = match.groupdict().get(group)
-    return None if value is None else number(_ROW.split(value)[-1])
+    return number(_ROW.split(said.get(group, ""))[-1])
 
 
-def says_before(match: re.Match[str]) -> bool:
+def says_before(said: Said) -> bool:
     """Whether the lead words hold "trước"."""
-    return "truoc" in fold(match.groupdict().get("lead") or "")
+    return "truoc" in fold(said["lead"])

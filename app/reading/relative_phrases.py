@@ -9,7 +9,7 @@ from app.domain.due import Precision
 from app.domain.text import fold
 from app.reading.calendar import day_of, days_later, first_open, months_later, sunday, weekday_of
 from app.reading.loose import SPACE, loose, words
-from app.reading.phrases import PARTS, Reading, Resolver, Rule, always, number_of
+from app.reading.phrases import PARTS, Reading, Resolver, Rule, Said, always, number_of, rule
 
 _WEEKDAYS = {"hai": 0, "2": 0, "ba": 1, "3": 1, "tu": 2, "4": 2, "nam": 3, "5": 3, "sau": 4, "6": 4, "bay": 5, "7": 5}
 _DAYS_AHEAD = {"mai": 1, "kia": 2, "mot": 2, "nay": 0}
@@ -78,19 +78,19 @@ _WORDS: dict[str, str] = PARTS | {
 }
 
 
-def _counted(match: re.Match[str], today: date | None) -> Reading | None:
+def _counted(said: Said, today: date | None) -> Reading | None:
     """As in "trong 30 ngày kể từ …": counted from the conference, if from that day or from nothing else."""
-    amount = number_of(match, "amount")
+    amount = number_of(said, "amount")
     if amount is None:
         return None
-    since, unit = (match.groupdict().get("since") or "").strip(" ,").lower(), fold(match["unit"])
+    since, unit = (said.get("since", "")).strip(" ,").lower(), fold(said["unit"])
     start = _start(since, today)
-    if start is None or match.groupdict().get("working"):
+    if start is None or said.get("working", ""):
         return None, Precision.RELATIVE
     if since.startswith("trước"):  # "10 ngày trước ngày tổ chức"
         return None, Precision.RELATIVE
     on = _later(start, amount, unit)
-    return on and (_half_more(on, unit) if match.groupdict().get("half") else on), Precision.RELATIVE
+    return on and (_half_more(on, unit) if said.get("half", "") else on), Precision.RELATIVE
 
 
 def _start(since: str, today: date | None) -> date | None:
@@ -118,36 +118,36 @@ def _half_more(on: date, unit: str) -> date | None:
     return months_later(on, 6) if unit == "nam" else days_later(on, 15 if unit == "thang" else 3)
 
 
-def _half_month(_match: re.Match[str], today: date | None) -> Reading | None:
+def _half_month(_said: Said, today: date | None) -> Reading | None:
     return today and days_later(today, 15), Precision.RELATIVE
 
 
-def _half_year(_match: re.Match[str], today: date | None) -> Reading | None:
+def _half_year(_said: Said, today: date | None) -> Reading | None:
     return today and months_later(today, 6), Precision.RELATIVE
 
 
-def _week(match: re.Match[str], today: date | None) -> Reading | None:
-    said = fold(match["said"] or "").strip()
-    return today and sunday(today, _WEEKS_AHEAD.get(said, 1)), Precision.RELATIVE
+def _week(said: Said, today: date | None) -> Reading | None:
+    which = fold(said["said"]).strip()
+    return today and sunday(today, _WEEKS_AHEAD.get(which, 1)), Precision.RELATIVE
 
 
-def _weekday(match: re.Match[str], today: date | None) -> Reading | None:
-    weekday = _WEEKDAYS[fold(match["weekday"])] if match["weekday"] else 6
-    said = fold(match["said"] or "").split()
-    if not said and not match["lead"] and not (match["weekday"] or "C")[0].isupper():
+def _weekday(said: Said, today: date | None) -> Reading | None:
+    weekday = _WEEKDAYS[fold(said["weekday"])] if said["weekday"] else 6
+    which = fold(said["said"]).split()
+    if not which and not said["lead"] and not (said["weekday"] or "C")[0].isupper():
         return None  # "đề xuất thứ ba"
     if today is None:
         return None, Precision.RELATIVE
-    if not said:
+    if not which:
         return weekday_of(today, weekday, None), Precision.RELATIVE
-    if said[0] == "tuan":
-        return weekday_of(today, weekday, 0 if said[-1] == "nay" else 1), Precision.RELATIVE
-    tomorrow = days_later(today, 1) if said[-1] != "nay" else today
+    if which[0] == "tuan":
+        return weekday_of(today, weekday, 0 if which[-1] == "nay" else 1), Precision.RELATIVE
+    tomorrow = days_later(today, 1) if which[-1] != "nay" else today
     return tomorrow and weekday_of(tomorrow, weekday, None), Precision.RELATIVE
 
 
-def _near_day(match: re.Match[str], today: date | None) -> Reading | None:
-    return today and days_later(today, _DAYS_AHEAD[fold(match["said"] or match["day"])]), Precision.RELATIVE
+def _near_day(said: Said, today: date | None) -> Reading | None:
+    return today and days_later(today, _DAYS_AHEAD[fold(said["said"] or said["day"])]), Precision.RELATIVE
 
 
 _EVENT = always(Precision.RELATIVE)
@@ -228,4 +228,8 @@ _TEMPLATES: tuple[tuple[str, Resolver], ...] = (
     (r"khi (?:{w} ){0,4}?(?:có|được|đủ) (?:{w} )?{ground}(?: {go}){0,4}", _EVENT),
     (r"trước khi (?:khai giảng|vào|khởi công|trình|diễn ra|hết|kết thúc|bước vào)(?: {w}){0,4}", _EVENT),
 )
-RULES = tuple(Rule(words(template, _WORDS), resolve) for template, resolve in _TEMPLATES)
+
+
+def rules() -> tuple[Rule, ...]:
+    """The rules, built at each call."""
+    return tuple(rule(template, resolve, _WORDS) for template, resolve in _TEMPLATES)
