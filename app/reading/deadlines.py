@@ -72,7 +72,7 @@ _remembered = lru_cache(maxsize=256)(_deadlines)
 
 
 def prepare() -> None:
-    """Build the patterns now, in about a third of a second, so that the first answer need not wait for it."""
+    """Build the patterns now, in about half a second, so that the first answer need not wait for it."""
     _rules()
 
 
