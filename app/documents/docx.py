@@ -138,8 +138,8 @@ class _Writer:
             case Title():
                 yield self._own_line(paragraph("Title", (Run(block.kind),)))
                 if block.subject:
-                    yield from self._lines("Subtitle", block.subject)
                     room = self.room - 2 * form.FIRST_LINE_INDENT * form.MM
+                    yield self._balanced("Subtitle", block.subject, self.sizes.subject, room)
                     yield self._rule_under(block.subject, self.sizes.subject, room)
             case Paragraph():
                 style = body_style(indent=block.indent, keep=block.keep_with_next or before_signature)
@@ -148,6 +148,7 @@ class _Writer:
             case Heading():
                 yield self._own_line(paragraph(f"Heading{block.level}", (Run(block.text),)))
             case Table():
+                yield paragraph("TableLead", ())
                 yield data_table(block, self.room)
                 yield paragraph("PartEnd", ())
             case BarChart():
@@ -179,6 +180,18 @@ class _Writer:
     def _lines(self, style: str, text: str) -> Iterator[BaseOxmlElement]:
         for line in text.split("\n"):
             yield self._own_line(paragraph(style, (Run(line),)))
+
+    def _balanced(self, style: str, text: str, size: float, room: float) -> BaseOxmlElement:
+        """A centred text broken into lines of about equal length, as a clerk does with Shift+Enter."""
+        words = (words_of([(BOLD, part)], size) for part in text.split("\n"))
+        lines = ["".join(f.text for f in line.fragments) for part in words for line in balanced(part, size, room)]
+        found = paragraph(style, (Run(lines[0]),))
+        for line in lines[1:]:
+            run = child(found, "w:r")
+            child(run, "w:br")
+            for text_run in paragraph(style, (Run(line),)).iterchildren(run.tag):
+                found.append(text_run)
+        return self._own_line(found)
 
     def _annex_head(self, block: AnnexHead) -> Iterator[BaseOxmlElement]:
         yield from self._lines("AnnexLabel", block.label)

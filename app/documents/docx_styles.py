@@ -129,6 +129,7 @@ def _foot_styles(sizes: form.SizeSet) -> Iterator[ParagraphStyle]:
 
 def _table_styles(sizes: form.SizeSet) -> Iterator[ParagraphStyle]:
     size = form.TABLE_SIZE
+    yield ParagraphStyle("TableLead", "Khoảng trước bảng", 1, line=6, is_exact=True, keep_next=True)
     yield ParagraphStyle("CellHead", "Đầu bảng", size, bold=True, align="center", keep_next=True)
     yield ParagraphStyle("Cell", "Ô bảng", size)
     yield ParagraphStyle("CellMiddle", "Ô bảng canh giữa", size, align="center")
@@ -234,7 +235,7 @@ def _table(*, ruled: bool) -> BaseOxmlElement:
         for edge in ("top", "left", "bottom", "right", "insideH", "insideV"):
             _child(borders, f"w:{edge}", val="single", sz="4", space="0", color="000000")
     margins = _child(properties, "w:tblCellMar")
-    for edge, wide in (("top", 30), ("left", 70), ("bottom", 30), ("right", 70)):
+    for edge, wide in (("top", 30), ("left", 50), ("bottom", 30), ("right", 50)):
         _child(margins, f"w:{edge}", w=str(wide if ruled else 0), type="dxa")
     return found
 

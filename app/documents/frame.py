@@ -6,18 +6,22 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from app import labels
-from app.documents.blocks import LetterHead, Recipients, SignatureArea, Signer
-from app.documents.wording import Wording, without_stop
+from app.documents.blocks import Gap, LetterHead, Recipients, SignatureArea, Signer
+from app.documents.wording import Wording, template, without_stop
 from app.domain.dates import month_digits
 from app.domain.facts import Issuer
 from app.domain.paper import PaperKind, SignatureBlock
+from app.domain.report import ConferenceReport
 
 PUBLICATION = timedelta(days=10)
 """Law on Youth 2020, Article 10.3: the conclusion is public within ten days of the dialogue."""
 
 
 def letter_head(words: Wording, symbol: str, issuer: Issuer, *, dated: bool) -> LetterHead:
-    """Boxes 1-4 with number and day left open: both are given after signing (Decree 30, Article 15)."""
+    """Boxes 1-4 with number and day left open: both are given after signing (Decree 30, Article 15).
+
+    symbol: empty for a paper that takes no number.
+    """
     facts = words.report.facts
     committee = words("committee_words")
     authority = labels.authority(facts) or words("blank_short")
@@ -28,9 +32,25 @@ def letter_head(words: Wording, symbol: str, issuer: Issuer, *, dated: bool) -> 
     return LetterHead(
         organ_lines(parent.upper(), committee) if parent else (),
         organ_lines(organ.upper(), committee),
-        words("number_line", symbol=symbol),
+        _letterhead(words, "number", symbol=symbol) if symbol else "",
         place_and_date(words) if dated else "",
+        title=_letterhead(words, "title"),
+        motto=_letterhead(words, "motto"),
+        mark=_letterhead(words, "mark"),
     )
+
+
+def _letterhead(words: Wording, key: str, **slots: str) -> str:
+    """Words of the letterhead the office has chosen; empty where it has none."""
+    chosen = words("letterhead")
+    wanted = f"{chosen if f'{chosen}.title' in template('letterheads') else 'state'}.{key}"
+    return Wording(words.report, "letterheads")(wanted, **slots) if wanted in template("letterheads") else ""
+
+
+def letterhead_gaps(report: ConferenceReport) -> tuple[Gap, ...]:
+    """A letterhead nobody has compared with its source yet says so beside the paper."""
+    message = _letterhead(Wording(report, "common"), "unsourced")
+    return (Gap("letterhead", message),) if message else ()
 
 
 def organ_lines(organ: str, committee: str) -> tuple[str, ...]:

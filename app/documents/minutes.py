@@ -1,6 +1,6 @@
 """Biên bản: the minutes of the conference as blocks (form 1.9 of Annex III of Decree 30/2020; domain.md 4.1).
 
-Every generated paragraph has a key; where a person has rewritten it (report.sentences), their words stand.
+Every sentence has a key (app.documents.sentences); the running text with its sentences is what the console shows.
 """
 
 from __future__ import annotations
@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from app import labels
-from app.documents.blocks import Block, Document, Gap, Heading, Paragraph, Part, Run, Title, plain
+from app.documents.blocks import Block, Document, Gap, Heading, Paragraph, Part, Run, Title
 from app.documents.frame import letter_head, signature_area
 from app.documents.minutes_questions import QuestionWriter
-from app.documents.tasks import task_text
+from app.documents.sentences import Sentence, SentenceBook
+from app.documents.tasks import in_notice_order, task_text
 from app.documents.wording import Wording, capital, listed, sentence, without_stop
 from app.domain.agenda import AgendaKind, AgendaStatus
 from app.domain.dates import roman, two_digits
@@ -33,8 +34,23 @@ def minutes_document(report: ConferenceReport) -> Document:
     """Write the minutes; what is not known is printed as dots and listed in gaps."""
     writer = _Minutes(report)
     blocks = tuple(writer.blocks())
+    writer.gaps += [writer.words.gap(f"sentence/{one.key}", "homeless") for one in writer.book.homeless()]
     title = f"{writer.words('kind').capitalize()} {report.facts.name}"
     return Document(title, report.facts.organ or writer.words("committee"), (Part(blocks),), tuple(writer.gaps))
+
+
+def minutes_sentences(report: ConferenceReport) -> tuple[Heading | Sentence, ...]:
+    """The running text with its headings; at the end the rewritten sentences whose facts have gone."""
+    writer = _Minutes(report)
+    lines: list[Heading | Sentence] = []
+    for block in writer.blocks():
+        if isinstance(block, Heading):
+            lines.append(block)
+        elif isinstance(block, Paragraph):
+            told = writer.book.sentence_of(block)
+            if told is not None:
+                lines.append(told)
+    return (*lines, *writer.book.homeless())
 
 
 class _Minutes:
@@ -43,7 +59,8 @@ class _Minutes:
     def __init__(self, report: ConferenceReport) -> None:
         self.report = report
         self.words = Wording(report, "minutes")
-        self.questions = QuestionWriter(self.words)
+        self.book = SentenceBook(report)
+        self.questions = QuestionWriter(self.words, self.book)
         self.gaps: list[Gap] = self.questions.gaps
         self._section = 0
 
@@ -65,7 +82,11 @@ class _Minutes:
         yield from self._signatures()
 
     def _labelled(self, key: str, text: str, *, bold: bool = False) -> Paragraph:
-        return Paragraph((Run(self.words(key), bold=bold), Run(text)), keep_with_next=not text)
+        return self.book.paragraph(f"facts/{key}", Run(self.words(key), bold=bold), text, keep_with_next=not text)
+
+    def _said(self, item: ReportAgendaItem) -> Paragraph:
+        """The words typed for an item, by themselves."""
+        return self.book.paragraph(f"agenda/{item.id}", item.text)
 
     def _needed(self, gap: str, text: str) -> str:
         """Text, or dots and a gap where there is none."""
@@ -116,7 +137,8 @@ class _Minutes:
         yield self._labelled("present", "")
         last = len(present) - 1
         for place, text in enumerate(present):
-            yield plain(f"- {capital(without_stop(text))}{'.' if place == last else ';'}")
+            line = f"{capital(without_stop(text))}{'.' if place == last else ';'}"
+            yield self.book.paragraph(f"facts/present/{place + 1}", line, number="- ")
 
     def _heading(self, key: str) -> Heading:
         self._section += 1
@@ -135,30 +157,27 @@ class _Minutes:
 
     def _agenda_item(self, item: ReportAgendaItem) -> Iterator[Block]:
         """The words typed for it, under its title; only the title where nothing was typed."""
-        rewritten = self.report.sentences.get(f"agenda/{item.id}")
-        if rewritten:
-            yield plain(rewritten)
-            return
+        key = f"agenda/{item.id}"
         by = self.words.person(item.person) or item.responsible
         clock = self.words.clock(item.started_at)
         lead = f"{self.words('at', clock=clock)}{item.title[:1].lower()}{item.title[1:]}" if clock else item.title
         lead = self.words("by", title=lead, who=by) if by else lead
         if not item.text:
-            yield plain(sentence(lead))
+            yield self.book.paragraph(key, sentence(lead))
         elif item.text.startswith(item.title):
-            yield plain(item.text)
+            yield self._said(item)
         else:
-            yield Paragraph((Run(f"{without_stop(lead)}: ", bold=True), Run(item.text)))
+            yield self.book.paragraph(key, Run(f"{without_stop(lead)}: ", bold=True), item.text)
 
     def _dialogue(self) -> Iterator[Block]:
         asked = [question for question in self.report.questions if question.was_asked]
         yield self._heading("dialogue")
         total = two_digits(len(self.report.questions))
         key = "dialogue_lead" if asked else "dialogue_none"
-        yield plain(self.words(key, total=total, asked=two_digits(len(asked))))
+        yield self.book.paragraph("dialogue/lead", self.words(key, total=total, asked=two_digits(len(asked))))
         for item in self.report.agenda:
             if item.kind is AgendaKind.DIALOGUE and item.text:
-                yield plain(self.report.sentences.get(f"agenda/{item.id}") or item.text)
+                yield self._said(item)
         for place, question in enumerate(asked, 1):
             yield from self.questions.blocks(question, place)
 
@@ -167,39 +186,39 @@ class _Minutes:
         yield self._heading("conclusion")
         spoken = [i for i in self.report.agenda if i.kind is AgendaKind.CONCLUSION and i.text]
         for item in spoken:
-            yield plain(self.report.sentences.get(f"agenda/{item.id}") or item.text)
+            yield self._said(item)
         if not self.report.conclusions:
             if not spoken:
                 self.gaps.append(words.gap("conclusion", "conclusion"))
-                yield plain(words("conclusion_none"))
+                yield self.book.paragraph("conclusion/none", words("conclusion_none"))
             return
         chair = words.person(self.report.chair) or words("blank")
-        yield plain(words("conclusion_lead", chair=chair), keep_with_next=True)
-        for place, task in enumerate(self.report.conclusions, 1):
-            yield plain(f"{place}. {task_text(words, task)}")
+        yield self.book.paragraph("conclusion/lead", words("conclusion_lead", chair=chair), keep_with_next=True)
+        for place, task in enumerate(in_notice_order(self.report.conclusions), 1):
+            yield self.book.paragraph(f"conclusion/{task.id}", task_text(words, task), number=f"{place}. ")
 
     def _unanswered(self) -> Iterator[Block]:
         """Questions taken in but not asked, then a line that accounts for the rest: no question is lost."""
         rest = [q for q in self.report.questions if not q.was_asked and q.state not in _ELSEWHERE]
         if rest:
             yield self._heading("unanswered")
-            yield plain(self.words("unanswered_lead", count=two_digits(len(rest))), keep_with_next=True)
+            lead = self.words("unanswered_lead", count=two_digits(len(rest)))
+            yield self.book.paragraph("unanswered/lead", lead, keep_with_next=True)
         for place, question in enumerate(rest, 1):
             yield self.questions.line(question, place)
         counts = self.report.counts
         kinds = (CountedAs.MERGED, CountedAs.WITHDRAWN, CountedAs.LEFT_OUT)
         parts = [self.words(f"left_out.{kind}", count=two_digits(counts[kind])) for kind in kinds if counts[kind]]
         if parts:
-            yield plain(self.words("left_out_lead", parts=listed(parts)))
+            yield self.book.paragraph("unanswered/rest", self.words("left_out_lead", parts=listed(parts)))
 
     def _ended(self) -> Paragraph:
         facts, words = self.report.facts, self.words
-        rewritten = self.report.sentences.get("ended")
         clock = words.clock(facts.ended_at)
         if not clock:
             self.gaps.append(words.gap("ended_at", "ended"))
         ended = words("ended", clock=clock or words("clock_blank"), date=words.date(facts.held_on))
-        return plain(rewritten or ended)
+        return self.book.paragraph("ended", ended)
 
     def _signatures(self) -> Iterator[Block]:
         """Secretary left, chair right (form 1.9)."""

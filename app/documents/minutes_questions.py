@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from app import labels
-from app.documents.blocks import Block, Gap, Heading, Paragraph, Run, plain
+from app.documents.blocks import Block, Gap, Heading, Paragraph, Run
+from app.documents.sentences import SentenceBook
 from app.documents.wording import Wording, capital, listed, point_letter, sentence, without_stop
 from app.domain.answer import AnswerKind
 from app.domain.petition import ReplyMode
 from app.domain.question import QuestionKind
-from app.domain.report import ReportAnswer, ReportCommitment, ReportPetition, ReportQuestion
+from app.domain.report import (
+    ReportAnswer,
+    ReportCommitment,
+    ReportInterjection,
+    ReportPause,
+    ReportPetition,
+    ReportQuestion,
+)
 
 _SAID_ENOUGH = frozenset({ReplyMode.ORAL, ReplyMode.NOTED})
 """Forms of answer that need no line of their own: the answer stands above."""
@@ -22,6 +31,7 @@ class QuestionWriter:
     """Writes questions one after another and collects what is missing from them."""
 
     words: Wording
+    book: SentenceBook
     gaps: list[Gap] = field(default_factory=list)
 
     def blocks(self, question: ReportQuestion, place: int) -> Iterator[Block]:
@@ -30,7 +40,7 @@ class QuestionWriter:
         yield Heading(f"{place}. {self.words.question(question)}{topic}", level=2)
         yield self._asked(question)
         if question.doubles:
-            yield self._doubles(question.doubles)
+            yield self._doubles(f"question/{question.id}/doubles", question.doubles)
         yield from self._answers(question)
         for further in question.follow_ups:
             yield self._asked(further)
@@ -43,23 +53,21 @@ class QuestionWriter:
         if not question.words:
             self.gaps.append(self.words.gap("text", "text", question))
         who = self.words.person(question.asker)
-        lead = f"{place}. {self.words.question(question)}{f', {who}' if who else ''}: "
+        lead = f"{self.words.question(question)}{f', {who}' if who else ''}: "
         modes = dict.fromkeys(labels.word(p.reply_mode) for p in question.petitions)
         text = without_stop(question.words) or self.words("blank")
-        return Paragraph((Run(lead, bold=True), Run(sentence(f"{text} ({listed(modes)})" if modes else text))))
+        told = sentence(f"{text} ({listed(modes)})" if modes else text)
+        return self.book.paragraph(f"question/{question.id}/line", Run(lead, bold=True), told, number=f"{place}. ")
 
     def _said(self, key: str, lead: str, text: str) -> Paragraph:
-        """A paragraph in two runs, unless somebody has rewritten it."""
-        rewritten = self.words.report.sentences.get(key)
-        if rewritten:
-            return plain(rewritten)
-        return Paragraph((Run(lead, bold=True), Run(text or self.words("blank"))))
+        return self.book.paragraph(key, Run(lead, bold=True), text or self.words("blank"))
 
     def _asked(self, question: ReportQuestion) -> Paragraph:
         words = self.words
         if not question.words:
             self.gaps.append(words.gap("text", "text", question))
-        who = words.person(question.asker)
+        at = self._at(question.asked_at)
+        who = words.person(question.asker, mid_sentence=bool(at))
         if not who:
             self.gaps.append(words.gap("asker", "asker", question))
             who = words("asker_unknown")
@@ -72,30 +80,51 @@ class QuestionWriter:
             QuestionKind.INTERJECTION: "commented",
             QuestionKind.FOLLOW_UP: "asked_further",
         }
-        at = self._at(question)
-        lead = at + words(keys.get(question.kind, "asked"), who=who if at else capital(who))
+        lead = at + words(keys.get(question.kind, "asked"), who=_subject(who if at else capital(who)))
         return self._said(f"question/{question.id}/asked", lead, question.words)
 
-    def _at(self, question: ReportQuestion) -> str:
-        clock = self.words.clock(question.asked_at)
+    def _at(self, at: datetime | None) -> str:
+        clock = self.words.clock(at)
         return self.words("at", clock=clock) if clock else ""
 
-    def _doubles(self, doubles: tuple[ReportQuestion, ...]) -> Paragraph:
+    def _told_of_the_room(self, question: ReportQuestion) -> Iterator[Paragraph]:
+        """Where the chair broke in and where the floor was lost, in the order of the clock."""
+        events: list[ReportInterjection | ReportPause] = [*question.interjections, *question.pauses]
+        for event in sorted(events, key=lambda one: one.at):
+            yield self._interjection(event) if isinstance(event, ReportInterjection) else self._pause(event)
+
+    def _interjection(self, broke_in: ReportInterjection) -> Paragraph:
+        words = self.words
+        at = self._at(broke_in.printed_at)
+        chair = words.person(words.report.chair, mid_sentence=bool(at)) or words("blank")
+        lead = at + words("interjected", who=_subject(chair if at else capital(chair)))
+        return self._said(f"speech/{broke_in.id}/said", lead, broke_in.text)
+
+    def _pause(self, pause: ReportPause) -> Paragraph:
+        words = self.words
+        what = words(f"paused.{pause.kind}")
+        why = words("paused.signal") if pause.signal_lost else ""
+        key = "resumed" if pause.resumed_at else "suspended"
+        text = words(key, clock=words.clock(pause.at), resumed=words.clock(pause.resumed_at), what=what, why=why)
+        return self.book.paragraph(f"speech/{pause.id}/pause", text)
+
+    def _doubles(self, key: str, doubles: tuple[ReportQuestion, ...]) -> Paragraph:
         """Every asker of a merged question is named, with their own words."""
         told = []
         for double in doubles:
             who = self.words.person(double.asker)
             name = f"{self.words.question(double)}{f' ({who})' if who else ''}"
             told.append(f"{name}: {without_stop(double.words)}" if double.words else name)
-        return Paragraph((Run(self.words("doubles"), italic=True), Run(sentence(listed(told)))))
+        return self.book.paragraph(key, Run(self.words("doubles"), italic=True), sentence(listed(told)))
 
     def _answers(self, question: ReportQuestion) -> Iterator[Paragraph]:
         expected = any(p.reply_mode in {ReplyMode.ORAL, ReplyMode.PARTLY} for p in question.petitions)
         if expected and not question.answers and question.kind is not QuestionKind.FOLLOW_UP:
             self.gaps.append(self.words.gap("answer", "answer", question))
-            yield plain(self.words("answer_unknown"))
+            yield self.book.paragraph(f"question/{question.id}/unanswered", self.words("answer_unknown"))
         for answer in question.answers:
             yield self._answered(question, answer)
+        yield from self._told_of_the_room(question)
         if question.chair_remarks:
             lead = self.words("chair_remarks")
             yield self._said(f"question/{question.id}/chair", lead, question.chair_remarks)
@@ -105,23 +134,26 @@ class QuestionWriter:
         respondent = answer.respondent
         if answer.kind is AnswerKind.CHAIR and respondent is None:
             respondent = words.report.chair
-        who = words.person(respondent, answer.agency)
+        at = self._at(answer.started_at)
+        who = words.person(respondent, answer.agency, mid_sentence=bool(at)) or words("blank")
         if not answer.text:
             self.gaps.append(words.gap(f"answer/{answer.id}", "answer", question))
         if respondent is None or not respondent.name:
             self.gaps.append(words.gap(f"respondent/{answer.id}", "respondent", question))
         keys = {AnswerKind.ADDITION: "added", AnswerKind.CHAIR: "chair_answered"}
-        lead = words(keys.get(answer.kind, "answered"), who=capital(who) or words("blank"))
+        lead = at + words(keys.get(answer.kind, "answered"), who=_subject(who if at else capital(who)))
         return self._said(f"answer/{answer.id}", lead, answer.text)
 
     def _commitments(self, question: ReportQuestion) -> Iterator[Paragraph]:
         if not question.commitments:
             return
-        yield Paragraph((Run(self.words("commitments"), bold=True),), keep_with_next=True)
+        lead = Run(self.words("commitments"), bold=True)
+        yield self.book.paragraph(f"question/{question.id}/commitments", lead, keep_with_next=True)
         last = len(question.commitments) - 1
         for place, commitment in enumerate(question.commitments):
-            text = f"{point_letter(place)}) {commitment_text(self.words, commitment)}"
-            yield plain(f"{text}{'.' if place == last else ';'}")
+            text = f"{commitment_text(self.words, commitment)}{'.' if place == last else ';'}"
+            key = f"question/{question.id}/commitment/{commitment.number}"
+            yield self.book.paragraph(key, text, number=f"{point_letter(place)}) ")
 
     def _handed_on(self, question: ReportQuestion) -> Iterator[Paragraph]:
         """Tell what is not settled by the answer above: written replies, transfers, agencies in charge."""
@@ -129,7 +161,8 @@ class QuestionWriter:
         if told:
             several = len(question.petitions) > 1
             text = listed(self._petition(question, petition, named=several) for petition in told)
-            yield Paragraph((Run(self.words("handed_on"), bold=True), Run(sentence(text))))
+            lead = Run(self.words("handed_on"), bold=True)
+            yield self.book.paragraph(f"question/{question.id}/handed_on", lead, sentence(text))
 
     def _petition(self, question: ReportQuestion, petition: ReportPetition, *, named: bool) -> str:
         words = self.words
@@ -143,6 +176,11 @@ class QuestionWriter:
         if petition.supporting:
             text += words("petition_support", agencies=", ".join(petition.supporting))
         return text + (words.due(petition.due.text) if petition.due.text else "")
+
+
+def _subject(who: str) -> str:
+    """Close the apposition: "đồng chí A, Bí thư Đoàn xã B, hỏi"."""
+    return f"{who}," if ", " in who else who
 
 
 def commitment_text(words: Wording, commitment: ReportCommitment) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from app import labels
 from app.documents.blocks import Align, AnnexHead, Block, Column, Document, Gap, Part, Row, RowKind, Table, plain
 from app.documents.minutes_questions import commitment_text
-from app.documents.wording import Wording, capital, listed, sentence
+from app.documents.petition_lines import answering_agencies, asker_lines
+from app.documents.wording import Wording, capital, sentence
 from app.domain.dates import roman, two_digits
 from app.domain.facts import Issuer
 from app.domain.petition import PASSED_ON, ReplyMode
@@ -32,6 +33,15 @@ def petition_annex(report: ConferenceReport) -> Document:
     return Document(title, writer.issuer, (Part(blocks, landscape=True),), tuple(writer.gaps))
 
 
+def attached_to_notice(report: ConferenceReport) -> str:
+    """The line in brackets; number and day stay open until the notice has them (Decree 30, Annex I, III.1.c)."""
+    facts, words, notice = report.facts, Wording(report, "annex"), Wording(report, "notice")
+    symbol = facts.notice_symbol or notice(f"symbol_{facts.notice_issuer.value}")
+    year = str(facts.held_on.year) if facts.held_on else words("blank_short")
+    issuer = words("office" if facts.notice_issuer is Issuer.OFFICE else "committee")
+    return words("attached", symbol=symbol, year=year, issuer=f"{issuer} {facts.province}".strip())
+
+
 def _is_listed(question: ReportQuestion, petition: ReportPetition) -> bool:
     """Whether the petition was raised in the room, or has been given to an agency or a way of answering."""
     given = petition.reply_mode is not ReplyMode.NONE or petition.lead_agency
@@ -56,13 +66,8 @@ class _Annex:
         return (self._head(), Table(columns, rows), *self._not_listed())
 
     def _head(self) -> AnnexHead:
-        facts, words = self.report.facts, self.words
-        notice = Wording(self.report, "notice")
-        symbol = facts.notice_symbol or notice(f"symbol_{facts.notice_issuer.value}")
-        year = str(facts.held_on.year) if facts.held_on else words("blank_short")
-        issuer = f"{self.issuer} {facts.province}".strip()
-        attached = words("attached", symbol=symbol, year=year, issuer=issuer)
-        return AnnexHead(words("label"), words("title", name=facts.name.upper()), attached)
+        title = self.words("title", name=self.report.facts.name.upper())
+        return AnnexHead(self.words("label"), title, attached_to_notice(self.report))
 
     def _rows(self) -> list[Row]:
         """Topics in the order they first came up, numbered in Roman; petitions numbered through."""
@@ -87,7 +92,7 @@ class _Annex:
     def _row(self, number: int, question: ReportQuestion, petition: ReportPetition) -> Row:
         words = self.words
         text = petition.text or question.words
-        leads = petition.lead_agency or ", ".join(dict.fromkeys(a.agency for a in question.answers if a.agency))
+        leads = answering_agencies(question, petition)
         checks = (
             ("text", bool(text)),
             ("asker", question.asker is not None),
@@ -100,28 +105,13 @@ class _Annex:
             (
                 str(number),
                 text or words("blank"),
-                self._askers(question),
+                asker_lines(words, question),
                 leads,
                 "; ".join(petition.supporting),
                 labels.word(petition.reply_mode),
                 self._promises(question, petition),
             )
         )
-
-    def _askers(self, question: ReportQuestion) -> str:
-        """Name on the first line, then title and unit, site; those whose question was merged below."""
-        words = self.words
-        lines = [words("code", number=two_digits(question.number))]
-        if question.asker is not None:
-            asker = question.asker
-            lines[:0] = [" ".join(part for part in (asker.honorific, asker.name) if part)]
-            lines[1:1] = [", ".join(part for part in (asker.title, asker.unit) if part)]
-        if question.site:
-            lines.insert(-1, f"({words.site(question.site)})")
-        doubles = listed(words.person(d.asker) or words("code", number=two_digits(d.number)) for d in question.doubles)
-        if doubles:
-            lines.append(words("doubles", who=doubles))
-        return "\n".join(filter(None, lines))
 
     def _promises(self, question: ReportQuestion, petition: ReportPetition) -> str:
         """Deadline of the reply, then the commitments of the question at its first petition."""

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from app.documents.wording import Wording, sentence, without_stop
-from app.domain.conclusion import Verb
+from app.domain.conclusion import Section, Verb
 from app.domain.report import ReportConclusion
+
+
+def in_notice_order(tasks: Iterable[ReportConclusion]) -> list[ReportConclusion]:
+    """General tasks first, then those given to agencies, then requests; inside a part as a person has put them."""
+    order = list(Section)
+    return sorted(tasks, key=lambda task: order.index(task.section))
 
 
 def task_text(words: Wording, task: ReportConclusion) -> str:

@@ -91,15 +91,19 @@ class Wording:
         here = local(at)
         return self("clock", hour=two_digits(here.hour), minute=two_digits(here.minute))
 
-    def person(self, person: ReportPerson | None, agency: str = "") -> str:
-        """Give honorific and name, title and unit; a respondent's title runs into the agency's name."""
+    def person(self, person: ReportPerson | None, agency: str = "", *, mid_sentence: bool = False) -> str:
+        """Give honorific and name, title and unit; a respondent's title runs into the agency's name.
+
+        mid_sentence: "đồng chí Lò Văn Phú" instead of "Đồng chí …"; the word is the paper's own where none is known.
+        """
         if person is None or not (person.name or person.title or person.unit):
             return agency
         place = person.unit or agency
         title = person.title
         if agency and title and not person.unit:
             title, place = (title if agency in title else f"{title} {agency}"), ""
-        name = " ".join(part for part in (person.honorific, person.name) if part)
+        called = person.honorific or (self("comrade") if mid_sentence and person.name else "")
+        name = " ".join(part for part in (small(called) if mid_sentence else called, person.name) if part)
         return ", ".join(part for part in (name, title, place) if part)
 
     def question(self, question: ReportQuestion) -> str:

@@ -19,6 +19,8 @@ from app.domain.paper import PaperKind, Recipient, SignatureBlock
 from app.domain.petition import CountedAs, PetitionResult, ReplyMode, count_as
 from app.domain.question import UNASKED, Channel, QuestionKind, QuestionState
 from app.domain.roster import SiteKind
+from app.domain.scene import QuestionCard
+from app.domain.speech import SpeechKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,10 @@ class ReportSite:
 
 @dataclass(frozen=True, slots=True)
 class ReportAgendaItem:
-    """A line of the programme. text: what the minutes hold of it (an opening speech); times are aware."""
+    """A line of the programme. text: what the minutes hold of it (an opening speech); times are aware.
+
+    script: what the host is to say, for the running script only.
+    """
 
     id: int = 0
     kind: AgendaKind = AgendaKind.OTHER
@@ -54,11 +59,21 @@ class ReportAgendaItem:
     started_at: datetime | None = None
     ended_at: datetime | None = None
     text: str = ""
+    script: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPrepared:
+    """What an agency sent in beforehand, and who is to say it."""
+
+    agency: str = ""
+    respondent: ReportPerson | None = None
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ReportAnswer:
-    """An answer as given. respondent.unit is empty where the agency says it."""
+    """An answer as given. respondent.unit is empty where the agency says it. spoken_s: seconds at the microphone."""
 
     id: int = 0
     kind: AnswerKind = AnswerKind.AGENCY
@@ -67,6 +82,7 @@ class ReportAnswer:
     text: str = ""
     as_prepared: bool = False
     started_at: datetime | None = None
+    spoken_s: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +94,27 @@ class ReportCommitment:
     text: str = ""
     due: Due = NO_DUE
     result: PetitionResult = PetitionResult.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class ReportInterjection:
+    """Where the chair broke in. printed_at: None if that was not on the day of the conference."""
+
+    id: int
+    at: datetime
+    printed_at: datetime | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPause:
+    """A turn that lost the floor before it was over. id: of the speech; resumed_at: None if it never went on."""
+
+    id: int
+    kind: SpeechKind
+    at: datetime
+    resumed_at: datetime | None = None
+    signal_lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +138,8 @@ class ReportQuestion:
     """One turn of opinion with all that hangs on it; the tuple in the report is in minutes order.
 
     code: as printed, may be empty. doubles: questions merged into this one, their wording and asker kept.
+    public: what the hall may see, the only source for papers that are published; None = nobody is named there.
+    group: kind of youth the asker belongs to. spoken_s: seconds the asker had the floor.
     """
 
     id: int = 0
@@ -119,11 +158,17 @@ class ReportQuestion:
     petitions: tuple[ReportPetition, ...] = ()
     answers: tuple[ReportAnswer, ...] = ()
     chair_remarks: str = ""
+    interjections: tuple[ReportInterjection, ...] = ()
+    pauses: tuple[ReportPause, ...] = ()
     commitments: tuple[ReportCommitment, ...] = ()
     follow_ups: tuple[ReportQuestion, ...] = ()
     doubles: tuple[ReportQuestion, ...] = ()
     merged_into: int = 0
     end_reason: str = ""
+    public: QuestionCard | None = None
+    group: str = ""
+    prepared: tuple[ReportPrepared, ...] = ()
+    spoken_s: int = 0
 
     @property
     def words(self) -> str:
@@ -163,6 +208,26 @@ class ReportConclusion:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportLogLine:
+    """One act as the log tells it. on_hall: it moved the hall's picture."""
+
+    id: int
+    at: datetime
+    operator: str
+    text: str
+    is_undone: bool = False
+    on_hall: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReportKey:
+    """A key of the console and what it does; the window fills them in for the paper twin."""
+
+    keys: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ConferenceReport:
     """All that papers say of one conference at one moment.
 
@@ -187,6 +252,8 @@ class ConferenceReport:
     phrases: Mapping[str, str] = field(default_factory=dict)
     sentences: Mapping[str, str] = field(default_factory=dict)
     up_to_event: int = 0
+    log: tuple[ReportLogLine, ...] = ()
+    keys: tuple[ReportKey, ...] = ()
 
     @property
     def counts(self) -> Counter[CountedAs]:

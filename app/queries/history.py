@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -26,14 +28,20 @@ class LogLine:
         return self.kind not in NOT_UNDOABLE
 
 
+_LINES = "SELECT id, at, operator, kind, summary, id IN (SELECT undoes FROM event WHERE undoes IS NOT NULL) FROM event"
+
+
 def log_lines(db: Database, limit: int = 500) -> tuple[LogLine, ...]:
-    """The newest acts first, without previews and typing, which say nothing to a reader."""
-    sql = (
-        "SELECT id, at, operator, kind, summary, "
-        "(SELECT count(*) FROM event AS later WHERE later.undoes = event.id) "
-        "FROM event WHERE kind NOT IN ('previewed', 'text_written') ORDER BY id DESC LIMIT ?"
-    )
-    return tuple(
-        LogLine(row[0], datetime.fromisoformat(row[1]), row[2], EventKind(row[3]), row[4], row[5] > 0)
-        for row in db.execute(sql, [limit]).fetchall()
-    )
+    """The newest acts first (limit -1: all of them), without previews and typing, which say nothing to a reader."""
+    sql = _LINES + " WHERE kind NOT IN ('previewed', 'text_written') ORDER BY id DESC LIMIT ?"
+    return tuple(map(_line, db.execute(sql, [limit]).fetchall()))
+
+
+def lines_of(db: Database, event_ids: Sequence[int]) -> tuple[LogLine, ...]:
+    """These acts, typing too, the newest first."""
+    wanted = " WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id DESC"
+    return tuple(map(_line, db.execute(_LINES + wanted, [json.dumps(list(event_ids))]).fetchall()))
+
+
+def _line(row: tuple[int, str, str, str, str, int]) -> LogLine:
+    return LogLine(row[0], datetime.fromisoformat(row[1]), row[2], EventKind(row[3]), row[4], bool(row[5]))

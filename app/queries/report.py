@@ -7,9 +7,10 @@ from datetime import date, datetime
 
 from sqlite_utils import Database
 
-from app import texts
+from app import scenes, texts
 from app.domain import report
 from app.domain.answer import Answer
+from app.domain.changes import HALL_KINDS
 from app.domain.clock import local_day
 from app.domain.conclusion import Part
 from app.domain.ids import PersonId, QuestionId
@@ -17,6 +18,8 @@ from app.domain.minutes import Slot, TextKey
 from app.domain.question import Question, QuestionKind
 from app.domain.roster import Agency, Person, Role
 from app.domain.speech import Speech, SpeechKind
+from app.queries import turns
+from app.queries.history import log_lines
 from db import tables
 
 
@@ -28,12 +31,19 @@ class _Names:
     agencies: dict[int, Agency]
     sites: dict[int, str]
     topics: dict[int, str]
+    groups: dict[int, str]
     first_turns: dict[tuple[SpeechKind, int], datetime]
+    spoken_s: dict[tuple[SpeechKind, int], int]
+    signal_losses: frozenset[tuple[int, datetime]]
     held_on: date | None
 
     def person(self, person_id: PersonId | None) -> report.ReportPerson | None:
         found = self.people.get(person_id) if person_id else None
         return report.ReportPerson(found.honorific, found.name, found.title, found.unit) if found else None
+
+    def group(self, person_id: PersonId | None) -> str:
+        found = self.people.get(person_id) if person_id else None
+        return self.groups.get(found.youth_group_id, "") if found and found.youth_group_id else ""
 
     def printed(self, at: datetime | None) -> datetime | None:
         """The instant, if it lies on the day of the conference; what was entered on another day has no hour there."""
@@ -66,24 +76,39 @@ def conference_report(db: Database) -> report.ConferenceReport:
             phrases={phrase.key: phrase.text for phrase in tables.PHRASES.all(db)},
             sentences={
                 entry.sentence_key: entry.text
-                for entry in tables.MINUTES_ENTRIES.where(db, "slot = ?", [Slot.SENTENCE.value])
+                for entry in tables.MINUTES_ENTRIES.where(db, "slot = ? AND text <> ''", [Slot.SENTENCE.value])
             },
             up_to_event=int(db.execute("SELECT coalesce(max(id), 0) FROM event").fetchone()[0]),
+            log=_log(db),
         )
 
 
+def _log(db: Database) -> tuple[report.ReportLogLine, ...]:
+    """The whole log, oldest first, without previews and typing."""
+    return tuple(
+        report.ReportLogLine(line.id, line.at, line.operator, line.summary, line.is_undone, line.kind in HALL_KINDS)
+        for line in reversed(log_lines(db, limit=-1))
+    )
+
+
 def _names(db: Database, held_on: date | None) -> _Names:
-    turns: dict[tuple[SpeechKind, int], datetime] = {}
+    first: dict[tuple[SpeechKind, int], datetime] = {}
+    spoken: dict[tuple[SpeechKind, int], int] = {}
     for speech in tables.SPEECHES.where(db, "started_at IS NOT NULL", (), "started_at DESC, id DESC"):
         subject = _subject(speech)
         if subject is not None and speech.started_at is not None:
-            turns[speech.kind, subject] = speech.started_at
+            first[speech.kind, subject] = speech.started_at
+            seconds = int(speech.spoken(speech.started_at).total_seconds())
+            spoken[speech.kind, subject] = spoken.get((speech.kind, subject), 0) + seconds
     return _Names(
         people={person.id: person for person in tables.PEOPLE.all(db)},
         agencies={agency.id: agency for agency in tables.AGENCIES.all(db)},
         sites={site.id: site.name for site in tables.SITES.all(db)},
         topics={topic.id: topic.name for topic in tables.TOPICS.all(db)},
-        first_turns=turns,
+        groups={group.id: group.name for group in tables.YOUTH_GROUPS.all(db)},
+        first_turns=first,
+        spoken_s=spoken,
+        signal_losses=turns.signal_losses(db),
         held_on=held_on,
     )
 
@@ -111,6 +136,7 @@ def _agenda(db: Database, names: _Names) -> tuple[report.ReportAgendaItem, ...]:
             started_at=names.printed(item.started_at),
             ended_at=names.printed(item.ended_at),
             text=texts.text_of(db, TextKey(Slot.AGENDA, item.id)),
+            script=item.script,
         )
         for item in tables.AGENDA_ITEMS.all(db, "position, id")
     )
@@ -173,12 +199,28 @@ def _question(
             _answer(db, names, answer)
             for answer in tables.ANSWERS.where(db, "question_id = ?", [question.id], "position, id")
         ),
-        chair_remarks=_chair_remarks(db, question.id),
+        chair_remarks=texts.text_of(db, TextKey(Slot.CHAIR, question.id)),
+        interjections=turns.interjections(db, question.id, names.printed),
+        pauses=turns.pauses(db, question, names.signal_losses, names.printed),
         commitments=_commitments(db, names, question.id),
         follow_ups=follow_ups,
         doubles=doubles,
         merged_into=into.number if into else 0,
         end_reason=question.end_reason,
+        public=scenes.question_card(db, question),
+        group=names.group(question.asker_id),
+        prepared=_prepared(db, names, question),
+        spoken_s=names.spoken_s.get((SpeechKind.ASKING, question.id), 0),
+    )
+
+
+def _prepared(db: Database, names: _Names, question: Question) -> tuple[report.ReportPrepared, ...]:
+    """What was sent in for this question, else for its topic."""
+    found = tables.PREPARED_ANSWERS.where(db, "question_id = ?", [question.id], "id")
+    if not found and question.topic_id:
+        found = tables.PREPARED_ANSWERS.where(db, "topic_id = ? AND question_id IS NULL", [question.topic_id], "id")
+    return tuple(
+        report.ReportPrepared(names.agency(row.agency_id), names.person(row.respondent_id), row.text) for row in found
     )
 
 
@@ -216,17 +258,8 @@ def _answer(db: Database, names: _Names, answer: Answer) -> report.ReportAnswer:
         text=texts.text_of(db, TextKey(Slot.ANSWER, answer.id)),
         as_prepared=answer.as_prepared,
         started_at=names.printed(names.first_turns.get((SpeechKind.ANSWERING, answer.id))),
+        spoken_s=names.spoken_s.get((SpeechKind.ANSWERING, answer.id), 0),
     )
-
-
-def _chair_remarks(db: Database, question_id: int) -> str:
-    """The chair's words on a question: what broke in, in order, then his conclusion on it."""
-    broke_in = tables.SPEECHES.where(
-        db, "question_id = ? AND kind = ?", [question_id, SpeechKind.INTERJECTING.value], "started_at, id"
-    )
-    words = [texts.text_of(db, TextKey(Slot.INTERJECTION, speech.id)) for speech in broke_in]
-    words.append(texts.text_of(db, TextKey(Slot.CHAIR, question_id)))
-    return "\n".join(word for word in words if word)
 
 
 def _commitments(db: Database, names: _Names, question_id: int) -> tuple[report.ReportCommitment, ...]:

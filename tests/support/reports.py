@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,19 +15,23 @@ from app.domain.due import Due, Precision
 from app.domain.facts import Facts, Issuer, MeetingForm
 from app.domain.paper import PaperKind, Recipient, Side, SignatureBlock
 from app.domain.petition import ReplyMode
-from app.domain.question import QuestionState
+from app.domain.question import Channel, QuestionState
 from app.domain.report import (
     ConferenceReport,
     ReportAgendaItem,
     ReportAnswer,
     ReportCommitment,
     ReportConclusion,
+    ReportKey,
+    ReportLogLine,
     ReportPerson,
     ReportPetition,
+    ReportPrepared,
     ReportQuestion,
     ReportSite,
 )
 from app.domain.roster import SiteKind
+from app.domain.scene import QuestionCard
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 NOT_STATED = "(không nêu trong bài)"
@@ -41,6 +45,24 @@ def source(name: str) -> dict[str, Any]:
 
 def person(data: Mapping[str, str | None]) -> ReportPerson:
     return ReportPerson(*(data.get(key) or "" for key in ("honorific", "name", "title", "unit")))
+
+
+def public_card(question: ReportQuestion) -> QuestionCard:
+    """What the hall sees of a question, as app.scenes would make it for an adult."""
+    asker = question.asker or ReportPerson()
+    return QuestionCard(
+        number=question.number,
+        topic=question.topic,
+        text=question.words,
+        asker=f"{asker.honorific} {asker.name}".strip(),
+        unit=", ".join(part for part in (asker.title, asker.unit) if part),
+        site=question.site,
+        agency=question.answers[0].agency if question.answers else "",
+    )
+
+
+def with_cards(questions: Iterable[ReportQuestion]) -> tuple[ReportQuestion, ...]:
+    return tuple(replace(question, public=public_card(question)) for question in questions)
 
 
 def son_la_question(data: Mapping[str, Any]) -> ReportQuestion:
@@ -100,7 +122,7 @@ def son_la() -> ConferenceReport:
             ReportAgendaItem(id=item["order"], kind=kind, title=item["item"], responsible=item["by"] or "", text=text)
             for item, kind, text in zip(data["agenda_observed"], kinds, texts, strict=True)
         ),
-        questions=tuple(questions),
+        questions=with_cards(questions),
         conclusions=tuple(
             ReportConclusion(
                 id=task["no"],
@@ -205,7 +227,29 @@ def sixty_questions() -> ConferenceReport:
                 asker=askers[n % 3],
                 petitions=petitions,
                 topic=asked[n % 4].topic,
+                code=f"ĐT2023-{n:02d}",
                 site="UBND huyện Bắc Yên" if n % 2 else "",
+                channel=list(Channel)[n % 6],
+                group=("Đoàn viên nông thôn", "Học sinh, sinh viên", "Lực lượng vũ trang")[n % 3],
+                prepared=(ReportPrepared(model.answers[0].agency, None, model.answers[0].text),) if n % 4 else (),
+                answers=tuple(replace(answer, spoken_s=90 + 7 * n) for answer in model.answers),
+                spoken_s=45 + n,
             )
         )
-    return replace(report, questions=tuple(questions))
+    return replace(
+        report,
+        questions=with_cards(questions),
+        agenda=tuple(
+            replace(item, planned_start="14:00" * (not place), planned_minutes=15 * place + 15, script="Kính mời.")
+            for place, item in enumerate(report.agenda)
+        ),
+        log=tuple(log_line(number) for number in range(1, 121)),
+        keys=(ReportKey("F2", "Ghi nhanh"), ReportKey("F5", "PHÁT"), ReportKey("Ctrl + U", "Hoàn tác thao tác")),
+    )
+
+
+def log_line(number: int) -> ReportLogLine:
+    """An act every 40 seconds, every third in the hall, every tenth taken back."""
+    at = datetime(2023, 3, 22, 7, 0, tzinfo=UTC) + timedelta(seconds=40 * number)
+    text = f"PHÁT: câu {number % 60 + 1:02d}" if number % 3 == 0 else f"Bắt đầu trả lời câu {number % 60 + 1:02d}"
+    return ReportLogLine(number, at, "Thư ký Nguyễn Thị Minh Khai", text, number % 10 == 0, number % 3 == 0)

@@ -1,4 +1,4 @@
-"""Makes papers one after the other in a child process and notes each that was written. Knows no widget.
+"""Makes papers in one child process (starting it costs more than most papers) and notes each. Knows no widget.
 
 The conference is read once, at the beginning: all papers of a run show the same moment.
 """
@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from app.commands import papers
-from app.documents.paper_set import MadePaper, make_paper
+from app.documents.paper_set import FailedPaper, MadePaper, make_papers
 from app.domain.errors import StorageError
 from app.domain.paper import PaperKind
-from app.domain.report import ConferenceReport
+from app.domain.report import ReportKey
 from app.queries.report import conference_report
 from ui.desk import Desk
+from ui.shortcuts import BINDINGS, Scope
 from ui.tasks import TaskFailedError, run_in_background
 
 _log = logging.getLogger(__name__)
@@ -35,10 +37,6 @@ class PaperJobs(QObject):
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._waiting: list[PaperKind] = []
-        self._folder = Path()
-        self._draft = False
-        self._report = ConferenceReport()
         self.is_busy = False
 
     def start(self, kinds: Sequence[PaperKind], folder: Path, *, draft: bool) -> None:
@@ -46,29 +44,35 @@ class PaperJobs(QObject):
         if self.is_busy:
             return
         self._desk.before_command.emit()
-        self._report = conference_report(self._desk.conference.db)
-        self._waiting, self._folder, self._draft = list(kinds), folder, draft
+        report = replace(conference_report(self._desk.conference.db), keys=key_strip())
         self.is_busy = True
-        self._next()
+        for kind in kinds:
+            self.begun.emit(kind)
+        work = partial(make_papers, report, tuple(kinds), folder, draft=draft)
+        run_in_background(work, self._note, partial(self._tell, kinds))
 
-    def _next(self) -> None:
-        if not self._waiting:
-            self.is_busy = False
-            self.finished.emit()
-            return
-        kind = self._waiting.pop(0)
-        self.begun.emit(kind)
-        work = partial(make_paper, self._report, kind, self._folder, draft=self._draft)
-        run_in_background(work, self._note, partial(self._tell, kind))
+    def _note(self, done: Sequence[MadePaper | FailedPaper]) -> None:
+        for paper in done:
+            if isinstance(paper, FailedPaper):
+                self.failed.emit(paper.paper, sentence_of(paper.error))
+                continue
+            self._desk.run(papers.record_issue, paper.paper, paper.path.name, paper.sha256, paper.up_to_event)
+            self.made.emit(paper)
+        self._end()
 
-    def _note(self, paper: MadePaper) -> None:
-        self._desk.run(papers.record_issue, paper.paper, paper.path.name, paper.sha256, paper.up_to_event)
-        self.made.emit(paper)
-        self._next()
+    def _tell(self, kinds: Sequence[PaperKind], error: Exception) -> None:
+        for kind in kinds:
+            self.failed.emit(kind, sentence_of(error))
+        self._end()
 
-    def _tell(self, kind: PaperKind, error: Exception) -> None:
-        self.failed.emit(kind, sentence_of(error))
-        self._next()
+    def _end(self) -> None:
+        self.is_busy = False
+        self.finished.emit()
+
+
+def key_strip() -> tuple[ReportKey, ...]:
+    """The keys of the console for the paper twin; a key of one part only is told in the program itself."""
+    return tuple(ReportKey(binding.keys[0], binding.text) for binding in BINDINGS if binding.scope is Scope.WINDOW)
 
 
 def sentence_of(error: Exception) -> str:

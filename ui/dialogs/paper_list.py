@@ -41,12 +41,12 @@ class PaperList(QListView):
         self.setModel(self._model)
         self.setItemDelegate(_PaperDelegate(self))
         self.setAccessibleName("Bộ văn bản")
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.selectionModel().currentChanged.connect(self._tell)
 
     def show_rows(self, rows: Sequence[PaperRow]) -> None:
         self._model.set_rows(rows)
-        self.setFixedHeight(ROW_HEIGHT * len(rows))
         if not self.currentIndex().isValid() and rows:
             self.setCurrentIndex(self._model.index(0, 0))
 

@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from app import labels
-from app.documents.paper_set import PAPERS, MadePaper, file_name
+from app.documents.catalogue import CATALOGUE
+from app.documents.paper_set import MadePaper
 from app.domain.changes import Changes, Table
 from app.domain.clock import local, local_day
 from app.domain.facts import Mode
@@ -95,7 +96,7 @@ class PapersWindow(QWidget):
         """Make every paper of the set; the old file of a paper is replaced."""
         folder = self.folder_line.text().strip()
         if folder:
-            self.jobs.start(list(PAPERS), Path(folder).expanduser().absolute(), draft=self.draft.isChecked())
+            self.jobs.start(list(CATALOGUE), Path(folder).expanduser().absolute(), draft=self.draft.isChecked())
             self._show_buttons()
 
     def refresh(self, changes: Changes | None = None) -> None:
@@ -125,11 +126,13 @@ class PapersWindow(QWidget):
         issued: dict[PaperKind, IssuedDocument] = {}
         for document in lists.issued_papers(self._desk.conference.db):
             issued.setdefault(document.paper, document)
-        self.list.show_rows([self._states.get(kind) or self._row(kind, issued.get(kind)) for kind in PAPERS])
+        self.list.show_rows([self._states.get(kind) or self._row(kind, issued.get(kind)) for kind in CATALOGUE])
 
     def _row(self, kind: PaperKind, last: IssuedDocument | None) -> PaperRow:
         if last is None or last.issued_at is None:
-            return PaperRow(kind, labels.word(kind), f"Chưa xuất · {file_name(kind)}", "file-document-outline")
+            return PaperRow(
+                kind, labels.word(kind), f"Chưa xuất · {CATALOGUE[kind].file_name}", "file-document-outline"
+            )
         words = f"Đã xuất lần {last.version} lúc {local(last.issued_at):%H:%M} · {last.file_name}"
         return PaperRow(kind, labels.word(kind), words, "check-circle-outline")
 
@@ -141,7 +144,7 @@ class PapersWindow(QWidget):
         self._files[paper.paper] = paper.path
         self._states.pop(paper.paper, None)
         if paper.is_aside:
-            usual = file_name(paper.paper)
+            usual = CATALOGUE[paper.paper].file_name
             words = f"“{usual}” đang mở ở chương trình khác, đã ghi thành “{paper.path.name}”."
             self._states[paper.paper] = PaperRow(paper.paper, labels.word(paper.paper), words, "content-copy", True)
         self._show_list()
@@ -164,7 +167,7 @@ class PapersWindow(QWidget):
     def _file(self, kind: PaperKind | None) -> Path | None:
         if kind is None:
             return None
-        path = self._files.get(kind, Path(self.folder_line.text().strip()) / file_name(kind))
+        path = self._files.get(kind, Path(self.folder_line.text().strip()) / CATALOGUE[kind].file_name)
         return path if path.is_file() else None
 
     def _show_page(self) -> None:
@@ -230,7 +233,7 @@ class PapersWindow(QWidget):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.list)
+        column.addWidget(self.list, 3)
         form = QVBoxLayout()
         form.setContentsMargins(16, 12, 16, 12)
         form.setSpacing(6)

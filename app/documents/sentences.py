@@ -1,0 +1,73 @@
+"""Generated sentences with stable keys; where a person has rewritten one, their words stand and are never changed.
+
+A key names what the sentence tells ("question/12/asked", "answer/3"), never its place or its words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from app.documents.blocks import Paragraph, Run, plain
+from app.domain.report import ConferenceReport
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of the minutes. number: "2. " before it, follows the order and is never part of a rewriting.
+
+    generated: what the program writes from the data now, empty if the data have nothing to say any more.
+    """
+
+    key: str
+    generated: str
+    rewritten: str = ""
+    number: str = ""
+
+    @property
+    def words(self) -> str:
+        return self.rewritten or self.generated
+
+    @property
+    def text(self) -> str:
+        return self.number + self.words
+
+    @property
+    def is_touched(self) -> bool:
+        return bool(self.rewritten)
+
+    @property
+    def is_homeless(self) -> bool:
+        """Rewritten by hand, and what it told has gone: kept and listed, printed again when it comes back."""
+        return not self.generated
+
+
+@dataclass(slots=True)
+class SentenceBook:
+    """Makes the paragraphs of one paper and remembers the sentence each was made from."""
+
+    report: ConferenceReport
+    made: dict[int, Sentence] = field(default_factory=dict)
+    _paragraphs: list[Paragraph] = field(default_factory=list)
+
+    def paragraph(self, key: str, *runs: Run | str, number: str = "", keep_with_next: bool = False) -> Paragraph:
+        """The runs as generated, or the words of a person in one run."""
+        parts = tuple(Run(run) if isinstance(run, str) else run for run in runs)
+        generated = "".join(part.text for part in parts)
+        sentence = Sentence(key, generated, self.report.sentences.get(key, ""), number)
+        if sentence.is_touched:
+            made = plain(sentence.text, keep_with_next=keep_with_next)
+        else:
+            made = Paragraph((Run(number), *parts) if number else parts, keep_with_next=keep_with_next)
+        self._paragraphs.append(made)  # kept alive, so that its identity stays its own
+        self.made[id(made)] = sentence
+        return made
+
+    def sentence_of(self, paragraph: Paragraph) -> Sentence | None:
+        return self.made.get(id(paragraph))
+
+    def homeless(self) -> tuple[Sentence, ...]:
+        """Rewritten sentences that the data have no place for at the moment."""
+        told = {sentence.key for sentence in self.made.values()}
+        return tuple(
+            Sentence(key, "", words) for key, words in sorted(self.report.sentences.items()) if key not in told
+        )
