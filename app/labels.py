@@ -7,6 +7,7 @@ from enum import StrEnum
 from app.domain import dates
 from app.domain.agenda import AgendaKind, AgendaStatus
 from app.domain.answer import AnswerKind
+from app.domain.chair import QuietMessage
 from app.domain.changes import Table
 from app.domain.conclusion import Part, Section, Verb
 from app.domain.due import Precision
@@ -243,6 +244,14 @@ _WORDS: dict[type[StrEnum], dict[str, str]] = {
         HallState.LIVE: "PHÁT",
         HallState.HELD: "GIỮ",
         HallState.YIELDED: "NHƯỜNG MÀN",
+    },
+    QuietMessage: {
+        QuietMessage.CONCLUDE: "Xin kết luận",
+        QuietMessage.ONE_MINUTE: "Còn 1 phút",
+        QuietMessage.OVER_TIME: "Đã quá giờ",
+        QuietMessage.NEXT_QUESTION: "Mời câu tiếp theo",
+        QuietMessage.BREAK: "Đến giờ giải lao",
+        QuietMessage.LINE_LOST: "Điểm cầu mất tín hiệu",
     },
     Table: {
         Table.CONFERENCE: "thông tin hội nghị",

@@ -81,12 +81,10 @@ class Projection:
                 return self._taken(self.previous, Rule.NO_PREVIOUS_PICTURE, now)
             case HallKey.COVER:
                 return self._covered_or_opened(now)
-            case HallKey.HOLD:
-                return self._held_or_released(now)
+            case HallKey.HOLD | HallKey.YIELD:
+                return self._held_or_released(now) if key is HallKey.HOLD else self._yielded()
             case HallKey.NEXT_PAGE | HallKey.PREVIOUS_PAGE:
                 return self._turned(1 if key is HallKey.NEXT_PAGE else -1)
-            case HallKey.YIELD:
-                return replace(self, state=HallState.YIELDED) if self.state is HallState.COVERED else self
             case HallKey.SCREEN_LOST | HallKey.SCREEN_FOUND:
                 return self._lost() if key is HallKey.SCREEN_LOST else self._found()
 
@@ -135,6 +133,9 @@ class Projection:
                 return replace(released, state=HallState.LIVE)
             case HallState.NO_SCREEN | HallState.COVERED | HallState.YIELDED:
                 return self
+
+    def _yielded(self) -> Projection:
+        return replace(self, state=HallState.YIELDED) if self.state is HallState.COVERED else self
 
     def _turned(self, step: int) -> Projection:
         page = self.picture.page + step

@@ -27,6 +27,7 @@ class Topic(IntEnum):
     BUG = 3
     RESTORED = 4
     SCREEN = 5
+    SLEEP = 6
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,11 +41,13 @@ class HallControl(QObject):
     """The hall as the console sees it.
 
     changed: something the hall column shows is different. screen_changed: the screen's name or trouble is different.
+    screen_chosen: a person gave the hall this screen.
     trouble: why there is no picture on a screen of its own (None: all is well); candidates: screens to choose from.
     """
 
     changed = Signal()
     screen_changed = Signal()
+    screen_chosen = Signal(ScreenIdentity)
 
     def __init__(self, desk: Desk, preferences: Preferences, console: QWidget) -> None:
         super().__init__(console)
@@ -148,6 +150,7 @@ class HallControl(QObject):
     def choose_screen(self, identity: ScreenIdentity) -> None:
         """A person says which screen is the hall's; this laptop remembers it."""
         self._preferences.hall_screen = identity
+        self.screen_chosen.emit(identity)
         self._placement.choose(identity)
 
     def set_other_screen(self, identity: ScreenIdentity | None) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
@@ -17,11 +19,11 @@ from app.recovery import Restored
 from ui import tasks
 from ui.desk import Desk
 from ui.dialogs.lists_window import ListsWindow
-from ui.dialogs.papers_window import PapersWindow
 from ui.keys import Keys
 from ui.operator.agenda_panel import AgendaPanel
 from ui.operator.bar import Act, Bar, Notice, Topic
 from ui.operator.capture_line import CaptureLine
+from ui.operator.chair_control import ChairControl
 from ui.operator.floor_panel import FloorPanel
 from ui.operator.gaps_panel import GapsPanel
 from ui.operator.hall_column import HallColumn
@@ -38,6 +40,9 @@ from ui.operator.undo_strip import UndoStrip
 from ui.preferences import Preferences
 from ui.shortcuts import Action
 from ui.theme import set_role
+
+if TYPE_CHECKING:
+    from ui.dialogs.papers_window import PapersWindow
 
 COMPACT_BELOW = 1280
 SMALLEST = QSize(1093, 600)
@@ -64,6 +69,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(self._title())
         self.keys = Keys(self)
         self.hall = HallControl(desk, preferences, self)
+        self.chair = ChairControl(desk, preferences, self)
         self.saving = Saving(desk, backup_folder, self)
         self.top_bar = TopBar(desk, self.hall, self.saving)
         self.agenda = AgendaPanel(desk, self.keys)
@@ -74,10 +80,9 @@ class MainWindow(QMainWindow):
         self.capture = CaptureLine(desk, self.keys)
         self.strip = UndoStrip(desk, self.keys)
         self.bar = Bar()
-        self.menus = Menus(desk, self.hall, preferences, self)
+        self.menus = Menus(desk, self.hall, self.chair, preferences, self)
         self.troubles = Troubles(desk, self.hall, self.saving, self.bar)
         self.lists = ListsWindow(desk, self.keys, self)
-        self.papers = PapersWindow(desk, self.keys, self)
         self._lay_out()
         self.keys_overlay = KeysOverlay(self._workplace)
         self.palette_overlay = Palette(self._workplace, self.keys, self._palette_lines)
@@ -86,9 +91,19 @@ class MainWindow(QMainWindow):
         self._register()
         self._set_compact(self.width() < COMPACT_BELOW)
 
+    @cached_property
+    def papers(self) -> PapersWindow:
+        """Made when first wanted: it brings the setters of papers, half a second of a start."""
+        from ui.dialogs.papers_window import PapersWindow
+
+        made = PapersWindow(self._desk, self.keys, self)
+        made.page_wanted.connect(self.lists.open)
+        return made
+
     def start(self, restored: Restored | None = None) -> None:
         """Place the hall, recover its state, say what was restored. The window is shown by now."""
         self.hall.start()
+        self.chair.start()
         self.keys.trigger(Action.GO_QUEUE)
         self.capture.restore(restored.capture if restored else {})
         if restored:
@@ -109,6 +124,7 @@ class MainWindow(QMainWindow):
         self.lists.commit()
         self._preferences.window_place = self.saveGeometry()
         self.hall.stop()
+        self.chair.stop()
         self.saving.stop()
         tasks.stop_all()
         event.accept()
@@ -142,7 +158,7 @@ class MainWindow(QMainWindow):
         keys.on(Action.NEW_FILE, lambda: self._unless_live(self.new_wanted.emit))
         keys.on(Action.OPEN_FILE, lambda: self._unless_live(self.open_wanted.emit))
         keys.on(Action.LISTS, self.lists.open)
-        keys.on(Action.PAPERS, self.papers.open)
+        keys.on(Action.PAPERS, self._open_papers)
         keys.on(Action.SEARCH, self.queue.start_filter)
 
     def _connect(self) -> None:
@@ -155,9 +171,13 @@ class MainWindow(QMainWindow):
         self.floor.keep_clear_of(self.hall_column)
         self.capture.stored.connect(self.queue.select)
         self._desk.gap_chosen.connect(self._open_gap)
-        self.papers.page_wanted.connect(self.lists.open)
+        self.chair.chosen.connect(self.hall.set_other_screen)
+        self.hall.screen_chosen.connect(self.chair.hall_chosen)
         self.bar.changed.connect(lambda shown: self._foot.setCurrentWidget(self.bar if shown else self.strip))
         self._desk.changed.connect(lambda _: self.setWindowTitle(self._title()))
+
+    def _open_papers(self) -> None:
+        self.papers.open()
 
     def _open_gap(self, gap: Gap) -> None:
         """What is missing only on paper is listed, each with its field, beside the papers."""
@@ -182,7 +202,7 @@ class MainWindow(QMainWindow):
         name = Entry("Người ghi", "", "account-outline", self.name_overlay.toggle)
         close_list = Entry("Chốt danh sách câu hỏi", "", "check", self.queue.ask_closing)
         menus = self.menus
-        return [*menus.modes(), close_list, *menus.lending(), *menus.screens(), name, *menus.looks()]
+        return [*menus.modes(), close_list, *menus.lending(), *menus.messages(), *menus.screens(), name, *menus.looks()]
 
     def _take_name(self, name: str) -> None:
         self._desk.conference.operator = name

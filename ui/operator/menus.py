@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app import labels
 from app.commands import setup
+from app.domain.chair import QuietMessage
 from app.domain.facts import Mode
 from app.domain.projection import HallState
 from app.queries import desk as lists
 from ui import icons, theme
 from ui.desk import Desk
+from ui.operator.chair_control import ChairControl
 from ui.operator.hall_control import HallControl
 from ui.operator.palette import Entry
 from ui.preferences import TEXT_SIZES, Preferences
@@ -32,8 +34,11 @@ _MODE_ICONS = {
 class Menus:
     """Knows the acts that have a button or a palette line, but no key."""
 
-    def __init__(self, desk: Desk, hall: HallControl, preferences: Preferences, console: QWidget) -> None:
-        self._desk, self._hall, self._preferences, self._console = desk, hall, preferences, console
+    def __init__(
+        self, desk: Desk, hall: HallControl, chair: ChairControl, preferences: Preferences, console: QWidget
+    ) -> None:
+        self._desk, self._hall, self._chair = desk, hall, chair
+        self._preferences, self._console = preferences, console
         self._identification = Identification(console, hall.settings)
 
     def modes(self) -> list[Entry]:
@@ -52,7 +57,35 @@ class Menus:
             for screen in seen
             if not screen.is_console
         ]
+        entries += self._chair_screens([screen.identity for screen in seen if not screen.is_console])
         return [*entries, Entry("Hiện tên trên từng màn hình (5 giây)", "", "magnify", self._identification.show)]
+
+    def messages(self) -> list[Entry]:
+        """Quiet words to the chair, while there is a screen for them."""
+        if not self._chair.is_on:
+            return []
+        entries = [
+            Entry(
+                f"Nhắc chủ tọa: {labels.word(message)}", "", "message-text-outline", partial(self._chair.send, message)
+            )
+            for message in QuietMessage
+        ]
+        if self._chair.message:
+            entries.append(Entry("Thôi nhắc chủ tọa", "", "cancel", self._chair.clear_message))
+        return entries
+
+    def _chair_screens(self, free: Sequence[ScreenIdentity]) -> list[Entry]:
+        """A screen of the chair's own: never the one of the hall."""
+        entries = [
+            Entry(
+                f"Màn hình chủ tọa: {screen_title(one)}", "", "account-outline", partial(self._chair.choose_screen, one)
+            )
+            for one in free
+            if one not in (self._preferences.hall_screen, self._preferences.chair_screen)
+        ]
+        if self._chair.is_on:
+            entries.append(Entry("Tắt màn hình chủ tọa", "", "cancel", partial(self._chair.choose_screen, None)))
+        return entries
 
     def lending(self) -> list[Entry]:
         """Only from under the cover: the audience never sees a desktop by surprise."""

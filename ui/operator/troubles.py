@@ -76,12 +76,21 @@ class Troubles(QObject):
             self._bar.clear(Topic.REFUSAL)
 
     def _show_screen(self) -> None:
+        self._show_sleep()
         words = _SCREENS.get(self._hall.trouble) if self._hall.trouble else None
         if words is None:
             self._bar.clear(Topic.SCREEN)
             return
         acts = self._screen_acts()
         self._bar.put(Topic.SCREEN, Notice(*words, acts, "projector"))
+
+    def _show_sleep(self) -> None:
+        if not self._hall.may_sleep:
+            self._bar.clear(Topic.SLEEP)
+            return
+        act = Act("Đã biết", partial(self._bar.clear, Topic.SLEEP))
+        safe = "Đặt máy không ngủ và tắt bảo vệ màn hình trước giờ khai mạc."
+        self._bar.put(Topic.SLEEP, Notice("Máy có thể tự tắt màn hình.", safe, (act,), "alert-outline"))
 
     def _screen_acts(self) -> tuple[Act, ...]:
         candidates = self._hall.candidates

@@ -33,6 +33,7 @@ from ui.projector.stage import (
     ClockPlace,
     HallSettings,
     Mark,
+    Page,
     Patch,
     Photo,
     Picture,
@@ -50,8 +51,15 @@ def paint_card(card: Card, size: QSize, dpr: float, page: int, settings: HallSet
 
     Running clocks are left out: ui.projector.clock paints them over it.
     """
-    pixels = _pixels(size, dpr)
+    pixels = pixels_of(size, dpr)
     picture, scale = _laid_out(card, pixels.width(), pixels.height(), settings)
+    pixmap = paint_page(picture.pages[min(page, len(picture.pages) - 1)], pixels, scale, settings)
+    pixmap.setDevicePixelRatio(dpr)
+    return pixmap
+
+
+def paint_page(page: Page, pixels: QSize, scale: float, settings: HallSettings) -> QPixmap:
+    """Marks in units on the plain ground; scale: device pixels per unit."""
     pixmap = QPixmap(pixels)
     pixmap.fill(QColor(GROUND))
     painter = QPainter(pixmap)
@@ -61,12 +69,11 @@ def paint_card(card: Card, size: QSize, dpr: float, page: int, settings: HallSet
         | QPainter.RenderHint.SmoothPixmapTransform
     )
     painter.scale(scale, scale)
-    for mark in picture.pages[min(page, len(picture.pages) - 1)]:
+    for mark in page:
         _paint(painter, mark, settings)
     if settings.rehearsal:
         _paint_ribbon(painter, pixels.height() / scale)
     painter.end()
-    pixmap.setDevicePixelRatio(dpr)
     return pixmap
 
 
@@ -109,7 +116,8 @@ def _laid_out(card: Card, width_px: int, height_px: int, settings: HallSettings)
     return LAYOUTS[type(card)](card, stage), scale
 
 
-def _pixels(size: QSize, dpr: float) -> QSize:
+def pixels_of(size: QSize, dpr: float) -> QSize:
+    """Device pixels of a logical size."""
     return QSize(max(1, round(size.width() * dpr)), max(1, round(size.height() * dpr)))
 
 
