@@ -71,6 +71,7 @@ def run_program(file: Path | None, preferences: Preferences, begun: Callable[[Pr
     app = make_application(preferences)
     program = Program(preferences)
     program.ended.connect(app.quit)
+    app.commitDataRequest.connect(program.keep_typing)
     reports.found.connect(program.show_bug)
     keeper = catch_signals(program.end)
     if app.platformName() == "offscreen":

@@ -24,7 +24,7 @@ from ui.desk import Desk
 from ui.locks import take_lock
 from ui.operator.main_window import MainWindow
 from ui.operator.start_page import StartPage
-from ui.preferences import PROGRAM, Preferences, RecentFile
+from ui.preferences import Preferences, RecentFile
 
 _log = logging.getLogger(__name__)
 SUFFIX = ".hoinghi"
@@ -89,6 +89,11 @@ class Program(QObject):
         if self.console is not None:
             self.console.troubles.show_bug(place)
 
+    def keep_typing(self, _: object = None) -> None:
+        """The system ends the session (Windows shutting down): what is being typed becomes recorded now."""
+        if self.desk is not None:
+            self.desk.before_command.emit()
+
     def end(self) -> None:
         """A signal of the system: close in order, without asking."""
         if self.console is not None:
@@ -123,8 +128,7 @@ class Program(QObject):
     def _show_console(self, conference: Conference, *, is_new: bool) -> None:
         restored = recovery.restore_typing(conference)
         self.desk = Desk(conference)
-        folder = platformdirs.user_data_path(PROGRAM) / "ban-sao"
-        self.console = console = MainWindow(self.desk, self.preferences, folder)
+        self.console = console = MainWindow(self.desk, self.preferences, self.preferences.copies)
         console.closed.connect(self._closed)
         console.new_wanted.connect(self.ask_new)
         console.open_wanted.connect(self.ask_open)

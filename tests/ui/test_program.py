@@ -1,5 +1,6 @@
 """Opening, closing and ending the program: bad files in words and unharmed, signals, the words of the command line."""
 
+import contextlib
 import json
 import os
 import shutil
@@ -22,10 +23,12 @@ from app.queries import desk as lists
 from app.texts import text_of
 from tests.support.clock import FakeClock
 from tests.support.conferences import new_conference, with_question
+from tests.support.layout_audit import audit
 from ui.locks import lock_path, take_lock
 from ui.operator.bar import Topic
 from ui.preferences import Preferences
 from ui.program import Program
+from ui.theme import Theme, set_theme
 
 ROOT = Path(__file__).parents[2]
 
@@ -191,6 +194,23 @@ def test_mode_live_survives_an_end_by_signal(program, file) -> None:
     again.close()
 
 
+@pytest.mark.parametrize("theme", list(Theme))
+@pytest.mark.parametrize("size", [(1366, 768), (1093, 614)])
+def test_start_page_is_whole(program, file, qtbot, size, theme: Theme) -> None:
+    set_theme(theme)
+    program.open_file(file)
+    program.console.close_now()
+    page = program.start_page
+    page.resize(*size)
+    program.show_start()
+    page.complain("Không tìm thấy tệp “a.hoinghi”.", str(file))
+    allowed = frozenset({"projector"})
+    with contextlib.suppress(TimeoutError):
+        qtbot.waitUntil(lambda: not audit(page, allowed), timeout=1000)
+    assert audit(page, allowed) == []
+    set_theme(Theme.LIGHT)
+
+
 class Started:
     """The real program in a process of its own."""
 
@@ -257,6 +277,12 @@ def test_child_process_stays_light() -> None:
     """A spawned child imports the main module again: no window library must come with it."""
     heavy = "{'PySide6', 'reportlab', 'docx', 'sqlite_utils'}"
     code = f"import sys, ui.main; sys.exit(bool({heavy} & {{m.split('.')[0] for m in sys.modules}}))"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+def test_console_opens_without_the_setters_of_papers() -> None:
+    """They cost half a second, and no paper is made before somebody asks for one."""
+    code = "import sys, ui.program; sys.exit(bool({'reportlab', 'docx', 'xlsxwriter'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 

@@ -38,6 +38,7 @@ def faults(qtbot, window: QWidget) -> list[str]:
 
 
 def test_every_act_of_the_console_has_an_owner(console) -> None:
+    assert console.window.papers is not None  # made when first wanted
     assert [binding.action for binding in BINDINGS if not console.window.keys.has(binding.action)] == []
 
 
