@@ -255,6 +255,10 @@ def sentence_changed() -> str:
     return "Sửa một câu biên bản"
 
 
+def sentence_given_back() -> str:
+    return "Trả một câu biên bản về lời của chương trình"
+
+
 def answered_as_prepared(number: int) -> str:
     return f"{_question(number).capitalize()}: trả lời như văn bản chuẩn bị"
 

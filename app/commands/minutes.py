@@ -36,21 +36,24 @@ def write_text(conference: Conference, key: TextKey, text: str) -> None:
 
 
 def override_sentence(conference: Conference, sentence_key: str, text: str) -> None:
-    """A person's own wording of a generated sentence; an empty text gives the sentence back to the program."""
-    with conference.record(EventKind.PAPER_TEXT_CHANGED) as tx:
+    """A person's own wording of a generated sentence; an empty text gives the sentence back to the program.
+
+    The wording is typing, which undo never takes away; giving it back is an act, which undo takes back.
+    """
+    ready = clean_text(text)
+    kind = EventKind.TEXT_WRITTEN if ready else EventKind.PAPER_TEXT_CHANGED
+    with conference.record(kind) as tx:
         entry = tables.MINUTES_ENTRIES.first(
             tx.db, "slot = ? AND sentence_key = ?", [Slot.SENTENCE.value, sentence_key]
         )
-        ready = clean_text(text)
         if entry is None and ready:
             tables.MINUTES_ENTRIES.add(
                 tx.db, MinutesEntry(NEW, Slot.SENTENCE, 0, sentence_key, ready, tx.now), conference.station
             )
-        elif entry is not None and ready:
+        elif entry is not None and entry.text != ready:
+            # The row stays when the words go: the undo of giving back must find it, and nobody else may take its key.
             tables.MINUTES_ENTRIES.save(tx.db, replace(entry, text=ready, written_at=tx.now))
-        elif entry is not None:
-            tables.MINUTES_ENTRIES.remove(tx.db, entry.id)
-        tx.summary = summaries.sentence_changed()
+        tx.summary = summaries.sentence_changed() if ready else summaries.sentence_given_back()
 
 
 def answer_as_prepared(conference: Conference, answer_id: AnswerId) -> str:

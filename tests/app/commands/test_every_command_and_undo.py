@@ -291,10 +291,6 @@ class Secretary(RuleBasedStateMachine):
         self.act(setup.change_facts, replace(facts_of(self.conference.db), theme=theme))
         self.act(setup.change_mode, mode)
 
-    @rule(key=words, text=st.one_of(words, st.just("")))
-    def sentence(self, key: str, text: str) -> None:
-        self.act(minutes.override_sentence, key.strip() or "k", text)
-
     @rule(n=pick)
     def show(self, n: int) -> None:
         for act in ((projector.prepare, question_subject(self.question(n))), (projector.take,)):

@@ -6,6 +6,7 @@ from app.domain.answer import PreparedAnswer
 from app.domain.errors import Rule
 from app.domain.ids import AgencyId, AnswerId, PersonId
 from app.domain.minutes import Slot, TextKey
+from app.queries.report import conference_report
 from app.texts import text_of
 from db import tables
 from tests.support.clock import FakeClock
@@ -61,7 +62,9 @@ def test_override_sentence_replaces_and_an_empty_one_gives_it_back(conference: C
     minutes.override_sentence(conference, "closing", "Bế mạc.")
     assert [entry.text for entry in tables.MINUTES_ENTRIES.all(conference.db)] == ["Hồi 8 giờ.", "Bế mạc."]
     minutes.override_sentence(conference, "opening", "  ")
-    assert [entry.sentence_key for entry in tables.MINUTES_ENTRIES.all(conference.db)] == ["closing"]
+    assert conference_report(conference.db).sentences == {"closing": "Bế mạc."}
+    conference.undo()
+    assert conference_report(conference.db).sentences == {"opening": "Hồi 8 giờ.", "closing": "Bế mạc."}
 
 
 def test_answer_as_prepared_takes_words_and_respondent_and_keeps_what_was_typed(

@@ -64,10 +64,10 @@ def test_a_question_with_its_answer_and_commitments() -> None:
     start = next(place for place, text in enumerate(said) if text.startswith("1. Câu hỏi số 01"))
     asked, answered, promised, *promises = said[start + 1 : start + 8]
     assert asked == (
-        "Đoàn viên Lò Văn Phú, Trưởng Ban Tổ chức xây dựng đoàn, Tỉnh đoàn Sơn La hỏi: "
+        "Đoàn viên Lò Văn Phú, Trưởng Ban Tổ chức xây dựng đoàn, Tỉnh đoàn Sơn La, hỏi: "
         "Giải pháp của tỉnh thực hiện chuyển đổi số trong quản lý cán bộ, công chức, viên chức trên địa bàn?"
     )
-    assert answered.startswith("Ông Trần Bình Minh, Phó Giám đốc Sở Nội vụ trả lời: Ngành đang tham mưu")
+    assert answered.startswith("Ông Trần Bình Minh, Phó Giám đốc Sở Nội vụ, trả lời: Ngành đang tham mưu")
     assert promised == "Nội dung cam kết, thời hạn thực hiện:"
     assert [promise[:2] for promise in promises] == ["a)", "b)", "c)", "d)"]
     assert promises[1] == (
@@ -79,7 +79,7 @@ def test_a_question_with_its_answer_and_commitments() -> None:
 
 def test_the_site_stands_only_where_it_is_known_and_the_others_are_gaps() -> None:
     document = minutes_document(reports.son_la())
-    asked = [text for text in texts(document.blocks) if "điểm cầu UBND thành phố Sơn La) hỏi:" in text]
+    asked = [text for text in texts(document.blocks) if "điểm cầu UBND thành phố Sơn La), hỏi:" in text]
     assert len(asked) == 1
     missing = [gap.key for gap in document.gaps if gap.key.endswith("/site")]
     assert missing == [f"question/{number}/site" for number in (1, 2, 4, 5, 6, 7)]
@@ -119,7 +119,7 @@ def test_clock_times_that_are_known_are_told() -> None:
     facts = Facts(name="Hội nghị", held_on=date(2023, 3, 22), opened_at=at, ended_at=at.replace(hour=9))
     said = of(question(asked_at=at), facts=facts)
     assert "Thời gian bắt đầu: 14 giờ 05 phút, ngày 22 tháng 3 năm 2023." in said
-    assert "Hồi 14 giờ 05 phút, Đoàn viên Lò Văn Phú, Tỉnh đoàn hỏi: Khi nào?" in said
+    assert "Hồi 14 giờ 05 phút, đoàn viên Lò Văn Phú, Tỉnh đoàn, hỏi: Khi nào?" in said
     assert "Hội nghị kết thúc vào 16 giờ 05 phút, ngày 22 tháng 3 năm 2023./." in said
 
 
@@ -141,13 +141,13 @@ def test_additions_follow_ups_doubles_and_the_chair() -> None:
     said = of(question(answers=answers, follow_ups=(further,), doubles=(double,), chair_remarks="Chốt."), double)
     first = said.index("1. Câu hỏi số 07") + 1
     assert said[first : first + 7] == [
-        "Đoàn viên Lò Văn Phú, Tỉnh đoàn hỏi: Khi nào?",
+        "Đoàn viên Lò Văn Phú, Tỉnh đoàn, hỏi: Khi nào?",
         "Cùng nội dung với câu hỏi này: Câu hỏi số 09 (Đoàn viên Lù Văn Phái, Tỉnh đoàn): Bao giờ?",
-        "Ông Minh, Giám đốc Sở Nội vụ trả lời: Sẽ làm.",
-        "Bà Châu, Giám đốc Sở Tài chính bổ sung: Có tiền.",
-        "Đồng chí Hoàng Quốc Khánh, Chủ tịch UBND tỉnh trả lời: Làm ngay.",
+        "Ông Minh, Giám đốc Sở Nội vụ, trả lời: Sẽ làm.",
+        "Bà Châu, Giám đốc Sở Tài chính, bổ sung: Có tiền.",
+        "Đồng chí Hoàng Quốc Khánh, Chủ tịch UBND tỉnh, trả lời: Làm ngay.",
         "Ý kiến của chủ trì: Chốt.",
-        "Đoàn viên Lò Văn Phú, Tỉnh đoàn hỏi thêm: Còn nữa?",
+        "Đoàn viên Lò Văn Phú, Tỉnh đoàn, hỏi thêm: Còn nữa?",
     ]
     assert "Ngoài các ý kiến trên: 01 ý kiến trùng nội dung đã gộp." in said
 
