@@ -32,10 +32,13 @@ class Piece:
 
 
 class TopCell(PaintedButton):
-    """Shows pieces; a click means something only where a slot is connected. The last piece may be cut."""
+    """Shows pieces; a click means something only where a slot is connected. may_shrink: the last pieces may be cut."""
 
-    def __init__(self, name: str, parent: QWidget | None = None, *, clickable: bool = False) -> None:
+    def __init__(
+        self, name: str, parent: QWidget | None = None, *, clickable: bool = False, may_shrink: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._may_shrink = may_shrink
         self._name = name
         self._pieces: tuple[Piece, ...] = ()
         self._icon = ""
@@ -71,7 +74,8 @@ class TopCell(PaintedButton):
         return QSize(round(2 * self._side() + self._lead() + wide + 1.5), 36)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
-        return QSize(min(self.sizeHint().width(), 40), 20)
+        wide = self.sizeHint().width()
+        return QSize(min(wide, 40) if self._may_shrink else wide, 20)
 
     def is_cut(self) -> bool:
         return self.width() < self.sizeHint().width()

@@ -165,6 +165,18 @@ def test_save_cell_changes_form_and_words_in_trouble(console, qtbot) -> None:
     assert not bar.has(Topic.SAVE)
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_long_names_shorten_themselves_and_nothing_else(console, qtbot, size) -> None:
+    top = console.window.top_bar
+    console.window.resize(*size)
+    console.window._take_name("Nguyễn Thị Hồng Phương Thảo Ngọc Lan")
+    console.hall.screen_name = "EPSON EB-992F Wireless (HDMI-1-2)"
+    console.hall.screen_changed.emit()
+    qtbot.waitUntil(top.screen_cell.is_cut)
+    assert not any(cell.is_cut() for cell in (top.mode, top.counts, top.save, top.chip))
+    assert top.chip.geometry().right() <= top.width()
+
+
 def test_slow_disk_is_said_after_a_second(console) -> None:
     console.desk.journal_state.emit(JournalState(5, 2))
     assert console.window.saving.told().word == "Đã lưu"
