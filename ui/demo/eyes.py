@@ -22,6 +22,8 @@ from ui.operator.bar import Bar
 from ui.projector.window import ProjectorWindow
 
 NOT_CHOSEN = "Chưa chọn màn chiếu"
+MAY_SLEEP = "Máy có thể tự tắt màn hình"
+"""Two things a laptop says of itself; everything else in the bar is trouble."""
 W = TypeVar("W", bound=QWidget)
 
 
@@ -110,9 +112,9 @@ def complaint() -> str:
 
 
 def trouble() -> str:
-    """A complaint that must not come in a demo; a new laptop's question for the screen may stand for a while."""
+    """A complaint that must not come in a demo; what a laptop says of itself may stand for a while."""
     words = complaint()
-    return "" if words.startswith(NOT_CHOSEN) else words
+    return "" if words.startswith((NOT_CHOSEN, MAY_SLEEP)) else words
 
 
 def hall() -> ProjectorWindow | None:

@@ -178,4 +178,3 @@ def _page_at_cursor() -> str:
 
 def _moved_from(before: QWidget | None) -> bool:
     return QApplication.focusWidget() is not before or eyes.window_title() != LISTS
-

@@ -1,8 +1,9 @@
-"""The hall by keys: F5 with its guards, F8; after each the audience's window and the column that tells about it are read."""
+"""The hall by keys: F5 with its guards, F8; after each the audience's window and the hall column are read."""
 
 from __future__ import annotations
 
 from ui.demo import eyes
+from ui.demo.forms import reach
 from ui.demo.palette import run
 from ui.demo.player import Acts, Pause, Until, press
 
@@ -21,6 +22,14 @@ def choose_screen() -> Acts:
     if eyes.named_from(SCREEN) == f"{SCREEN}: {eyes.NOT_CHOSEN}":
         yield from run("Chiếu ra ")
         yield Until("màn chiếu được chọn", lambda: eyes.NOT_CHOSEN not in eyes.named_from(SCREEN) + eyes.complaint())
+
+
+def acknowledge() -> Acts:
+    """A machine that may fall asleep says so once; it is told that this is known."""
+    if eyes.complaint().startswith(eyes.MAY_SLEEP):
+        yield from reach("Đã biết", "Shift+Tab")
+        yield press("Space")
+        yield Until("câu nhắc đã đóng", lambda: not eyes.complaint())
 
 
 def take(title: str) -> Acts:

@@ -74,7 +74,7 @@ def _play(script: Script, out: Path, place: Path) -> str:
 
         def finish(error: BaseException | None) -> None:
             ended.append(error)
-            if error is not None:
+            if error is not None or not play.close_console():
                 program.end()
 
         player.finished.connect(finish)

@@ -1,4 +1,4 @@
-"""The whole script as acts, from the start page to the closed window."""
+"""The whole script as acts, from the start page to the papers."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from ui.demo import eyes, forms, hall, papers, room
 from ui.demo.camera import Camera
-from ui.demo.player import Acts, Note, StuckError, TypeWords, Until, press
+from ui.demo.player import Acts, Note, TypeWords, Until, press
 from ui.demo.script import (
     AddRows,
     Approve,
@@ -29,7 +29,7 @@ START_PAGE = "Hội nghị đối thoại"
 
 
 def play(script: Script, folder: Path, camera: Camera) -> Acts:
-    """A new conference in the folder, everything the script says, and the end of the program."""
+    """A new conference in the folder, and everything the script says."""
     yield from _new_conference(folder / script.file)
     yield from forms.close_lists()
     yield from hall.choose_screen()
@@ -39,10 +39,10 @@ def play(script: Script, folder: Path, camera: Camera) -> Acts:
     yield from forms.close_lists()
     camera.watch()
     for act in script.live:
+        yield from hall.acknowledge()
         yield from _live(act, script, folder, camera)
     camera.look()
     camera.stop()
-    yield from _close()
 
 
 def _live(act: LiveAct, script: Script, folder: Path, camera: Camera) -> Acts:
@@ -97,9 +97,7 @@ def _new_conference(file: Path) -> Acts:
     yield Note(f"Đã tạo {file.name}")
 
 
-def _close() -> Acts:
-    """As the cross of the window does."""
+def close_console() -> bool:
+    """As the cross of the window does; False if the program stays."""
     console = next(iter(eyes.shown(QMainWindow)), None)
-    if console is None or not console.close():
-        raise StuckError("Cửa sổ điều hành không đóng được.")
-    yield Note("Đã đóng hội nghị")
+    return console is not None and console.close()

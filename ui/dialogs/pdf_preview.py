@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QHideEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ui import theme
@@ -87,6 +87,11 @@ class PdfPreview(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What nobody sees is let go; the window asks for its file again when it is shown."""
+        super().hideEvent(event)
+        self.close_file()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
