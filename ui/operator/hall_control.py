@@ -182,6 +182,8 @@ class HallControl(QObject):
     def _learn(self, changes: Changes) -> None:
         if changes.touches(Table.CONFERENCE):
             self.settings = self._settings()
+            if not self.row.visible:
+                self._draw()  # the cover names the conference as it is now; a released picture stays as it was
         if changes.touches(Table.PROJECTION):
             self._learn_row()
         elif self._started:
