@@ -9,10 +9,11 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QMainWindow
 
 from ui.demo import eyes
-from ui.demo.player import Acts, StuckError, Until
+from ui.demo.player import Acts, Pause, StuckError, Until
 
 SIZES = (QSize(1366, 768), QSize(1093, 614))
 _LOOK_MS = 20
+_FINDS_MS = 500
 
 
 class Camera(QObject):
@@ -48,7 +49,8 @@ class Camera(QObject):
             _save(window.grab().toImage(), self._folder / f"hall-{self.hall_pictures:02d}.png")
 
     def photograph_console(self) -> Acts:
-        """In both sizes; afterwards the window is as large as before."""
+        """In both sizes; afterwards the window is as large as before. What the console finds in words comes up first."""
+        yield Pause(_FINDS_MS)
         window = next(iter(eyes.shown(QMainWindow)), None)
         if window is None:
             raise StuckError("Không thấy cửa sổ điều hành.")
