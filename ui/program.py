@@ -132,9 +132,10 @@ class Program(QObject):
         console.closed.connect(self._closed)
         console.new_wanted.connect(self.ask_new)
         console.open_wanted.connect(self.ask_open)
-        if not console.restoreGeometry(self.preferences.window_place):
-            console.resize(1366, 768)
-        console.show()
+        if console.restoreGeometry(self.preferences.window_place):
+            console.show()
+        else:
+            console.showMaximized()  # on a laptop of 1366 x 768 every line is needed
         self.start_page.hide()
         self._remember(conference)
         console.start(restored)

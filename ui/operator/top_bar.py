@@ -25,6 +25,8 @@ from ui.widgets.icon_label import Pointer
 
 TICK_MS = 200
 FORECAST_EVERY = 25
+A_DAY = 24 * 60
+"""Minutes; a file opened days after its conference is not late."""
 _MODES = {
     Mode.PREPARING: ("pencil-outline", "sel", "text"),
     Mode.REHEARSAL: ("school-outline", "warn_tint", "warn"),
@@ -121,7 +123,7 @@ class TopBar(QWidget):
             self.forecast.say([Piece("Chưa có chương trình", ink="text3")], "flag-checkered")
             return
         pieces = [Piece("Hết" if self._compact else "Hết khoảng"), Piece(f"{local(found.end):%H:%M}", 600, "text")]
-        if found.late_minutes:
+        if 0 < abs(found.late_minutes) < A_DAY:
             pieces.append(self._late(found))
         if found.waiting:
             word = "" if self._compact and found.waiting > 99 else " câu"
@@ -174,6 +176,8 @@ class TopBar(QWidget):
         piece = Piece(name, 600 if needs else 500, "warn" if needs else "text")
         self.screen_cell.say([piece], "projector", ink="warn" if needs else "text2")
         word = labels.word(state)
+        if state is HallState.NO_SCREEN and self._hall.trouble is not Reason.LOST:
+            word = "CHƯA CÓ MÀN CHIẾU"
         if state in {HallState.NO_SCREEN, HallState.YIELDED}:
             short = "TỐI" if state is HallState.NO_SCREEN else "NHƯỜNG"
             icon = "alert-octagon" if state is HallState.NO_SCREEN else "projector"
