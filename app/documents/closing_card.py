@@ -14,11 +14,11 @@ from app.domain.dates import two_digits
 from app.domain.petition import CountedAs
 from app.domain.report import ConferenceReport, ReportQuestion
 
-_MOST_TOPICS, _MOST_PROMISES, _MOST_AGENCIES, _MOST_TASKS = 6, 4, 6, 4
+_MOST_TOPICS, _MOST_PROMISES, _MOST_AGENCIES, _MOST_TASKS = 6, 4, 5, 3
 _LETTERS = 140
 """Letters of a line: two lines on the page, so that the most lines of every part together fill one page."""
 
-_LETTERS_OF_NAME = 70
+_LETTERS_OF_NAME = 45
 
 
 def closing_card(report: ConferenceReport) -> Document:
@@ -58,7 +58,10 @@ def _blocks(words: Wording, still: Sequence[ReportQuestion]) -> Iterator[Block]:
     agencies: dict[str, list[ReportQuestion]] = {}
     for question, petition in passed_on(demands(report)):
         agencies.setdefault(petition.lead_agency or words("blank"), []).append(question)
-    given = [words("written_line", agency=agency, numbers=numbers(words, of)) for agency, of in agencies.items()]
+    given = [
+        words("written_line", agency=_cut(agency, _LETTERS_OF_NAME), numbers=numbers(words, of))
+        for agency, of in agencies.items()
+    ]
     yield from _list(words, "written", given, _MOST_AGENCIES)
     yield _line(words("open"), sentence(_cut(numbers(words, still), _LETTERS) or words("none")))
     tasks = [words("task", text=task_text(words, task)) for task in report.conclusions]

@@ -136,7 +136,10 @@ def _table_styles(sizes: form.SizeSet) -> Iterator[ParagraphStyle]:
     yield ParagraphStyle("CellGroup", "Dòng nhóm", size, bold=True, keep_next=True)
     yield ParagraphStyle("CellGroupMiddle", "Dòng nhóm canh giữa", size, bold=True, align="center", keep_next=True)
     yield ParagraphStyle("CellTotal", "Dòng tổng", size, bold=True)
-    yield ParagraphStyle("ChartTitle", "Tên biểu đồ", sizes.body, bold=True, before=10, keep_next=True)
+    indent = form.FIRST_LINE_INDENT * form.MM
+    yield ParagraphStyle(
+        "ChartTitle", "Tên biểu đồ", sizes.body, bold=True, first_line=indent, before=10, keep_next=True
+    )
     yield ParagraphStyle("BarLabel", "Nhãn biểu đồ", size, align="right")
     yield ParagraphStyle("CardCode", "Mã phiếu", 20, bold=True)
     yield ParagraphStyle("CardText", "Chữ trên phiếu", 13)

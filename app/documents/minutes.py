@@ -13,7 +13,7 @@ from app.documents.frame import letter_head, signature_area
 from app.documents.minutes_questions import QuestionWriter
 from app.documents.sentences import Sentence, SentenceBook
 from app.documents.tasks import in_notice_order, task_text
-from app.documents.wording import Wording, capital, listed, sentence, without_stop
+from app.documents.wording import Wording, capital, closed, listed, sentence, without_stop
 from app.domain.agenda import AgendaKind, AgendaStatus
 from app.domain.dates import roman, two_digits
 from app.domain.facts import Issuer
@@ -192,7 +192,7 @@ class _Minutes:
                 self.gaps.append(words.gap("conclusion", "conclusion"))
                 yield self.book.paragraph("conclusion/none", words("conclusion_none"))
             return
-        chair = words.person(self.report.chair) or words("blank")
+        chair = closed(words.person(self.report.chair, mid_sentence=True)) or words("blank")
         yield self.book.paragraph("conclusion/lead", words("conclusion_lead", chair=chair), keep_with_next=True)
         for place, task in enumerate(in_notice_order(self.report.conclusions), 1):
             yield self.book.paragraph(f"conclusion/{task.id}", task_text(words, task), number=f"{place}. ")

@@ -9,7 +9,7 @@ from datetime import datetime
 from app import labels
 from app.documents.blocks import Block, Gap, Heading, Paragraph, Run
 from app.documents.sentences import SentenceBook
-from app.documents.wording import Wording, capital, listed, point_letter, sentence, without_stop
+from app.documents.wording import Wording, capital, closed, listed, point_letter, sentence, without_stop
 from app.domain.answer import AnswerKind
 from app.domain.petition import ReplyMode
 from app.domain.question import QuestionKind
@@ -80,7 +80,7 @@ class QuestionWriter:
             QuestionKind.INTERJECTION: "commented",
             QuestionKind.FOLLOW_UP: "asked_further",
         }
-        lead = at + words(keys.get(question.kind, "asked"), who=_subject(who if at else capital(who)))
+        lead = at + words(keys.get(question.kind, "asked"), who=closed(who if at else capital(who)))
         return self._said(f"question/{question.id}/asked", lead, question.words)
 
     def _at(self, at: datetime | None) -> str:
@@ -97,7 +97,7 @@ class QuestionWriter:
         words = self.words
         at = self._at(broke_in.printed_at)
         chair = words.person(words.report.chair, mid_sentence=bool(at)) or words("blank")
-        lead = at + words("interjected", who=_subject(chair if at else capital(chair)))
+        lead = at + words("interjected", who=closed(chair if at else capital(chair)))
         return self._said(f"speech/{broke_in.id}/said", lead, broke_in.text)
 
     def _pause(self, pause: ReportPause) -> Paragraph:
@@ -141,7 +141,7 @@ class QuestionWriter:
         if respondent is None or not respondent.name:
             self.gaps.append(words.gap(f"respondent/{answer.id}", "respondent", question))
         keys = {AnswerKind.ADDITION: "added", AnswerKind.CHAIR: "chair_answered"}
-        lead = at + words(keys.get(answer.kind, "answered"), who=_subject(who if at else capital(who)))
+        lead = at + words(keys.get(answer.kind, "answered"), who=closed(who if at else capital(who)))
         return self._said(f"answer/{answer.id}", lead, answer.text)
 
     def _commitments(self, question: ReportQuestion) -> Iterator[Paragraph]:
@@ -176,11 +176,6 @@ class QuestionWriter:
         if petition.supporting:
             text += words("petition_support", agencies=", ".join(petition.supporting))
         return text + (words.due(petition.due.text) if petition.due.text else "")
-
-
-def _subject(who: str) -> str:
-    """Close the apposition: "đồng chí A, Bí thư Đoàn xã B, hỏi"."""
-    return f"{who}," if ", " in who else who
 
 
 def commitment_text(words: Wording, commitment: ReportCommitment) -> str:

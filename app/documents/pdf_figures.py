@@ -33,9 +33,10 @@ def bar_chart(block: BarChart, sizes: form.SizeSet, room: float) -> Iterator[Pie
         return
     size = sizes.body
     words = words_of([(BOLD, block.title)], size)
-    for place, line in enumerate(break_lines(words, size, room)):
+    indent = form.FIRST_LINE_INDENT * form.MM
+    for place, line in enumerate(break_lines(words, size, room - indent)):
         before = 0.0 if place else form.PARAGRAPH_SPACE_PT + 4
-        inks = tuple(line_inks(line, 0.0, size * ASCENT, size))
+        inks = tuple(line_inks(line, indent, size * ASCENT, size))
         yield Piece(form.leading(size), inks, space_before=before, keep_with_next=True)
     axis = room * _LABEL_SHARE
     most = max((bar.value for bar in block.bars), default=0) or 1

@@ -46,6 +46,11 @@ def without_stop(text: str) -> str:
     return text.strip().rstrip(".;")
 
 
+def closed(who: str) -> str:
+    """Close the apposition after a name: "đồng chí A, Bí thư Đoàn xã B, hỏi"."""
+    return f"{who}," if ", " in who else who
+
+
 def sentence(text: str) -> str:
     """Close with a full stop unless a sign closes it already."""
     text = text.strip()

@@ -59,8 +59,14 @@ class Paper:
         return len(lines)
 
     @cached_property
+    def table_edges(self) -> set[float]:
+        return {rule.left for page in self.pages for rule in page.rules if not rule.is_level}
+
+    @cached_property
     def middle(self) -> float:
-        """Middle of the text, taken from the margins the body really keeps."""
+        """Middle of the text, taken from the edges of its tables or the margins the body really keeps."""
+        if len(self.table_edges) > 1:
+            return (min(self.table_edges) + max(self.table_edges)) / 2
         body = [line for page in self.pages for line in page.lines if line.right - line.left > 300]
         return (min(line.left for line in body) + max(line.right for line in body)) / 2 if body else 0.0
 
@@ -101,14 +107,15 @@ class Paper:
 
     @cached_property
     def body(self) -> list[tuple[int, Line]]:
-        """Text lines with their page, between subject and end mark, without page numbers."""
+        """Text lines with their page, between subject and end mark, without page numbers and tables."""
         first = self.kind_place + 1 + len(self.subject_lines)
         found: list[tuple[int, Line]] = []
         last = self.end_place
         for number, page in enumerate(self.pages):
             for place, line in enumerate(page.lines):
                 before = number == 0 and place < first
-                if not before and (number, place) <= last and not is_page_number(line, number):
+                outside = before or (number, place) > last or is_page_number(line, number)
+                if not outside and not _in_table(line, page):
                     found.append((number, line))
         return found
 
@@ -120,16 +127,21 @@ class Paper:
 
     @property
     def body_left(self) -> float:
-        return min(line.left for _, line in self.body)
+        return min([*(line.left for _, line in self.body), *self.table_edges])
 
     @property
     def body_right(self) -> float:
-        return max(line.right for _, line in self.body)
+        return max([*(line.right for _, line in self.body), *self.table_edges])
 
     def rule_under(self, line: Line) -> Rule | None:
         """The first level rule within 12 pt below a line that shares its middle."""
         near = [r for r in self.pages[0].level_rules if 0 < r.top - line.y < 12 and abs(r.middle - line.middle) < 3]
         return min(near, key=lambda rule: rule.top, default=None)
+
+
+def _in_table(line: Line, page: Page) -> bool:
+    """Whether upright rules run beside the line: a row of a table, or a bar on its axis."""
+    return any(not rule.is_level and rule.top - 1 < line.y < rule.bottom + 1 for rule in page.rules)
 
 
 def is_page_number(line: Line, page: int) -> bool:

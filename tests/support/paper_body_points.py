@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from tests.support.measured_paper import SINGLE, Paper, between, point, sized, weighted
 from tests.support.pdf_measure import MM, Line
 
+_POINTS = "abcdđeghiklmnopqrstuvxy"
+"""The Vietnamese alphabet as points of a clause use it."""
+
 
 @point("II.6.e")
 def body_size(paper: Paper) -> Iterator[str]:
@@ -75,13 +78,24 @@ def headings_stand_out(paper: Paper) -> Iterator[str]:
             yield line.text[:50]
 
 
+@point("II.6.đ")
+def points_in_vietnamese_order(paper: Paper) -> Iterator[str]:
+    """After a) comes b), after d) comes đ); no f, j, w, z; a list begins with a)."""
+    labels = [match[1] for _, line in paper.body if (match := re.match(r"([a-zđ])\) ", line.text))]
+    for before, label in zip(["", *labels], labels, strict=False):
+        place = _POINTS.find(before) + 1 if before else 0
+        if label not in _POINTS or label not in {"a", _POINTS[place % len(_POINTS)]}:
+            yield f"{label}) after {before or 'nothing'}"
+
+
 @point("good setting")
 def headings_keep_their_text(paper: Paper) -> Iterator[str]:
     """No heading, and no lead-in ending in a colon, is the last line of a page."""
     last = dict(paper.body)
     for page, line in last.items():
         whole = line.is_bold and line.left - paper.body_left > 20
-        if page != paper.end_place[0] and whole:
+        is_lowest = paper.pages[page].lines[-1] is line
+        if page != paper.end_place[0] and whole and is_lowest:
             yield f"page {page + 1} ends with {line.text[:40]!r}"
 
 
@@ -137,6 +151,24 @@ def signature(paper: Paper) -> Iterator[str]:
         yield "not in the right half"
     if name.y - right[-2].y < 40:
         yield "no room for a signature"
+
+
+@point("II.7.c")
+def signer_without_titles(paper: Paper) -> Iterator[str]:
+    """No academic rank, degree or title of honour before the name of a signer."""
+    for line in paper.ending:
+        for part in line.cut(paper.pages[0].width / 2 - 20):
+            if part is not None and part.is_bold and re.match(r"(GS|PGS|TS|ThS|BS|KS|CN|NGƯT|NGND)[.\s]", part.text):
+                yield part.text
+
+
+@point("II.7.b")
+def authority_abbreviations(paper: Paper) -> Iterator[str]:
+    """TM., KT., TL., TUQ. and Q. with their full stop and a space after it."""
+    for line in paper.ending:
+        for part in line.cut(paper.pages[0].width / 2 - 20):
+            if part is not None and part.is_bold and re.match(r"(TM|KT|TL|TUQ|Q)(?!\. )\b", part.text):
+                yield part.text
 
 
 @point("good setting")

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 
 from tests.support import paper_body_points, paper_head_points
-from tests.support.measured_paper import POINTS, Paper, between, is_page_number
+from tests.support.measured_paper import NATIONAL_TITLE, POINTS, Paper, between, is_page_number
 from tests.support.pdf_measure import MM, Page, measure
 
-__all__ = ["POINTS", "check", "check_annex", "paper_body_points", "paper_head_points"]
+__all__ = ["POINTS", "check", "check_annex", "check_working", "paper_body_points", "paper_head_points"]
 
 
 def check(data: bytes) -> dict[str, list[str]]:
@@ -20,6 +20,41 @@ def check(data: bytes) -> dict[str, list[str]]:
     paper = Paper(measure(data))
     found = {name: list(wrong(paper)) for name, wrong in POINTS.items()}
     return {name: wrong for name, wrong in found.items() if wrong}
+
+
+_OF_SIGNED_PAPERS = frozenset(
+    {
+        "number_and_symbol",
+        "place_and_date",
+        "organ",
+        "parent_organ",
+        "organ_rule",
+        "national_title",
+        "motto",
+        "motto_rule",
+        "sizes_of_one_set",
+        "end_mark",
+        "signature",
+        "signature_not_alone",
+        "recipients_label",
+        "recipients_list",
+        "recipients_level_with_signer",
+        "first_line_indent",
+        "justified",
+    }
+)
+"""Points of a paper that is signed and issued; papers of the house (card, log, script) have them or not."""
+
+
+_OF_HEADS = frozenset({"organ", "organ_rule", "national_title", "motto", "motto_rule", "parent_organ"})
+
+
+def check_working(data: bytes) -> dict[str, list[str]]:
+    """What is wrong with a paper for the house, by point: pages, letters, title, text; the head where it has one."""
+    found = check(data)
+    has_head = any(NATIONAL_TITLE in line.text for line in measure(data)[0].lines)
+    left_out = _OF_SIGNED_PAPERS - (_OF_HEADS if has_head else frozenset())
+    return {name: wrong for name, wrong in found.items() if name.partition(" ")[0] not in left_out}
 
 
 def check_annex(data: bytes) -> list[str]:

@@ -52,6 +52,15 @@ def bottom_margin(paper: Paper) -> Iterator[str]:
             yield f"bottom margin {(page.height - lowest) / MM:.1f}"
 
 
+@point("I.3")
+def text_inside_margins(paper: Paper) -> Iterator[str]:
+    """No letter of head, text or ending beyond the left margin of 30-35 and the right one of 15-20 mm."""
+    for page in paper.pages:
+        for line in page.lines:
+            if line.left / MM < 29.4 or (page.width - line.right) / MM < 14.4:
+                yield f"beyond the margins: {line.text[:40]!r}"
+
+
 @point("I.4")
 def one_typeface(paper: Paper) -> Iterator[str]:
     """Times New Roman or its free metric twins."""
@@ -73,7 +82,8 @@ def black_letters(paper: Paper) -> Iterator[str]:
 @point("I.7")
 def no_number_on_page_1(paper: Paper) -> Iterator[str]:
     for line in paper.pages[0].lines:
-        if line.y < 20 * MM or re.fullmatch(r"(Trang )?\d+(/\d+)?", line.text):
+        in_margin = line.y < 20 * MM or line.y > paper.pages[0].height - 18 * MM
+        if in_margin or re.fullmatch(r"Trang \d+(/\d+)?", line.text):
             yield f"on page 1: {line.text!r}"
 
 
@@ -225,6 +235,14 @@ def subject(paper: Paper) -> Iterator[str]:
         yield from sized(line, 13, 14, "subject")
         if line.text == line.text.upper():
             yield f"in capitals: {line.text}"
+
+
+@point("II.5.b")
+def subject_under_kind(paper: Paper) -> Iterator[str]:
+    """The subject stands right under the kind of paper: at most one and a half lines lower."""
+    if paper.subject_lines:
+        kind, first = paper.pages[0].lines[paper.kind_place], paper.subject_lines[0]
+        yield from between((first.y - kind.y) / (first.size * SINGLE), 0.9, 1.5, "subject below kind", 0.03)
 
 
 @point("II.5.b")

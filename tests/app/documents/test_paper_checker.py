@@ -87,6 +87,15 @@ def stamp(text: str, *, y: float = 400, red: bool = False) -> Callable[[Canvas],
     return draw
 
 
+def beside(text: str) -> Callable[[Canvas], None]:
+    """Something in the left margin."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(40, 400, text)
+
+    return draw
+
+
 GOOD = Make()
 CONSTANTS = {
     "paper_is_a4": {"PAGE_HEIGHT": 280.0},
@@ -103,6 +112,7 @@ CONSTANTS = {
     "place_and_date": {"LARGE": replace(form.LARGE, place_and_date=12)},
     "sizes_of_one_set": {"LARGE": replace(form.LARGE, motto=13)},
     "subject_rule": {"SUBJECT_RULE": 0.9},
+    "subject_under_kind": {"LARGE": replace(form.LARGE, kind=60)},
     "body_size": {"LARGE": replace(form.LARGE, body=12)},
     "first_line_indent": {"FIRST_LINE_INDENT": 20.0},
     "line_spacing": {"LINE_SPACING": 1.7},
@@ -117,6 +127,14 @@ DOCUMENTS = {
     "number_and_symbol": replace(GOOD, head=replace(HEAD, number="Số: 5 / TB - VP")),
     "kind_of_paper": replace(GOOD, title=replace(TITLE, kind="Thông báo")),
     "subject": replace(GOOD, title=replace(TITLE, subject="")),
+    "points_in_vietnamese_order": replace(GOOD, body=(*(plain(f"{n}) Một.") for n in "abcde"), *BODY)),
+    "signer_without_titles": replace(
+        GOOD, ending=(SignatureArea((replace(SIGNER, name="TS. Hoàng Ngọc Bích"),), RECIPIENTS),)
+    ),
+    "authority_abbreviations": replace(
+        GOOD, ending=(SignatureArea((replace(SIGNER, lines=("KT CHÁNH VĂN PHÒNG",)),), RECIPIENTS),)
+    ),
+    "text_inside_margins": replace(GOOD, over=beside("lề")),
     "headings_stand_out": replace(GOOD, body=(plain("I. Nhiệm vụ"), *BODY)),
     "dates_as_the_decree_writes_them": replace(GOOD, body=(plain("Từ ngày 5/04/2024 đến nay."), *BODY)),
     "end_mark": replace(GOOD, body=BODY[:-1]),
@@ -155,7 +173,7 @@ def test_the_papers_of_a_full_house_are_in_good_form() -> None:
 def test_every_point_is_tested() -> None:
     names = {name.partition(" ")[0] for name in POINTS}
     assert {*CONSTANTS, *DOCUMENTS, *SEARCHED, *MORE} == names
-    assert len(names) >= 20
+    assert len(names) >= 40
 
 
 @pytest.mark.parametrize("name", CONSTANTS)

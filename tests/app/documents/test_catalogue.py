@@ -1,0 +1,160 @@
+"""Every paper of the catalogue in every format: nothing lost, nothing set by hand, form kept, files in their place."""
+
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from app.documents import docx, html, pdf
+from app.documents.blocks import AnnexHead, Document, Heading, LetterHead, Paragraph, SignatureArea, Title
+from app.documents.catalogue import CATALOGUE, USUAL_FILES, Format, is_paper_file
+from app.documents.paper_set import FailedPaper, MadePaper, make_paper, make_papers
+from app.domain.paper import PaperKind
+from app.domain.report import ConferenceReport
+from tests.support import reports
+from tests.support.paper_checker import check, check_annex, check_working
+from tests.support.pdf_measure import letters_of, measure
+from tests.support.word_file import direct_formatting, opened, source_letters, squeezed, unknown_styles
+from tests.support.word_file import letters_of as word_letters
+
+REPORTS = {
+    "son_la": reports.son_la(),
+    "lao_cai": reports.lao_cai(),
+    "sixty": reports.sixty_questions(),
+    "empty": ConferenceReport(),
+}
+KINDS = list(CATALOGUE)
+
+
+def document(kind: PaperKind, report: str) -> Document:
+    return CATALOGUE[kind].document(REPORTS[report])
+
+
+@pytest.mark.parametrize("report", REPORTS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_pdf_loses_no_letter(kind: PaperKind, report: str) -> None:
+    made = document(kind, report)
+    shown = letters_of(pdf.render(made))
+    texts = [block.text for block in made.blocks if isinstance(block, Paragraph | Heading)]
+    assert [text for text in texts if squeezed(text) not in shown] == []
+    assert Counter(source_letters(made)) - Counter(shown) == Counter()
+
+
+@pytest.mark.parametrize("report", REPORTS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_word_file_has_every_letter_in_named_styles(kind: PaperKind, report: str) -> None:
+    made = document(kind, report)
+    word = opened(docx.render(made))
+    assert word_letters(word) == source_letters(made)
+    assert direct_formatting(word) == []
+    assert unknown_styles(word) == set()
+
+
+@pytest.mark.parametrize("report", REPORTS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_slot_of_a_template_is_left_open(kind: PaperKind, report: str) -> None:
+    made = document(kind, report)
+    assert "{" not in repr(made)
+    assert "}" not in repr(made)
+
+
+@pytest.mark.parametrize("report", ["son_la", "sixty"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_part_keeps_the_form(kind: PaperKind, report: str) -> None:
+    made = document(kind, report)
+    for part in made.parts:
+        data = pdf.render(replace(made, parts=(part,)))
+        kinds = {type(block) for block in part.blocks}
+        if AnnexHead in kinds:
+            assert check_annex(data) == []
+        elif SignatureArea in kinds:
+            assert check(data) == {}
+        elif not part.landscape and LetterHead in kinds | {Title}:
+            assert check_working(data) == {}
+
+
+def test_the_closing_card_is_one_page_also_with_the_longest_names() -> None:
+    report = reports.sixty_questions()
+    long = "Nâng cao chất lượng nguồn nhân lực trẻ vùng đồng bào dân tộc thiểu số và miền núi biên giới của tỉnh"
+    questions = tuple(
+        replace(
+            question,
+            topic=f"{long} {place % 12}",
+            petitions=tuple(replace(p, lead_agency=f"{long} {place % 15}") for p in question.petitions),
+        )
+        for place, question in enumerate(report.questions)
+    )
+    task = replace(report.conclusions[0], text=f"{long} {long} {long}")
+    worst = replace(report, questions=questions, conclusions=(task,) * 12)
+    for shown in (report, worst, ConferenceReport()):
+        assert len(measure(pdf.render(CATALOGUE[PaperKind.CLOSING_CARD].document(shown)))) == 1
+
+
+def test_every_paper_is_written_in_its_formats_into_one_folder(tmp_path: Path) -> None:
+    report = REPORTS["sixty"]
+    made = make_papers(report, KINDS, tmp_path / "van-ban")
+    written = {path.relative_to(tmp_path / "van-ban").as_posix() for path in (tmp_path / "van-ban").rglob("*.*")}
+    assert written >= USUAL_FILES
+    assert all(map(is_paper_file, written))
+    assert not is_paper_file("ghi-chep.docx")
+    for paper in made:
+        assert isinstance(paper, MadePaper)
+        assert paper.path.name == CATALOGUE[paper.paper].file_name
+        assert {path.suffix[1:] for path in (paper.path, *paper.others)} == set(CATALOGUE[paper.paper].formats)
+
+
+def test_there_is_one_slip_file_for_each_agency(tmp_path: Path) -> None:
+    report = REPORTS["sixty"]
+    made = make_paper(report, PaperKind.SLIP, tmp_path)
+    apart = [path for path in made.others if path.parent != tmp_path and path.suffix == ".pdf"]
+    agencies = {p.lead_agency for q in report.questions for p in q.petitions}
+    agencies |= {promise.agency for q in report.questions for promise in q.commitments if promise.agency}
+    assert len(apart) == len(agencies) == 8
+    assert [path.name[:2] for path in sorted(apart)] == [f"{number:02d}" for number in range(1, 9)]
+
+
+def test_one_paper_that_fails_does_not_touch_the_others(tmp_path: Path) -> None:
+    (tmp_path / "phieu-chuyen").write_text("x")
+    done = make_papers(REPORTS["son_la"], [PaperKind.MINUTES, PaperKind.SLIP, PaperKind.PRESS], tmp_path)
+    assert [type(paper) for paper in done] == [MadePaper, FailedPaper, MadePaper]
+    failed = done[1]
+    assert isinstance(failed, FailedPaper)
+    assert isinstance(failed.error, OSError)
+
+
+def test_the_first_format_is_the_one_that_can_be_previewed() -> None:
+    assert {entry.formats[0] for entry in CATALOGUE.values()} == {Format.PDF}
+    assert (CATALOGUE[PaperKind.MINUTES].file_name, CATALOGUE[PaperKind.NOTICE].file_name) == (
+        "bien-ban.pdf",
+        "thong-bao-ket-luan.pdf",
+    )
+    assert CATALOGUE[PaperKind.ANNEX].file_name == "phu-luc.pdf"
+
+
+@pytest.mark.parametrize("chosen", ["party", "youth_union"])
+def test_a_letterhead_without_source_says_so(chosen: str) -> None:
+    report = replace(REPORTS["lao_cai"], phrases={"common.letterhead": chosen})
+    made = CATALOGUE[PaperKind.NOTICE].document(report)
+    head = made.blocks[0]
+    assert isinstance(head, LetterHead)
+    assert head.mark
+    assert head.title != "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+    assert any("cần đối chiếu" in gap.message for gap in made.gaps)
+    shown = letters_of(pdf.render(made))
+    assert squeezed(head.title) in shown
+    assert squeezed(head.mark) in shown
+    assert "CỘNGHÒA" not in shown
+
+
+def test_an_unknown_letterhead_is_that_of_the_decree() -> None:
+    report = replace(REPORTS["lao_cai"], phrases={"common.letterhead": "x"})
+    assert CATALOGUE[PaperKind.NOTICE].document(report) == document(PaperKind.NOTICE, "lao_cai")
+
+
+def test_the_web_page_is_clean() -> None:
+    page = html.render(document(PaperKind.PORTAL, "sixty"))
+    assert page.startswith("<!DOCTYPE html>")
+    assert 'lang="vi"' in page
+    for word in ("style=", "<script", "class=", "<font", "onclick", "&nbsp;"):
+        assert word not in page
