@@ -23,11 +23,12 @@ class Topic(IntEnum):
 
     CLOSING = 0
     REFUSAL = 1
-    SAVE = 2
-    BUG = 3
-    RESTORED = 4
-    SCREEN = 5
-    SLEEP = 6
+    LENT = 2
+    SAVE = 3
+    BUG = 4
+    RESTORED = 5
+    SCREEN = 6
+    SLEEP = 7
 
 
 @dataclass(frozen=True, slots=True)

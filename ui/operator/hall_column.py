@@ -14,7 +14,7 @@ from app.summaries import card_title
 from ui.desk import Desk
 from ui.keys import Keys
 from ui.operator.hall_control import HallControl
-from ui.operator.hall_picture import Band, PictureFrame
+from ui.operator.hall_picture import Band, LendButton, PictureFrame
 from ui.projector.screens import Reason
 from ui.shortcuts import Action
 from ui.theme import set_role
@@ -26,7 +26,6 @@ GRAB_MS = 1000
 AFTER_FADE_MS = 180
 NOTHING_PREVIEWED = "Chưa có gì ở Xem trước. Chọn một câu rồi nhấn Enter."
 _WITHOUT_PICTURE = {
-    HallState.NO_SCREEN: "Mất màn chiếu.\nHình được giữ nguyên.",
     HallState.YIELDED: "Chương trình khác đang dùng màn chiếu.\nF8 để che lại.",
 }
 
@@ -48,6 +47,7 @@ class HallColumn(QWidget):
         self._next = self._quiet(Action.PAGE_NEXT, keys, "Trang 1/1")
         self._previous = self._quiet(Action.PAGE_PREVIOUS, keys, "Trang 1/1")
         self._back = self._quiet(Action.TAKE_PREVIOUS, keys, "Trả hình trước")
+        self.lend_button = LendButton()
         self.cover_button = HallButton(Action.COVER, keys)
         self.hold_button = HallButton(Action.HOLD, keys)
         self._compact = False
@@ -86,11 +86,17 @@ class HallColumn(QWidget):
         for button in (self._next, self._previous):
             button.setText(f"Trang {page}/{pages}")
             button.setEnabled(pages > 1 and row.state is HallState.LIVE)
-        self._next.setVisible(not at_end)
-        self._previous.setVisible(at_end)
+        covered = row.state is HallState.COVERED
+        self.lend_button.setVisible(covered and not self._hall.trouble)
+        self._next.setVisible(not at_end and not covered)
+        self._previous.setVisible(at_end and not covered)
         self._back.setEnabled(bool(row.previous) and not row.is_locked)
         QTimer.singleShot(0, self, self._grab)
         QTimer.singleShot(AFTER_FADE_MS, self, self._grab)
+
+    def page_buttons(self) -> tuple[ActionButton, ...]:
+        """The small buttons that move the hall: pages, and the former picture."""
+        return self._next, self._previous, self._back
 
     def _refresh_preview(self, preview: Shown) -> None:
         if not preview:
@@ -144,7 +150,7 @@ class HallColumn(QWidget):
             case HallState.COVERED:
                 self.live_band.say("LIVE · ĐANG CHE", beneath, "live_fill", "on_live")
             case HallState.NO_SCREEN:
-                self.live_band.say("MẤT MÀN CHIẾU", beneath, "bar", "on_bar")
+                self.live_band.say(self._no_screen().upper(), beneath, "bar", "on_bar")
             case HallState.YIELDED:
                 self.live_band.say("ĐANG NHƯỜNG MÀN", "F8 để che lại", "bar", "on_bar")
         covered = row.state is HallState.COVERED
@@ -179,6 +185,8 @@ class HallColumn(QWidget):
             return
         window = self._hall.window
         words = _WITHOUT_PICTURE.get(self._hall.row.state, "")
+        if self._hall.row.state is HallState.NO_SCREEN:
+            words = f"{self._no_screen()}.\nHình được giữ nguyên."
         edge = "bar" if words else "live_fill"
         if words or not window.isVisible():
             self.live.show_picture(None, edge, words or "Không xác minh được màn chiếu")
@@ -186,12 +194,16 @@ class HallColumn(QWidget):
         wide = round(self.live.inner_width() * self.devicePixelRatioF())
         self.live.show_picture(window.grab_live(wide), edge)
 
+    def _no_screen(self) -> str:
+        return "Mất màn chiếu" if self._hall.trouble is Reason.LOST else "Chưa có màn chiếu"
+
     def _named(self, shown: Shown) -> str:
         return lower_first(short_title(scene.from_json(shown.card))) if shown else ""
 
     def _register(self, keys: Keys) -> None:
         hall = self._hall
         self.take_button.pressed_to_take.connect(hall.take)
+        self.lend_button.clicked.connect(hall.lend)
         keys.on(Action.TAKE, hall.take)
         keys.on(Action.TAKE_PREVIOUS, hall.take_previous)
         keys.on(Action.COVER, hall.cover_or_open)
@@ -224,6 +236,7 @@ class HallColumn(QWidget):
         column.addWidget(self.live)
         pages = QHBoxLayout()
         pages.setContentsMargins(0, 5, 0, 0)
+        pages.addWidget(self.lend_button)
         pages.addWidget(self._next)
         pages.addWidget(self._previous)
         pages.addStretch(1)

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import theme
 from ui.fonts import sized_font
+from ui.icons import paint_icon
+from ui.widgets.buttons import PaintedButton
 from ui.widgets.icon_label import Pointer, paint_pointer
 
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextDontClip)
@@ -46,6 +48,31 @@ class Band(QWidget):
         room = QRectF(26 + wide + 10, 0, self.width() - 26 - wide - 18, self.height())
         remark = QFontMetricsF(painter.font()).elidedText(self._remark, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, _RIGHT, remark)
+        painter.end()
+
+
+class LendButton(PaintedButton):
+    """Lends the screen to another program: small, without a key and without focus; there only under the cover."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setText("Nhường màn")
+        self.setAccessibleName("Nhường màn cho chương trình khác")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        words = QFontMetricsF(sized_font(theme.SMALL, 500)).horizontalAdvance(self.text())
+        return QSize(round(words) + 8 + 15 + 6 + 10, 24)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        p = theme.palette()
+        painter = QPainter(self)
+        self.paint_frame(painter, p.sel if self.underMouse() else p.panel, p.line2, 4)
+        paint_icon(painter, QRectF(8, round(self.height() / 2 - 7.5), 15, 15), "projector", p.text2)
+        painter.setFont(sized_font(theme.SMALL, 500))
+        painter.setPen(QColor(p.text))
+        painter.drawText(QRectF(29, 0, self.width() - 29, self.height()), _LEFT, self.text())
         painter.end()
 
 

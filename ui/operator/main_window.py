@@ -202,7 +202,7 @@ class MainWindow(QMainWindow):
         name = Entry("Người ghi", "", "account-outline", self.name_overlay.toggle)
         close_list = Entry("Chốt danh sách câu hỏi", "", "check", self.queue.ask_closing)
         menus = self.menus
-        return [*menus.modes(), close_list, *menus.lending(), *menus.messages(), *menus.screens(), name, *menus.looks()]
+        return [*menus.modes(), close_list, *menus.messages(), *menus.screens(), name, *menus.looks()]
 
     def _take_name(self, name: str) -> None:
         self._desk.conference.operator = name

@@ -11,7 +11,6 @@ from app import labels
 from app.commands import setup
 from app.domain.chair import QuietMessage
 from app.domain.facts import Mode
-from app.domain.projection import HallState
 from app.queries import desk as lists
 from ui import icons, theme
 from ui.desk import Desk
@@ -86,12 +85,6 @@ class Menus:
         if self._chair.is_on:
             entries.append(Entry("Tắt màn hình chủ tọa", "", "cancel", partial(self._chair.choose_screen, None)))
         return entries
-
-    def lending(self) -> list[Entry]:
-        """Only from under the cover: the audience never sees a desktop by surprise."""
-        if self._hall.row.state is not HallState.COVERED:
-            return []
-        return [Entry("Nhường màn cho chương trình khác", "", "projector", self._hall.lend)]
 
     def looks(self) -> list[Entry]:
         other = theme.Theme.DARK if theme.current_theme() is theme.Theme.LIGHT else theme.Theme.LIGHT

@@ -1,4 +1,4 @@
-"""Ctrl+K: every act by name, found by a few letters without accents. Shows the key, so that it is learnt."""
+"""Ctrl+K: every act by name but those that move the hall (own keys and buttons only); shows the key, to be learnt."""
 
 from __future__ import annotations
 
@@ -71,7 +71,10 @@ class Palette(Overlay):
         acts = [
             Entry(binding.text, binding.keys[0], binding.icon, _Trigger(self._keys, binding.action))
             for binding in BINDINGS
-            if binding.scope is Scope.WINDOW and binding.action is not Action.PALETTE and self._keys.has(binding.action)
+            if binding.scope is Scope.WINDOW
+            and binding.action is not Action.PALETTE
+            and not binding.moves_hall
+            and self._keys.has(binding.action)
         ]
         self._entries = (*acts, *self._extra())
         self.field.clear()

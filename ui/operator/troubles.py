@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from app.domain.clock import local
+from app.domain.projection import HallState
 from app.recovery import Restored
 from ui.desk import Desk
 from ui.operator.bar import Act, Bar, Notice, Topic
@@ -37,6 +38,7 @@ class Troubles(QObject):
         self._desk, self._hall, self._saving, self._bar = desk, hall, saving, bar
         desk.said.connect(self._say)
         hall.screen_changed.connect(self._show_screen)
+        hall.changed.connect(self._show_lent)
         saving.changed.connect(self._show_saving)
 
     def dismiss(self) -> bool:
@@ -83,6 +85,14 @@ class Troubles(QObject):
             return
         acts = self._screen_acts()
         self._bar.put(Topic.SCREEN, Notice(*words, acts, "projector"))
+
+    def _show_lent(self) -> None:
+        """Stays for as long as the audience looks at another program; its way back is F8 and the large button."""
+        if self._hall.row.state is not HallState.YIELDED:
+            self._bar.clear(Topic.LENT)
+            return
+        what = "ĐANG NHƯỜNG MÀN CHIẾU cho chương trình khác."
+        self._bar.put(Topic.LENT, Notice(what, "Khán giả thấy chương trình đó. F8 để che lại.", icon="projector"))
 
     def _show_sleep(self) -> None:
         if not self._hall.may_sleep:

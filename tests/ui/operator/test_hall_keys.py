@@ -1,16 +1,19 @@
 """F5, F8, F9 and their guards, on the real windows: what the audience sees moves by these keys and by nothing else."""
 
-from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.commands import floor, minutes
+from app.commands import floor, minutes, setup
+from app.domain.facts import Mode
 from app.domain.minutes import Slot, TextKey
 from app.domain.projection import HallState
 from app.domain.question import QuestionState
+from app.queries import desk as lists
 from app.queries import floor as floor_query
 from tests.support import hotplug
 from tests.support.hotplug import LAPTOP, PROJECTOR
@@ -268,15 +271,39 @@ def test_personal_data_needs_f5_again(live) -> None:
 
 
 def test_screen_is_lent_from_under_the_cover_only_and_f8_takes_it_back(live) -> None:
-    def lines() -> dict[str, Callable[[], object]]:
-        return {entry.words: entry.do for entry in live.window.menus.lending()}
-
-    assert lines() == {}
+    column = live.window.hall_column
+    assert not column.lend_button.isVisible()
     live.press(F8)
-    lines()["Nhường màn cho chương trình khác"]()
+    QTest.mouseClick(column.lend_button, Qt.MouseButton.LeftButton)
     assert live.row.state is HallState.YIELDED
-    live.qtbot.waitUntil(lambda: "Chương trình khác" in live.window.hall_column.live.words())
+    live.qtbot.waitUntil(lambda: "Chương trình khác" in column.live.words())
     assert live.window.top_bar.chip.words() == "NHƯỜNG MÀN"
+    assert live.window.bar.words().startswith("ĐANG NHƯỜNG MÀN CHIẾU")
+    assert column.live_band.words() == ("ĐANG NHƯỜNG MÀN", "F8 để che lại")
+    live.press(Qt.Key.Key_Escape)
+    assert live.window.bar.has(Topic.LENT)
     live.press(F8)
     assert live.row.state is HallState.COVERED
     assert live.hall.window.isVisible()
+    assert not live.window.bar.has(Topic.LENT)
+
+
+def test_the_palette_has_no_line_that_moves_the_hall(live) -> None:
+    live.press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    moving = {binding.text for binding in BINDINGS if binding.moves_hall}
+    assert not moving & {entry.words for entry in live.window.palette_overlay.entries()}
+    live.window.palette_overlay.leave()
+
+
+def test_facts_mode_and_names_change_no_released_picture(live) -> None:
+    live.press(F8)
+    cover = live.hall.window.picture().cacheKey()
+    facts = lists.facts(live.conference.db)
+    live.desk.run(setup.change_facts, replace(facts, name="Tên khác", hall_depth_dm=400))
+    live.desk.run(setup.change_mode, Mode.REHEARSAL)
+    assert live.hall.window.picture().cacheKey() == cover
+    assert live.hall.is_stale
+    live.press(F8)
+    live.press(F8)
+    assert live.hall.window.picture().cacheKey() != cover
+    assert not live.hall.is_stale
