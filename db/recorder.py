@@ -169,7 +169,7 @@ def follow(db: Database, record: EventRecord) -> None:
     """Bring another file to the state after the event; its own triggers note the changes again, as a cross-check."""
     db.execute("UPDATE recording SET event_id = ?", [record.id])
     for row in record.rows:
-        _write(db, row)
+        write_row(db, row)
     insert_event(db, record)
     db.execute("UPDATE recording SET event_id = NULL")
     if _noted(db, record.id) != record.rows:
@@ -187,7 +187,7 @@ def undo(tx: Transaction, event_id: EventId) -> None:
         if row.before is None or row.after is None:
             if now != row.after:
                 raise UndoConflictError(f"{row.table.value} {row.row_id}")
-            _write(tx.db, RowChange(row.table, row.row_id, now, row.before))
+            write_row(tx.db, RowChange(row.table, row.row_id, now, row.before))
             continue
         if now is None:
             raise UndoConflictError(f"{row.table.value} {row.row_id}")
@@ -204,7 +204,7 @@ def image_of(db: Database, table: Table, row_id: int) -> Image:
     return found[0] if found else None
 
 
-def _write(db: Database, row: RowChange) -> None:
+def write_row(db: Database, row: RowChange) -> None:
     """Bring a row from its image before to its image after, touching only the columns that differ."""
     if row.after is None:
         db.execute(f"DELETE FROM {row.table.value} WHERE id = ?", [row.row_id])

@@ -160,7 +160,7 @@ class TypingJournal:
 
     def _is_gone(self) -> bool:
         """Somebody deleted the file; Windows does not let them."""
-        return self._file is not None and os.fstat(self._file).st_nlink == 0
+        return os.name != "nt" and self._file is not None and os.fstat(self._file).st_nlink == 0
 
     def _write(self, lines: list[bytes]) -> None:
         if self._file is None:

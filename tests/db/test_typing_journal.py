@@ -210,4 +210,7 @@ def test_two_threads_and_no_open_file_remain_after_closing(path: Path) -> None:
     typed(journal, "abc")
     journal.close()
     assert not any(thread.is_alive() for thread in journal._threads)
+    if os.name == "nt":
+        path.unlink()  # refused while open
+        return
     assert not [link for link in Path("/proc/self/fd").iterdir() if str(path) in os.path.realpath(link)]

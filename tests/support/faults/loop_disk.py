@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
 import struct
@@ -67,6 +66,8 @@ class LoopDisk:
 
     def cut(self) -> int:
         """Power off: every later access fails, nothing that was not synced is on the disk. Returns monotonic ns."""
+        import fcntl  # Windows has none
+
         handle = os.open(self.folder, os.O_RDONLY)
         try:
             at = time.monotonic_ns()
