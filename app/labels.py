@@ -303,6 +303,9 @@ _RULES = {
     Rule.BAD_DATE: "Ngày không đúng. Ghi theo mẫu 04/4/2024.",
     Rule.BAD_NUMBER: "Số không đúng.",
     Rule.NOT_IN_LIVE: "Việc này không làm trong lúc Trực tiếp.",
+    Rule.STALE_PREVIEW: "Dữ liệu vừa thay đổi. Bản xem trước đã được lập lại, hãy xem rồi nhập.",
+    Rule.NOTHING_TO_IMPORT: "Không có hàng nào để nhập.",
+    Rule.MINUTES_FINAL: "Biên bản đã chốt. Mở lại biên bản rồi mới sửa.",
 }
 _TROUBLES = {
     Trouble.NOT_OURS: "“{file}” không phải là tệp hội nghị của chương trình này.",

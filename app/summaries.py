@@ -7,6 +7,7 @@ from app.domain import scene
 from app.domain.agenda import AgendaStatus
 from app.domain.changes import EventKind, Table
 from app.domain.facts import Mode
+from app.domain.import_preview import ImportKind
 from app.domain.minutes import Slot
 from app.domain.paper import PaperKind
 from app.domain.petition import ReplyMode
@@ -61,6 +62,19 @@ def list_row_removed(table: Table, name: str) -> str:
 
 def list_row_moved(table: Table, name: str) -> str:
     return f"Đổi thứ tự {labels.word(table)} {_quote(name)}"
+
+
+_IMPORTED = {
+    ImportKind.QUESTIONS: "câu hỏi",
+    ImportKind.ROSTER: "người",
+    ImportKind.AGENDA: "mục chương trình",
+    ImportKind.AGENCIES: "cơ quan",
+    ImportKind.ANSWERS: "văn bản chuẩn bị",
+}
+
+
+def imported(kind: ImportKind, count: int, source: str) -> str:
+    return f"Nhập {count} {_IMPORTED[kind]} từ {source}" if source else f"Nhập {count} {_IMPORTED[kind]}"
 
 
 def agenda_item_added(title: str) -> str:
@@ -257,6 +271,18 @@ def sentence_changed() -> str:
 
 def sentence_given_back() -> str:
     return "Trả một câu biên bản về lời của chương trình"
+
+
+def minutes_finalised() -> str:
+    return "Chốt biên bản"
+
+
+def minutes_reopened() -> str:
+    return "Mở lại biên bản"
+
+
+def pattern_changed(text: str) -> str:
+    return f"Sửa câu mẫu {_quote(text)}" if text else "Trả một câu mẫu về lời của chương trình"
 
 
 def answered_as_prepared(number: int) -> str:

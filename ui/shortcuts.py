@@ -48,6 +48,7 @@ class Action(StrEnum):
     GO_CURRENT = "go_current"
     GO_MINUTES = "go_minutes"
     GO_COMMITMENTS = "go_commitments"
+    GO_WRITTEN = "go_written"
     PAGE_NEXT = "page_next"
     PAGE_PREVIOUS = "page_previous"
     MINUTE_MORE = "minute_more"
@@ -136,6 +137,7 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(Action.GO_CURRENT, ("Ctrl+3",), "Tới câu đang diễn ra"),
     Binding(Action.GO_MINUTES, ("Ctrl+4",), "Tới chỗ ghi"),
     Binding(Action.GO_COMMITMENTS, ("Ctrl+5",), "Tới Cam kết"),
+    Binding(Action.GO_WRITTEN, ("Ctrl+6",), "Xem biên bản đang thành", "file-document-outline"),
     Binding(Action.PAGE_NEXT, ("Alt+PgDown",), "Trang sau trên màn chiếu", moves_hall=True),
     Binding(Action.PAGE_PREVIOUS, ("Alt+PgUp",), "Trang trước trên màn chiếu", moves_hall=True),
     Binding(Action.MINUTE_MORE, ("Ctrl+PgUp",), "Thêm 1 phút cho mục đang chạy", repeats=True),

@@ -81,6 +81,8 @@ class EventKind(StrEnum):
     CONCLUSION_CHANGED = "conclusion_changed"
     CITATION_CHANGED = "citation_changed"
     PAPER_TEXT_CHANGED = "paper_text_changed"
+    MINUTES_FINALISED = "minutes_finalised"
+    MINUTES_REOPENED = "minutes_reopened"
     FOLLOW_UP_CHANGED = "follow_up_changed"
     UNDO = "undo"
     REDO = "redo"
@@ -128,10 +130,12 @@ NOT_UNDOABLE = HALL_KINDS | {
     EventKind.REDO,
     EventKind.TEXT_WRITTEN,
     EventKind.PAPER_ISSUED,
+    EventKind.MINUTES_FINALISED,
+    EventKind.MINUTES_REOPENED,
     EventKind.CLOCK_JUMPED,
     EventKind.PERSON_ERASED,
 }
-"""Typing has the text box's own undo; a paper once out is out; undo and redo have stacks of their own."""
+"""Typing has the text box's own undo; a paper once out is out, minutes once final are reopened by an act of its own; undo and redo have stacks of their own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,9 @@ class Rule(StrEnum):
     BAD_DATE = "bad_date"
     BAD_NUMBER = "bad_number"
     NOT_IN_LIVE = "not_in_live"
+    STALE_PREVIEW = "stale_preview"
+    NOTHING_TO_IMPORT = "nothing_to_import"
+    MINUTES_FINAL = "minutes_final"
 
 
 class RuleError(Exception):

@@ -73,7 +73,7 @@ def conference_report(db: Database) -> report.ConferenceReport:
             legal_texts=tables.LEGAL_TEXTS.all(db),
             recipients=tables.RECIPIENTS.all(db, "position, id"),
             signature_blocks=tables.SIGNATURE_BLOCKS.all(db),
-            phrases={phrase.key: phrase.text for phrase in tables.PHRASES.all(db)},
+            phrases=conference_phrases(db),
             sentences={
                 entry.sentence_key: entry.text
                 for entry in tables.MINUTES_ENTRIES.where(db, "slot = ? AND text <> ''", [Slot.SENTENCE.value])
@@ -81,6 +81,11 @@ def conference_report(db: Database) -> report.ConferenceReport:
             up_to_event=int(db.execute("SELECT coalesce(max(id), 0) FROM event").fetchone()[0]),
             log=_log(db),
         )
+
+
+def conference_phrases(db: Database) -> dict[str, str]:
+    """The office's own wording by template key."""
+    return {phrase.key: phrase.text for phrase in tables.PHRASES.all(db)}
 
 
 def _log(db: Database) -> tuple[report.ReportLogLine, ...]:

@@ -39,6 +39,7 @@ from ui.operator.floor_next import carry_out, next_step
 from ui.operator.floor_pages import AnswerPage, ChairPage, PrivatePage, QuestionPage, answer_of
 from ui.operator.floor_promises import PromiseActs
 from ui.operator.floor_steps import StepStrip
+from ui.operator.minutes_view import MinutesView
 from ui.shortcuts import Action
 from ui.widgets.buttons import MainButton
 from ui.widgets.minutes_editor import MinutesEditor
@@ -78,6 +79,7 @@ class FloorPanel(QWidget):
         self.private_page = PrivatePage(desk)
         self.commitments = CommitmentsArea(desk, keys)
         self.empty = EmptyFloor(desk, keys)
+        self.written = MinutesView(desk)
         self.promises = PromiseActs(desk, self)
         for button in (self.next_button, self.empty.next_button):
             # The focus that a closed field leaves behind must not fall here: the next Space would move the room on.
@@ -100,7 +102,8 @@ class FloorPanel(QWidget):
         before, typing = self._view, self._typing_editor() is not None
         self._view = floor.current_question(self._desk.conference.db)
         self._answer = self._choose_answer()
-        self._whole.setCurrentIndex(1 if self._view is None else 0)
+        if self._whole.currentWidget() is not self.written:
+            self._whole.setCurrentIndex(1 if self._view is None else 0)
         self.empty.refresh(shown=self._view is None)
         if self._view is not None:
             self.header.show_question(self._view, self._answer)
@@ -153,6 +156,7 @@ class FloorPanel(QWidget):
     def choose_answer(self, answer_id: AnswerId) -> None:
         """Look at one of several answers; the room stays where it is."""
         if self._view is not None:
+            self.leave_written()
             self.answer_page.live.editor.leave()
             self._answer = answer_of(self._view, answer_id)
             self.refresh()
@@ -185,7 +189,21 @@ class FloorPanel(QWidget):
         editor.insert_words(f"[{local(self._desk.conference.now()):%H:%M:%S}] ")
         editor.setFocus()
 
+    def go_written(self) -> None:
+        """Ctrl+6: the minutes as they stand, in place of the room; the same key and Esc lead back."""
+        if self._whole.currentWidget() is self.written:
+            self.leave_written()
+            self.go_back_to_text()
+        else:
+            self._whole.setCurrentWidget(self.written)
+            self.written.open_view()
+
+    def leave_written(self) -> None:
+        self.written.store()
+        self._whole.setCurrentIndex(1 if self._view is None else 0)
+
     def go_current(self) -> None:
+        self.leave_written()
         if self._view is None:
             self._say_none()
             return
@@ -194,6 +212,7 @@ class FloorPanel(QWidget):
 
     def go_minutes(self) -> None:
         """Ctrl+4: to the words of who speaks."""
+        self.leave_written()
         if self._view is not None and self.tabs.place() == QUESTION:
             self.tabs.choose(ANSWER)
         if self._view is not None and self.tabs.place() == ANSWER:
@@ -201,6 +220,7 @@ class FloorPanel(QWidget):
         self._main_editor().setFocus()
 
     def go_commitments(self) -> None:
+        self.leave_written()
         if self._view is None:
             self._say_none()
         else:
@@ -293,6 +313,7 @@ class FloorPanel(QWidget):
         column.addLayout(self._bottom, 1)
         self._whole.addWidget(room)
         self._whole.addWidget(self.empty)
+        self._whole.addWidget(self.written)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 3, 1, 0)
         outer.addWidget(self._whole)
@@ -304,6 +325,7 @@ class FloorPanel(QWidget):
         self.answer_page.chosen.connect(self.choose_answer)
         self.header.answerer.added.connect(self.choose_answer)
         self.header.answerer.closed.connect(self.after_field)
+        self.written.closed.connect(self.go_written)
         self._desk.changed.connect(self.refresh)
         for action, act in (
             (Action.NEXT_STEP, self.next_step),
@@ -320,5 +342,6 @@ class FloorPanel(QWidget):
             (Action.GO_CURRENT, self.go_current),
             (Action.GO_MINUTES, self.go_minutes),
             (Action.GO_COMMITMENTS, self.go_commitments),
+            (Action.GO_WRITTEN, self.go_written),
         ):
             keys.on(action, act)

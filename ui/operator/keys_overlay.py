@@ -77,6 +77,7 @@ GROUPS: tuple[tuple[str, tuple[Line, ...]], ...] = (
                 (Action.GO_AGENDA, Action.GO_QUEUE, Action.GO_CURRENT, Action.GO_MINUTES, Action.GO_COMMITMENTS),
                 "tới từng phần",
             ),
+            Line((Action.GO_WRITTEN,), "xem biên bản"),
             Line((Action.PALETTE,), "mọi lệnh"),
         ),
     ),

@@ -1,0 +1,326 @@
+"""The minutes as they write themselves: every sentence, the hand edit of one, its events, versions and patterns.
+
+Follows the data by itself; what a person has written into a sentence is stored when it is left and stays.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QListView,
+    QListWidget,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.commands import minutes
+from app.conference import Conference
+from app.documents.minutes import minutes_sentences
+from app.documents.minutes_changes import changes_between
+from app.documents.sentences import Sentence
+from app.domain.changes import Changes
+from app.domain.clock import local
+from app.domain.text import clean_text
+from app.queries import desk as lists
+from app.queries.minutes_versions import MinutesVersion, VersionKind, report_as_of, versions
+from app.queries.report import conference_report
+from app.queries.sentence_events import events_of_sentence
+from ui import theme
+from ui.desk import Desk
+from ui.fonts import sized_font
+from ui.models.row_model import Column, RowModel
+from ui.operator.minutes_lines import MinutesDelegate, MinutesLine, lines_of
+from ui.operator.pattern_box import PatternBox
+from ui.widgets.plain_label import PlainLabel
+
+AFTER_MS = 150
+_MOST_EVENTS = 30
+
+
+class _Words(QPlainTextEdit):
+    """The words of one sentence. Enter stores, Shift+Enter breaks the line, Esc takes the stored words again."""
+
+    entered = Signal()
+    given_up = Signal()
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
+            self.entered.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.given_up.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
+
+
+class MinutesView(QWidget):
+    """closed: the operator wants the room again."""
+
+    closed = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._sentences: dict[str, Sentence] = {}
+        self._key = ""
+        self._stale = True
+        self._versions: tuple[MinutesVersion, ...] = ()
+        self.model: RowModel[MinutesLine] = RowModel([Column("Biên bản", _spoken)], _key_of, None, self)
+        self.delegate = MinutesDelegate(self)
+        self.list = QListView()
+        self.words = _Words()
+        self.own = PlainLabel("", "secondary", elided=True)
+        self.events = QListWidget()
+        self.status = PlainLabel("", "secondary", elided=True)
+        self.compare = QComboBox()
+        self.store_button = QPushButton("Ghi · Enter")
+        self.give_back_button = QPushButton("Trả về lời chương trình")
+        self.final_button = QPushButton()
+        self._patterns = QPushButton("Câu mẫu…")
+        self._back = QPushButton("Trở lại · Esc")
+        self._pause = QTimer(self, singleShot=True, interval=AFTER_MS)
+        self._build()
+        self._pause.timeout.connect(self.rebuild)
+        self.list.selectionModel().currentChanged.connect(self._choose)
+        self.list.activated.connect(self._edit)
+        self.words.entered.connect(self._store_and_return)
+        self.words.given_up.connect(self._take_stored)
+        self.words.left.connect(self.store)
+        self.store_button.clicked.connect(self._store_and_return)
+        self.give_back_button.clicked.connect(self.give_back)
+        self.final_button.clicked.connect(self._finalise)
+        self._patterns.clicked.connect(lambda: PatternBox(self._desk, self))
+        self._back.clicked.connect(self.closed)
+        self.compare.activated.connect(self.rebuild)
+        desk.changed.connect(self._hear)
+        desk.before_command.connect(self._store_first)
+        desk.closing.connect(self._pause.stop)
+
+    def open_view(self) -> None:
+        """Show what is written now, and go to the list."""
+        if self._stale:
+            self.rebuild()
+        self.list.setFocus()
+        if not self.list.currentIndex().isValid() and self.model.rowCount():
+            self.list.setCurrentIndex(self.model.index(0, 0))
+
+    def rebuild(self) -> None:
+        """Ask again. The chosen sentence, the scroll and words being written stay."""
+        db = self._desk.conference.db
+        self._pause.stop()
+        self._stale = False
+        report = conference_report(db)
+        found = minutes_sentences(report)
+        self._sentences = {one.key: one for one in found if isinstance(one, Sentence)}
+        self._show_versions()
+        lines = lines_of(found)
+        base = self._compared()
+        if base is not None:
+            before = minutes_sentences(report_as_of(db, base.event_id))
+            lines = [
+                MinutesLine(change.key, change.after or "(bỏ)", f"Trước: {change.before or '(chưa có)'}")
+                for change in changes_between(before, found)
+            ]
+        top = self.list.verticalScrollBar().value()
+        self.model.set_rows(lines)
+        self.list.verticalScrollBar().setValue(top)
+        self._show_status(len(lines) if base is not None else None)
+        if not self._is_dirty():
+            self._take_stored()
+        self._show_chosen()
+
+    def choose(self, key: str) -> None:
+        """Go to a sentence by its key."""
+        row = next((place for place, line in enumerate(self.model.rows()) if line.key == key), -1)
+        self.list.setCurrentIndex(self.model.index(row, 0))
+
+    def store(self) -> None:
+        """What was written into the sentence becomes its words; nothing if it was only looked at."""
+        if self._is_dirty() and not self._desk.is_publishing:
+            key, words = self._key, self.words.toPlainText()
+            if self._desk.run(_override, key, words):
+                self.words.document().setModified(False)
+
+    def give_back(self) -> None:
+        self.words.document().setModified(False)
+        self._desk.run(_override, self._key, "")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()
+
+    def _store_first(self) -> None:
+        """An act of another part comes: the words before it are stored before it."""
+        if self._is_dirty():
+            key, words = self._key, self.words.toPlainText()
+            self.words.document().setModified(False)
+            self._desk.run(_override, key, words)
+
+    def _is_dirty(self) -> bool:
+        if not self._key or not self.words.document().isModified():
+            return False
+        return clean_text(self.words.toPlainText()) not in {"", self._stored()}
+
+    def _stored(self) -> str:
+        found = self._sentences.get(self._key)
+        return clean_text(found.words) if found else ""
+
+    def _hear(self, _changes: Changes) -> None:
+        self._stale = True
+        if self.isVisible():
+            self._pause.start()
+
+    def _choose(self, now: QModelIndex) -> None:
+        line = self.model.row_at(now)
+        key = line.key if line and not line.is_heading else ""
+        if key != self._key:
+            self.store()
+            self._key = key
+            self._take_stored()
+        self._show_chosen()
+
+    def _take_stored(self) -> None:
+        found = self._sentences.get(self._key)
+        self.words.setPlainText(found.words if found else "")
+        self.words.document().setModified(False)
+
+    def _show_chosen(self) -> None:
+        found = self._sentences.get(self._key)
+        is_final = lists.facts(self._desk.conference.db).minutes_finalised_at is not None
+        self.words.setEnabled(found is not None and not is_final)
+        self.store_button.setEnabled(self.words.isEnabled())
+        self.give_back_button.setEnabled(bool(found and found.is_touched and not is_final))
+        own = found.generated if found and found.is_touched else ""
+        self.own.setText(f"Lời chương trình: {own}" if own else "")
+        self.own.setVisible(bool(own))
+        self.events.clear()
+        told = events_of_sentence(self._desk.conference.db, self._key) if found else ()
+        for line in told[:_MOST_EVENTS]:
+            undone = " (đã hoàn tác)" if line.is_undone else ""
+            self.events.addItem(f"{local(line.at):%H:%M:%S}  {line.operator}  {line.summary}{undone}")
+
+    def _edit(self) -> None:
+        self.words.setFocus()
+        self.words.selectAll()
+
+    def _store_and_return(self) -> None:
+        self.store()
+        self.list.setFocus()
+
+    def _finalise(self) -> None:
+        is_final = lists.facts(self._desk.conference.db).minutes_finalised_at is not None
+        self._desk.run(minutes.reopen if is_final else minutes.finalise)
+
+    def _compared(self) -> MinutesVersion | None:
+        place = self.compare.currentIndex() - 1
+        return self._versions[place] if 0 <= place < len(self._versions) else None
+
+    def _show_versions(self) -> None:
+        found = versions(self._desk.conference.db)
+        if found == self._versions and self.compare.count():
+            return
+        chosen = self._compared()
+        self._versions = found
+        self.compare.clear()
+        self.compare.addItem("Toàn văn")
+        for version in found:
+            self.compare.addItem(f"Khác {version_words(version)}")
+        if chosen in found:
+            self.compare.setCurrentIndex(found.index(chosen) + 1)
+
+    def _show_status(self, differing: int | None) -> None:
+        final_at = lists.facts(self._desk.conference.db).minutes_finalised_at
+        drafts = sum(version.kind is VersionKind.DRAFT for version in self._versions)
+        touched = sum(one.is_touched for one in self._sentences.values())
+        parts = [
+            f"Đã chốt {local(final_at):%H:%M %d/%m/%Y}" if final_at else f"Dự thảo lần {drafts + 1}",
+            f"{len(self._sentences)} câu, sửa tay {touched}",
+        ]
+        if differing is not None:
+            parts.append(f"khác {differing} câu")
+        self.status.setText(" · ".join(parts))
+        self.final_button.setText("Mở lại" if final_at else "Chốt biên bản")
+
+    def _measure(self) -> None:
+        self.delegate.width = max(200, self.list.viewport().width())
+        self.list.scheduleDelayedItemsLayout()
+
+    def _build(self) -> None:
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(self.delegate)
+        self.list.setAccessibleName("Các câu của biên bản")
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
+        theme.set_role(self.words, "editor")
+        self.words.setAccessibleName("Câu biên bản")
+        self.words.setFont(sized_font(theme.BODY))
+        self.words.setTabChangesFocus(True)
+        self.words.setFixedHeight(84)
+        self.events.setAccessibleName("Các thao tác làm nên câu này")
+        self.events.setFixedHeight(92)
+        self.compare.setAccessibleName("So với bản trước")
+        self.compare.view().setAccessibleName("So với bản trước")
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(PlainLabel("Biên bản", "title"))
+        head.addWidget(self.status, 1)
+        head.addWidget(self._back)
+        tools = QHBoxLayout()
+        tools.setSpacing(8)
+        tools.addWidget(self.compare, 1)
+        tools.addWidget(self._patterns)
+        tools.addWidget(self.final_button)
+        acts = QHBoxLayout()
+        acts.setSpacing(8)
+        acts.addWidget(self.own, 1)
+        acts.addWidget(self.give_back_button)
+        acts.addWidget(self.store_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 10, 16, 12)
+        column.setSpacing(6)
+        column.addLayout(head)
+        column.addLayout(tools)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.words)
+        column.addLayout(acts)
+        column.addWidget(PlainLabel("CÁC THAO TÁC LÀM NÊN CÂU NÀY", "label"))
+        column.addWidget(self.events)
+
+
+def version_words(version: MinutesVersion) -> str:
+    """A version as people call it: "Dự thảo lần 2, 11:05 22/03/2023"."""
+    kind = "bản chốt" if version.kind is VersionKind.FINAL else "dự thảo"
+    return f"{kind} lần {version.number}, {local(version.at):%H:%M %d/%m/%Y}"
+
+
+def _override(conference: Conference, key: str, words: str) -> bool:
+    minutes.override_sentence(conference, key, words)
+    return True
+
+
+def _spoken(line: MinutesLine) -> str:
+    return f"{line.words} ({line.note})" if line.note else line.words
+
+
+def _key_of(line: MinutesLine) -> str:
+    return line.key

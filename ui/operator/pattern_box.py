@@ -1,0 +1,85 @@
+"""The office's own wording of a sentence pattern: fields under Vietnamese names, and what it says while it is typed."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QPushButton, QWidget
+
+from app.commands import minutes
+from app.documents.patterns import PATTERNS, Pattern, example, to_store, unknown_fields, wording
+from app.queries.report import conference_phrases
+from ui import theme
+from ui.desk import Desk
+from ui.fonts import sized_font
+from ui.widgets.inset_box import InsetBox
+from ui.widgets.plain_label import PlainLabel
+
+
+class PatternBox(InsetBox):
+    """Choose a pattern, word it, see the example; the button stores it."""
+
+    def __init__(self, desk: Desk, beside: QWidget) -> None:
+        super().__init__(beside, "Câu mẫu của biên bản", "Trường viết trong ngoặc nhọn, ví dụ {giờ}. Esc thôi.")
+        self._desk = desk
+        self.chosen = QComboBox()
+        self.chosen.setAccessibleName("Câu mẫu")
+        self.chosen.view().setAccessibleName("Câu mẫu")
+        for pattern in PATTERNS:
+            self.chosen.addItem(pattern.title)
+        self.words = QPlainTextEdit()
+        self.words.setAccessibleName("Lời của câu mẫu")
+        self.words.setTabChangesFocus(True)
+        self.words.setFont(sized_font(theme.BODY))
+        self.words.setFixedHeight(72)
+        theme.set_role(self.words, "editor")
+        self.fields = PlainLabel("", "secondary")
+        self.example = PlainLabel("", "body2")
+        self.trouble = PlainLabel("", "need")
+        for label in (self.fields, self.example, self.trouble):
+            label.setWordWrap(True)
+        self.store_button = QPushButton("Ghi")
+        self.shipped_button = QPushButton("Lời gốc")
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.shipped_button)
+        row.addWidget(self.store_button)
+        for part in (self.chosen, self.words, self.fields, self.example, self.trouble):
+            self.layout_box.addWidget(part)
+        self.layout_box.addLayout(row)
+        self.example.setMinimumHeight(54)
+        self.chosen.currentIndexChanged.connect(self._load)
+        self.words.textChanged.connect(self._show_example)
+        self.store_button.clicked.connect(self.store)
+        self.shipped_button.clicked.connect(self.take_shipped)
+        self._load()
+        self.open_at(60, self.chosen)
+
+    def pattern(self) -> Pattern:
+        return PATTERNS[self.chosen.currentIndex()]
+
+    def store(self) -> None:
+        """Kept as the office's own unless it says what the program says anyway."""
+        pattern = self.pattern()
+        if self.trouble.text():
+            return
+        ready = to_store(pattern, self.words.toPlainText())
+        self._desk.run(minutes.change_pattern, pattern.key, "" if ready == pattern.shipped else ready)
+        self._load()
+
+    def take_shipped(self) -> None:
+        self._desk.run(minutes.change_pattern, self.pattern().key, "")
+        self._load()
+
+    def _load(self) -> None:
+        self.words.setPlainText(wording(self.pattern(), conference_phrases(self._desk.conference.db)))
+        self._show_example()
+
+    def _show_example(self) -> None:
+        pattern, text = self.pattern(), self.words.toPlainText()
+        names = ", ".join(f"{{{name}}}" for name in pattern.fields)
+        self.fields.setText(f"Các trường: {names}" if names else "Câu này không có trường.")
+        self.example.setText(f"Ví dụ: {example(pattern, text)}")
+        unknown = ", ".join(f"{{{name}}}" for name in unknown_fields(pattern, text))
+        empty = "" if text.strip() else "Chưa có lời nào."
+        self.trouble.setText(f"Không có trường {unknown}." if unknown else empty)
+        self.trouble.setVisible(bool(self.trouble.text()))
+        self.store_button.setEnabled(not self.trouble.text())
