@@ -49,7 +49,7 @@ class Camera(QObject):
             _save(window.grab().toImage(), self._folder / f"hall-{self.hall_pictures:02d}.png")
 
     def photograph_console(self) -> Acts:
-        """In both sizes; afterwards the window is as large as before. What the console finds in words comes up first."""
+        """In both sizes; afterwards the window is as large as before. Deadlines found in the words come up first."""
         yield Pause(_FINDS_MS)
         window = next(iter(eyes.shown(QMainWindow)), None)
         if window is None:
