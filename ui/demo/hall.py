@@ -24,6 +24,13 @@ def choose_screen() -> Acts:
         yield Until("màn chiếu được chọn", lambda: eyes.NOT_CHOSEN not in eyes.named_from(SCREEN) + eyes.complaint())
 
 
+def renew_cover() -> Acts:
+    """The cover was released before the conference had a name: opened and covered again it says what it is."""
+    if eyes.label_with("LIVE đã cũ"):
+        yield from uncover()
+        yield from cover()
+
+
 def acknowledge() -> Acts:
     """A machine that may fall asleep says so once; it is told that this is known."""
     if eyes.complaint().startswith(eyes.MAY_SLEEP):
@@ -52,10 +59,8 @@ def take_again(title: str) -> Acts:
 
 
 def cover() -> Acts:
-    before = eyes.hall_picture().cacheKey()
     yield press("F8")
     yield Until("màn chiếu CHE", lambda: eyes.named_from(STATE) == f"{STATE}: CHE")
-    yield Until("hình che trên màn chiếu", lambda: eyes.hall_picture().cacheKey() != before)
     yield from settle()
 
 

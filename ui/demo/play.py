@@ -37,6 +37,7 @@ def play(script: Script, folder: Path, camera: Camera) -> Acts:
         yield from forms.enter_page(page)
         yield Note(f"Đã nhập trang “{page.page}”: {len(page.rows)} mục")
     yield from forms.close_lists()
+    yield from hall.renew_cover()
     camera.watch()
     for act in script.live:
         yield from hall.acknowledge()

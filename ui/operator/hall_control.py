@@ -182,9 +182,6 @@ class HallControl(QObject):
     def _learn(self, changes: Changes) -> None:
         if changes.touches(Table.CONFERENCE):
             self.settings = self._settings()
-            if not self.row.visible:  # the cover names the conference as it is now; a released picture stays
-                self._released = self._to_release()
-                self._draw()
         if changes.touches(Table.PROJECTION):
             self._learn_row()
         elif self._started:
