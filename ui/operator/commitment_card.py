@@ -9,10 +9,9 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -36,9 +35,9 @@ from app.queries.lookup import Candidate
 from app.reading.deadlines import parse_due
 from ui.desk import Desk
 from ui.fonts import sized_font
-from ui.icons import paint_icon
-from ui.theme import BODY, palette, set_role
+from ui.theme import BODY, set_role
 from ui.widgets.agency_picker import AgencyPicker
+from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.plain_label import PlainLabel
 
 _VERBS = (Verb.ASSIGN, Verb.REQUIRE, Verb.REQUEST, Verb.NONE)
@@ -93,17 +92,6 @@ class _DueField(QLineEdit):
     def due(self) -> Due:
         words = clean_line(self.text())
         return parse_due(words, self.conference_date) if words else NO_DUE
-
-
-class _VerbBox(QComboBox):
-    """A style sheet takes the arrow away; here it is again."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
-        place = QRectF(self.width() - 23, round((self.height() - 15) / 2), 15, 15)
-        paint_icon(painter, place, "chevron-down", palette().text2)
-        painter.end()
 
 
 class _Card(QFrame):
@@ -238,9 +226,7 @@ class TaskCard(_Card):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, "Chủ tịch giao", parent)
-        self.verb = _VerbBox()
-        self.verb.setAccessibleName("Hình thức giao")
-        self.verb.view().setAccessibleName("Hình thức giao")
+        self.verb = ChoiceBox("Hình thức giao")
         for verb in _VERBS:
             self.verb.addItem(labels.word(verb), verb)
         self.lead = AgencyPicker("Cơ quan chủ trì")

@@ -8,7 +8,6 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QListView,
     QListWidget,
@@ -36,6 +35,7 @@ from ui.fonts import sized_font
 from ui.models.row_model import Column, RowModel
 from ui.operator.minutes_lines import MinutesDelegate, MinutesLine, lines_of
 from ui.operator.pattern_box import PatternBox
+from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.plain_label import PlainLabel
 
 AFTER_MS = 150
@@ -62,6 +62,20 @@ class _Words(QPlainTextEdit):
         self.left.emit()
 
 
+class _Lines(QListView):
+    """Tells the delegate how wide a line may be."""
+
+    def __init__(self, delegate: MinutesDelegate) -> None:
+        super().__init__()
+        self._delegate = delegate
+        self.setItemDelegate(delegate)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._delegate.width = self.viewport().width()
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+
 class MinutesView(QWidget):
     """closed: the operator wants the room again."""
 
@@ -76,12 +90,12 @@ class MinutesView(QWidget):
         self._versions: tuple[MinutesVersion, ...] = ()
         self.model: RowModel[MinutesLine] = RowModel([Column("Biên bản", _spoken)], _key_of, None, self)
         self.delegate = MinutesDelegate(self)
-        self.list = QListView()
+        self.list = _Lines(self.delegate)
         self.words = _Words()
         self.own = PlainLabel("", "secondary", elided=True)
         self.events = QListWidget()
         self.status = PlainLabel("", "secondary", elided=True)
-        self.compare = QComboBox()
+        self.compare = ChoiceBox("So với bản trước")
         self.store_button = QPushButton("Ghi · Enter")
         self.give_back_button = QPushButton("Trả về lời chương trình")
         self.final_button = QPushButton()
@@ -160,10 +174,6 @@ class MinutesView(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._measure()
-
     def _store_first(self) -> None:
         """An act of another part comes: the words before it are stored before it."""
         if self._is_dirty():
@@ -212,7 +222,8 @@ class MinutesView(QWidget):
         told = events_of_sentence(self._desk.conference.db, self._key) if found else ()
         for line in told[:_MOST_EVENTS]:
             undone = " (đã hoàn tác)" if line.is_undone else ""
-            self.events.addItem(f"{local(line.at):%H:%M:%S}  {line.operator}  {line.summary}{undone}")
+            parts = (f"{local(line.at):%H:%M:%S}", line.operator, line.summary + undone)
+            self.events.addItem("  ".join(part for part in parts if part))
 
     def _edit(self) -> None:
         self.words.setFocus()
@@ -256,13 +267,8 @@ class MinutesView(QWidget):
         self.status.setText(" · ".join(parts))
         self.final_button.setText("Mở lại" if final_at else "Chốt biên bản")
 
-    def _measure(self) -> None:
-        self.delegate.width = max(200, self.list.viewport().width())
-        self.list.scheduleDelayedItemsLayout()
-
     def _build(self) -> None:
         self.list.setModel(self.model)
-        self.list.setItemDelegate(self.delegate)
         self.list.setAccessibleName("Các câu của biên bản")
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -274,9 +280,7 @@ class MinutesView(QWidget):
         self.words.setTabChangesFocus(True)
         self.words.setFixedHeight(84)
         self.events.setAccessibleName("Các thao tác làm nên câu này")
-        self.events.setFixedHeight(92)
-        self.compare.setAccessibleName("So với bản trước")
-        self.compare.view().setAccessibleName("So với bản trước")
+        self.events.setFixedHeight(5 * 17 + 10)
         self._lay_out()
 
     def _lay_out(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QWidget
 
 from app.commands import minutes
 from app.documents.patterns import PATTERNS, Pattern, example, to_store, unknown_fields, wording
@@ -10,6 +10,7 @@ from app.queries.report import conference_phrases
 from ui import theme
 from ui.desk import Desk
 from ui.fonts import sized_font
+from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.inset_box import InsetBox
 from ui.widgets.plain_label import PlainLabel
 
@@ -20,9 +21,7 @@ class PatternBox(InsetBox):
     def __init__(self, desk: Desk, beside: QWidget) -> None:
         super().__init__(beside, "Câu mẫu của biên bản", "Trường viết trong ngoặc nhọn, ví dụ {giờ}. Esc thôi.")
         self._desk = desk
-        self.chosen = QComboBox()
-        self.chosen.setAccessibleName("Câu mẫu")
-        self.chosen.view().setAccessibleName("Câu mẫu")
+        self.chosen = ChoiceBox("Câu mẫu")
         for pattern in PATTERNS:
             self.chosen.addItem(pattern.title)
         self.words = QPlainTextEdit()
