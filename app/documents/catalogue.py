@@ -12,6 +12,7 @@ from app.documents.blocks import Document
 from app.documents.closing_card import closing_card
 from app.documents.conclusion_notice import conclusion_notice
 from app.documents.frame import letterhead_gaps
+from app.documents.letters import letter_gaps
 from app.documents.logs import event_log, hall_log
 from app.documents.minutes import minutes_document
 from app.documents.paper_twin import paper_twin
@@ -22,6 +23,7 @@ from app.documents.programme import programme_document
 from app.documents.running_script import running_script
 from app.documents.slips import matters_by_agency, slip_of, slips_document
 from app.documents.statistics_report import statistics_report
+from app.documents.wording import Wording
 from app.domain.paper import PaperKind
 from app.domain.report import ConferenceReport
 from app.domain.text import fold
@@ -67,7 +69,7 @@ class Entry:
     def document(self, report: ConferenceReport) -> Document:
         """The paper with everything that is still missing from it."""
         made = self.build(report)
-        return replace(made, gaps=(*made.gaps, *letterhead_gaps(report)))
+        return replace(made, gaps=(*made.gaps, *letterhead_gaps(report), *letter_gaps(Wording(report, "common"), made)))
 
     def further(self, report: ConferenceReport) -> tuple[PaperFile, ...]:
         return tuple(self.more(report)) if self.more else ()

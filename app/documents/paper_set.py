@@ -21,6 +21,7 @@ class MadePaper:
     """A paper on disk. path: the file that is previewed; others: its further formats and files.
 
     is_aside: another program holds the usual name, so it lies under the next free one.
+    warning: a sentence about letters the paper cannot show, empty if there are none.
     """
 
     paper: PaperKind
@@ -29,6 +30,7 @@ class MadePaper:
     up_to_event: int
     is_aside: bool
     others: tuple[Path, ...] = ()
+    warning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,8 @@ def make_paper(report: ConferenceReport, paper: PaperKind, folder: Path, *, draf
     path = made[0]
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     is_aside = path != folder / entry.file_name
-    return MadePaper(paper, path, digest, report.up_to_event, is_aside, tuple(made[1:]))
+    warning = next((gap.message for gap in files[0].document.gaps if gap.key == "letters"), "")
+    return MadePaper(paper, path, digest, report.up_to_event, is_aside, tuple(made[1:]), warning)
 
 
 def _write(stem: Path, document: Document, wanted: Format, *, draft: bool, rehearsal: bool) -> Path:

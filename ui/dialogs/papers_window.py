@@ -143,6 +143,9 @@ class PapersWindow(QWidget):
     def _finish(self, paper: MadePaper) -> None:
         self._files[paper.paper] = paper.path
         self._states.pop(paper.paper, None)
+        if paper.warning:
+            title = labels.word(paper.paper)
+            self._states[paper.paper] = PaperRow(paper.paper, title, paper.warning, "alert-outline", is_wrong=True)
         if paper.is_aside:
             usual = CATALOGUE[paper.paper].file_name
             words = f"“{usual}” đang mở ở chương trình khác, đã ghi thành “{paper.path.name}”."

@@ -123,6 +123,15 @@ def test_one_paper_that_fails_does_not_touch_the_others(tmp_path: Path) -> None:
     assert isinstance(failed.error, OSError)
 
 
+def test_letters_the_font_lacks_are_named_before_anybody_prints(tmp_path: Path) -> None:
+    report = REPORTS["son_la"]
+    question = replace(report.questions[0], verbatim="Tốt ☑ 👍?")
+    shown = replace(report, questions=(question, *report.questions[1:]))
+    made = make_paper(shown, PaperKind.MINUTES, tmp_path)
+    assert made.warning == "Chữ không in được, in bằng ô vuông: ☑ 👍"
+    assert make_paper(report, PaperKind.MINUTES, tmp_path).warning == ""
+
+
 def test_the_first_format_is_the_one_that_can_be_previewed() -> None:
     assert {entry.formats[0] for entry in CATALOGUE.values()} == {Format.PDF}
     assert (CATALOGUE[PaperKind.MINUTES].file_name, CATALOGUE[PaperKind.NOTICE].file_name) == (
