@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
 
+from app.domain.asset import Asset
 from app.domain.changes import Table
 from app.domain.errors import StorageError, Trouble
 from db import recorder
@@ -74,6 +75,8 @@ def restate(db: Database, state: Database, name: str) -> None:
         _copy_rows(state, db, table.value, ", ".join(f'"{name}"' for name in recorder.columns_of(db, table)))
     _copy_rows(state, db, "event", _EVENT, f"WHERE id > {last[0]}")
     _copy_rows(state, db, "change", "event_id, table_name, row_id, before, after", f"WHERE event_id > {last[0]}")
+    for asset in state.execute("SELECT sha256, media_type, name, content FROM asset").fetchall():
+        recorder.insert_asset(db, Asset(*asset))
     recorder.install_triggers(db)
 
 

@@ -18,6 +18,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from app.domain.asset import Asset
 from app.domain.changes import Changes, EventKind, Table
 from app.domain.ids import EventId
 
@@ -50,6 +51,7 @@ class EventRecord:
     content_digest: str
     digest: str
     rows: tuple[RowChange, ...]
+    assets: tuple[Asset, ...] = ()
 
     @property
     def changes(self) -> Changes:
@@ -77,6 +79,7 @@ class Transaction:
     undoes: EventId | None = None
     summary: str = ""
     record: EventRecord | None = field(default=None, init=False)
+    assets: list[Asset] = field(default_factory=list, init=False)
 
 
 def install_triggers(db: Database) -> None:
@@ -143,7 +146,7 @@ def _as_event(tx: Transaction, rows: tuple[RowChange, ...], previous_digest: str
     event_uuid = str(uuid.uuid4())
     head = (tx.event_id, event_uuid, at, tx.mono_ms, tx.operator, tx.kind, tx.summary, tx.undoes)
     content = content_digest(salt, head, rows)
-    return EventRecord(*head, salt, content, chain_digest(previous_digest, content), rows)
+    return EventRecord(*head, salt, content, chain_digest(previous_digest, content), rows, tuple(tx.assets))
 
 
 def content_digest(salt: str, head: tuple[object, ...], rows: Iterable[RowChange]) -> str:
@@ -165,11 +168,26 @@ def insert_event(db: Database, record: EventRecord) -> None:
     )  # fmt: skip
 
 
+def keep_asset(tx: Transaction, asset: Asset) -> None:
+    """Keep a file's content with the event that first names it; the same content is kept once."""
+    insert_asset(tx.db, asset)
+    tx.assets.append(asset)
+
+
+def insert_asset(db: Database, asset: Asset) -> None:
+    db.execute(
+        "INSERT OR IGNORE INTO asset (sha256, media_type, name, content) VALUES (?, ?, ?, ?)",
+        [asset.sha256, asset.media_type, asset.name, asset.content],
+    )
+
+
 def follow(db: Database, record: EventRecord) -> None:
     """Bring another file to the state after the event; its own triggers note the changes again, as a cross-check."""
     db.execute("UPDATE recording SET event_id = ?", [record.id])
     for row in record.rows:
         write_row(db, row)
+    for asset in record.assets:
+        insert_asset(db, asset)
     insert_event(db, record)
     db.execute("UPDATE recording SET event_id = NULL")
     if _noted(db, record.id) != record.rows:

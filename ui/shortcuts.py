@@ -38,6 +38,7 @@ class Action(StrEnum):
     WITHDRAW = "withdraw"
     SEARCH = "search"
     PALETTE = "palette"
+    OTHER_PICTURES = "other_pictures"
     UNDO = "undo"
     CLOCK_EARLIER = "clock_earlier"
     CLOCK_LATER = "clock_later"
@@ -127,6 +128,7 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(Action.APPROVE, ("Ctrl+D",), "Duyệt / bỏ duyệt", "check"),
     Binding(Action.SEARCH, ("Ctrl+F",), "Tìm", "magnify"),
     Binding(Action.PALETTE, ("Ctrl+K",), "Lệnh", "keyboard-outline"),
+    Binding(Action.OTHER_PICTURES, ("Ctrl+H",), "Hình khác", "projector"),
     Binding(Action.UNDO, ("Ctrl+U",), "Hoàn tác thao tác", "undo-variant", repeats=True),
     Binding(Action.CLOCK_EARLIER, ("Ctrl+=",), "Đồng hồ: bắt đầu sớm hơn 15 giây", repeats=True),
     Binding(Action.CLOCK_LATER, ("Ctrl+-",), "Đồng hồ: bắt đầu muộn hơn 15 giây", repeats=True),

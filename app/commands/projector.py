@@ -8,15 +8,22 @@ from datetime import datetime
 from app import scenes, summaries
 from app.conference import Conference
 from app.domain import scene
+from app.domain.asset import Asset
 from app.domain.changes import EventKind
 from app.domain.errors import Rule, RuleError
 from app.domain.projection import NOTHING, HallKey, HallState, Projection, Shown
 from db import tables
+from db.recorder import keep_asset
 
 
-def prepare(conference: Conference, subject: str, pages: int = 1) -> None:
-    """Put a subject into the preview, as it is now. pages: how many the painter needs. The hall sees nothing."""
+def prepare(conference: Conference, subject: str, pages: int = 1, asset: Asset | None = None) -> None:
+    """Put a subject into the preview, as it is now. pages: how many the painter needs. The hall sees nothing.
+
+    asset: the file of a picture's card, kept in the conference from now on.
+    """
     with conference.record(EventKind.PREVIEWED) as tx:
+        if asset is not None:
+            keep_asset(tx, asset)
         card = scenes.scene_for(tx.db, subject)
         row = tables.PROJECTION.get(tx.db, 1)
         preview = Shown(scene.to_json(card), subject, 0, pages)

@@ -1,4 +1,4 @@
-"""The journal of the hall: what the audience saw, and since when."""
+"""What can be put on the hall beside questions, the files kept for it, and the journal of what the audience saw."""
 
 from __future__ import annotations
 
@@ -8,7 +8,11 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
+from app import scenes, speakers, summaries
+from app.domain import scene
 from app.domain.projection import HallState, Shown
+from app.domain.question import PROJECTABLE
+from db import tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,62 @@ class HallMoment:
     operator: str
     state: HallState
     shown: Shown
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file for the hall, without its content."""
+
+    sha256: str
+    media_type: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A picture the operator may put into the preview: its subject and its name."""
+
+    subject: str
+    name: str
+
+
+def kept_files(db: Database) -> tuple[KeptFile, ...]:
+    rows = db.execute("SELECT sha256, media_type, name FROM asset ORDER BY name").fetchall()
+    return tuple(KeptFile(*row) for row in rows)
+
+
+def file_content(db: Database, sha256: str) -> tuple[str, bytes] | None:
+    """Media type and content of a kept file."""
+    row = db.execute("SELECT media_type, content FROM asset WHERE sha256 = ?", [sha256]).fetchone()
+    return (str(row[0]), bytes(row[1])) if row else None
+
+
+def choices(db: Database) -> tuple[Choice, ...]:
+    """Pictures made from the conference as it stands, those of single questions aside."""
+    subjects = ["cover", "agenda", speakers.speaker_subject(db), *_breaks(db), *_groups(db)]
+    subjects += [f"chart/{chart.id}" for chart in tables.CHARTS.all(db, "position, id")]
+    subjects += ["conclusion"] if tables.CONCLUSIONS.first(db, "1", []) else []
+    return tuple(Choice(subject, _name(db, subject)) for subject in subjects if subject)
+
+
+def _name(db: Database, subject: str) -> str:
+    card = scenes.scene_for(db, subject)
+    title = summaries.card_title(card)
+    return f"{title}: {card.topic}" if isinstance(card, scene.QuestionGroupCard) else title
+
+
+def _breaks(db: Database) -> list[str]:
+    """Breaks that have begun and have a length: their end is known."""
+    rows = tables.AGENDA_ITEMS.where(db, "kind = 'break' AND started_at IS NOT NULL AND planned_minutes > 0")
+    return [f"break/{item.id}" for item in rows]
+
+
+def _groups(db: Database) -> list[str]:
+    """Topics with at least two questions that may be shown."""
+    states = ", ".join(f"'{state.value}'" for state in PROJECTABLE)
+    shown = f"SELECT topic_id FROM question WHERE topic_id IS NOT NULL AND state IN ({states})"  # noqa: S608  # an enum
+    counted = db.execute(f"{shown} GROUP BY topic_id HAVING count(*) > 1").fetchall()
+    return [f"group/{row[0]}" for row in counted]
 
 
 def hall_moments(db: Database) -> tuple[HallMoment, ...]:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer, QUrl, Slot
+from PySide6.QtCore import QKeyCombination, QObject, QPoint, Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QKeySequence, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
@@ -50,9 +50,14 @@ _MODIFIERS = [
     Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
     Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.AltModifier,
 ]  # fmt: skip
-_HALL_KEYS = {
-    QKeySequence(key)[0]: binding.action for binding in BINDINGS if binding.moves_hall for key in binding.keys
-}
+
+
+def _combination(key: str) -> QKeyCombination:
+    first: QKeyCombination = QKeySequence(key)[0]  # type: ignore[index]  # the stubs forget operator[]
+    return first
+
+
+_HALL_KEYS = {_combination(key): binding.action for binding in BINDINGS if binding.moves_hall for key in binding.keys}
 _SHADES = 12
 _FRAME = 4
 """The offscreen platform moves a window of the screen's width by its frame."""
@@ -83,7 +88,7 @@ class Oracle:
         self.throws = False
         self.desk.changed.connect(self._throw)
         self.swallow = Swallow()
-        QDesktopServices.setUrlHandler("file", self.swallow, "open_file")
+        QDesktopServices.setUrlHandler("file", self.swallow, b"open_file")
         self.closer = QTimer(self.window, interval=20)
         self.closer.timeout.connect(_close_dialog)
         self.closer.start()
@@ -147,7 +152,7 @@ class Oracle:
 
     def _key(self) -> str:
         key, modifiers = self.random.choice(_KEYS), self.random.choice(_MODIFIERS)
-        if (QKeySequence(key | modifiers)[0] if modifiers else QKeySequence(key)[0]) in _HALL_KEYS:
+        if QKeyCombination(modifiers, key) in _HALL_KEYS:
             return "no key"
         QTest.keyClick(self._target(), key, modifiers)
         return f"{modifiers} {key}"

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 from app import labels, scenes
 from app.commands import projector, queue
 from app.domain import scene
+from app.domain.asset import Asset
 from app.domain.changes import Changes, Table
 from app.domain.errors import RuleError
 from app.domain.facts import Mode
@@ -22,6 +23,7 @@ from app.domain.projection import HallState, Projection, Shown
 from app.queries import desk as lists
 from ui.desk import Desk
 from ui.keep_awake import KeepAwake
+from ui.operator.hall_images import HallImages
 from ui.operator.hall_pictures import HallPictures, Released
 from ui.operator.take_guard import TakeGuard
 from ui.preferences import Preferences, write_identity
@@ -64,6 +66,7 @@ class HallControl(QObject):
         self.is_stale = self.is_stopped = False
         self.window = ProjectorWindow(desk.conference.now)
         self.window.resize(FIRST_SURFACE)
+        self._images = HallImages(desk.conference.db)
         self._pictures = HallPictures(self.window, desk.conference.db)
         self.settings = self._settings()
         self._released = self._to_release()
@@ -120,6 +123,13 @@ class HallControl(QObject):
     def hold_or_release(self) -> None:
         self._desk.run(projector.hold_or_release)
 
+    def set_small_clock(self, wanted: bool) -> None:
+        """Whether pictures carry the time of day, from the next one on."""
+        self._preferences.small_clock = wanted
+        self.settings = self._settings()
+        self._check_stale()
+        self.changed.emit()
+
     def lend(self) -> None:
         """The covered screen goes to another program (a film); F8 takes it back, covered."""
         self._desk.run(projector.yield_screen)
@@ -157,14 +167,17 @@ class HallControl(QObject):
         """The screen of another role (the chair's), never taken for the hall."""
         self._placement.set_other(identity)
 
-    def preview(self, subject: str) -> None:
-        """Put a subject into the preview, as it is now, with the number of pages it needs on the hall's screen."""
+    def preview(self, subject: str, asset: Asset | None = None) -> None:
+        """Put a subject into the preview, as it is now, with the number of pages it needs on the hall's screen.
+
+        asset: the file of a picture that is not kept in the conference yet.
+        """
         try:
             card = scenes.scene_for(self._desk.conference.db, subject)
         except RuleError as error:
             self._desk.said.emit(labels.rule(error))
             return
-        self._desk.run(projector.prepare, subject, self._pictures.pages(card, self.settings))
+        self._desk.run(projector.prepare, subject, self._pictures.pages(card, self.settings), asset)
 
     def preview_picture(self) -> QPixmap | None:
         """The very picture F5 would put on the hall."""
@@ -243,7 +256,7 @@ class HallControl(QObject):
         facts = lists.facts(self._desk.conference.db)
         depth, height = facts.hall_depth_dm / 10, facts.picture_height_dm / 10
         rehearsal = facts.mode is Mode.REHEARSAL
-        return HallSettings(depth, height, rehearsal, self._preferences.small_clock)
+        return HallSettings(depth, height, rehearsal, self._preferences.small_clock, self._images.image)
 
     def _check_stale(self) -> None:
         """The stored picture against the state now: LIVE is marked, the preview is made anew (the hall never is)."""

@@ -31,6 +31,7 @@ from ui.operator.hall_control import HallControl
 from ui.operator.keys_overlay import KeysOverlay
 from ui.operator.menus import Menus
 from ui.operator.operator_name import OperatorName
+from ui.operator.other_pictures import OtherPictures
 from ui.operator.palette import Entry, Palette
 from ui.operator.queue_panel import QueuePanel
 from ui.operator.saving import Saving
@@ -86,6 +87,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self.keys_overlay = KeysOverlay(self._workplace)
         self.palette_overlay = Palette(self._workplace, self.keys, self._palette_lines)
+        self.pictures_overlay = OtherPictures(self._workplace, self.keys, desk, self.hall)
         self.name_overlay = OperatorName(self._workplace, lambda: desk.conference.operator, self._take_name)
         self._connect()
         self._register()
@@ -154,6 +156,7 @@ class MainWindow(QMainWindow):
         keys = self.keys
         keys.on(Action.SHOW_KEYS, self._show_keys)
         keys.on(Action.PALETTE, self.palette_overlay.toggle)
+        keys.on(Action.OTHER_PICTURES, self.pictures_overlay.toggle)
         keys.on(Action.SAVE_NOW, self.saving.save_now)
         keys.on(Action.NEW_FILE, lambda: self._unless_live(self.new_wanted.emit))
         keys.on(Action.OPEN_FILE, lambda: self._unless_live(self.open_wanted.emit))

@@ -57,6 +57,9 @@ class Menus:
             if not screen.is_console
         ]
         entries += self._chair_screens([screen.identity for screen in seen if not screen.is_console])
+        clock = self._preferences.small_clock
+        words = "Bỏ đồng hồ nhỏ trên màn chiếu" if clock else "Đồng hồ nhỏ trên màn chiếu"
+        entries.append(Entry(words, "", "update", partial(self._hall.set_small_clock, not clock)))
         return [*entries, Entry("Hiện tên trên từng màn hình (5 giây)", "", "magnify", self._identification.show)]
 
     def messages(self) -> list[Entry]:

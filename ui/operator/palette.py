@@ -23,7 +23,7 @@ from ui.fonts import sized_font
 from ui.icons import paint_icon
 from ui.keys import Keys
 from ui.operator.overlay import Overlay
-from ui.shortcuts import BINDINGS, Action, Scope
+from ui.shortcuts import BINDINGS, Action, Binding, Scope
 from ui.theme import set_role
 from ui.widgets.key_cap import CapColours, cap_width, paint_cap
 
@@ -45,10 +45,17 @@ class Entry:
 class Palette(Overlay):
     """extra: acts without a key (phases, theme, screens …), given by the window each time it opens."""
 
-    def __init__(self, area: QWidget, keys: Keys, extra: Callable[[], Sequence[Entry]]) -> None:
+    def __init__(
+        self,
+        area: QWidget,
+        keys: Keys,
+        extra: Callable[[], Sequence[Entry]],
+        bindings: Sequence[Binding] = BINDINGS,
+    ) -> None:
         super().__init__(area, widest=560)
         self._keys = keys
         self._extra = extra
+        self._bindings = bindings
         self._entries: tuple[Entry, ...] = ()
         self.field = QLineEdit()
         self.field.setPlaceholderText("Gõ tên lệnh, không cần dấu")
@@ -70,7 +77,7 @@ class Palette(Overlay):
     def open(self) -> None:
         acts = [
             Entry(binding.text, binding.keys[0], binding.icon, _Trigger(self._keys, binding.action))
-            for binding in BINDINGS
+            for binding in self._bindings
             if binding.scope is Scope.WINDOW
             and binding.action is not Action.PALETTE
             and not binding.moves_hall
