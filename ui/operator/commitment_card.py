@@ -5,11 +5,12 @@ Enter stores from any field, Esc closes; nothing is stored without Enter.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -124,7 +125,7 @@ class _Card(QFrame):
         raise NotImplementedError
 
     def fields(self) -> tuple[QWidget, ...]:
-        """The first row from left to right."""
+        """What stands above the words, from left to right."""
         raise NotImplementedError
 
     def close_card(self) -> None:
@@ -148,12 +149,12 @@ class _Card(QFrame):
         for button in (self.remove_button, close, self.store_button):
             last.addWidget(button)
         self.first_row.setSpacing(8)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(10, 8, 10, 8)
-        column.setSpacing(6)
-        column.addLayout(self.first_row)
-        column.addWidget(self.words)
-        column.addLayout(last)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(10, 8, 10, 8)
+        self.column.setSpacing(6)
+        self.column.addLayout(self.first_row)
+        self.column.addWidget(self.words)
+        self.column.addLayout(last)
         self.hide()
 
     def _open(self, words: str, due: Due, *, stored: bool) -> None:
@@ -221,64 +222,126 @@ class CommitmentCard(_Card):
         self.close_card()
 
 
+class _Bodies(QObject):
+    """Agencies named one after another in one field: Enter adds, Backspace in the empty field takes the last away.
+
+    changed: the bodies are others now. done: Enter on an empty field or on words that are no agency.
+    """
+
+    changed = Signal()
+    done = Signal()
+
+    def __init__(self, name: str, asked: str, *, only_listed: bool) -> None:
+        super().__init__()
+        self.field = AgencyPicker(name)
+        self.field.only_listed = only_listed
+        self.label = PlainLabel("", "secondary-strong", elided=True)
+        self.chosen: list[Candidate] = []
+        self._asked = asked
+        self.field.entered.connect(self._take)
+        self.field.installEventFilter(self)
+
+    def load(self, desk: Desk, ids: Sequence[AgencyId], words: str = "") -> None:
+        found, _ = self.field.load(desk)
+        self.chosen = [candidate for agency_id in ids for candidate in found if candidate.id == agency_id]
+        self.field.setText(words)
+        self._show()
+
+    def ids(self) -> list[AgencyId]:
+        """With the one that stands in the field and was not entered yet."""
+        last = self.field.chosen()
+        bodies = [*self.chosen, last] if last is not None and last not in self.chosen else self.chosen
+        return [AgencyId(candidate.id) for candidate in bodies]
+
+    def words(self) -> str:
+        """What stands in the field and is no agency of the list."""
+        return "" if self.field.chosen() is not None else clean_line(self.field.text())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
+            return False
+        if event.key() == Qt.Key.Key_Backspace and not self.field.text() and self.chosen:
+            self.chosen = self.chosen[:-1]
+            self._show()
+            return True
+        return False
+
+    def _take(self) -> None:
+        body = self.field.chosen()
+        if body is None:
+            self.done.emit()
+            return
+        if body not in self.chosen:
+            self.chosen.append(body)
+        self.field.clear()
+        self._show()
+
+    def _show(self) -> None:
+        names = [candidate.detail or candidate.text for candidate in self.chosen]
+        self.label.setText("; ".join(names))
+        self.label.setVisible(bool(names))
+        self.field.setPlaceholderText("thêm cơ quan, hoặc Enter" if names else self._asked)
+        self.changed.emit()
+
+
 class TaskCard(_Card):
-    """Verb, who leads (agencies of the list, or words), what is to be done, by when."""
+    """Verb, who leads (agencies of the list, or words), who supports, what is to be done, by when."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, "Chủ tịch giao", parent)
         self.verb = ChoiceBox("Hình thức giao")
         for verb in _VERBS:
             self.verb.addItem(labels.word(verb), verb)
-        self.lead = AgencyPicker("Cơ quan chủ trì")
-        self.lead.only_listed = False
-        self._leads: list[Candidate] = []
-        self.leads_label = PlainLabel("", "secondary-strong", elided=True)
+        self.leads = _Bodies("Cơ quan chủ trì", "cơ quan chủ trì", only_listed=False)
+        self.supports = _Bodies("Cơ quan phối hợp", "phối hợp với", only_listed=True)
+        self.lead, self.leads_label = self.leads.field, self.leads.label
         self.first_row.addWidget(self.verb)
         self.first_row.addWidget(self.leads_label)
         self.first_row.addWidget(self.lead, 3)
         self.first_row.addWidget(self.due, 2)
-        self.lead.entered.connect(self._take_lead)
-        self.lead.left.connect(self.close_card)
+        second = QHBoxLayout()
+        second.setSpacing(8)
+        second.addWidget(PlainLabel("Phối hợp", "secondary"))
+        second.addWidget(self.supports.label)
+        second.addWidget(self.supports.field, 1)
+        self.column.insertLayout(1, second)
+        self.leads.changed.connect(self._propose_verb)
+        self.leads.done.connect(self.words.setFocus)
+        self.supports.done.connect(self.words.setFocus)
+        for field in (self.lead, self.supports.field):
+            field.left.connect(self.close_card)
         self.verb.activated.connect(self._choose_verb)
         self._task = Conclusion()
         self._verb_chosen = False
 
     def fields(self) -> tuple[QWidget, ...]:
-        return self.verb, self.lead, self.due
+        return self.verb, self.lead, self.due, self.supports.field
 
     def open_card(self, task: Conclusion) -> None:
         """Show a new order (id NEW) or a stored one."""
+        is_new = task.id == NEW
+        db = self._desk.conference.db
         self._task = task
-        self._verb_chosen = task.id != NEW
-        found, _ = self.lead.load(self._desk)
-        led = lists.conclusion_agencies(self._desk.conference.db, task.id, Part.LEAD) if task.id != NEW else ()
-        self._leads = [candidate for agency_id in led for candidate in found if candidate.id == agency_id]
-        self.lead.setText(task.lead_text)
-        self.lead.setPlaceholderText("cơ quan chủ trì")
-        self.verb.setCurrentIndex(_VERBS.index(task.verb if task.id != NEW else Verb.ASSIGN))
-        self._show_leads()
-        self._open(task.text, task.due, stored=task.id != NEW)
-        if task.id == NEW:
+        self._verb_chosen = True
+        led, supporting = (
+            () if is_new else lists.conclusion_agencies(db, task.id, part) for part in (Part.LEAD, Part.SUPPORT)
+        )
+        self.leads.load(self._desk, led, task.lead_text)
+        self.supports.load(self._desk, supporting)
+        self._verb_chosen = not is_new
+        self.verb.setCurrentIndex(_VERBS.index(Verb.ASSIGN if is_new else task.verb))
+        self._open(task.text, task.due, stored=not is_new)
+        if is_new:
             self.lead.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Backspace and self.lead.hasFocus() and not self.lead.text():
-            self._leads = self._leads[:-1]
-            self._show_leads()
-            return
-        super().keyPressEvent(event)
-
     def store(self) -> None:
-        chosen = self.lead.chosen()
-        if chosen is not None and chosen not in self._leads:
-            self._leads.append(chosen)
+        leads, words = self.leads.ids(), self.leads.words()
         verb = Verb(self.verb.currentData())
-        words = "" if chosen is not None else clean_line(self.lead.text())
-        section = Section.REQUEST if verb is Verb.REQUEST else Section.AGENCY if self._leads or words else None
+        section = Section.REQUEST if verb is Verb.REQUEST else Section.AGENCY if leads or words else Section.GENERAL
         ready = replace(
             self._task,
             verb=verb,
-            section=section or Section.GENERAL,
+            section=section,
             lead_text=words,
             text=clean_line(self.words.toPlainText()),
             due=self.due.due(),
@@ -286,36 +349,18 @@ class TaskCard(_Card):
         if not ready.text:
             self._desk.said.emit("Chưa ghi nội dung nhiệm vụ.")
             return
-        leads = [AgencyId(candidate.id) for candidate in self._leads]
-        if ready.id == NEW:
-            self._desk.run(conclusions.record_conclusion, ready, leads)
-        else:
-            supports = lists.conclusion_agencies(self._desk.conference.db, ready.id, Part.SUPPORT)
-            self._desk.run(conclusions.change_conclusion, ready, leads, supports)
+        supports = [agency for agency in self.supports.ids() if agency not in leads]
+        command = conclusions.record_conclusion if ready.id == NEW else conclusions.change_conclusion
+        self._desk.run(command, ready, leads, supports)
         self.close_card()
 
     def remove(self) -> None:
         self._desk.run(conclusions.remove_conclusion, self._task.id)
         self.close_card()
 
-    def _take_lead(self) -> None:
-        """Enter on a name adds it and waits for the next one; on words or an empty field goes on."""
-        chosen = self.lead.chosen()
-        if chosen is None:
-            self.words.setFocus()
-            return
-        if chosen not in self._leads:
-            self._leads.append(chosen)
-        self.lead.clear()
-        self._show_leads()
-
-    def _show_leads(self) -> None:
-        names = [candidate.detail or candidate.text for candidate in self._leads]
-        self.leads_label.setText("; ".join(names))
-        self.leads_label.setVisible(bool(names))
-        self.lead.setPlaceholderText("thêm cơ quan, hoặc Enter" if names else "cơ quan chủ trì")
-        if names and not self._verb_chosen:
-            self.verb.setCurrentIndex(_VERBS.index(_verb_for(self._agency(self._leads[0].id))))
+    def _propose_verb(self) -> None:
+        if self.leads.chosen and not self._verb_chosen:
+            self.verb.setCurrentIndex(_VERBS.index(_verb_for(self._agency(self.leads.chosen[0].id))))
 
     def _agency(self, agency_id: int) -> Agency | None:
         return next((a for a in lists.agencies(self._desk.conference.db) if a.id == agency_id), None)

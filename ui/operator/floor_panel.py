@@ -133,7 +133,8 @@ class FloorPanel(QWidget):
 
     def keep_clear_of(self, widget: QWidget) -> None:
         """No list of names covers this widget (the hall column)."""
-        cards = self.commitments.card.agency, self.commitments.task_card.lead
+        order = self.commitments.task_card
+        cards = self.commitments.card.agency, order.lead, order.supports.field
         for field in (self.header.answerer.agency, self.header.answerer.respondent, *cards):
             field.keep_clear_of(widget)
 

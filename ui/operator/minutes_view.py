@@ -98,7 +98,7 @@ class MinutesView(QWidget):
         self.compare = ChoiceBox("So với bản trước")
         self.store_button = QPushButton("Ghi · Enter")
         self.give_back_button = QPushButton("Trả về lời chương trình")
-        self.final_button = QPushButton()
+        self.final_button = QPushButton("Chốt biên bản")
         self._patterns = QPushButton("Câu mẫu…")
         self._back = QPushButton("Trở lại · Esc")
         self._pause = QTimer(self, singleShot=True, interval=AFTER_MS)

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from app.commands import setup
 from app.domain.conclusion import Part, Section, Verb
 from app.domain.due import NO_DUE, Precision
-from app.domain.roster import Rank
+from app.domain.roster import Agency, Rank
 from app.queries import desk as lists
 from app.queries import floor as floor_queries
 from db import tables
@@ -183,6 +183,32 @@ def test_the_chair_orders_with_the_verb_of_the_bodys_rank(answering: Floor) -> N
     assert task.question_id == answering.panel.view().question.id  # type: ignore[union-attr]
     leads = lists.conclusion_agencies(conference.db, task.id, Part.LEAD)
     assert list(leads) == [answering.room.ids["cat"], answering.room.ids["snv"]]
+
+
+def test_supporting_bodies_are_named_on_the_card_and_come_back_with_it(answering: Floor) -> None:
+    conference, area = answering.room.conference, answering.panel.commitments
+    youth = setup.add(conference, Agency(name="Tỉnh đoàn Sơn La", short_name="TĐ"))
+    answering.press(Action.CHAIR_TASK)
+    card = area.task_card
+    type_text(card.lead, "snv")
+    press(card.lead, Qt.Key.Key_Return)
+    card.due.setFocus()
+    press(card.due, Qt.Key.Key_Tab)
+    assert card.supports.field.hasFocus()
+    for name in ("cat", "tđ"):
+        type_text(card.supports.field, name)
+        press(card.supports.field, Qt.Key.Key_Return)
+    press(card.supports.field, Qt.Key.Key_Return)
+    type_text(card.words, "nghiên cứu các giải pháp")
+    press(card.words, Qt.Key.Key_Return)
+    (task,) = promises(answering).tasks
+    ids = answering.room.ids
+    assert list(lists.conclusion_agencies(conference.db, task.id, Part.SUPPORT)) == [ids["cat"], youth]
+    area.open_task(task)
+    press(card.supports.field, Qt.Key.Key_Backspace)
+    press(card.words, Qt.Key.Key_Return)
+    assert list(lists.conclusion_agencies(conference.db, task.id, Part.SUPPORT)) == [ids["cat"]]
+    assert list(lists.conclusion_agencies(conference.db, task.id, Part.LEAD)) == [ids["snv"]]
 
 
 def test_an_addressee_of_no_list_is_kept_as_spoken(answering: Floor) -> None:
