@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from app import labels
 from app.documents.blocks import Block, Document, Gap, Paragraph, Part, Title, plain
 from app.documents.frame import letter_head, signature_area
-from app.documents.tasks import task_text
+from app.documents.tasks import in_notice_order, task_text
 from app.documents.wording import Wording, capital, listed, point_letter, sentence, small, without_stop
 from app.domain.conclusion import Section
 from app.domain.dates import slash_date, two_digits
@@ -163,9 +163,9 @@ class _Notice:
     def _tasks(self) -> Iterator[Paragraph]:
         """Part d: general tasks, then those given to agencies (2.1, 2.2 …), then requests (3)."""
         report = self.report
-        orders = [task for task in report.conclusions if task.section is Section.GENERAL]
-        orders += [task for task in report.conclusions if task.section is Section.AGENCY]
-        requests = [task for task in report.conclusions if task.section is Section.REQUEST]
+        ordered = in_notice_order(report.conclusions)
+        orders = [task for task in ordered if task.section is not Section.REQUEST]
+        requests = [task for task in ordered if task.section is Section.REQUEST]
         if not report.conclusions:
             self._missing("part_d")
         number = 2

@@ -36,27 +36,17 @@ def _blocks(words: Wording, key: str, lines: Sequence[ReportLogLine]) -> Iterato
         return
     first, last = (_instant(words, line.at) for line in (lines[0], lines[-1]))
     yield plain(words("lead", count=two_digits(len(lines)), first=first, last=last))
-    yield Table(
-        (
-            Column(words("column_number"), 14, Align.CENTRE),
-            Column(words("column_at"), 26, Align.CENTRE),
-            Column(words("column_operator"), 30),
-            Column(words("column_text"), 72),
-            Column(words("column_note"), 23),
-        ),
-        tuple(
-            Row(
-                (
-                    str(line.id),
-                    f"{_clock(words, line.at)}\n{slash_date(local(line.at).date())}",
-                    line.operator,
-                    line.text,
-                    words("undone") if line.is_undone else "",
-                )
-            )
-            for line in lines
-        ),
-    )
+    named = any(line.operator for line in lines)
+    columns = [Column(words("column_number"), 14, Align.CENTRE), Column(words("column_at"), 26, Align.CENTRE)]
+    columns += [Column(words("column_operator"), 30)] if named else []
+    columns += [Column(words("column_text"), 72), Column(words("column_note"), 23)]
+    yield Table(tuple(columns), tuple(_row(words, line, named=named) for line in lines))
+
+
+def _row(words: Wording, line: ReportLogLine, *, named: bool) -> Row:
+    at = f"{_clock(words, line.at)}\n{slash_date(local(line.at).date())}"
+    note = words("undone") if line.is_undone else ""
+    return Row((str(line.id), at, *([line.operator] if named else []), line.text, note))
 
 
 def _instant(words: Wording, at: datetime) -> str:

@@ -59,7 +59,7 @@ def _capture(words: Wording) -> Iterator[Block]:
     """Empty rows with room to write by hand."""
     yield Title(words("capture_kind"), words("capture_subject"))
     room = "\n".join([NO_BREAK_SPACE] * _LINES_OF_A_FORM_ROW)
-    rows = int(words("capture_pages")) * int(words("capture_rows"))
+    rows = int(words("capture_rows"))
     yield Table(
         (
             Column(words("capture_number"), 16, Align.CENTRE),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -131,6 +131,11 @@ class Wording:
     def mid_sentence(self, bodies: str) -> str:
         """Put "Các sở" as "các sở" after a verb; names of bodies keep their capital."""
         return small(bodies) if bodies.partition(" ")[0] in self("plural_words").split() else bodies
+
+    def and_so(self, bodies: Sequence[str]) -> str:
+        """List bodies in a running sentence: "A, B và C"."""
+        *others, last = bodies
+        return self("and").join(filter(None, (", ".join(others), last)))
 
     def gap(self, key: str, message: str, question: ReportQuestion | None = None) -> Gap:
         """Name something missing; with a question the key says which ("question/12/site")."""

@@ -141,7 +141,7 @@ def test_empty_parts_say_so_and_are_gaps() -> None:
             ReportConclusion(
                 verb=Verb.ASSIGN, leads=("Sở Nội vụ",), supports=("Tỉnh Đoàn",), text="theo dõi, đôn đốc."
             ),
-            "Giao Sở Nội vụ chủ trì, phối hợp với Tỉnh Đoàn theo dõi, đôn đốc.",
+            "Giao Sở Nội vụ: Chủ trì, phối hợp với Tỉnh Đoàn, theo dõi, đôn đốc.",
         ),
         (
             ReportConclusion(verb=Verb.ASSIGN, leads=("Sở Nội vụ",), text="Chủ trì xây dựng Đề án"),

@@ -191,6 +191,11 @@ def test_logs_show_every_act_in_order_and_the_hall_only_its_own() -> None:
     assert [row[0] for row in plain_rows(tables(hall_log(SIXTY))[0])] == [str(n) for n in range(3, 121, 3)]
 
 
+def test_a_log_without_names_has_no_column_for_them() -> None:
+    nameless = replace(SIXTY, log=tuple(replace(line, operator="") for line in SIXTY.log))
+    assert [len(tables(event_log(report))[0].columns) for report in (SIXTY, nameless)] == [5, 4]
+
+
 def test_the_press_text_has_the_shape_of_the_article() -> None:
     said = texts(press_summary(SON_LA))
     assert said[0].startswith("Kỷ niệm 92 năm Ngày thành lập Đoàn TNCS Hồ Chí Minh")
@@ -299,7 +304,7 @@ def test_the_paper_twin_holds_a_card_for_each_question_and_room_to_write() -> No
     forms = Document("x", "y", (document.parts[2],))
     rows = [r for page in measure(pdf.render(forms)) for r in page.rules if not r.is_level and r.left < 90]
     assert all(rule.bottom - rule.top > 70 for rule in rows if rule.bottom - rule.top > 40)
-    assert sum(rule.bottom - rule.top > 70 for rule in rows) == 21
+    assert sum(rule.bottom - rule.top > 70 for rule in rows) == 19
 
 
 def test_a_long_question_goes_on_in_the_next_card() -> None:
