@@ -214,7 +214,9 @@ class FloorPanel(QWidget):
     def go_minutes(self) -> None:
         """Ctrl+4: to the words of who speaks."""
         self.leave_written()
-        if self._view is not None and self.tabs.place() == QUESTION:
+        if self._view is not None and self._view.question.state is QuestionState.CONCLUDING:
+            self.tabs.choose(CHAIR)
+        elif self._view is not None and self.tabs.place() == QUESTION:
             self.tabs.choose(ANSWER)
         if self._view is not None and self.tabs.place() == ANSWER:
             self.answer_page.ensure_answer()
