@@ -179,9 +179,9 @@ def _order(order: Order) -> Acts:
     yield press("Return")
     yield Until("ô nội dung", lambda: eyes.focus_name() == "Nội dung")
     yield from replace_words("Nội dung", order.text)
-    yield from _choose_verb(order.verb)
     if order.due:
-        yield from replace_words("Thời hạn", order.due)
+        yield from replace_words("Thời hạn", order.due, "Shift+Tab")
+    yield from _choose_verb(order.verb)
     yield from reach("Nội dung")
     yield press("Return")
     yield Until("thêm một nhiệm vụ", lambda: len(eyes.rows_of(PROMISES)) == before + 1)
