@@ -11,6 +11,7 @@ import sys
 import threading
 from collections.abc import Callable
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -41,7 +42,10 @@ class _Task(QObject):
         self._on_done, self._on_failed = done, failed
         self._done.connect(self._finish, Qt.ConnectionType.QueuedConnection)
         self._failed.connect(self._fail, Qt.ConnectionType.QueuedConnection)
-        self.child: multiprocessing.process.BaseProcess | None = None
+        self.child: BaseProcess | None = None
+
+    def hold(self, child: BaseProcess) -> None:
+        self.child = child
 
     def run(self, work: Callable[[], object]) -> None:
         """In its thread: do the work, tell the outcome."""
@@ -79,8 +83,13 @@ def run_in_background(
     """
     task = _Task(done, failed)
     _running.add(task)
-    job = (lambda: _in_child(task, work, patience_s)) if in_process else work
+    job = (lambda: _in_child(task.hold, work, patience_s)) if in_process else work
     threading.Thread(target=task.run, args=(job,), name="background work", daemon=True).start()
+
+
+def wait_for_child(work: Callable[[], T], patience_s: float = PATIENCE_S) -> T:
+    """The same child for the verbs without windows: waits here. Raises what work raised, or TaskFailedError."""
+    return _in_child(lambda _: None, work, patience_s)
 
 
 def stop_all() -> None:
@@ -91,12 +100,12 @@ def stop_all() -> None:
     _running.clear()
 
 
-def _in_child(task: _Task, work: Callable[[], T], patience_s: float) -> T:
+def _in_child(begun: Callable[[BaseProcess], None], work: Callable[[], T], patience_s: float) -> T:
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
     child = context.Process(target=_child_main, args=(theirs, work), daemon=True)
     child.start()
-    task.child = child
+    begun(child)
     theirs.close()
     try:
         if not ours.poll(patience_s):

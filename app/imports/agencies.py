@@ -25,7 +25,7 @@ _ALSO = {
 
 def preview_rows(table: Table, known: Known, decisions: Decisions) -> tuple[ImportRow, ...]:
     agencies = Agencies(known)
-    views = {view.agency.id: view for view in known.agencies}
+    views: dict[int, AgencyView] = {view.agency.id: view for view in known.agencies}
     ranks = {plain(word(rank)): rank for rank in Rank} | _ALSO
     readers = list(read_rows(table, ImportKind.AGENCIES, decisions))
     names = {agency_key(reader.get(Field.NAME)) for reader in readers}
@@ -52,12 +52,12 @@ def preview_rows(table: Table, known: Known, decisions: Decisions) -> tuple[Impo
         if found is None:
             rows.append(reader.row())
         else:
-            state = RowState.UPDATE if _says_more(reader, views[found], agencies) else RowState.DUPLICATE
+            state = RowState.UPDATE if _says_more(reader, views[found]) else RowState.DUPLICATE
             rows.append(reader.row(state, found))
     return tuple(rows)
 
 
-def _says_more(reader: RowReader, view: AgencyView, agencies: Agencies) -> bool:
+def _says_more(reader: RowReader, view: AgencyView) -> bool:
     agency = view.agency
     stored = {
         Field.SHORT_NAME: agency.short_name,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from app.domain.agenda import AgendaItem, AgendaKind
 from app.domain.import_preview import Decisions, Field, ImportKind, ImportRow, ProblemKind, RowState
@@ -59,7 +60,7 @@ def kind_of(title: str) -> AgendaKind:
 
 
 def _read_times(reader: RowReader) -> None:
-    """ "8h00 - 8h15" gives a start and a length; "15 phút" a length."""
+    """Read "8h00 - 8h15" as a start and a length, "15 phút" as a length."""
     text = reader.get(Field.START)
     length = reader.get(Field.MINUTES)
     if text:
@@ -88,7 +89,7 @@ def _between(start: tuple[int, int], end: tuple[int, int]) -> int:
 def _with_lengths(rows: list[ImportRow]) -> tuple[ImportRow, ...]:
     """An item without a length that stands between two starts lasts until the next one begins."""
     done = list(rows)
-    for place, (row, after) in enumerate(zip(rows, rows[1:], strict=False)):
+    for place, (row, after) in enumerate(pairwise(rows)):
         start, end = row.values.get(Field.START, ""), after.values.get(Field.START, "")
         if start and end and Field.MINUTES not in row.values and row.state is not RowState.ERROR:
             minutes = _between(_clock(start), _clock(end)) if ":" in start and ":" in end else 0

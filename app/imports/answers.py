@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from app.domain.answer import PreparedAnswer
 from app.domain.import_preview import Decisions, Field, ImportKind, ImportRow, ProblemKind, RowState
@@ -36,7 +37,7 @@ def preview_rows(table: Table, known: Known, decisions: Decisions) -> tuple[Impo
     return tuple(rows)
 
 
-def _link_question(reader: RowReader, numbers: dict[int, int]) -> None:
+def _link_question(reader: RowReader, numbers: Mapping[int, int]) -> None:
     text = reader.get(Field.NUMBER)
     if not text:
         return

@@ -99,9 +99,7 @@ def _check_package(path: Path, suffix: str) -> None:
             members = package.infolist()
             _check_members(members, path.name)
             names = {member.filename for member in members}
-            if _MAIN[suffix] not in names:
-                raise ImportRefusedError(Refusal.WRONG_TYPE, file=path.name)
-            _check_content(package, names, path.name)
+            _check_content(package, names, suffix, path.name)
             for member in members:
                 _check_member(package, member, path.name)
     except ImportRefusedError:
@@ -126,7 +124,9 @@ def _check_members(members: list[zipfile.ZipInfo], file: str) -> None:
             raise ImportRefusedError(Refusal.BAD_NAMES, file=file)
 
 
-def _check_content(package: zipfile.ZipFile, names: set[str], file: str) -> None:
+def _check_content(package: zipfile.ZipFile, names: set[str], suffix: str, file: str) -> None:
+    if _MAIN[suffix] not in names:
+        raise ImportRefusedError(Refusal.WRONG_TYPE, file=file)
     if any(name.lower().endswith("vbaproject.bin") or name.startswith("Basic/") for name in names):
         raise ImportRefusedError(Refusal.MACROS, file=file)
     if any(name.startswith("xl/externalLinks/") for name in names):
@@ -172,12 +172,12 @@ def _parts(package: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]
 
 def _measure(part: bytes) -> tuple[int, int, int]:
     """Rows begun in a piece of a sheet, the highest row number named, the highest column named or counted."""
-    columns = {letters for letters in _COLUMN.findall(part)}
+    columns = set(_COLUMN.findall(part))
     widest = max((_column_number(letters) for letters in columns), default=0)
     most = max((int(digits) for digits in set(_ROW.findall(part))), default=0)
     rows = _ROW_START.split(part)
     if widest <= MOST_COLUMNS and len(part) > 4096:
-        widest = max(widest, max(len(_CELL_START.findall(row)) for row in rows))
+        widest = max(widest, *(len(_CELL_START.findall(row)) for row in rows))
     return len(rows) - 1, most, widest
 
 

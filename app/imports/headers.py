@@ -61,7 +61,9 @@ _OWN: dict[ImportKind, dict[Field, str]] = {
         Field.TEXT: "noi dung tra loi|tra loi|noi dung|noi dung chuan bi|du thao tra loi|noi dung du kien tra loi|"
         "noi dung giai trinh|van ban chuan bi"
     },
-    ImportKind.AGENDA: {Field.NAME: "noi dung|noi dung cong viec|ten muc|muc|chuong trinh|cong viec|tieu de|noi dung chuong trinh"},
+    ImportKind.AGENDA: {
+        Field.NAME: "noi dung|noi dung cong viec|ten muc|muc|chuong trinh|cong viec|tieu de|noi dung chuong trinh"
+    },
 }
 """Where a kind means something else by the same words."""
 FIELDS: dict[ImportKind, tuple[Field, ...]] = {

@@ -49,7 +49,7 @@ def find_legacy(texts: Iterable[str]) -> Legacy | None:
 
 
 def convert(text: str, legacy: Legacy) -> str:
-    """The text in Unicode (NFC). What is not in the table stays. Capitals of TCVN3 lie in a second font: case is lost."""
+    """The text in Unicode (NFC); what is not in the table stays. TCVN3 has capitals in a second font: case is lost."""
     if text.isascii():
         return text
     table, pattern = _tables()[legacy]

@@ -1,4 +1,4 @@
-"""Names as people write them -> rows of the lists: agencies by every spelling, people by name and unit, words of lists."""
+"""Names as people write them -> rows of the lists: agencies by every spelling, people by name and unit."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ _LONG = (
     ("xa hoi", "xh"),
 )
 _BEFORE = re.compile(
-    r"^(?:(?:dai dien|lanh dao|dong chi|thu truong|giam doc|pho giam doc|chu tich|moi) )+(?=(?:so|ban|van phong|cong an|"
-    r"tinh doan|ubnd|mttq|bo chi huy|hoi|dai|bao|truong|doan)\b)"
+    r"^(?:(?:dai dien|lanh dao|dong chi|thu truong|giam doc|pho giam doc|chu tich|moi) )+"
+    r"(?=(?:so|ban|van phong|cong an|tinh doan|ubnd|mttq|bo chi huy|hoi|dai|bao|truong|doan)\b)"
 )
 
 

@@ -1,4 +1,4 @@
-"""The one entry to the previews: a table, what its columns hold, what is known, what a person decided -> ImportPreview."""
+"""The one entry to the previews: a table, what is known and what a person decided -> ImportPreview."""
 
 from __future__ import annotations
 

@@ -10,17 +10,17 @@ from app.imports.matching import plain
 from app.imports.workbook import Sheet, Source
 
 _BULLET = re.compile(r"^\s*(?:[-–+*•]|\(?\d{1,2}[.)]|[a-zđ][.)]|[IVX]+\.)\s*")
-_TIME = re.compile(
-    r"^(?:từ\s+)?(\d{1,2}\s*(?:h|:|giờ)\s*\d{0,2}(?:\s*phút)?(?:\s*(?:-|–|đến)\s*\d{1,2}\s*(?:h|:|giờ)\s*\d{0,2}(?:\s*phút)?)?)"
-    r"\s*[:.,;–-]*\s*",
-    re.IGNORECASE,
-)
+_CLOCK = r"\d{1,2}\s*(?:h|:|giờ)\s*\d{0,2}(?:\s*phút)?"
+_TIME = re.compile(rf"^(?:từ\s+)?({_CLOCK}(?:\s*(?:-|–|đến)\s*{_CLOCK})?)\s*[:.,;–-]*\s*", re.IGNORECASE)
 _LENGTH = re.compile(r"\s*\((\d{1,3}\s*(?:phút|'))\)\s*", re.IGNORECASE)
 _BY = re.compile(
-    r"\s*(?:\((?:do|phụ trách:?|thực hiện:?)\s*([^)]+)\)|[-–:;]\s*(?:do|thực hiện:|phụ trách:|người thực hiện:)\s*(.+))\s*$",
+    r"\s*(?:\((?:do|phụ trách:?|thực hiện:?)\s*([^)]+)\)"
+    r"|[-–:;]\s*(?:do|thực hiện:|phụ trách:|người thực hiện:)\s*(.+))\s*$",
     re.IGNORECASE,
 )
-_ANSWER = re.compile(r"^\s*(?:trả lời\s+)?câu(?: hỏi)?(?: số)?\s*0*(\d{1,4})\s*[.:)–-]?\s*(.*)$", re.IGNORECASE | re.DOTALL)
+_ANSWER = re.compile(
+    r"^\s*(?:trả lời\s+)?câu(?: hỏi)?(?: số)?\s*0*(\d{1,4})\s*[.:)–-]?\s*(.*)$", re.IGNORECASE | re.DOTALL
+)
 _PLAN_BLOCK = re.compile(r"^(\d{1,2})\.\s+([^:]{3,90}):?\s*(.*)$")
 _AGENDA_HEADER = ("Thời gian", "Thời lượng", "Nội dung", "Người thực hiện")
 _ANSWER_HEADER = ("Câu số", "Cơ quan trả lời", "Nội dung trả lời")
@@ -65,7 +65,8 @@ def _agenda_items(lines: Iterable[str]) -> Iterator[tuple[str, ...]]:
             text = text[: by.start()]
         title = _BULLET.sub("", text).strip(" .;,")
         if title:
-            yield (time[1] if time else "", length[1] if length else "", title, ((by[1] or by[2]) if by else "").strip(" ."))
+            who = (by[1] or by[2]).strip(" .") if by else ""
+            yield time[1] if time else "", length[1] if length else "", title, who
 
 
 def _is_plan(lines: list[str]) -> bool:
@@ -84,17 +85,23 @@ def _plan_items(lines: list[str]) -> Iterator[tuple[str, ...]]:
     film = _sentence(lines, r"phong su", r"phóng sự")
     if film:
         yield "", "", f"Trình chiếu {_until(film[0], 'để trình chiếu')}", film[1]
-    report = next((_BULLET.sub("", line) for line in lines if plain(_BULLET.sub("", line)).startswith("thong tin nhanh")), "")
+    report = _beginning(lines, "thong tin nhanh")
     if report:
         yield "", "", _until(report, ";"), ""
-    talk = next((_BULLET.sub("", line) for line in lines if plain(_BULLET.sub("", line)).startswith("doi thoai giua")), "")
-    yield "", "", _until(talk, "gồm các nội dung") or "Đối thoại giữa Chủ tịch UBND tỉnh với thanh niên", "Chủ tịch UBND tỉnh"
+    talk = _until(_beginning(lines, "doi thoai giua"), "gồm các nội dung")
+    yield "", "", talk or "Đối thoại giữa Chủ tịch UBND tỉnh với thanh niên", "Chủ tịch UBND tỉnh"
     gifts = _sentence(lines, r"tang qua", r"tặng quà")
     if gifts:
         yield "", "", _capital(_until(gifts[0], "(")), gifts[1]
     end = _sentence(lines, r"ket luan noi dung", r"kết luận nội dung")
     if end:
         yield "", "", "Kết luận nội dung đối thoại", "Chủ tịch UBND tỉnh"
+
+
+def _beginning(lines: list[str], words: str) -> str:
+    """The line that begins with these folded words, its number or letter aside."""
+    bare = (_BULLET.sub("", line) for line in lines)
+    return next((line for line in bare if plain(line).startswith(words)), "")
 
 
 def _sentence(lines: list[str], pattern: str, start: str) -> tuple[str, str] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from app.domain.import_preview import Decisions, Field, ImportKind, ImportRow, ProblemKind, RowState
 from app.domain.question import UNASKED, Channel, QuestionState
@@ -53,7 +53,7 @@ def preview_rows(table: Table, known: Known, decisions: Decisions) -> tuple[Impo
     return tuple(rows)
 
 
-def _link(reader: RowReader, field: Field, known: dict[str, int]) -> None:
+def _link(reader: RowReader, field: Field, known: Mapping[str, int]) -> None:
     found = known.get(plain(reader.get(field)))
     if found:
         reader.links[field] = (found,)
@@ -109,7 +109,6 @@ class _Compared:
         size = len(texts) + len(self._stored)
         if texts and size * len(texts) <= MOST_COMPARED:
             stored = [(key, view.question.verbatim or view.question.screen_text) for key, view in self._stored.items()]
-            self._texts = texts
             self._pool = Doubles([*stored, *((-1 - place, text) for place, text in enumerate(texts) if text)])
 
     def judge(self, reader: RowReader) -> ImportRow:

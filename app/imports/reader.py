@@ -61,7 +61,13 @@ class RowReader:
         return [part for part in (clean_line(part) for part in _SEVERAL.split(self.get(field))) if part]
 
     def problem(
-        self, kind: ProblemKind, field: Field, text: str | None = None, nearest: Sequence[int] = (), *, blocks: bool = True
+        self,
+        kind: ProblemKind,
+        field: Field,
+        text: str | None = None,
+        nearest: Sequence[int] = (),
+        *,
+        blocks: bool = True,
     ) -> None:
         cell = f"{self._letters.get(field, '')}{self.number}"
         shown = self.get(field) if text is None else text
@@ -97,7 +103,9 @@ class RowReader:
         if self.get(field) and dates.typed_day(self.get(field)) is None:
             self.problem(ProblemKind.BAD_DAY, field)
 
-    def row(self, state: RowState = RowState.NEW, target_id: int = 0, target_number: int = 0, same_as: int = 0) -> ImportRow:
+    def row(
+        self, state: RowState = RowState.NEW, target_id: int = 0, target_number: int = 0, same_as: int = 0
+    ) -> ImportRow:
         """The finished row; a blocking problem outweighs every state."""
         blocked = any(problem.is_blocking for problem in self.problems)
         decided = self._decisions

@@ -19,7 +19,7 @@ _ATTRIBUTE = re.compile(rb'\b(min|max|hidden)="(\w+)"')
 
 
 def tables(path: Path) -> list[list[list[str]]]:
-    """Cells of every top table. A cell merged over rows stands in each of them, one merged over columns in the first."""
+    """Cells of every top table. A cell merged over rows stands in each; one merged over columns in the first."""
     body = _body(path)
     return [_table(table) for table in body.findall(f"{_W}tbl")]
 
@@ -39,7 +39,7 @@ def hidden_columns(path: Path, place: int) -> frozenset[int]:
         return frozenset()
     hidden: set[int] = set()
     for tag in _COL.findall(head):
-        found = {name: value for name, value in _ATTRIBUTE.findall(tag)}
+        found: dict[bytes, bytes] = dict(_ATTRIBUTE.findall(tag))
         if found.get(b"hidden") in {b"1", b"true"} and b"min" in found:
             first, last = int(found[b"min"]), int(found.get(b"max", found[b"min"]))
             hidden.update(range(first - 1, min(last, 64)))

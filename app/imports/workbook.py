@@ -176,12 +176,10 @@ def as_text(value: object) -> str:
         return day if value.time() == time() else f"{day} {value:%H:%M}"
     if isinstance(value, date):
         return f"{value:%d/%m/}{value.year}"
-    if isinstance(value, time):
-        return f"{value:%H:%M}"
     if isinstance(value, timedelta):
         minutes = round(value.total_seconds() / 60)
         return f"{minutes // 60:02d}:{minutes % 60:02d}"
-    return str(value)
+    return f"{value:%H:%M}" if isinstance(value, time) else str(value)
 
 
 def _word_sheets(path: Path) -> list[Sheet]:

@@ -1,0 +1,296 @@
+"""One row of a preview -> records, inside the command that takes an import in. Ids and places are counted up once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlite_utils import Database
+
+from app.commands import queue, setup
+from app.domain import dates
+from app.domain.agenda import AgendaItem, AgendaKind
+from app.domain.answer import Answer, PreparedAnswer
+from app.domain.errors import Rule, RuleError
+from app.domain.ids import NEW, AgencyId, PersonId, PetitionId, QuestionId, SiteId, TopicId
+from app.domain.import_preview import Field, ImportRow, RowState
+from app.domain.petition import Petition, PetitionSupport
+from app.domain.question import UNASKED, Channel, Question, QuestionState
+from app.domain.roster import Agency, AgencyAlias, Person, PersonRole, Rank, Role, Site, Topic, YouthGroup
+from app.domain.text import fold
+from db import tables
+from db.rows import Rows
+
+R = TypeVar("R")
+_STEP = 1024
+
+
+class Writer:
+    """Adds rows of one import. Asking for the highest id at each of ten thousand rows would read all before it."""
+
+    def __init__(self, db: Database, station: int, now: datetime) -> None:
+        self.db = db
+        self.station = station
+        self.now = now
+        self._ids: dict[Rows[Any], int] = {}
+        self._places: dict[Rows[Any], int] = {}
+        self._named: dict[tuple[type, str], int] = {}
+        self.by_row: dict[int, QuestionId] = {}
+        self.number = 1 + int(db.execute("SELECT coalesce(max(number), 0) FROM question").fetchone()[0])
+        self._waiting: list[Callable[[], object]] = []
+
+    def add(self, rows: Rows[R], record: R) -> int:
+        """Store a record under the next id, in an ordered list at its end."""
+        row_id = self._ids.get(rows) or rows.next_id(self.db, self.station)
+        self._ids[rows] = row_id + 1
+        ready: Any = replace(record, id=row_id)  # type: ignore[type-var]
+        if getattr(ready, "position", None) == 0:
+            place = self._places.get(rows) or rows.next_position(self.db)
+            self._places[rows] = place + _STEP
+            ready = replace(ready, position=place)
+        return rows.add(self.db, ready, self.station)
+
+    def forget(self, rows: Rows[Any]) -> None:
+        """Rows were added past this writer: count anew."""
+        self._ids.pop(rows, None)
+
+    def named(self, rows: Rows[Any], kind: type, name: str, linked: int | None) -> int | None:
+        """The row of a list by its link, else by its name: a site, topic or group not on the list joins it as given."""
+        if linked or not name:
+            return linked
+        key = (kind, fold(name))
+        if key not in self._named:
+            self._named[key] = self.add(rows, setup.cleaned(kind(name=name)))
+        return self._named[key]
+
+    def later(self, act: Callable[[], object]) -> None:
+        """For what points to rows further down."""
+        self._waiting.append(act)
+
+    def finish(self) -> None:
+        for act in self._waiting:
+            act()
+
+
+def write_question(writer: Writer, row: ImportRow) -> None:
+    if row.state is RowState.UPDATE:
+        _update_question(writer, row)
+        return
+    lead = row.link(Field.AGENCY)
+    question = setup.cleaned(
+        Question(
+            number=writer.number,
+            state=QuestionState.MERGED if row.is_merged else QuestionState.RECEIVED,
+            state_before=QuestionState.RECEIVED if row.is_merged else None,
+            asker_id=_asker(writer, row, None),
+            site_id=_site(writer, row),
+            topic_id=_topic(writer, row),
+            channel=Channel(row.values.get(Field.CHANNEL, Channel.REGISTERED.value)),
+            verbatim=row.values.get(Field.TEXT, ""),
+            short_text=row.values.get(Field.SHORT_TEXT, ""),
+            merged_into_id=_merged_into(writer, row),
+            received_at=writer.now,
+        )
+    )
+    writer.number += 1
+    question_id = QuestionId(writer.add(tables.QUESTIONS, question))
+    writer.by_row[row.number] = question_id
+    note = row.values.get(Field.NOTE, "")
+    petition = Petition(
+        question_id=question_id, position=_STEP, lead_agency_id=AgencyId(lead) if lead else None, note=note
+    )
+    petition_id = PetitionId(writer.add(tables.PETITIONS, petition))
+    for agency_id in (*row.links.get(Field.AGENCY, ())[1:], *row.links.get(Field.SUPPORTS, ())):
+        writer.add(tables.PETITION_SUPPORTS, PetitionSupport(NEW, petition_id, AgencyId(agency_id)))
+    if lead:
+        writer.add(tables.ANSWERS, Answer(question_id=question_id, position=_STEP, agency_id=AgencyId(lead)))
+
+
+def _merged_into(writer: Writer, row: ImportRow) -> QuestionId | None:
+    """Where a merged row goes: the stored question it repeats, or the one an earlier row became (not itself merged)."""
+    if not row.is_merged:
+        return None
+    target = QuestionId(row.target_id) if row.target_id else writer.by_row.get(row.same_as_row)
+    stored = tables.QUESTIONS.find(writer.db, target)
+    if stored is None:
+        raise RuleError(Rule.NOT_FOUND)
+    return stored.merged_into_id or stored.id
+
+
+def _update_question(writer: Writer, row: ImportRow) -> None:
+    stored = tables.QUESTIONS.get(writer.db, row.target_id)
+    if stored.state not in UNASKED:
+        raise RuleError(Rule.WRONG_STATE, number=stored.number, state=stored.state)
+    site, topic = _site(writer, row), _topic(writer, row)
+    ready = replace(
+        stored,
+        asker_id=_asker(writer, row, stored.asker_id),
+        site_id=site or stored.site_id,
+        topic_id=topic or stored.topic_id,
+        verbatim=row.values.get(Field.TEXT) or stored.verbatim,
+        short_text=row.values.get(Field.SHORT_TEXT) or stored.short_text,
+    )
+    tables.QUESTIONS.save(writer.db, setup.cleaned(ready))
+    writer.by_row[row.number] = stored.id
+    agency = row.link(Field.AGENCY)
+    if agency:
+        queue.write_first_agency(writer.db, stored.id, AgencyId(agency), writer.station)
+        writer.forget(tables.ANSWERS)
+
+
+def _asker(writer: Writer, row: ImportRow, stored_id: PersonId | None) -> PersonId | None:
+    """Somebody known gets what they lack; somebody already asking is corrected; else a new person off the roster."""
+    known = tables.PEOPLE.find(writer.db, row.link(Field.NAME) or stored_id)
+    person = _person(writer, row, known or Person(on_roster=False), only_gaps=known is not None and known.on_roster)
+    if not (person.name or person.unit):
+        return None
+    if known is None:
+        return PersonId(writer.add(tables.PEOPLE, person))
+    if person != known:
+        tables.PEOPLE.save(writer.db, person)
+    return known.id
+
+
+def write_person(writer: Writer, row: ImportRow) -> None:
+    known = tables.PEOPLE.get(writer.db, row.target_id) if row.state is RowState.UPDATE else None
+    person = _person(writer, row, known or Person())
+    if known is None:
+        person_id = PersonId(writer.add(tables.PEOPLE, person))
+    else:
+        tables.PEOPLE.save(writer.db, replace(person, on_roster=True))
+        person_id = known.id
+    role = Role(row.values.get(Field.ROLE, Role.DELEGATE.value))
+    stored = tables.PERSON_ROLES.where(writer.db, "person_id = ?", [person_id]) if known else ()
+    if not stored or (Field.ROLE in row.values and role not in {one.role for one in stored}):
+        writer.add(tables.PERSON_ROLES, PersonRole(NEW, person_id, role))
+
+
+def _person(writer: Writer, row: ImportRow, before: Person, *, only_gaps: bool = False) -> Person:
+    """The person with the cells of the row; only_gaps: what is known of them already is not overwritten."""
+
+    def text(field: Field, known: str) -> str:
+        return known if only_gaps and known else row.values.get(field, "") or known
+
+    site, agency = _site(writer, row), row.link(Field.AGENCY)
+    group = writer.named(tables.YOUTH_GROUPS, YouthGroup, row.values.get(Field.GROUP, ""), row.link(Field.GROUP))
+    year = row.values.get(Field.BIRTH_YEAR, "")
+    answers = Field.ROLE in row.values or not row.values.get(Field.TEXT)
+    return setup.cleaned(
+        replace(
+            before,
+            honorific=text(Field.HONORIFIC, before.honorific),
+            name=text(Field.NAME, before.name),
+            title=text(Field.TITLE, before.title),
+            unit=text(Field.UNIT, before.unit),
+            agency_id=AgencyId(agency) if agency and answers else before.agency_id,
+            site_id=SiteId(site) if site else before.site_id,
+            youth_group_id=group or before.youth_group_id,
+            birth_year=int(year) if year.isdigit() else before.birth_year,
+            phone=text(Field.PHONE, before.phone),
+            email=text(Field.EMAIL, before.email),
+            note=text(Field.NOTE, before.note) if answers else before.note,
+        )
+    )
+
+
+def write_agenda_item(writer: Writer, row: ImportRow) -> None:
+    known = tables.AGENDA_ITEMS.get(writer.db, row.target_id) if row.state is RowState.UPDATE else AgendaItem()
+    minutes = row.values.get(Field.MINUTES, "")
+    item = setup.cleaned(
+        replace(
+            known,
+            kind=AgendaKind(row.values[Field.KIND]) if known.id == NEW else known.kind,
+            title=row.values[Field.NAME],
+            responsible=row.values.get(Field.RESPONSIBLE, known.responsible),
+            planned_start=row.values.get(Field.START, known.planned_start),
+            planned_minutes=int(minutes) if minutes.isdigit() else known.planned_minutes,
+            note=row.values.get(Field.NOTE, known.note),
+        )
+    )
+    if known.id == NEW:
+        writer.add(tables.AGENDA_ITEMS, item)
+    else:
+        tables.AGENDA_ITEMS.save(writer.db, item)
+
+
+def write_agency(writer: Writer, row: ImportRow) -> None:
+    """Parents and successors may stand further down: they are tied when all rows are in."""
+    known = tables.AGENCIES.get(writer.db, row.target_id) if row.state is RowState.UPDATE else Agency()
+    values = row.values
+    agency = setup.cleaned(
+        replace(
+            known,
+            name=known.name or values[Field.NAME],
+            short_name=values.get(Field.SHORT_NAME, known.short_name),
+            code=values.get(Field.CODE, known.code),
+            rank=Rank(values[Field.RANK]) if Field.RANK in values else known.rank,
+            keywords=values.get(Field.KEYWORDS, known.keywords),
+            valid_from=dates.typed_day(values.get(Field.VALID_FROM, "")) or known.valid_from,
+            valid_to=dates.typed_day(values.get(Field.VALID_TO, "")) or known.valid_to,
+        )
+    )
+    if known.id == NEW:
+        agency = replace(agency, id=AgencyId(writer.add(tables.AGENCIES, agency)))
+    else:
+        tables.AGENCIES.save(writer.db, agency)
+    _add_aliases(writer, agency, values)
+    writer.later(lambda: _tie_agency(writer, agency.id, row))
+
+
+def _add_aliases(writer: Writer, agency: Agency, values: Any) -> None:
+    stored = {alias.alias for alias in tables.AGENCY_ALIASES.where(writer.db, "agency_id = ?", [agency.id])}
+    names = [values[Field.NAME], *values.get(Field.ALIASES, "").replace("\n", ";").split(";")]
+    for name in dict.fromkeys(name.strip() for name in names):
+        if name and name not in {agency.name, *stored}:
+            writer.add(tables.AGENCY_ALIASES, AgencyAlias(agency_id=agency.id, alias=name))
+
+
+def _tie_agency(writer: Writer, agency_id: AgencyId, row: ImportRow) -> None:
+    ties: dict[str, Any] = {}
+    for field, column in ((Field.PARENT, "parent_id"), (Field.SUCCESSOR, "successor_id")):
+        found = row.link(field) or _agency_named(writer.db, row.values.get(field, ""))
+        if found and found != agency_id:
+            ties[column] = AgencyId(found)
+    if ties:
+        stored = tables.AGENCIES.get(writer.db, agency_id)
+        tables.AGENCIES.save(writer.db, replace(stored, **ties))
+
+
+def _agency_named(db: Database, name: str) -> int | None:
+    if not name:
+        return None
+    return next((agency.id for agency in tables.AGENCIES.all(db) if fold(agency.name) == fold(name)), None)
+
+
+def write_answer(writer: Writer, row: ImportRow) -> None:
+    values = row.values
+    if row.state is RowState.UPDATE:
+        stored = tables.PREPARED_ANSWERS.get(writer.db, row.target_id)
+        tables.PREPARED_ANSWERS.save(writer.db, setup.cleaned(replace(stored, text=values[Field.TEXT])))
+        return
+    question, agency = row.link(Field.NUMBER), row.link(Field.AGENCY)
+    respondent = row.link(Field.RESPONDENT)
+    if respondent is None and values.get(Field.RESPONDENT):
+        person = Person(name=values[Field.RESPONDENT], agency_id=AgencyId(agency) if agency else None)
+        respondent = writer.add(tables.PEOPLE, setup.cleaned(person))
+        writer.add(tables.PERSON_ROLES, PersonRole(NEW, PersonId(respondent), Role.RESPONDENT))
+    prepared = PreparedAnswer(
+        question_id=QuestionId(question) if question else None,
+        topic_id=_topic(writer, row),
+        agency_id=AgencyId(agency) if agency else None,
+        respondent_id=PersonId(respondent) if respondent else None,
+        text=values[Field.TEXT],
+    )
+    writer.add(tables.PREPARED_ANSWERS, setup.cleaned(prepared))
+
+
+def _site(writer: Writer, row: ImportRow) -> SiteId | None:
+    found = writer.named(tables.SITES, Site, row.values.get(Field.SITE, ""), row.link(Field.SITE))
+    return SiteId(found) if found else None
+
+
+def _topic(writer: Writer, row: ImportRow) -> TopicId | None:
+    found = writer.named(tables.TOPICS, Topic, row.values.get(Field.TOPIC, ""), row.link(Field.TOPIC))
+    return TopicId(found) if found else None
