@@ -1,0 +1,98 @@
+"""Which share of the papers the program writes, which people edited and which they typed; the ten tasks of the seed."""
+
+from __future__ import annotations
+
+import dataclasses
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from app.documents.blocks import Document, Paragraph
+from app.documents.conclusion_notice import conclusion_notice
+from app.documents.minutes import minutes_document
+from app.domain.report import ConferenceReport
+from app.queries.report import conference_report
+from tests.bench.__main__ import Figure
+from tests.support import lao_cai, reports
+from tests.support.conferences import new_conference
+
+_SHORTEST = 4
+"""A typed word shorter than this is found in any text by chance."""
+
+
+def figures() -> list[Figure]:
+    notice = _lao_cai()
+    issued = ["".join(task["raw"].replace("*", "").split()) for task in reports.source("lao_cai_2024_notice")["tasks"]]
+    composed = {"".join(text.split()) for text in _texts(conclusion_notice(notice))}
+    same = sum(text in composed for text in issued)
+    return [
+        Figure(
+            name="Lào Cai notice: tasks composed as issued",
+            value=same,
+            unit="of 10",
+            target="10",
+            ok=same == len(issued),
+        ),
+        *_shares("Lào Cai notice", notice, conclusion_notice(notice)),
+        *_shares("Sơn La minutes", reports.son_la(), minutes_document(reports.son_la())),
+        *_shares("Sơn La notice", reports.son_la(), conclusion_notice(reports.son_la())),
+    ]
+
+
+def _lao_cai() -> ConferenceReport:
+    with tempfile.TemporaryDirectory() as folder:
+        conference = new_conference(Path(folder))
+        lao_cai.enter_facts(conference)
+        lao_cai.enter_tasks(conference, lao_cai.tasks())
+        report = conference_report(conference.db)
+        conference.close()
+    model = reports.lao_cai()
+    return dataclasses.replace(
+        report,
+        chair=model.chair,
+        participants=model.participants,
+        questions=model.questions,
+        legal_texts=model.legal_texts,
+    )
+
+
+def _shares(name: str, report: ConferenceReport, document: Document) -> list[Figure]:
+    """By letters of the running text: found in a field that somebody filled in, rewritten by hand, or neither."""
+    text = "\n".join(_texts(document))
+    rewritten = [words for words in report.sentences.values() if words in text]
+    edited = sum(map(len, rewritten))
+    typed = _covered(text, [words for words in _typed(report) if len(words) >= _SHORTEST])
+    shares = {"generated": len(text) - typed - edited, "edited": edited, "typed": typed}
+    return [
+        Figure(name=f"{name}: {kind} letters", value=100 * count / len(text), unit="%", note=f"{count} of {len(text)}")
+        for kind, count in shares.items()
+    ]
+
+
+def _texts(document: Document) -> list[str]:
+    return [block.text for block in document.blocks if isinstance(block, Paragraph)]
+
+
+def _covered(text: str, pieces: list[str]) -> int:
+    seen = bytearray(len(text))
+    folded = text.casefold()
+    for piece in pieces:
+        start = folded.find(piece.casefold())
+        while start >= 0:
+            seen[start : start + len(piece)] = b"\1" * len(piece)
+            start = folded.find(piece.casefold(), start + len(piece))
+    return sum(seen)
+
+
+def _typed(value: Any) -> Iterator[str]:
+    """Every text in the report's fields, lines apart; the program's own phrases and the log are none."""
+    if isinstance(value, str):
+        yield from (line.strip(" .;") for line in value.split("\n"))
+    elif isinstance(value, tuple | list):
+        for one in value:
+            yield from _typed(one)
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            if field.name not in {"log", "phrases", "keys", "public"}:
+                yield from _typed(getattr(value, field.name))
