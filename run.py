@@ -85,6 +85,8 @@ def set_up() -> None:
     found = stamp.read_text() if stamp.exists() else ""
     if found == wanted:
         return
+    if Path(sys.prefix).resolve() == VENV.resolve():
+        sys.exit("Hãy chạy bằng Python của máy / run this with the machine's own Python, not that of .venv")
     print("Đang chuẩn bị, khoảng một phút / setting up, this takes about a minute", flush=True)
     if not found.startswith(f"{VERSION} "):
         subprocess.run([sys.executable, "-m", "venv", "--clear", VENV], check=True)
