@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from ui.demo.script import AskQuestion, Script, ScriptError
+from ui.demo.script import AskQuestion, Script
+from ui.demo.script_file import ScriptError
 
 PAPERS = ("bien-ban.pdf", "thong-bao-ket-luan.pdf", "phu-luc.pdf")
 PICTURES = "pictures"

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-import sys
 import tempfile
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ui.demo import folder, screens
-from ui.demo.script import Script, ScriptError, load
+from PySide6.QtCore import QCoreApplication, Qt
+
+from ui.demo import eyes, folder, play, screens
+from ui.demo.camera import Camera
+from ui.demo.player import Player, StuckError
+from ui.demo.progress import Progress, complain, tell
+from ui.demo.script import Script
+from ui.demo.script_file import ScriptError, load
+from ui.main import run_program
+from ui.preferences import Preferences
 
 if TYPE_CHECKING:
     from ui.program import Program
@@ -33,60 +40,54 @@ def main(arguments: Sequence[str]) -> int:
         script = load(options.script) if options.script else _shipped()
         folder.clear(options.out, script)
     except ScriptError as error:
-        print(error, file=sys.stderr)
+        complain(str(error))
         return 2
     with tempfile.TemporaryDirectory(prefix="hoinghi-demo-", ignore_cleanup_errors=True) as place:
-        screens.choose_platform(Path(place))
-        trouble = _play(script, options.out, Path(place))
+        trouble = _perform(script, options.out, Path(place))
     trouble = trouble or folder.what_is_wrong(options.out, script)
     if trouble:
-        print(f"DỪNG: {trouble}", file=sys.stderr)
+        complain(f"DỪNG: {trouble}")
         return 1
     return 0
 
 
-def _play(script: Script, out: Path, place: Path) -> str:
-    """Run the real program and play; what went wrong, or "" if nothing did."""
-    from PySide6.QtCore import QCoreApplication, Qt
+class _Performance:
+    """One play on the running program. trouble: what went wrong, "" if nothing did."""
 
-    from ui import main as program_main
-    from ui.demo import eyes, play
-    from ui.demo.camera import Camera
-    from ui.demo.player import Player, StuckError
-    from ui.preferences import Preferences
+    def __init__(self, script: Script, out: Path) -> None:
+        self._script = script
+        self._out = out
+        self._progress = Progress(1 + len(script.forms) + len(script.live))
+        self._camera: Camera | None = None
+        self._player: Player | None = None
+        self.trouble = "chương trình đóng trước khi diễn xong."
 
+    def begin(self, program: Program) -> None:
+        """The program stands with its first window."""
+        self._camera = Camera(self._out / folder.PICTURES)
+        acts = play.play(self._script, self._out, self._camera)
+        self._player = Player(acts, self._progress, eyes.trouble)
+        self._player.finished.connect(partial(self._finish, program))
+        self._player.start()
+
+    def _finish(self, program: Program, error: BaseException | None) -> None:
+        self.trouble = "" if error is None else _sentence(error)
+        if error is not None or not play.close_console():
+            program.end()
+
+
+def _perform(script: Script, out: Path, place: Path) -> str:
+    """Run the real program and play; what went wrong, "" if nothing did."""
+    screens.choose_platform(place)
     # The machine's own file dialog hears no key of Qt.
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
-    began = time.monotonic()
-    steps = 0
-    ended: list[BaseException | None] = []
-    kept: list[object] = []
+    performance = _Performance(script, out)
+    tell(f"{script.name}. {script.source}")
+    run_program(None, Preferences(place / "console.ini"), performance.begin)
+    return performance.trouble
 
-    def say(words: str) -> None:
-        nonlocal steps
-        steps += 1
-        print(f"[{time.monotonic() - began:5.1f} giây] {steps:2d}. {words}", flush=True)
 
-    def begin(program: Program) -> None:
-        camera = Camera(out / folder.PICTURES)
-        player = Player(play.play(script, out, camera), say, eyes.trouble)
-        kept.extend((camera, player))
-
-        def finish(error: BaseException | None) -> None:
-            ended.append(error)
-            if error is not None or not play.close_console():
-                program.end()
-
-        player.finished.connect(finish)
-        player.start()
-
-    print(f"{script.name}. {script.source}", flush=True)
-    program_main.run_program(None, Preferences(place / "console.ini"), begin)
-    if not ended:
-        return "chương trình đóng trước khi diễn xong."
-    error = ended[0]
-    if error is None:
-        return ""
+def _sentence(error: BaseException) -> str:
     return str(error) if isinstance(error, StuckError) else f"{type(error).__name__}: {error}"
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QLineEdit
 
 from ui.demo import eyes
-from ui.demo.player import Acts, Note, StuckError, TypeWords, Until, press
+from ui.demo.player import Acts, Done, StuckError, TypeWords, Until, press
+from ui.demo.progress import tell
 from ui.demo.script import Gap
 
 PAPERS = "Bộ văn bản"
@@ -30,15 +31,19 @@ def make_all(folder: Path, not_stated: Sequence[Gap]) -> Acts:
     yield Until("thư mục đã gõ", lambda: eyes.text_of(eyes.named(_FOLDER, QLineEdit)) == str(folder))
     yield press("Return")
     yield Until("mọi văn bản đã xuất", _all_made, _PATIENCE_S)
-    yield Note(f"Đã xuất {len(_states())} văn bản")
+    yield Done(f"Đã xuất {len(_states())} văn bản")
     missing = eyes.rows_of("Còn thiếu")
     for gap in not_stated:
         if gap.screen and not any(gap.screen in line for line in missing):
             raise StuckError(f"Cửa sổ văn bản không báo thiếu: {gap.screen}.")
-    yield Note("\n".join(["Để trống vì nguồn không nêu:", *(f"  – {gap.what}" for gap in not_stated)]))
-    yield Note("\n".join(["Màn hình báo còn thiếu:", *(f"  – {line}" for line in missing)]))
+    _tell("Để trống vì nguồn không nêu:", [gap.what for gap in not_stated])
+    _tell("Màn hình báo còn thiếu:", missing)
     yield press("Escape")
     yield Until("cửa sổ bộ văn bản đóng lại", lambda: eyes.window_title() != PAPERS)
+
+
+def _tell(head: str, lines: Sequence[str]) -> None:
+    tell("\n".join([head, *(f"  – {line}" for line in lines)]))
 
 
 def _states() -> list[str]:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from ui.demo import eyes, forms, hall, papers, room
 from ui.demo.camera import Camera
-from ui.demo.player import Acts, Note, TypeWords, Until, press
+from ui.demo.player import Acts, Done, TypeWords, Until, press
 from ui.demo.script import (
     AddRows,
     Approve,
@@ -35,7 +35,7 @@ def play(script: Script, folder: Path, camera: Camera) -> Acts:
     yield from hall.choose_screen()
     for page in script.forms:
         yield from forms.enter_page(page)
-        yield Note(f"Đã nhập trang “{page.page}”: {len(page.rows)} mục")
+        yield Done(f"Đã nhập trang “{page.page}”: {len(page.rows)} mục")
     yield from forms.close_lists()
     yield from hall.renew_cover()
     camera.watch()
@@ -50,24 +50,24 @@ def _live(act: LiveAct, script: Script, folder: Path, camera: Camera) -> Acts:
     match act:
         case ChangeMode():
             yield from room.change_mode(act)
-            yield Note(f"Chế độ: {act.to}")
+            yield Done(f"Chế độ: {act.to}")
         case Cover():
             yield from hall.cover()
-            yield Note("Màn chiếu: CHE")
+            yield Done("Màn chiếu: CHE")
         case Uncover():
             yield from hall.uncover()
-            yield Note("Màn chiếu: PHÁT")
+            yield Done("Màn chiếu: PHÁT")
         case Approve():
             yield from room.approve(act)
-            yield Note(f"Đã duyệt {len(act.numbers)} câu")
+            yield Done(f"Đã duyệt {len(act.numbers)} câu")
         case StartItem():
             yield from room.start_item(act)
-            yield Note(f"Chương trình: {act.title}")
+            yield Done(f"Chương trình: {act.title}")
         case AskQuestion():
             yield from room.ask_question(act, camera.photograph_console)
         case Capture():
             yield from room.capture(act)
-            yield Note(f"Ghi nhanh {len(act.entries)} câu")
+            yield Done(f"Ghi nhanh {len(act.entries)} câu")
         case AddRows() | EditRow():
             yield from _on_lists(act)
         case Papers():
@@ -77,11 +77,11 @@ def _live(act: LiveAct, script: Script, folder: Path, camera: Camera) -> Acts:
 def _on_lists(act: AddRows | EditRow) -> Acts:
     if isinstance(act, AddRows):
         yield from forms.enter_page(FormPage(act.page, act.rows))
-        yield Note(f"Đã nhập trang “{act.page}”: {len(act.rows)} mục")
+        yield Done(f"Đã nhập trang “{act.page}”: {len(act.rows)} mục")
     else:
         yield from forms.go_to_page(act.page)
         yield from forms.edit_row(act.page, act.row, act.fields)
-        yield Note(f"Đã sửa trang “{act.page}”: {act.row}")
+        yield Done(f"Đã sửa trang “{act.page}”: {act.row}")
     yield from forms.close_lists()
 
 
@@ -95,7 +95,7 @@ def _new_conference(file: Path) -> Acts:
     yield Until("tên tệp đã gõ", lambda: eyes.text_of(QApplication.focusWidget()) == str(file))
     yield press("Return")
     yield Until("cửa sổ danh mục của hội nghị mới", lambda: eyes.window_title() == forms.LISTS)
-    yield Note(f"Đã tạo {file.name}")
+    yield Done(f"Đã tạo {file.name}")
 
 
 def close_console() -> bool:

@@ -13,6 +13,7 @@ from typing import TypeAlias
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ui.demo import hands, screens
+from ui.demo.progress import Progress
 
 LOOK_MS = 15
 """Between two looks at the screen while waiting."""
@@ -52,13 +53,13 @@ class Pause:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
-    """A line for the terminal."""
+class Done:
+    """A step of the script is done: what it was."""
 
-    words: str
+    what: str
 
 
-Act: TypeAlias = Press | TypeWords | Until | Pause | Note
+Act: TypeAlias = Press | TypeWords | Until | Pause | Done
 Acts: TypeAlias = Iterator[Act]
 
 
@@ -75,10 +76,10 @@ class Player(QObject):
 
     finished = Signal(object)
 
-    def __init__(self, acts: Acts, say: Callable[[str], object], complaint: Callable[[], str]) -> None:
+    def __init__(self, acts: Acts, progress: Progress, complaint: Callable[[], str]) -> None:
         super().__init__()
         self._acts = acts
-        self._say = say
+        self._progress = progress
         self._complaint = complaint
         self._waiting: Until | None = None
         self._since = 0.0
@@ -145,8 +146,8 @@ class Player(QObject):
                 self._waiting, self._since = act, time.monotonic()
             case Pause(ms):
                 wait_ms = ms
-            case Note(words):
-                self._say(words)
+            case Done(what):
+                self._progress.step(what)
         self._soon(wait_ms)
 
     def _strike_letters(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QTextEdit
 from ui.demo import eyes, hall
 from ui.demo.forms import reach, replace_words
 from ui.demo.palette import run
-from ui.demo.player import Acts, Note, StuckError, TypeWords, Until, press
+from ui.demo.player import Acts, Done, StuckError, TypeWords, Until, press
 from ui.demo.script import AnswerTurn, Approve, AskQuestion, Capture, ChangeMode, Entry, Order, Promise, StartItem
 
 QUEUE = "Hàng đợi câu hỏi"
@@ -100,7 +100,7 @@ def ask_question(act: AskQuestion, photograph: Callable[[], Acts]) -> Acts:
             yield from _promise(promise)
     yield from _conclude(act, number)
     yield Until(f"{number} trong hàng đợi là Đã xong", lambda: "Đã xong" in row_of(act.number))
-    yield Note(f"{number}: đã hỏi, trả lời và kết thúc")
+    yield Done(f"{number}: đã hỏi, trả lời và kết thúc")
 
 
 def _conclude(act: AskQuestion, number: str) -> Acts:
