@@ -21,6 +21,12 @@ HELP = """Hội nghị đối thoại
   (để trống)         mở trang đầu
   open TỆP           mở một hội nghị
   demo --out NƠI     chạy hội nghị mẫu, để lại tệp, văn bản và hình ở NƠI
+  import NGUỒN --as LOẠI --into TỆP [--convert] [--skip-errors]
+                     nhập bảng vào hội nghị; LOẠI: questions (câu hỏi), roster (danh sách người),
+                     agenda (chương trình), agencies (cơ quan), answers (văn bản chuẩn bị)
+  inspect TỆP        đếm dữ liệu, nêu phần còn thiếu, kiểm tra toàn vẹn và phiên bản
+  print TỆP --out THƯ_MỤC [--draft]
+                     xuất cả bộ văn bản
   --self-test        thử nhanh: tệp, biểu tượng, hai cửa sổ
   --help             trang này"""
 
@@ -47,10 +53,13 @@ def run(arguments: list[str]) -> int:
         from ui.self_test import self_test
 
         return self_test()
-    if verb == "open" and len(rest) == 1:
-        return _open_program(Path(rest[0]))
-    if verb == "":
-        return _open_program(None)
+    if verb in {"import", "inspect", "print"}:
+        from ui import headless
+
+        acts = {"import": headless.import_file, "inspect": headless.inspect_file, "print": headless.print_papers}
+        return acts[verb](rest)
+    if verb == "" or (verb == "open" and len(rest) == 1):
+        return _open_program(Path(rest[0]) if rest else None)
     _say(f"Không hiểu lệnh: {' '.join(arguments)}\n\n{HELP}", sys.stderr)
     return 2
 

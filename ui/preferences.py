@@ -6,7 +6,7 @@ Facts of a conference are rows of its file, never here.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -114,6 +114,19 @@ class Preferences:
     @small_clock.setter
     def small_clock(self, wanted: bool) -> None:
         self._put("small_clock", "yes" if wanted else "")
+
+    def import_columns(self, kind: str) -> dict[str, str]:
+        """Header -> field, or empty for "not taken in", as columns of an import were last mapped by hand."""
+        try:
+            found = json.loads(self._text(f"import_columns/{kind}") or "{}")
+        except ValueError:
+            return {}
+        return {str(title): str(field) for title, field in found.items()} if isinstance(found, dict) else {}
+
+    def remember_import_columns(self, kind: str, columns: Mapping[str, str]) -> None:
+        """Add to what is remembered; files of other offices keep theirs."""
+        known = {**self.import_columns(kind), **columns}
+        self._put(f"import_columns/{kind}", json.dumps(known, ensure_ascii=False))
 
     @property
     def recent(self) -> tuple[RecentFile, ...]:

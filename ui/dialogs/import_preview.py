@@ -174,6 +174,7 @@ class ImportWindow(QWidget):
             remembered = session.remembered
             self.mapping.show_columns(session.kind, columns, session.mapped, remembered=remembered)
         self._show_rows()
+        self._focus_rows()
         self._show_notice()
         new, updates, doubles, errors = session.counts()
         unit = words.counted(new + updates, session.kind)
@@ -206,6 +207,11 @@ class ImportWindow(QWidget):
     def _show_row(self, row: ImportRow | None) -> None:
         self._end_picking(focus=False)
         self.problem.show_row(row, self.session.kind, self.session.known_agencies() if row and row.problems else {})
+
+    def _focus_rows(self) -> None:
+        """After a file was read the keys are for its rows, unless somebody is in a field."""
+        if self.session.preview is not None and self.mapping.kinds.hasFocus():
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_notice(self) -> None:
         sheet, decided = self.session.sheet, self.session.decisions

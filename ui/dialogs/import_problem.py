@@ -124,7 +124,7 @@ def _advice(problem: Problem | None, count: int, agencies: Mapping[int, str]) ->
     if problem is None:
         return ""
     if problem.kind is ProblemKind.UNKNOWN_AGENCY and problem.nearest:
-        return f"Gần nhất: {agencies.get(problem.nearest[0], '')} · nhớ làm tên khác của cơ quan này"
+        return f"Gần nhất: {agencies.get(problem.nearest[0], '')} · sẽ nhớ tên này"
     if problem.kind is ProblemKind.UNKNOWN_AGENCY:
         return "Chọn cơ quan trong danh mục, hoặc thêm cơ quan mới."
     if problem.kind is ProblemKind.LEGACY_TEXT:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,8 @@ from app import labels
 from app.domain.errors import Rule, RuleError
 from app.domain.facts import Mode
 from app.domain.gap import Gap
+from app.domain.import_preview import ImportKind
+from app.imports.words import kind_name
 from app.queries import desk as lists
 from app.recovery import Restored
 from ui import tasks
@@ -43,6 +46,7 @@ from ui.shortcuts import Action
 from ui.theme import set_role
 
 if TYPE_CHECKING:
+    from ui.dialogs.import_preview import ImportWindow
     from ui.dialogs.papers_window import PapersWindow
 
 COMPACT_BELOW = 1280
@@ -101,6 +105,13 @@ class MainWindow(QMainWindow):
         made = PapersWindow(self._desk, self.keys, self)
         made.page_wanted.connect(self.lists.open)
         return made
+
+    @cached_property
+    def imports(self) -> ImportWindow:
+        """Made when first wanted, as the papers are."""
+        from ui.dialogs.import_preview import ImportWindow
+
+        return ImportWindow(self._desk, self.keys, self._preferences, self)
 
     def start(self, restored: Restored | None = None) -> None:
         """Place the hall, recover its state, say what was restored. The window is shown by now."""
@@ -161,6 +172,7 @@ class MainWindow(QMainWindow):
         keys.on(Action.NEW_FILE, lambda: self._unless_live(self.new_wanted.emit))
         keys.on(Action.OPEN_FILE, lambda: self._unless_live(self.open_wanted.emit))
         keys.on(Action.LISTS, self.lists.open)
+        keys.on(Action.IMPORT, lambda: self._unless_live(self._open_import))
         keys.on(Action.PAPERS, self._open_papers)
         keys.on(Action.SEARCH, self.queue.start_filter)
 
@@ -205,7 +217,17 @@ class MainWindow(QMainWindow):
         name = Entry("Người ghi", "", "account-outline", self.name_overlay.toggle)
         close_list = Entry("Chốt danh sách câu hỏi", "", "check", self.queue.ask_closing)
         menus = self.menus
-        return [*menus.modes(), close_list, *menus.messages(), *menus.screens(), name, *menus.looks()]
+        lines = [*menus.modes(), close_list, *menus.messages(), *menus.screens(), name, *menus.looks()]
+        return [*lines, *self._import_lines()]
+
+    def _open_import(self) -> None:
+        self.imports.open()
+
+    def _import_lines(self) -> list[Entry]:
+        def opening(kind: ImportKind) -> Callable[[], object]:
+            return lambda: self._unless_live(lambda: self.imports.open(kind))
+
+        return [Entry(f"Nhập {kind_name(kind)} từ tệp", "", "table-arrow-right", opening(kind)) for kind in ImportKind]
 
     def _take_name(self, name: str) -> None:
         self._desk.conference.operator = name
