@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from ui.shortcuts import BINDINGS, BY_ACTION, Action, Binding, Scope
 
@@ -84,6 +84,10 @@ class Keys(QObject):
             if binding.scope is Scope.WINDOW:
                 self._bind(binding, window, Qt.ShortcutContext.WindowShortcut)
 
+    def serve_menu(self, menu: QMenu) -> None:
+        """While a menu is open it is asked first: keys of the number pad are no acts there either."""
+        menu.installEventFilter(self)
+
     def serve_part(self, scope: Scope, part: QWidget) -> None:
         """Make the keys of a scope work while the focus is in this part."""
         for binding in BINDINGS:
@@ -110,7 +114,7 @@ class Keys(QObject):
             shortcut.activated.connect(_Press(self, binding.action, is_function_key(key)))
 
     def _is_ours(self, watched: QObject) -> bool:
-        return isinstance(watched, QWidget) and watched.window() in self._windows
+        return isinstance(watched, QMenu) or (isinstance(watched, QWidget) and watched.window() in self._windows)
 
     def _follow_focus(self, old: QWidget | None, new: QWidget | None) -> None:
         # Only the widget in focus is asked whether a key is its own: a filter on the whole application would run

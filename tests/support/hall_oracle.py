@@ -88,7 +88,7 @@ class Oracle:
         self.throws = False
         self.desk.changed.connect(self._throw)
         self.swallow = Swallow()
-        QDesktopServices.setUrlHandler("file", self.swallow, b"open_file")
+        QDesktopServices.setUrlHandler("file", self.swallow, "open_file")  # type: ignore[arg-type]  # the stubs say bytes
         self.closer = QTimer(self.window, interval=20)
         self.closer.timeout.connect(_close_dialog)
         self.closer.start()

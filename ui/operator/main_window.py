@@ -85,7 +85,7 @@ class MainWindow(QMainWindow):
         self.capture = CaptureLine(desk, self.keys)
         self.strip = UndoStrip(desk, self.keys)
         self.bar = Bar()
-        self.menus = Menus(desk, self.hall, self.chair, preferences, self)
+        self.menus = Menus(desk, self.keys, (self.hall, self.chair), preferences, self)
         self.troubles = Troubles(desk, self.hall, self.saving, self.bar)
         self.lists = ListsWindow(desk, self.keys, self)
         self._lay_out()

@@ -14,6 +14,7 @@ from app.domain.facts import Mode
 from app.queries import desk as lists
 from ui import icons, theme
 from ui.desk import Desk
+from ui.keys import Keys
 from ui.operator.chair_control import ChairControl
 from ui.operator.hall_control import HallControl
 from ui.operator.palette import Entry
@@ -34,11 +35,17 @@ class Menus:
     """Knows the acts that have a button or a palette line, but no key."""
 
     def __init__(
-        self, desk: Desk, hall: HallControl, chair: ChairControl, preferences: Preferences, console: QWidget
+        self,
+        desk: Desk,
+        keys: Keys,
+        screens: tuple[HallControl, ChairControl],
+        preferences: Preferences,
+        console: QWidget,
     ) -> None:
-        self._desk, self._hall, self._chair = desk, hall, chair
+        self._desk, self._keys = desk, keys
+        self._hall, self._chair = screens
         self._preferences, self._console = preferences, console
-        self._identification = Identification(console, hall.settings)
+        self._identification = Identification(console, self._hall.settings)
 
     def modes(self) -> list[Entry]:
         now = lists.facts(self._desk.conference.db).mode
@@ -102,6 +109,7 @@ class Menus:
     def pop_up(self, entries: Sequence[Entry], below: QWidget) -> None:
         """Show entries as a menu under a cell."""
         menu = QMenu(self._console)
+        self._keys.serve_menu(menu)
         for entry in entries:
             # An ampersand of a screen's name is no mnemonic.
             act = menu.addAction(icons.icon(entry.icon), entry.words.replace("&", "&&"))

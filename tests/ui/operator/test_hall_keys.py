@@ -307,3 +307,14 @@ def test_facts_mode_and_names_change_no_released_picture(live) -> None:
     live.press(F8)
     assert live.hall.window.picture().cacheKey() != cover
     assert not live.hall.is_stale
+
+
+def test_the_number_pad_moves_nothing_even_while_a_menu_is_open(live) -> None:
+    live.window.menus.pop_up(live.window.menus.modes(), live.window.top_bar.mode)
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    pad = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.KeypadModifier
+    for key in (Qt.Key.Key_5, Qt.Key.Key_8, Qt.Key.Key_9):
+        QTest.keyClick(menu, key, pad)
+    assert live.row.state is HallState.LIVE
+    menu.close()
