@@ -6,6 +6,7 @@ Facts only; the words for them are in app.labels and in the panel that lists the
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 
 from sqlite_utils import Database
@@ -15,7 +16,10 @@ from app.domain.ids import QuestionId
 from app.domain.paper import PaperKind
 from app.domain.question import ON_FLOOR, UNASKED, QuestionState
 from app.domain.roster import Role
+from app.domain.text import fold
 from db import tables
+
+_NUMBER = re.compile(r"\d{1,3}(?:[. ]\d{3})+|\d+")
 
 TO_BE_ANSWERED = UNASKED | ON_FLOOR | {QuestionState.AWAITING_ANSWER, QuestionState.FINISHED, QuestionState.NOT_REACHED}
 """Questions that somebody has to answer, now or in writing."""
@@ -28,6 +32,9 @@ _SELECT = (
     "ORDER BY position, id"
 )
 _FINISHED = frozenset({QuestionState.FINISHED})
+_NO_LEAD = """SELECT count(*) FROM conclusion WHERE verb <> 'none' AND lead_text = ''
+    AND id NOT IN (SELECT conclusion_id FROM conclusion_agency WHERE part = 'lead')"""
+_TASK_PAST = "SELECT count(*) FROM conclusion WHERE due_on < (SELECT held_on FROM conference)"
 _CONDITIONS: dict[GapKind, tuple[frozenset[QuestionState], str]] = {
     GapKind.NO_AGENCY: (
         TO_BE_ANSWERED,
@@ -48,6 +55,14 @@ _CONDITIONS: dict[GapKind, tuple[frozenset[QuestionState], str]] = {
     GapKind.NO_TEXT: (_FINISHED, "verbatim = ''"),
     GapKind.NO_SITE: (_FINISHED, "site_id IS NULL AND (SELECT count(*) FROM site) > 1"),
     GapKind.NO_COMMITMENT_DUE: (TO_BE_ANSWERED, "id IN (SELECT question_id FROM commitment WHERE due_text = '')"),
+    GapKind.REPLY_DUE_PAST: (
+        TO_BE_ANSWERED,
+        "id IN (SELECT question_id FROM petition WHERE due_on < (SELECT held_on FROM conference))",
+    ),
+    GapKind.COMMITMENT_DUE_PAST: (
+        TO_BE_ANSWERED,
+        "id IN (SELECT question_id FROM commitment WHERE due_on < (SELECT held_on FROM conference))",
+    ),
 }
 """For each kind the stages in which it matters, and what is then missing."""
 
@@ -61,6 +76,23 @@ def gaps(db: Database) -> tuple[Gap, ...]:
 
 def live_gaps(db: Database) -> tuple[Gap, ...]:
     return tuple(gap for gap in gaps(db) if gap.is_live)
+
+
+def present(db: Database) -> int | None:
+    """People counted by unit and site; None while nobody has been counted."""
+    found = db.execute("SELECT sum(present) FROM attendance HAVING count(*) > 0").fetchone()
+    return int(found[0]) if found and found[0] is not None else None
+
+
+def agrees(said: str, counted: int | None) -> bool:
+    """Whether "300" or "hơn 300 thanh niên" fits a count; words without a number fit any."""
+    number = _NUMBER.search(said)
+    if counted is None or number is None:
+        return True
+    told = int(re.sub(r"[.\s]", "", number[0]))
+    before = fold(said[: number.start()]).split()[-1:]
+    rough = {"hon": counted > told, "tren": counted > told, "gan": counted < told, "khoang": True, "du": counted > told}
+    return rough.get(before[0] if before else "", counted == told)
 
 
 def _question_gaps(db: Database) -> Iterator[Gap]:
@@ -80,6 +112,9 @@ def _conference_gaps(db: Database) -> Iterator[Gap]:
         GapKind.NO_SECRETARY: Role.SECRETARY not in roles,
         GapKind.NO_MINUTES_SIGNER: PaperKind.MINUTES not in signed,
         GapKind.NO_NOTICE_SIGNER: PaperKind.NOTICE not in signed,
+        GapKind.NO_TASK_LEAD: bool(db.execute(_NO_LEAD).fetchone()[0]),
+        GapKind.TASK_DUE_PAST: bool(db.execute(_TASK_PAST).fetchone()[0]),
+        GapKind.COUNTS_DISAGREE: not agrees(facts.youth_count, present(db)),
         GapKind.NO_RECIPIENTS: tables.RECIPIENTS.first(db, "paper = ?", [PaperKind.NOTICE.value]) is None,
     }
     yield from (Gap(kind) for kind, lacks in missing.items() if lacks)

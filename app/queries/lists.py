@@ -14,7 +14,7 @@ from app.domain.ids import AgencyId
 from app.domain.paper import Chart, ChartBar, IssuedDocument, PaperKind, Recipient, SignatureBlock, TextModule
 from app.domain.petition import Commitment, Petition
 from app.domain.question import Question
-from app.domain.roster import Agency, Person, Role
+from app.domain.roster import Agency, Attendance, Person, Role
 from app.domain.text import name_sort_key
 from db import tables
 
@@ -206,6 +206,11 @@ def text_module(db: Database, abbreviation: str) -> str:
         db, "abbreviation IN (?, ?)", [abbreviation, abbreviation.removeprefix(";")], "length(abbreviation) DESC"
     )
     return found.text if found and abbreviation.startswith(";") else ""
+
+
+def attendances(db: Database) -> tuple[Attendance, ...]:
+    """Counts of people by site, then by unit."""
+    return tables.ATTENDANCES.all(db, "site_id IS NULL, site_id, id")
 
 
 def charts(db: Database) -> tuple[ChartView, ...]:

@@ -25,6 +25,7 @@ class PageKey(StrEnum):
     COMMITMENTS = "commitments"
     CONCLUSIONS = "conclusions"
     PARTICIPANTS = "participants"
+    ATTENDANCE = "attendance"
     RECIPIENTS = "recipients"
     SIGNATURES = "signatures"
     MODULES = "modules"

@@ -12,7 +12,7 @@ from app.conference import Conference
 from app.domain.changes import Table
 from app.domain.ids import PersonId
 from app.domain.paper import Participant
-from app.domain.roster import Agency, Person, Rank, Role, Site, SiteKind, Topic
+from app.domain.roster import Agency, Attendance, Person, Rank, Role, Site, SiteKind, Topic
 from app.queries import desk, lists
 from ui.dialogs import options
 from ui.dialogs.fields import Field, Kind, Section, Values
@@ -233,4 +233,58 @@ PARTICIPANTS = Page(
     (Table.PARTICIPANT,),
     (PageColumn("Thành phần tham dự", 1),),
     can_move=True,
+)
+
+
+class AttendanceSource(RecordSource):
+    """Counts by unit and site; never names."""
+
+    def __init__(self) -> None:
+        super().__init__(lists.attendances, Attendance(), lambda row: ListRow(row.id, ()), needed="unit")
+
+    def rows(self, db: Database) -> Sequence[ListRow]:
+        names = {site.id: site.name for site in desk.sites(db)}
+        return [
+            ListRow(
+                row.id,
+                (
+                    row.unit,
+                    names.get(row.site_id, "") if row.site_id else "",
+                    str(row.invited),
+                    str(row.present),
+                    row.note,
+                ),
+            )
+            for row in lists.attendances(db)
+        ]
+
+
+ATTENDANCE = Page(
+    PageKey.ATTENDANCE,
+    "Số lượng tham dự",
+    "số lượng tham dự",
+    "counter",
+    AttendanceSource(),
+    (
+        Section(
+            "",
+            (
+                Field("unit", "Đơn vị", hint="Ví dụ: Đoàn khối các cơ quan tỉnh"),
+                Field("site_id", "Điểm cầu", Kind.CHOICE, options.sites, none_text="(không)"),
+                Field("invited", "Số mời", Kind.COUNT, width=6),
+                Field("present", "Số có mặt", Kind.COUNT, width=6),
+                Field("note", "Ghi chú (đến muộn, về sớm)", Kind.TEXT, lines=2),
+            ),
+        ),
+    ),
+    (Table.ATTENDANCE, Table.SITE),
+    (
+        PageColumn("Đơn vị", 8),
+        PageColumn("Điểm cầu", 6),
+        PageColumn("Mời", 2),
+        PageColumn("Có mặt", 3),
+        PageColumn("Ghi chú", 5),
+    ),
+    in_live=True,
+    advice="Chỉ đếm theo đơn vị, điểm cầu. Tổng có mặt được so với số thanh niên ở Thông tin hội nghị.",
 )

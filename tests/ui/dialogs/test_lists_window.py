@@ -16,7 +16,7 @@ from app.domain.conclusion import Conclusion, Part
 from app.domain.due import Precision
 from app.domain.facts import MeetingForm, Mode
 from app.domain.paper import Chart, PaperKind, Participant, Recipient, SignatureBlock, TextModule
-from app.domain.roster import Person, Role, Site, Topic
+from app.domain.roster import Attendance, Person, Role, Site, Topic
 from app.queries import desk as lists
 from app.queries import lists as queries
 from tests.support.conferences import state_of, with_question
@@ -45,6 +45,7 @@ NEW_ROWS: dict[PageKey, dict[str, str]] = {
     PageKey.COMMITMENTS: {"question_id": "01", "text": "Mở lớp tập huấn", "due.text": "trước ngày 20/4/2023"},
     PageKey.CONCLUSIONS: {"verb": "giao", "text": "Hoàn thành kế hoạch", "due.text": "trong tháng 6/2023"},
     PageKey.PARTICIPANTS: {"text": "đại diện lãnh đạo các sở"},
+    PageKey.ATTENDANCE: {"unit": "Đoàn khối các cơ quan", "invited": "40", "present": "38"},
     PageKey.RECIPIENTS: {"paper": "bien ban", "text": "Lưu: VT, NC"},
     PageKey.SIGNATURES: {"paper": "thong bao", "lines": "TL. CHỦ TỊCH", "name": "Hoàng Ngọc Bích"},
     PageKey.MODULES: {"abbreviation": "đvtn", "text": "đoàn viên, thanh niên"},
@@ -52,6 +53,7 @@ NEW_ROWS: dict[PageKey, dict[str, str]] = {
 }
 CHANGED_FIELD = {
     PageKey.AGENDA: "title", PageKey.QUESTIONS: "verbatim", PageKey.SIGNATURES: "name", PageKey.CHARTS: "title",
+    PageKey.ATTENDANCE: "unit",
     **dict.fromkeys((PageKey.SITES, PageKey.AGENCIES, PageKey.PEOPLE, PageKey.TOPICS), "name"),
 }  # fmt: skip
 """Where it is not "text"."""
@@ -66,7 +68,7 @@ def some_rows(office) -> None:
     for record in (
         Topic(name="Việc làm"), Participant(text="báo chí"), Recipient(text="Tỉnh ủy"), TextModule(abbreviation="hn"),
         SignatureBlock(lines="CHỦ TỊCH"), PreparedAnswer(question_id=question_id, text="Đã chuẩn bị"),
-        Chart(title="Cũ"), Site(name="Điểm cầu Mai Sơn"),
+        Chart(title="Cũ"), Attendance(unit="Tỉnh đoàn", invited=30, present=28), Site(name="Điểm cầu Mai Sơn"),
     ):  # fmt: skip
         setup.add(conference, record)
     conclusions.record_conclusion(conference, Conclusion(text="Tổ chức đối thoại"))
@@ -342,7 +344,7 @@ def test_letters_find_a_page_without_marks(office) -> None:
     assert office.window.page().page.key is PageKey.SIGNATURES
 
 
-def test_while_the_conference_runs_only_the_directions_are_open(office, qtbot) -> None:
+def test_while_the_conference_runs_only_the_directions_and_the_counts_are_open(office, qtbot) -> None:
     office.page(PageKey.SITES)
     office.enter({"name": "Điểm cầu Phù Yên"})
     setup.change_mode(office.conference, Mode.LIVE)
@@ -351,7 +353,7 @@ def test_while_the_conference_runs_only_the_directions_are_open(office, qtbot) -
     office.window.open(PageKey.SITES)
     assert office.window.page().page.key is PageKey.CONCLUSIONS
     open_pages = [e.page.key for e in office.window.navigation.pages_model.entries() if e.page and e.is_open]
-    assert open_pages == [PageKey.CONCLUSIONS]
+    assert open_pages == [PageKey.CONCLUSIONS, PageKey.ATTENDANCE]
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
