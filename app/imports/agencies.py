@@ -41,8 +41,11 @@ def preview_rows(table: Table, known: Known, decisions: Decisions) -> tuple[Impo
                 reader.problem(ProblemKind.UNKNOWN_WORD, Field.RANK, blocks=False)
             reader.values[Field.RANK] = (rank or Rank.SUBORDINATE).value
         for field in (Field.PARENT, Field.SUCCESSOR):
+            found = agencies.find(reader.get(field))
             if agency_key(reader.get(field)) not in names:
                 reader.link_agency(field, agencies)
+            elif found is not None:
+                reader.links[field] = (found,)
         key = agency_key(reader.get(Field.NAME))
         if key in seen:
             rows.append(reader.row(RowState.DUPLICATE, same_as=seen[key]))

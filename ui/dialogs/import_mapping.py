@@ -12,6 +12,7 @@ from app.imports import words
 from app.imports.headers import FIELDS, Column
 from app.imports.workbook import Source
 from ui.theme import set_role
+from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.plain_label import PlainLabel
 
@@ -32,13 +33,11 @@ class ImportMapping(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_role(self, "panel")
-        self.kinds = QComboBox()
-        self.kinds.setAccessibleName("Nhập vào")
+        self.kinds = ChoiceBox("Nhập vào")
         for kind in ImportKind:
             name = words.kind_name(kind)
             self.kinds.addItem(f"{name[:1].upper()}{name[1:]}", kind)
-        self.sheets = QComboBox()
-        self.sheets.setAccessibleName("Trang của tệp")
+        self.sheets = ChoiceBox("Trang của tệp")
         self.boxes: dict[int, QComboBox] = {}
         self._name, self._place = (
             PlainLabel("Chưa chọn tệp", "strong", elided=True),
@@ -92,8 +91,7 @@ class ImportMapping(QWidget):
             self.boxes[focused].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _box(self, kind: ImportKind, column: Column, field: Field | None) -> QComboBox:
-        box = QComboBox()
-        box.setAccessibleName(f"Cột {column.letters} {column.title}".strip())
+        box = ChoiceBox(f"Cột {column.letters} {column.title}".strip())
         box.addItem(_NOT_TAKEN, None)
         for offered in FIELDS[kind]:
             box.addItem(words.field(offered, kind), offered)

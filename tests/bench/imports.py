@@ -1,0 +1,86 @@
+"""How long an import takes beside python-calamine merely reading the same file: 200 and 10,000 questions."""
+
+from __future__ import annotations
+
+import functools
+import tempfile
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import python_calamine
+import xlsxwriter
+
+from app.commands import imports
+from app.domain.import_preview import ImportKind
+from app.imports import previews
+from app.imports.workbook import read_in_child, read_source
+from app.queries.known import known
+from tests.support.conferences import new_conference, with_people
+from ui.tasks import wait_for_child
+
+RUNS = 3
+_HEAD = ["STT", "Họ và tên", "Đơn vị", "Điểm cầu", "Lĩnh vực", "Nội dung câu hỏi", "Cơ quan trả lời", "Điện thoại"]
+
+
+def _workbook(path: Path, rows: int) -> None:
+    book = xlsxwriter.Workbook(str(path))
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 0, _HEAD)
+    for n in range(rows):
+        text = f"Câu hỏi thứ {n}: tỉnh có giải pháp gì để hỗ trợ thanh niên xã {n % 97} khởi nghiệp?"
+        row = [str(n + 1), f"Nguyễn Văn {n}", f"Đoàn xã {n % 155}", "Điểm cầu UBND tỉnh", f"Lĩnh vực {n % 9}", text]
+        sheet.write_row(n + 1, 0, [*row, "Sở Nội vụ" if n % 2 else "Công an tỉnh", f"09{n:08d}"])
+    book.close()
+
+
+def _bare(path: Path) -> float:
+    begun = perf_counter()
+    python_calamine.load_workbook(str(path)).get_sheet_by_index(0).to_python()
+    return perf_counter() - begun
+
+
+def _whole(path: Path, *, in_child: bool) -> float:
+    """From the file to the recorded event."""
+    with tempfile.TemporaryDirectory() as folder:
+        conference = new_conference(Path(folder))
+        with_people(conference)
+        begun = perf_counter()
+        source = wait_for_child(functools.partial(read_in_child, path), 60) if in_child else read_source(path)
+        table = previews.table_of(source.sheets[0], ImportKind.QUESTIONS)
+        found = previews.preview(ImportKind.QUESTIONS, source.name, table, known(conference.db))
+        imports.import_rows(conference, found)
+        spent = perf_counter() - begun
+        assert len(found.written) == len(source.sheets[0].rows) - 1
+        conference.close()
+    return spent
+
+
+def figures() -> list[dict[str, Any]]:
+    """The best of a few runs, each with its floor in the same run."""
+    rows: list[dict[str, Any]] = []
+    with tempfile.TemporaryDirectory() as folder:
+        large, usual = Path(folder) / "large.xlsx", Path(folder) / "usual.xlsx"
+        _workbook(large, 10_000)
+        _workbook(usual, 200)
+        floor = min(_bare(large) for _ in range(RUNS))
+        read = min(_timed_read(large) for _ in range(RUNS))
+        whole = min(_whole(large, in_child=False) for _ in range(RUNS))
+        child = min(_whole(usual, in_child=True) for _ in range(RUNS))
+    for name, value, target in (
+        ("10,000 rows checked and read", read, 6.0),
+        ("10,000 rows to one recorded event", whole, None),
+    ):
+        row: dict[str, Any] = {"name": name, "value": value, "unit": "s", "floor": floor, "ratio": value / floor}
+        if target is not None:
+            row |= {"target": f"ratio <= {target:g}", "ok": value / floor <= target}
+        rows.append(row)
+    rows.append({"name": "200 questions with their child process", "value": child, "unit": "s", "target": "<= 3 s",
+                 "ok": child <= 3.0})  # fmt: skip
+    return rows
+
+
+def _timed_read(path: Path) -> float:
+    begun = perf_counter()
+    read_source(path)
+    return perf_counter() - begun
