@@ -63,6 +63,7 @@ GROUPS: tuple[tuple[str, tuple[Line, ...]], ...] = (
             Line((Action.WITHDRAW,), "rút câu hỏi"),
             Line((Action.SEARCH,), "tìm"),
             Line((Action.LISTS,), "các danh mục"),
+            Line((Action.IMPORT,), "nhập từ tệp"),
         ),
     ),
     (
@@ -86,6 +87,7 @@ GROUPS: tuple[tuple[str, tuple[Line, ...]], ...] = (
         (
             Line((Action.PAGE_PREVIOUS, Action.PAGE_NEXT), "lật trang LIVE"),
             Line((Action.LOCK_HALL,), "khóa LIVE"),
+            Line((Action.OTHER_PICTURES,), "hình khác"),
             Line((Action.CLOCK_EARLIER, Action.CLOCK_LATER), "đồng hồ ±15 giây"),
             Line((Action.MINUTE_MORE, Action.MINUTE_LESS), "mục ±1 phút"),
             Line((Action.NEW_FILE,), "hội nghị mới"),
