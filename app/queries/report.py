@@ -20,6 +20,7 @@ from app.domain.roster import Agency, Person, Role
 from app.domain.speech import Speech, SpeechKind
 from app.queries import turns
 from app.queries.history import log_lines
+from app.queries.legal_texts import cited_texts
 from db import tables
 
 
@@ -59,6 +60,7 @@ def conference_report(db: Database) -> report.ConferenceReport:
     with db.atomic():
         facts = tables.FACTS.get(db, 1)
         names = _names(db, facts.held_on)
+        questions, tasks = _questions(db, names, facts.code), _conclusions(db, names)
         return report.ConferenceReport(
             facts=replace(facts, opened_at=names.printed(facts.opened_at), ended_at=names.printed(facts.ended_at)),
             chair=next(iter(_in_role(db, names, Role.CHAIR)), None),
@@ -68,9 +70,9 @@ def conference_report(db: Database) -> report.ConferenceReport:
             participants=tuple(row.text for row in tables.PARTICIPANTS.all(db, "position, id")),
             sites=tuple(report.ReportSite(site.name, site.kind) for site in tables.SITES.all(db, "position, id")),
             agenda=_agenda(db, names),
-            questions=_questions(db, names, facts.code),
-            conclusions=_conclusions(db, names),
-            legal_texts=tables.LEGAL_TEXTS.all(db),
+            questions=questions,
+            conclusions=tasks,
+            legal_texts=cited_texts(tables.LEGAL_TEXTS.all(db), questions, tasks),
             recipients=tables.RECIPIENTS.all(db, "position, id"),
             signature_blocks=tables.SIGNATURE_BLOCKS.all(db),
             phrases=conference_phrases(db),
