@@ -30,7 +30,7 @@ START_PAGE = "Hội nghị đối thoại"
 
 def play(script: Script, folder: Path, camera: Camera) -> Acts:
     """A new conference in the folder, and everything the script says."""
-    yield from _new_conference(folder / script.file)
+    yield from new_conference(folder / script.file)
     yield from forms.close_lists()
     yield from hall.choose_screen()
     for page in script.forms:
@@ -85,7 +85,7 @@ def _on_lists(act: AddRows | EditRow) -> Acts:
     yield from forms.close_lists()
 
 
-def _new_conference(file: Path) -> Acts:
+def new_conference(file: Path) -> Acts:
     """Ctrl+N on the start page, the name typed into the file dialog; the empty lists open by themselves."""
     yield Until("trang đầu", lambda: eyes.window_title() == START_PAGE)
     yield press("Ctrl+N")

@@ -87,12 +87,12 @@ def ask_question(act: AskQuestion, photograph: Callable[[], Acts]) -> Acts:
     yield press("Return")
     yield from hall.take(number)
     yield press("F6")
-    yield from _room_says(number, "Đang hỏi")
+    yield from room_says(number, "Đang hỏi")
     for place, answer in enumerate(act.answers):
-        yield from _name_answerer(answer, is_first=place == 0)
+        yield from name_answerer(answer, is_first=place == 0)
         yield from hall.take_again(number)
         yield press("F6")
-        yield from _room_says(number, "Đang trả lời")
+        yield from room_says(number, "Đang trả lời")
         yield from _answer(answer)
         if act.picture and place == 0:
             yield from photograph()
@@ -106,19 +106,19 @@ def ask_question(act: AskQuestion, photograph: Callable[[], Acts]) -> Acts:
 def _conclude(act: AskQuestion, number: str) -> Acts:
     if not act.answers:
         yield press("F6")
-        yield from _room_says(number, "Đang trả lời")
+        yield from room_says(number, "Đang trả lời")
     yield press("F6")
-    yield from _room_says(number, "Chủ tịch kết luận")
+    yield from room_says(number, "Chủ tịch kết luận")
     if act.chair:
         yield press("Ctrl+4")
         yield from _write(CHAIR, act.chair)
     for order in act.orders:
         yield from _order(order)
     yield press("F6")
-    yield from _room_says(number, "Đã xong")
+    yield from room_says(number, "Đã xong")
 
 
-def _name_answerer(answer: AnswerTurn, *, is_first: bool) -> Acts:
+def name_answerer(answer: AnswerTurn, *, is_first: bool) -> Acts:
     """F4 in the room, or Shift+F4 for one more agency; Enter keeps the agency the question has."""
     yield press("Ctrl+3")
     yield Until("nguyên văn câu đang diễn ra", lambda: eyes.focus_name() == VERBATIM)
@@ -227,7 +227,7 @@ def _move_to(name: str, place: int) -> Acts:
         yield Until("con trỏ sang dòng khác", lambda before=before: eyes.row_at_cursor(name) != before)  # type: ignore[misc]
 
 
-def _room_says(number: str, stage: str) -> Acts:
+def room_says(number: str, stage: str) -> Acts:
     """The header of the room: the question's number, and its stage on the chip."""
     yield Until(f"{number} ở giữa màn hình", lambda: eyes.says(number))
     yield Until(f"{number}: {stage}", lambda: eyes.named_from(stage) == stage)
