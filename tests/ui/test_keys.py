@@ -1,12 +1,13 @@
 """Keys reach their acts from any focus, once, never from the number pad, never instead of Vietnamese typing."""
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTranslator
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEdit, QVBoxLayout, QWidget
 
-from ui.keys import Keys, is_function_key
+import resources
+from ui.keys import Keys, is_function_key, sequence
 from ui.shortcuts import BINDINGS, Action, Scope
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -168,3 +169,16 @@ def test_no_key_is_given_twice_in_one_scope() -> None:
 )
 def test_which_keys_are_of_the_f_row(key: str, expected: bool) -> None:
     assert is_function_key(key) is expected
+
+
+def test_keys_are_read_in_qts_own_language(qapp) -> None:
+    """With the Vietnamese words of Qt "Enter" is also the name of Return: Ctrl+Enter was two keys in one, so none."""
+    translator = QTranslator()
+    assert translator.load(str(resources.path("i18n/qtbase_vi.qm")))
+    qapp.installTranslator(translator)
+    try:
+        for scope in Scope:
+            codes = [sequence(key)[0].toCombined() for b in BINDINGS if b.scope is scope for key in b.keys]
+            assert len(codes) == len(set(codes)), scope
+    finally:
+        qapp.removeTranslator(translator)
