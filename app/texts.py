@@ -35,5 +35,8 @@ def prepared_for(db: Database, answer: Answer) -> PreparedAnswer | None:
     if question is None or question.topic_id is None:
         return None
     return tables.PREPARED_ANSWERS.first(
-        db, "agency_id = ? AND topic_id = ? AND question_id IS NULL", [answer.agency_id, question.topic_id], "id DESC"
+        db,
+        "agency_id = ? AND topic_id = ? AND question_id IS NULL",
+        [answer.agency_id, question.topic_id],
+        "id DESC",
     )

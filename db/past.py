@@ -1,4 +1,4 @@
-"""The state as it was after an earlier event: a copy of the memory, taken back change by change. Nothing is stored twice."""
+"""The state as it was after an earlier event: a copy of the memory, taken back change by change."""
 
 from __future__ import annotations
 

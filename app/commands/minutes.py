@@ -43,7 +43,8 @@ def write_text(conference: Conference, key: TextKey, text: str) -> None:
 def override_sentence(conference: Conference, sentence_key: str, text: str) -> None:
     """A person's own wording of a generated sentence; an empty text gives the sentence back to the program.
 
-    Errors: MINUTES_FINAL. The wording is typing, which undo never takes away; giving it back is an act, which undo takes back.
+    Errors: MINUTES_FINAL. The wording is typing, which undo never takes away; giving it back is an act, which undo
+    takes back.
     """
     ready = clean_text(text)
     kind = EventKind.TEXT_WRITTEN if ready else EventKind.PAPER_TEXT_CHANGED

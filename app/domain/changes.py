@@ -135,7 +135,10 @@ NOT_UNDOABLE = HALL_KINDS | {
     EventKind.CLOCK_JUMPED,
     EventKind.PERSON_ERASED,
 }
-"""Typing has the text box's own undo; a paper once out is out, minutes once final are reopened by an act of its own; undo and redo have stacks of their own."""
+"""Typing has the text box's own undo; a paper once out is out; final minutes are reopened by an act of its own.
+
+Undo and redo have stacks of their own.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,3 +93,24 @@ def test_answer_as_prepared_without_a_prepared_text_says_so_and_keeps_the_typed_
     minutes.write_text(conference, TextKey(Slot.ANSWER, answer_id), "đã gõ")
     assert minutes.answer_as_prepared(conference, answer_id) == "đã gõ"
     assert tables.ANSWERS.get(conference.db, answer_id).as_prepared is True
+
+
+def test_finalise_locks_the_sentences_until_reopen(conference: Conference, clock: FakeClock) -> None:
+    minutes.override_sentence(conference, "opening", "Hồi 8 giờ.")
+    minutes.finalise(conference)
+    assert tables.FACTS.get(conference.db, 1).minutes_finalised_at == clock.now()
+    refused(Rule.MINUTES_FINAL, minutes.finalise, conference)
+    refused(Rule.MINUTES_FINAL, minutes.override_sentence, conference, "opening", "Hồi 9 giờ.")
+    minutes.reopen(conference)
+    assert tables.FACTS.get(conference.db, 1).minutes_finalised_at is None
+    minutes.override_sentence(conference, "opening", "Hồi 9 giờ.")
+    assert conference_report(conference.db).sentences == {"opening": "Hồi 9 giờ."}
+
+
+def test_change_pattern_is_the_offices_wording_and_an_empty_one_the_shipped(conference: Conference) -> None:
+    minutes.change_pattern(conference, "minutes.kind", "BIÊN BẢN GHI NHỚ")
+    assert conference_report(conference.db).phrases == {"minutes.kind": "BIÊN BẢN GHI NHỚ"}
+    minutes.change_pattern(conference, "minutes.kind", "")
+    assert conference_report(conference.db).phrases == {}
+    conference.undo()
+    assert conference_report(conference.db).phrases == {"minutes.kind": "BIÊN BẢN GHI NHỚ"}

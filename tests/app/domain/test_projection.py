@@ -156,6 +156,8 @@ def test_restart_after_a_crash(
         assert after.pressed(HallKey.SCREEN_FOUND, NOW).state is COVERED
 
 
-@pytest.mark.parametrize(("state", "shown"), [(NO_SCREEN, NOTHING), (COVERED, NOTHING), (LIVE, OLD), (HELD, OLD), (YIELDED, NOTHING)])
+@pytest.mark.parametrize(
+    ("state", "shown"), [(NO_SCREEN, NOTHING), (COVERED, NOTHING), (LIVE, OLD), (HELD, OLD), (YIELDED, NOTHING)]
+)
 def test_what_the_audience_sees(state: HallState, shown: Shown) -> None:
     assert row(state, loaded=NEW).visible == shown
