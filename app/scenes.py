@@ -145,10 +145,14 @@ def shown_name(db: Database, question: Question, person: Person | None) -> str:
 
 
 def age_of(db: Database, person: Person) -> int | None:
-    """Years between birth and the conference, as far as both are known."""
+    """Years between birth and the conference; before its day is entered, the year in which people are working on it."""
+    if person.birth_year is None:
+        return None
     facts = tables.FACTS.find(db, 1)
-    year = facts.held_on.year if facts and facts.held_on else None
-    return year - person.birth_year if year and person.birth_year else None
+    if facts and facts.held_on:
+        return facts.held_on.year - person.birth_year
+    last = db.execute("SELECT substr(at, 1, 4) FROM event ORDER BY id DESC LIMIT 1").fetchone()
+    return int(last[0]) - person.birth_year if last else None
 
 
 def agenda_card(db: Database) -> scene.AgendaCard:
