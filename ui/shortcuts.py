@@ -67,13 +67,11 @@ class Action(StrEnum):
     PAPERS_MAKE = "papers_make"
     IMPORT = "import"
     IMPORT_ALL = "import_all"
-    IMPORT_CLOSE = "import_close"
     IMPORT_TAKE = "import_take"
     IMPORT_AGENCY = "import_agency"
     IMPORT_MERGE = "import_merge"
     IMPORT_KEEP = "import_keep"
     IMPORT_LEAVE = "import_leave"
-    IMPORT_FILE = "import_file"
     IMPORT_PASTE = "import_paste"
     ITEM_START = "item_start"
     ITEM_FINISH = "item_finish"
@@ -174,14 +172,12 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(Action.ROW_REMOVE, ("Del",), "Xóa", scope=Scope.ROWS),
     Binding(Action.IMPORT, ("Ctrl+I",), "Nhập từ tệp", "table-arrow-right"),
     Binding(Action.IMPORT_ALL, ("Ctrl+Return", "Ctrl+Enter"), "Nhập", "table-arrow-right", scope=Scope.IMPORT),
-    Binding(Action.IMPORT_CLOSE, ("Esc",), "Thôi", scope=Scope.IMPORT),
     Binding(Action.IMPORT_TAKE, ("Return", "Enter"), "Lấy cơ quan này", scope=Scope.IMPORT_ROWS),
-    Binding(Action.IMPORT_AGENCY, ("F4",), "Chọn cơ quan khác", scope=Scope.IMPORT),
-    Binding(Action.IMPORT_MERGE, ("F3",), "Gộp với câu này", scope=Scope.IMPORT),
-    Binding(Action.IMPORT_KEEP, ("Shift+F3",), "Nhập cả hai", scope=Scope.IMPORT),
+    Binding(Action.IMPORT_AGENCY, ("Ctrl+B",), "Chọn cơ quan khác", scope=Scope.IMPORT),
+    Binding(Action.IMPORT_MERGE, ("Ctrl+G",), "Gộp với câu này", scope=Scope.IMPORT),
+    Binding(Action.IMPORT_KEEP, ("Alt+Ins",), "Nhập cả hai", scope=Scope.IMPORT),
     Binding(Action.IMPORT_LEAVE, ("Shift+Del",), "Bỏ qua hàng này", scope=Scope.IMPORT),
-    Binding(Action.IMPORT_FILE, ("Ctrl+O",), "Chọn tệp", "folder-open-outline", scope=Scope.IMPORT),
-    Binding(Action.IMPORT_PASTE, ("Ctrl+Shift+V",), "Dán từ bảng tạm", scope=Scope.IMPORT),
+    Binding(Action.IMPORT_PASTE, ("Ctrl+J",), "Dán từ bảng tạm", scope=Scope.IMPORT),
     Binding(Action.PAPERS_MAKE, ("Return", "Enter"), "Xuất tất cả", "printer-outline", scope=Scope.PAPERS),
 )
 """Every action once, in the order of the overlay."""

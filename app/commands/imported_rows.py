@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
@@ -15,7 +15,7 @@ from app.domain.agenda import AgendaItem, AgendaKind
 from app.domain.answer import Answer, PreparedAnswer
 from app.domain.errors import Rule, RuleError
 from app.domain.ids import NEW, AgencyId, PersonId, PetitionId, QuestionId, SiteId, TopicId
-from app.domain.import_preview import Field, ImportRow, RowState
+from app.domain.import_preview import Field, ImportKind, ImportRow, RowState
 from app.domain.petition import Petition, PetitionSupport
 from app.domain.question import UNASKED, Channel, Question, QuestionState
 from app.domain.roster import Agency, AgencyAlias, Person, PersonRole, Rank, Role, Site, Topic, YouthGroup
@@ -74,7 +74,7 @@ class Writer:
             act()
 
 
-def write_question(writer: Writer, row: ImportRow) -> None:
+def _write_question(writer: Writer, row: ImportRow) -> None:
     if row.state is RowState.UPDATE:
         _update_question(writer, row)
         return
@@ -153,7 +153,7 @@ def _asker(writer: Writer, row: ImportRow, stored_id: PersonId | None) -> Person
     return known.id
 
 
-def write_person(writer: Writer, row: ImportRow) -> None:
+def _write_person(writer: Writer, row: ImportRow) -> None:
     known = tables.PEOPLE.get(writer.db, row.target_id) if row.state is RowState.UPDATE else None
     person = _person(writer, row, known or Person())
     if known is None:
@@ -195,7 +195,7 @@ def _person(writer: Writer, row: ImportRow, before: Person, *, only_gaps: bool =
     )
 
 
-def write_agenda_item(writer: Writer, row: ImportRow) -> None:
+def _write_agenda_item(writer: Writer, row: ImportRow) -> None:
     known = tables.AGENDA_ITEMS.get(writer.db, row.target_id) if row.state is RowState.UPDATE else AgendaItem()
     minutes = row.values.get(Field.MINUTES, "")
     item = setup.cleaned(
@@ -215,7 +215,7 @@ def write_agenda_item(writer: Writer, row: ImportRow) -> None:
         tables.AGENDA_ITEMS.save(writer.db, item)
 
 
-def write_agency(writer: Writer, row: ImportRow) -> None:
+def _write_agency(writer: Writer, row: ImportRow) -> None:
     """Parents and successors may stand further down: they are tied when all rows are in."""
     known = tables.AGENCIES.get(writer.db, row.target_id) if row.state is RowState.UPDATE else Agency()
     values = row.values
@@ -264,7 +264,7 @@ def _agency_named(db: Database, name: str) -> int | None:
     return next((agency.id for agency in tables.AGENCIES.all(db) if fold(agency.name) == fold(name)), None)
 
 
-def write_answer(writer: Writer, row: ImportRow) -> None:
+def _write_answer(writer: Writer, row: ImportRow) -> None:
     values = row.values
     if row.state is RowState.UPDATE:
         stored = tables.PREPARED_ANSWERS.get(writer.db, row.target_id)
@@ -294,3 +294,13 @@ def _site(writer: Writer, row: ImportRow) -> SiteId | None:
 def _topic(writer: Writer, row: ImportRow) -> TopicId | None:
     found = writer.named(tables.TOPICS, Topic, row.values.get(Field.TOPIC, ""), row.link(Field.TOPIC))
     return TopicId(found) if found else None
+
+
+WRITERS: Mapping[ImportKind, Callable[[Writer, ImportRow], object]] = {
+    ImportKind.QUESTIONS: _write_question,
+    ImportKind.ROSTER: _write_person,
+    ImportKind.AGENDA: _write_agenda_item,
+    ImportKind.AGENCIES: _write_agency,
+    ImportKind.ANSWERS: _write_answer,
+}
+"""What stores one row of each kind."""

@@ -3,32 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from sqlite_utils import Database
 
 from app import summaries
-from app.commands import imported_rows, setup
-from app.commands.imported_rows import Writer
+from app.commands import setup
+from app.commands.imported_rows import WRITERS, Writer
 from app.conference import Conference
 from app.domain.changes import EventKind, Table
 from app.domain.errors import Rule, RuleError
 from app.domain.facts import Mode
 from app.domain.ids import AgencyId, EventId
-from app.domain.import_preview import Field, ImportKind, ImportPreview, ImportRow
+from app.domain.import_preview import Field, ImportPreview, ImportRow
 from app.domain.roster import Agency, AgencyAlias
 from app.domain.text import fold
 from db import tables
 
-_WRITERS: Mapping[ImportKind, Callable[[Writer, ImportRow], object]] = {
-    ImportKind.QUESTIONS: imported_rows.write_question,
-    ImportKind.ROSTER: imported_rows.write_person,
-    ImportKind.AGENDA: imported_rows.write_agenda_item,
-    ImportKind.AGENCIES: imported_rows.write_agency,
-    ImportKind.ANSWERS: imported_rows.write_answer,
-}
 _RESTS_ON = (
     Table.CONFERENCE, Table.AGENCY, Table.AGENCY_ALIAS, Table.PERSON, Table.PERSON_ROLE, Table.SITE, Table.TOPIC,
     Table.YOUTH_GROUP, Table.QUESTION, Table.PETITION, Table.ANSWER, Table.AGENDA_ITEM, Table.PREPARED_ANSWER,
@@ -45,20 +38,20 @@ def import_rows(conference: Conference, preview: ImportPreview) -> int:
     with conference.record(EventKind.IMPORTED) as tx:
         if tables.FACTS.get(tx.db, 1).mode is Mode.LIVE:
             raise RuleError(Rule.NOT_IN_LIVE)
-        if is_stale(tx.db, preview.at_event):
+        if _is_stale(tx.db, preview.at_event):
             raise RuleError(Rule.STALE_PREVIEW)
         if not preview.written:
             raise RuleError(Rule.NOTHING_TO_IMPORT)
         writer = Writer(tx.db, conference.station, tx.now)
         added = _add_agencies(writer, preview)
         for row in preview.written:
-            _WRITERS[preview.kind](writer, _with_added(row, added))
+            WRITERS[preview.kind](writer, _with_added(row, added))
         writer.finish()
         tx.summary = summaries.imported(preview.kind, len(preview.written), preview.source)
     return len(preview.written)
 
 
-def is_stale(db: Database, at_event: EventId) -> bool:
+def _is_stale(db: Database, at_event: EventId) -> bool:
     """Whether anything a preview rests on has changed after this event."""
     names = json.dumps([table.value for table in _RESTS_ON])
     sql = "SELECT 1 FROM change WHERE event_id > ? AND table_name IN (SELECT value FROM json_each(?)) LIMIT 1"

@@ -10,6 +10,8 @@ _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'"})
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = {"̀": 1, "̉": 2, "̃": 3, "́": 4, "̣": 5}
 _SPACES = re.compile(r"[ \t   ]+")
+_PLAIN = re.compile(r"[!-~À-ɏẠ-ỹ–—‘’“”…]+(?: [!-~À-ɏẠ-ỹ–—‘’“”…]+)*")
+"""Text that cleaning would leave as it is: composed letters and single spaces. Nearly all of it, and found fast."""
 MOST_MARKS = 4
 """Combining marks kept on one letter; more is vandalism (reliability.md B3)."""
 
@@ -34,11 +36,15 @@ def nfc(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """One line for a field: nfc, every kind of space becomes one space, ends trimmed."""
+    if _PLAIN.fullmatch(text):
+        return text
     return " ".join(nfc(text).replace(" ", " ").split())
 
 
 def clean_text(text: str) -> str:
     """Several lines: nfc, no-break spaces become spaces, spaces collapsed, blank lines at the ends dropped."""
+    if _PLAIN.fullmatch(text):
+        return text
     lines = (_SPACES.sub(" ", line).strip() for line in nfc(text).split("\n"))
     return "\n".join(lines).strip("\n")
 

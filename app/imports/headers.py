@@ -112,14 +112,18 @@ def header_key(title: str) -> str:
     return " ".join(_WORD.findall(fold(title)))
 
 
-def find_header(sheet: Sheet, kind: ImportKind) -> int | None:
-    """The row (from 0) most of whose cells name what this kind has; the first of equals. None: there is none."""
+def find_header(sheet: Sheet, kind: ImportKind, remembered: Mapping[str, str] | None = None) -> int | None:
+    """The row (from 0) most of whose cells name what this kind has; the first of equals. None: there is none.
+
+    remembered: titles that were mapped by hand before count as names.
+    """
     best, most = None, 0
     converted = sheet.legacy is not None
     for row in range(min(LOOKED_AT, len(sheet.rows))):
         titles = [sheet.cell(row, place, converted=converted) for place in range(len(sheet.rows[row]))]
         mapped = _by_names(titles, kind)
-        score = len(mapped) + (NEEDED[kind] in mapped.values())
+        by_hand = [title for title in titles if (remembered or {}).get(header_key(title))]
+        score = len(mapped) + len(by_hand) + (NEEDED[kind] in mapped.values())
         if score > most:
             best, most = row, score
     return best if most >= 2 else None

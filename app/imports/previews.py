@@ -41,7 +41,7 @@ def preview(
 
 def table_of(sheet: Sheet, kind: ImportKind, remembered: Mapping[str, str] | None = None) -> Table:
     """The sheet with its header found and its columns guessed. Errors: NO_HEADER where nothing needed was found."""
-    header = headers.find_header(sheet, kind)
+    header = headers.find_header(sheet, kind, remembered)
     mapped = headers.guess(headers.columns(sheet, header), kind, remembered or {})
     if headers.NEEDED[kind] not in mapped.values():
         raise ImportRefusedError(Refusal.NO_HEADER, sheet=sheet.name)

@@ -5,7 +5,6 @@ It decides nothing: which row is the header and what a column means is found els
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,8 +17,6 @@ from app.imports import legacy_text, text_table, word_tables
 from app.imports.checks import MOST_CELL, MOST_COLUMNS, MOST_ROWS, TEXTS, check_file, column_letters
 
 Rows = tuple[tuple[str, ...], ...]
-_PLAIN = re.compile(r"[!-~À-ɏẠ-ỹ–—‘’“”…]+(?: [!-~À-ɏẠ-ỹ–—‘’“”…]+)*")
-"""Text that cleaning would leave as it is; nearly every cell, and cleaning goes letter by letter."""
 _HEADROOM = 280 << 20
 
 
@@ -115,10 +112,10 @@ def _sheet(
 ) -> Sheet:
     """Clean every cell. Legacy text is looked for before: cleaning drops the soft hyphen, which is ư in TCVN3."""
     legacy = legacy_text.find_legacy(cell for row in raw for cell in row)
-    rows = tuple(tuple(map(_cleaned, row)) for row in raw)
+    rows = tuple(tuple(map(clean_text, row)) for row in raw)
     converted: Rows = ()
     if legacy is not None:
-        converted = tuple(tuple(_cleaned(legacy_text.convert_if_better(cell, legacy)) for cell in row) for row in raw)
+        converted = tuple(tuple(clean_text(legacy_text.convert_if_better(cell, legacy)) for cell in row) for row in raw)
     return Sheet(name, _trimmed(rows), hidden, legacy, converted, is_prose)
 
 
@@ -126,10 +123,6 @@ def _trimmed(rows: Rows) -> Rows:
     """Without empty rows at the end."""
     last = next((i for i in range(len(rows), 0, -1) if any(rows[i - 1])), 0)
     return rows[:last]
-
-
-def _cleaned(text: str) -> str:
-    return text if not text or _PLAIN.fullmatch(text) else clean_text(text)
 
 
 def _spreadsheet(path: Path) -> list[Sheet]:

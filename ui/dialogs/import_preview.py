@@ -59,7 +59,7 @@ class ImportWindow(QWidget):
         self._count, self._promise = PlainLabel("", elided=True), PlainLabel("", "secondary", elided=True)
         self._notice, self._notice_words = QWidget(), PlainLabel("", elided=True)
         self.convert, self.keep = QPushButton("Chuyển sang Unicode"), QPushButton("Để nguyên")
-        self._close = ActionButton(Action.IMPORT_CLOSE, keys)
+        self._close = QPushButton("Thôi")
         self._lay_out()
         keys.serve_part(Scope.IMPORT, self)
         keys.serve_part(Scope.IMPORT_ROWS, self.table)
@@ -108,13 +108,11 @@ class ImportWindow(QWidget):
 
     def _register(self, keys: Keys) -> None:
         keys.on(Action.IMPORT_ALL, self.session.take_in)
-        keys.on(Action.IMPORT_CLOSE, self._escape)
         keys.on(Action.IMPORT_TAKE, self._take_nearest)
         keys.on(Action.IMPORT_AGENCY, self._pick_agency)
         keys.on(Action.IMPORT_MERGE, self._toggle_merge)
         keys.on(Action.IMPORT_KEEP, self._keep_both)
         keys.on(Action.IMPORT_LEAVE, self._toggle_left)
-        keys.on(Action.IMPORT_FILE, self.choose_file)
         keys.on(Action.IMPORT_PASTE, self.paste)
 
     def _connect(self) -> None:
@@ -134,6 +132,7 @@ class ImportWindow(QWidget):
         self.problem.corrected.connect(session.correct)
         self.problem.new_agency.connect(lambda name: session.settle_agency(name, 0))
         self.picker.candidate_taken.connect(self._picked)
+        self._close.clicked.connect(self._escape)
         self.picker.left.connect(self._end_picking)
         self.convert.clicked.connect(lambda: session.decide(replace(session.decisions, convert=True)))
         self.keep.clicked.connect(lambda: session.decide(replace(session.decisions, keep_legacy=True)))

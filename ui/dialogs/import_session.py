@@ -117,8 +117,8 @@ class ImportSession(QObject):
         self.sheet_place = place
         self.decisions = NOTHING_DECIDED
         sheet = self.sheets[place]
-        self.header = headers.find_header(sheet, self.kind)
         before = self._preferences.import_columns(self.kind.value)
+        self.header = headers.find_header(sheet, self.kind, before)
         columns = headers.columns(sheet, self.header)
         self.mapped = headers.guess(columns, self.kind, before)
         self.remembered = any(headers.header_key(column.title) in before for column in columns if column.title)

@@ -29,7 +29,7 @@ def conference(tmp_path: Path) -> Generator[Conference]:
 
 @pytest.fixture
 def preview(conference: Conference) -> Preview:
-    """preview(file name, path or text, kind, decisions) against the conference as it stands."""
+    """Called with a file name, a path or text, a kind and decisions; against the conference as it stands."""
 
     def make(given: str | Path, kind: ImportKind, decisions: Decisions = NOTHING_DECIDED) -> ImportPreview:
         source: Source

@@ -180,7 +180,14 @@ def test_an_agency_may_be_added_by_name(conference: Conference, preview: Preview
 
 
 def test_headings_between_rows_are_topics(conference: Conference, preview: Preview) -> None:
-    text = "STT\tHọ và tên\tNội dung câu hỏi\nI. Giáo dục\t\t\n1\tA\tHọc phí thế nào?\nII. Y tế\t\t\n2\tB\tTrạm y tế ở đâu?\n"
+    rows = (
+        "STT\tHọ và tên\tNội dung câu hỏi",
+        "I. Giáo dục\t\t",
+        "1\tA\tHọc phí thế nào?",
+        "II. Y tế\t\t",
+        "2\tB\tỞ đâu?",
+    )
+    text = "\n".join(rows)
     found = preview(text, ImportKind.QUESTIONS)
     assert [row.values[Field.TOPIC] for row in found.rows] == ["Giáo dục", "Y tế"]
 

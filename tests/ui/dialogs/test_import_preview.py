@@ -1,0 +1,140 @@
+"""The window of an import by keys alone, and the verbs without windows."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from app.commands import setup
+from app.conference import Conference
+from app.domain.facts import Mode
+from app.domain.import_preview import Field, ImportKind, RowState
+from db import tables
+from tests.support.conferences import new_conference, state_of, with_people
+from ui import headless
+from ui.desk import Desk
+from ui.dialogs.import_preview import ImportWindow
+from ui.keys import Keys
+from ui.preferences import Preferences
+from ui.shortcuts import Action
+from ui.theme import set_theme
+
+FILES = Path(__file__).resolve().parents[2] / "fixtures" / "imports"
+TEXT = (
+    "Họ tên\tĐơn vị\tNội dung câu hỏi\tCơ quan trả lời\n"
+    "A\tX\tKhi nào có đường?\tSở Nội vụ tỉnh nhà\nB\tY\tKhi nào có đường?\tCông an tỉnh\n"
+)
+
+
+@pytest.fixture
+def window(qtbot, tmp_path: Path) -> Generator[ImportWindow]:
+    set_theme("light")
+    conference = new_conference(tmp_path)
+    with_people(conference)
+    desk = Desk(conference)
+    console = QWidget()
+    qtbot.addWidget(console)
+    keys = Keys(console)
+    keys.on(Action.UNDO, lambda: desk.run(Conference.undo))
+    made = ImportWindow(desk, keys, Preferences(tmp_path / "console.ini"))
+    qtbot.addWidget(made)
+    made.desk, made.ini = desk, tmp_path / "console.ini"
+    yield made
+    made.close()
+    desk.close()
+    conference.close()
+
+
+def show(window: ImportWindow, qtbot, kind: ImportKind = ImportKind.QUESTIONS) -> None:
+    window.open(kind)
+    qtbot.waitUntil(window.isActiveWindow)
+
+
+def test_error_double_and_taking_in_by_keys(window: ImportWindow, qtbot) -> None:
+    db = window.desk.conference.db
+    before = state_of(db)
+    show(window, qtbot)
+    window.session.read_text(TEXT)
+    assert window.table.hasFocus()
+    assert [row.state for row in window.table.rows_model.rows()] == [RowState.ERROR, RowState.DUPLICATE]
+    assert window.problem.take.isVisible()
+    QTest.keyClick(window.table, Qt.Key.Key_Return)
+    assert window.session.counts() == (1, 0, 1, 0)
+    window.table.setCurrentIndex(window.table.rows_model.index_of(3))
+    QTest.keyClick(window.table, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    assert window.session.counts() == (2, 0, 0, 0)
+    assert state_of(db) == before
+    QTest.keyClick(window.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert not window.isVisible()
+    assert len(tables.QUESTIONS.all(db)) == 2
+    window.desk.run(Conference.undo)
+    assert state_of(db) == before
+
+
+def test_a_file_is_read_beside_the_console(window: ImportWindow, qtbot) -> None:
+    show(window, qtbot)
+    window.session.read_file(FILES / "cau-hoi.xlsx")
+    qtbot.waitUntil(lambda: window.session.preview is not None, timeout=30_000)
+    assert window.session.counts() == (4, 0, 0, 0)
+    window.session.read_file(FILES / "README.md")
+    with qtbot.waitSignal(window.session.refused, timeout=30_000) as refused:
+        pass
+    assert "README.md" in refused.args[0]
+
+
+def test_columns_mapped_by_hand_are_remembered(window: ImportWindow, qtbot) -> None:
+    show(window, qtbot)
+    window.session.read_text("Họ tên\tTâm tư\tCâu hỏi\nA\tKhi nào có điện?\tx\n")
+    window.mapping.field_chosen.emit(1, Field.TEXT)
+    window.mapping.field_chosen.emit(2, None)
+    assert window.session.preview is not None
+    assert window.session.preview.rows[0].values[Field.TEXT] == "Khi nào có điện?"
+    window.session.read_text("Tâm tư\tHọ tên\nKhi nào có nước?\tB\n")
+    assert window.session.mapped == {0: Field.TEXT, 1: Field.NAME}
+    assert Preferences(window.ini).import_columns("questions")["cau hoi"] == ""
+
+
+def test_legacy_text_waits_for_consent(window: ImportWindow, qtbot) -> None:
+    show(window, qtbot)
+    window.session.read_text("Hä vµ tªn\tNéi dung c©u hái\nNguyÔn ThÞ Thuý\t§­êng vÒ b¶n bao giê ®­îc söa?\n")
+    assert window.convert.isVisible()
+    assert not window.take_in.isEnabled()
+    window.convert.click()
+    assert not window.convert.isVisible()
+    assert window.take_in.isEnabled()
+    assert window.session.preview is not None
+    assert window.session.preview.rows[0].values[Field.NAME] == "Nguyễn Thị Thuý"
+
+
+def test_not_while_the_conference_runs(window: ImportWindow, qtbot) -> None:
+    show(window, qtbot)
+    window.desk.run(setup.change_mode, Mode.LIVE)
+    qtbot.waitUntil(lambda: not window.isVisible())
+    window.open()
+    assert not window.isVisible()
+
+
+def test_import_inspect_and_print_without_windows(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    conference = new_conference(tmp_path)
+    with_people(conference)
+    conference.close()
+    file = str(conference.path)
+    assert headless.import_file([str(FILES / "cau-hoi.xlsx"), "--as", "questions", "--into", file]) == headless.DONE
+    assert "Đã nhập 4 câu từ “cau-hoi.xlsx”: 4 mới" in capsys.readouterr().out
+    assert headless.import_file([str(FILES / "vni.xlsx"), "--as", "questions", "--into", file]) == headless.NOT_DONE
+    assert "VNI" in capsys.readouterr().err
+    assert headless.import_file([str(FILES / "README.md"), "--as", "questions", "--into", file]) == headless.NOT_DONE
+    assert headless.import_file(["x", "--as", "songs", "--into", file]) == headless.USAGE
+    capsys.readouterr()
+    assert headless.inspect_file([file]) == headless.DONE
+    said = capsys.readouterr().out
+    assert "câu hỏi: 4" in said
+    assert "Toàn vẹn: đạt" in said
+    assert headless.inspect_file([str(tmp_path / "no.hoinghi")]) == headless.NOT_DONE
+    assert headless.print_papers([file, "--out", str(tmp_path / "giay")]) == headless.DONE
+    assert list((tmp_path / "giay").glob("*.pdf"))
