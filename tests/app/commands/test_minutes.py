@@ -114,24 +114,3 @@ def test_change_pattern_is_the_offices_wording_and_an_empty_one_the_shipped(conf
     assert conference_report(conference.db).phrases == {}
     conference.undo()
     assert conference_report(conference.db).phrases == {"minutes.kind": "BIÊN BẢN GHI NHỚ"}
-
-
-def test_finalise_locks_the_sentences_until_reopen(conference: Conference, clock: FakeClock) -> None:
-    minutes.finalise(conference)
-    assert tables.FACTS.get(conference.db, 1).minutes_finalised_at == clock.now()
-    assert refused(conference, minutes.finalise) is Rule.MINUTES_FINAL
-    assert refused(conference, minutes.override_sentence, "ended", "Bế mạc.") is Rule.MINUTES_FINAL
-    assert refused(conference, Conference.undo) is Rule.NOTHING_TO_UNDO
-    minutes.reopen(conference)
-    minutes.override_sentence(conference, "ended", "Bế mạc.")
-    assert conference_report(conference.db).sentences == {"ended": "Bế mạc."}
-
-
-def test_change_pattern_stores_the_offices_words_once_and_an_empty_one_takes_them_back(conference: Conference) -> None:
-    minutes.change_pattern(conference, "minutes.asked", "{who} có câu hỏi: ")
-    minutes.change_pattern(conference, "minutes.asked", "{who} nêu câu hỏi: ")
-    assert conference_report(conference.db).phrases == {"minutes.asked": "{who} nêu câu hỏi: "}
-    minutes.change_pattern(conference, "minutes.asked", "")
-    assert conference_report(conference.db).phrases == {}
-    conference.undo()
-    assert conference_report(conference.db).phrases == {"minutes.asked": "{who} nêu câu hỏi: "}
