@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSize, QTimer
@@ -56,11 +57,17 @@ class Camera(QObject):
             raise StuckError("Không thấy cửa sổ điều hành.")
         before = window.size()
         for size in SIZES:
-            window.resize(size)
-            yield Until(f"cửa sổ {size.width()}×{size.height()}", lambda size=size: window.size() == size)  # type: ignore[misc]
+            yield Until(f"cửa sổ {size.width()}×{size.height()}", partial(_has_size, window, size))
             _save(window.grab().toImage(), self._folder / f"console-{size.width()}x{size.height()}.png")
-        window.resize(before)
-        yield Until("cửa sổ như cũ", lambda: window.size() == before)
+        yield Until("cửa sổ như cũ", partial(_has_size, window, before))
+
+
+def _has_size(window: QMainWindow, size: QSize) -> bool:
+    """Asked for until it is so: a window manager may answer an earlier wish last."""
+    if window.size() != size:
+        window.resize(size)
+        return False
+    return True
 
 
 def _save(image: QImage, path: Path) -> None:
