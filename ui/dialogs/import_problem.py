@@ -19,7 +19,7 @@ from ui.widgets.buttons import ActionButton
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.plain_label import PlainLabel
 
-HEIGHT = 58
+HEIGHT = 72
 
 
 class ImportProblem(QWidget):
@@ -60,9 +60,10 @@ class ImportProblem(QWidget):
         self._icon.setVisible(problem is not None)
         self._cell.setVisible(problem is not None)
         self._cell.setText("" if problem is None else f"Ô {problem.cell}")
-        self._words.setText(_plain_words(row, kind) if problem is None else words.problem(problem, kind))
-        self._more.setText(_advice(problem, len(problems), agencies))
-        self._more.setVisible(bool(self._more.text()))
+        said = _plain_words(row, kind) if problem is None else words.problem(problem, kind)
+        nearest = agencies.get(problem.nearest[0], "") if problem is not None and problem.nearest else ""
+        self._words.setText(f"{said} Gần nhất: {nearest}" if nearest else said)
+        self._more.setText(_advice(problem, len(problems)))
         self._show_corrections(row, problem)
         self._show_choices(row, kind)
 
@@ -98,19 +99,20 @@ class ImportProblem(QWidget):
     def _lay_out(self) -> None:
         first = QHBoxLayout()
         first.setSpacing(8)
-        first.addWidget(self._cell)
+        for part in (self._icon, self._cell):
+            first.addWidget(part)
         first.addWidget(self._words, 1)
-        said = QVBoxLayout()
-        said.setSpacing(0)
-        said.addLayout(first)
-        said.addWidget(self._more)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(18, 6, 16, 6)
-        line.setSpacing(8)
-        line.addWidget(self._icon)
-        line.addLayout(said, 1)
-        for part in (self.line, self.add, self.take, self.other, self.keep, self.leave, self.merge):
-            line.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+        acts = QHBoxLayout()
+        acts.setSpacing(8)
+        acts.addWidget(self._more, 1)
+        acts.addStretch(0)
+        for act in (self.line, self.add, self.take, self.other, self.keep, self.leave, self.merge):
+            acts.addWidget(act, 0, Qt.AlignmentFlag.AlignVCenter)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(16, 6, 16, 6)
+        whole.setSpacing(2)
+        whole.addLayout(first)
+        whole.addLayout(acts)
 
 
 def _plain_words(row: ImportRow | None, kind: ImportKind) -> str:
@@ -120,11 +122,11 @@ def _plain_words(row: ImportRow | None, kind: ImportKind) -> str:
     return f"Hàng {row.number}: {words.state(row.state).lower()}{', ' if beside else ''}{beside}."
 
 
-def _advice(problem: Problem | None, count: int, agencies: Mapping[int, str]) -> str:
+def _advice(problem: Problem | None, count: int) -> str:
     if problem is None:
         return ""
     if problem.kind is ProblemKind.UNKNOWN_AGENCY and problem.nearest:
-        return f"Gần nhất: {agencies.get(problem.nearest[0], '')} · sẽ nhớ tên này"
+        return "Tên trong tệp sẽ được nhớ."
     if problem.kind is ProblemKind.UNKNOWN_AGENCY:
         return "Chọn cơ quan trong danh mục, hoặc thêm cơ quan mới."
     if problem.kind is ProblemKind.LEGACY_TEXT:
