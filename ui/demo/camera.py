@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSize, QTimer
@@ -10,11 +9,13 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QMainWindow
 
 from ui.demo import eyes
-from ui.demo.player import Acts, Pause, StuckError, Until
+from ui.demo.player import Acts, Pause, StuckError
 
 SIZES = (QSize(1366, 768), QSize(1093, 614))
 _LOOK_MS = 20
 _FINDS_MS = 500
+_ANSWER_MS = 250
+_ASKED_AT_MOST = 20
 
 
 class Camera(QObject):
@@ -57,17 +58,20 @@ class Camera(QObject):
             raise StuckError("Không thấy cửa sổ điều hành.")
         before = window.size()
         for size in SIZES:
-            yield Until(f"cửa sổ {size.width()}×{size.height()}", partial(_has_size, window, size))
+            yield from _resize(window, size)
             _save(window.grab().toImage(), self._folder / f"console-{size.width()}x{size.height()}.png")
-        yield Until("cửa sổ như cũ", partial(_has_size, window, before))
+        yield from _resize(window, before)
 
 
-def _has_size(window: QMainWindow, size: QSize) -> bool:
-    """Asked for until it is so: a window manager may answer an earlier wish last."""
-    if window.size() != size:
+def _resize(window: QMainWindow, size: QSize) -> Acts:
+    """A window manager may maximize what is as wide as the screen, or answer an earlier wish last: asked again then."""
+    for _ in range(_ASKED_AT_MOST):
+        if window.size() == size:
+            return
+        window.showNormal()
         window.resize(size)
-        return False
-    return True
+        yield Pause(_ANSWER_MS)
+    raise StuckError(f"Cửa sổ không đổi được thành {size.width()}×{size.height()}.")
 
 
 def _save(image: QImage, path: Path) -> None:

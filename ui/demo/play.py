@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from ui.demo import eyes, forms, hall, papers, room
 from ui.demo.camera import Camera
-from ui.demo.player import Acts, Done, TypeWords, Until, press
+from ui.demo.player import Acts, Done, Pause, TypeWords, Until, press
 from ui.demo.script import (
     AddRows,
     Approve,
@@ -25,6 +25,7 @@ from ui.demo.script import (
     Uncover,
 )
 
+SAVE_AS = "Hội nghị mới"
 START_PAGE = "Hội nghị đối thoại"
 
 
@@ -89,11 +90,14 @@ def new_conference(file: Path) -> Acts:
     """Ctrl+N on the start page, the name typed into the file dialog; the empty lists open by themselves."""
     yield Until("trang đầu", lambda: eyes.window_title() == START_PAGE)
     yield press("Ctrl+N")
-    yield Until("hộp chọn nơi lưu", lambda: eyes.window_title() == "Hội nghị mới")
+    yield Until("hộp chọn nơi lưu", lambda: eyes.window_title() == SAVE_AS)
     yield press("Ctrl+A")
     yield TypeWords(str(file))
     yield Until("tên tệp đã gõ", lambda: eyes.text_of(QApplication.focusWidget()) == str(file))
-    yield press("Return")
+    for _ in range(3):  # a list of names that hangs below the line takes the first Enter
+        if eyes.window_title() == SAVE_AS:
+            yield press("Return")
+            yield Pause(300)
     yield Until("cửa sổ danh mục của hội nghị mới", lambda: eyes.window_title() == forms.LISTS)
     yield Done(f"Đã tạo {file.name}")
 
