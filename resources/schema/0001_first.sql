@@ -15,7 +15,7 @@ CREATE TABLE event (
 ) STRICT;
 CREATE TABLE change (
     id INTEGER PRIMARY KEY,
-    event_id INTEGER NOT NULL REFERENCES event(id) DEFERRABLE INITIALLY DEFERRED,
+    event_id INTEGER NOT NULL, -- no foreign key: while one is owed, SQLite searches every child table of each new row
     table_name TEXT NOT NULL,
     row_id INTEGER NOT NULL,
     before TEXT,

@@ -164,11 +164,12 @@ def test_opening_for_writing_never_makes_a_file(tmp_path: Path) -> None:
 def test_foreign_keys_are_checked_in_memory_at_the_commit(path: Path) -> None:
     db = connection.load_into_memory(path)
     db.execute("BEGIN")
-    db.execute("INSERT INTO change (event_id, table_name, row_id, after) VALUES (999, 'site', 1, '{}')")
+    db.execute("UPDATE recording SET event_id = 999")
+    db.execute("INSERT INTO agency_alias (id, agency_id, alias) VALUES (7, 999, 'x')")
     with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):
         db.execute("COMMIT")
     db.execute("ROLLBACK")
-    assert db.execute("SELECT count(*) FROM change WHERE event_id = 999").fetchone() == (0,)
+    assert db.execute("SELECT count(*) FROM agency_alias").fetchone() == (0,)
     db.close()
 
 
