@@ -20,6 +20,9 @@ _log = logging.getLogger(__name__)
 SYNC_AFTER_S = 0.02
 """Keystrokes gathered into one sync; with one fsync this stays below the 100 ms promised (R4)."""
 RETRY_S = 0.5
+KEY_PATIENCE_S = 0.02
+"""How long a key waits for its line to be kept: far longer than a healthy disk takes even on a busy machine (then at
+most the last key is lost), too short to be felt on a stalled one (then the mark says "not kept yet")."""
 LARGEST_IDLE_BYTES = 1 << 16
 """A journal without an unfinished text is emptied above this size, so that typed text does not lie about twice."""
 
@@ -94,7 +97,7 @@ class TypingJournal:
             self._done[key] = number
             return number
 
-    def wait_kept(self, number: int, timeout_s: float) -> bool:
+    def wait_kept(self, number: int, timeout_s: float = KEY_PATIENCE_S) -> bool:
         with self._lock:
             return self._lock.wait_for(lambda: self._kept >= number, timeout_s)
 

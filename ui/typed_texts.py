@@ -11,9 +11,6 @@ from app.conference import Conference
 from app.domain.changes import Changes
 from app.domain.minutes import TextKey
 
-PATIENCE_S = 0.002
-"""How long a key waits for its line to be kept; a stalled disk must not be felt, the mark then says "Đang giữ"."""
-
 
 def changed_part(before: str, after: str) -> tuple[int, int, str]:
     """The smallest change that makes `after` of `before`: position and number removed in code points, words added.
@@ -70,7 +67,7 @@ class TypedTexts(QObject):
         self._begun.add(key)
         self._unsafe.pop(key, None)
         number = self._conference.journal.append(str(key), position, removed, added, base)
-        self._conference.journal.wait_kept(number, PATIENCE_S)
+        self._conference.journal.wait_kept(number)
         return number
 
     def recorded(self, key: TextKey) -> None:

@@ -38,7 +38,6 @@ CONDITIONS = ("healthy", "sync takes 400 ms", "frozen for 3 s")
 KEYS = 100
 KEY_S = 0.05
 KEYS_A_COMMAND = 20
-KEY_PATIENCE_S = 0.002
 FELT_MS = 100
 EVENTS = 400
 ROOT = Path(__file__).resolve().parents[2]
@@ -151,7 +150,7 @@ class Followed:
     def type(self, text: str) -> None:
         base = None if self._typed else ""
         line = self._conference.journal.append("private/1", self._typed, 0, text[-1], base)
-        self._conference.journal.wait_kept(line, KEY_PATIENCE_S)
+        self._conference.journal.wait_kept(line)
         self._typed += 1
 
     def act(self, gist: str) -> int:

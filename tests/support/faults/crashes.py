@@ -34,6 +34,7 @@ class Losses:
     crashes: int = 0
     crashes_with_losses: int = 0
     events_promised: int = 0
+    last_event: int = 0
     events_lost: int = 0
     keys_typed: int = 0
     keys_lost: int = 0
@@ -167,6 +168,7 @@ def _examine(path: Path, run: int, said: Promises, at: int, losses: Losses) -> N
     got = "".join(
         text_of(conference.db, paragraph_key(run, number)) for number in range(0, typed + 1, KEYS_A_PARAGRAPH)
     )
+    last_event = conference.last_event()
     conference.close()
     if restored.left:
         losses.wrong.append(f"run {run}: {restored.left} typed texts have no place")
@@ -174,7 +176,8 @@ def _examine(path: Path, run: int, said: Promises, at: int, losses: Losses) -> N
         losses.wrong.append(f"run {run}: the text is garbled: {got!r}")
     lost = max(0, typed - len(got))
     losses.crashes += 1
-    losses.events_promised += said.event
+    losses.events_promised += max(0, said.event - losses.last_event)
+    losses.last_event = last_event
     losses.events_lost += missing
     losses.crashes_with_losses += bool(missing)
     losses.keys_typed += typed

@@ -26,7 +26,6 @@ from tests.support.conferences import digest_of_state
 
 LETTERS = "ấàảãạêơưđ abcdefghi"
 KEYS_A_PARAGRAPH = 40
-KEY_PATIENCE_S = 0.002
 
 
 def letter(number: int) -> str:
@@ -82,7 +81,7 @@ class Secretary:
         key = str(paragraph_key(self.run, number))
         base = "" if not self._text else None
         line = self.conference.journal.append(key, len(self._text), 0, letter(number), base)
-        self.conference.journal.wait_kept(line, KEY_PATIENCE_S)
+        self.conference.journal.wait_kept(line)
         self._text += letter(number)
         self._lines.append((line, number))
 
