@@ -58,7 +58,8 @@ def focus_name() -> str:
 
 
 def window_title() -> str:
-    window = QApplication.activeWindow()
+    """The window one works in: a dialog that waits for an answer, else the active one."""
+    window = QApplication.activeModalWidget() or QApplication.activeWindow()
     return window.windowTitle() if window is not None else ""
 
 
