@@ -54,7 +54,7 @@ def take_again(title: str) -> Acts:
     """The question on air has changed (its respondent): F5 once more, if the column says that LIVE is old."""
     yield Until("màn hình nói LIVE cũ hay mới", lambda: bool(eyes.label_with("LIVE đã cũ")) or _is_on_air(title))
     if not _is_on_air(title):
-        yield Pause(BETWEEN_MS)
+        yield Pause(BETWEEN_MS - STILL_MS)  # take() waits for the rest
         yield from take(title)
 
 
