@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
+import uuid
 from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
@@ -54,18 +55,38 @@ def assert_sqlite_is_sound() -> None:
 
 
 def create_file(path: Path) -> None:
-    """Make an empty conference file, owner only. Refuses to touch one that exists; leaves nothing if it fails."""
+    """Make an empty conference file, owner only. Refuses to touch one that exists; leaves nothing if it fails.
+
+    Made aside and then given the name: whatever bears the name by then, say a stick that is back, stays as it is.
+    """
+    if path.exists():
+        raise StorageError(Trouble.EXISTS, file=path.name)
+    aside = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
     try:
-        path.touch(mode=0o600, exist_ok=False)
-    except OSError as error:
-        raise trouble_of(error, path) from error
-    try:
-        with closing(_connect(path)) as db, db.atomic():
+        aside.touch(mode=0o600, exist_ok=False)
+        with closing(_connect(aside)) as db, db.atomic():
             migrations.apply(db)
             recorder.install_triggers(db)
+        _give_name(aside, path)
     except (OSError, sqlite3.Error) as error:
-        path.unlink(missing_ok=True)
         raise trouble_of(error, path) from error
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def _give_name(aside: Path, path: Path) -> None:
+    """Errors: FileExistsError if the name is taken. Windows never replaces by rename; FAT sticks know no links."""
+    if os.name != "nt":
+        try:
+            os.link(aside, path)
+        except OSError as error:
+            if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.EMLINK):
+                raise
+        else:
+            return
+        if path.exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+    aside.rename(path)
 
 
 def open_file(path: Path) -> Database:

@@ -35,6 +35,7 @@ class FollowedFile:
         self.path = path
         self._db: Database | None = None
         self._identity: Identity | None = None
+        self._disk = _disk_of(path.parent)
         self._last: tuple[int, str | None] = (last_event, None)
         self._in_doubt = False
         self._unchecked = 0
@@ -63,7 +64,7 @@ class FollowedFile:
 
     def restate(self, state: Database) -> None:
         """Make the file equal to a copy of the memory, keeping its own log; make it anew if it is not there."""
-        if self._db is None and not self.path.exists():
+        if self._db is None and self.is_deleted():
             self._remove_leftovers()
             connection.create_file(self.path)
             copies.sync_folder(self.path.parent)
@@ -83,11 +84,21 @@ class FollowedFile:
         """
         self._in_doubt = True
         try:
-            lost = self._identity_now() != self._identity and self.path.parent.exists()
+            lost = self._identity_now() != self._identity and self._is_disk_there()
         except OSError:
             lost = False
         if not lost:
             self.close()
+
+    def is_deleted(self) -> bool:
+        """The name is free though the disk is there: the file may be made anew.
+
+        Where a stick was mounted its empty folder remains when it is pulled; nothing may be written there.
+        """
+        return not self.path.exists() and self._is_disk_there()
+
+    def _is_disk_there(self) -> bool:
+        return self._disk is not None and _disk_of(self.path.parent) == self._disk
 
     def close(self) -> None:
         if self._db is not None:
@@ -99,10 +110,14 @@ class FollowedFile:
 
     def _ready(self) -> Database:
         if self._db is not None and self._identity_now() != self._identity:
+            if not self._is_disk_there():
+                self.close()
+                raise StorageError(Trouble.MISSING, file=self.path.name)
             self._put_back(self._db)
         if self._db is None:
             self._db = self._opened()
             self._identity = self._identity_now()
+            self._disk = _disk_of(self.path.parent)  # a stick may come back under another number
         return self._db
 
     def _opened(self) -> Database:
@@ -183,6 +198,13 @@ class FollowedFile:
         except FileNotFoundError:
             return None
         return stat.st_dev, stat.st_ino
+
+
+def _disk_of(folder: Path) -> int | None:
+    try:
+        return folder.stat().st_dev
+    except OSError:
+        return None
 
 
 def _sync_again(db: Database) -> None:

@@ -109,7 +109,7 @@ class Follower:
                     self._written(self._safe_up_to)
             except Exception as error:  # whatever it is, the thread must not end in silence
                 file.doubt()
-                self._failed(error, memory)
+                self._failed(error, memory, file.is_deleted())
             else:
                 if is_last:
                     break
@@ -150,15 +150,14 @@ class Follower:
         if is_news:
             self._tell()
 
-    def _failed(self, error: Exception, memory: tuple[Database, int] | None) -> None:
+    def _failed(self, error: Exception, memory: tuple[Database, int] | None, is_deleted: bool) -> None:
         foreseen = isinstance(error, (StorageError, DivergedError, OSError, sqlite3.Error))
         _log.warning("cannot write: %s", type(error).__name__, exc_info=None if foreseen else error)
         trouble = trouble_of(error, self.path)
-        is_deleted = trouble.code is Trouble.MISSING and self.path.parent.exists()
         with self._wake:
             self._trouble = trouble
             self._retry_s = min(self._retry_s * 2, LAST_RETRY_S)
-            self._wants_memory = isinstance(error, DivergedError) or is_deleted
+            self._wants_memory = isinstance(error, DivergedError) or (is_deleted and trouble.code is Trouble.MISSING)
         if memory is not None:
             memory[0].close()
         self._tell()

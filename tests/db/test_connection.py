@@ -154,6 +154,23 @@ def test_new_file_that_cannot_be_finished_leaves_nothing(tmp_path: Path, monkeyp
     assert content(tmp_path) == {}
 
 
+def test_file_that_comes_back_while_a_new_one_is_made_stays(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stick put back in that instant once lost its file to the clean-up after the failed making."""
+    ours, elsewhere, apply = path.read_bytes(), path.with_name("away"), migrations.apply
+    path.rename(elsewhere)
+
+    def plug_in_meanwhile(db: Database) -> None:
+        apply(db)
+        elsewhere.rename(path)
+
+    monkeypatch.setattr(migrations, "apply", plug_in_meanwhile)
+    with pytest.raises(StorageError) as caught:
+        connection.create_file(path)
+    assert caught.value.code is Trouble.EXISTS
+    assert path.read_bytes() == ours
+    assert list(path.parent.glob(".*")) == []
+
+
 def test_opening_for_writing_never_makes_a_file(tmp_path: Path) -> None:
     with pytest.raises(StorageError) as caught:
         connection.open_file(tmp_path / "a.hoinghi")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from db import connection
-from tests.support.conferences import digest_of_state
+from tests.support.conferences import digest_of_state, new_conference, with_question
 from tests.support.faults import crashes, loop_disk, preload
 from tests.support.faults.crashes import Report, Work
 from tests.support.faults.loop_disk import LoopDisk
@@ -87,6 +87,34 @@ def test_frozen_disk_is_not_felt_and_nothing_is_missing_after_the_thaw(tmp_path:
         assert all_is_there(path, report)
         assert report.facts["key"] < FELT_MS
         assert report.facts["command"] < FELT_MS
+
+
+@pytest.mark.slow
+@needs_loop_disk
+@pytest.mark.parametrize("away_s", [0.0, 0.3, 1.5])
+def test_stick_that_is_pulled_and_comes_back_holds_everything(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, away_s: float
+) -> None:
+    """Away for a moment, during the first retries, and longer than a rest: the empty folder below stays empty."""
+    with LoopDisk(tmp_path) as disk:
+        conference = new_conference(disk.folder)
+        with_question(conference)
+        assert conference.follower.wait_safe(conference.last_event(), 10)
+        disk.unplug()
+        for _ in range(3):
+            with_question(conference)
+        assert conference.follower.state().trouble is not None
+        time.sleep(away_s)
+        assert list(disk.folder.iterdir()) == []
+        disk.plug_in()
+        assert conference.follower.wait_safe(conference.last_event(), 20)
+        assert conference.close().waiting == 0
+        assert crashes.wrong_with(conference.path) == []
+        db = connection.load_into_memory(conference.path)
+        assert db.execute("SELECT count(*) FROM question").fetchone() == (4,)
+        assert db.execute("SELECT min(id), count(*) FROM event").fetchone() == (1, conference_events(4))
+        db.close()
+    caplog.clear()
 
 
 def conference_events(questions: int) -> int:
