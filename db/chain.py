@@ -6,6 +6,7 @@ They show damage and later changes; against somebody who writes the whole file a
 from __future__ import annotations
 
 import itertools
+import json
 from collections.abc import Iterator
 from operator import itemgetter
 
@@ -53,14 +54,25 @@ def _events(db: Database) -> Iterator[tuple[int, str, str, str]]:
 
 
 def unlike_the_log(db: Database) -> list[tuple[Table, int]]:
-    """Rows of the state that are not what the log says of them last. Migrations change rows without an event."""
+    """Rows of the state that are not what the log says of them last.
+
+    A migration adds and drops columns without an event: only those count that row and log both have.
+    """
     found: list[tuple[Table, int]] = []
     for table in Table:
         image = recorder.image_sql(recorder.columns_of(db, table))
         sql = (
             f"WITH said AS (SELECT row_id, after, max(id) FROM change WHERE table_name = ? GROUP BY row_id) "
-            f"SELECT coalesce(said.row_id, s.id) FROM (SELECT id, {image} AS now FROM {table.value}) s "
+            f"SELECT coalesce(said.row_id, s.id), now, after FROM (SELECT id, {image} AS now FROM {table.value}) s "
             f"FULL JOIN said ON said.row_id = s.id WHERE now IS NOT after"
         )
-        found += [(table, row[0]) for row in db.execute(sql, [table.value]).fetchall()]
+        rows = db.execute(sql, [table.value]).fetchall()
+        found += [(table, row_id) for row_id, now, after in rows if _differ(now, after)]
     return found
+
+
+def _differ(now: recorder.Image, after: recorder.Image) -> bool:
+    if now is None or after is None:
+        return True
+    row, said = json.loads(now), json.loads(after)
+    return any(row[column] != said[column] for column in row.keys() & said.keys())

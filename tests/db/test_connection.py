@@ -3,26 +3,20 @@
 import hashlib
 import os
 import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlite_utils import Database, Migrations
+from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
 
-from app.backup import copy_before_migration
 from app.conference import Conference
 from app.domain.errors import StorageError, Trouble
 from db import chain, connection, copies, migrations
 from tests.support.clock import FakeClock
-from tests.support.conferences import new_conference, state_of, with_people, with_question
+from tests.support.conferences import new_conference, with_people, with_question
 from tests.support.faults import loop_disk
-from tests.support.faults.crashes import ROOT
 from tests.support.faults.loop_disk import LoopDisk
-
-NOW = datetime(2023, 3, 22, 7, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -225,85 +219,3 @@ def is_seen(path: Path) -> bool:
         return True
     finally:
         db.close()
-
-
-def with_second_step(monkeypatch: pytest.MonkeyPatch, step: Callable[[Database], None]) -> None:
-    """The program of next year: one more step after ours."""
-    steps = Migrations("hoinghi")
-    steps(name="m0001_first")(migrations.m0001_first)
-    steps(name="m0002_next")(step)
-    monkeypatch.setattr(migrations, "migrations", steps)
-    monkeypatch.setattr(migrations, "SCHEMA_VERSION", 2)
-
-
-def with_nickname(db: Database) -> None:
-    db.execute("ALTER TABLE person ADD COLUMN nickname TEXT NOT NULL DEFAULT ''")
-    db.execute("UPDATE person SET nickname = name")
-
-
-def test_older_file_is_migrated_behind_a_copy(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    old = connection.load_into_memory(path)
-    before, people = state_of(old), old.execute("SELECT name, name FROM person").fetchall()
-    old.close()
-    with monkeypatch.context() as next_year:
-        with_second_step(next_year, with_nickname)
-        copy = connection.prepare_file(path, NOW, copy_before_migration)
-        db = connection.open_file(path)
-        assert db.execute("PRAGMA user_version").fetchone() == (2,)
-        assert db.execute("SELECT name, nickname FROM person").fetchall() == people
-        with pytest.raises(sqlite3.IntegrityError, match=r"change\.event_id"):
-            db.execute("UPDATE person SET nickname = ''")
-        db.close()
-        assert connection.prepare_file(path, NOW, copy_before_migration) is None
-    assert copy == path.with_name("hoi-nghi.truoc-nang-cap-20230322-140000.hoinghi")
-    kept = connection.load_into_memory(copy)
-    assert state_of(kept) == before
-    kept.close()
-    assert refusal(path) is Trouble.TOO_NEW
-
-
-def test_step_that_fails_leaves_the_file_as_it_was(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(db: Database) -> None:
-        with_nickname(db)
-        db.execute("DELETE FROM agency")
-        db.execute("INSERT INTO petition_support (id, petition_id, agency_id) VALUES (1, 1, 77)")
-
-    before = path.read_bytes()
-    with_second_step(monkeypatch, broken)
-    with pytest.raises(StorageError):
-        connection.prepare_file(path, NOW, copy_before_migration)
-    assert path.read_bytes() == before
-
-
-KILLED_IN_A_STEP = """
-import os, signal, sys
-from datetime import UTC, datetime
-from pathlib import Path
-from sqlite_utils import Migrations
-from app.backup import copy_before_migration
-from db import connection, migrations
-
-def dying(db):
-    db.execute("ALTER TABLE person ADD COLUMN nickname TEXT NOT NULL DEFAULT ''")
-    db.execute("UPDATE person SET nickname = name")
-    os.kill(os.getpid(), signal.SIGKILL)
-
-steps = Migrations("hoinghi")
-steps(name="m0001_first")(migrations.m0001_first)
-steps(name="m0002_next")(dying)
-migrations.migrations, migrations.SCHEMA_VERSION = steps, 2
-connection.prepare_file(Path(sys.argv[1]), datetime.now(UTC), copy_before_migration)
-"""
-
-
-@pytest.mark.skipif(os.name == "nt", reason="SIGKILL")
-def test_killed_in_the_middle_of_a_step_loses_nothing(path: Path) -> None:
-    old = connection.load_into_memory(path)
-    before = state_of(old)
-    old.close()
-    child = subprocess.run([sys.executable, "-c", KILLED_IN_A_STEP, path], cwd=ROOT, check=False)
-    assert child.returncode == -9
-    conference = Conference(path, FakeClock())
-    assert state_of(conference.db) == before
-    assert chain.verify(conference.db) is None
-    conference.close()
