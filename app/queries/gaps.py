@@ -41,10 +41,14 @@ _CONDITIONS: dict[GapKind, tuple[frozenset[QuestionState], str]] = {
         """id NOT IN (SELECT question_id FROM petition WHERE lead_agency_id IS NOT NULL)
         AND id NOT IN (SELECT question_id FROM answer WHERE agency_id IS NOT NULL OR kind = 'chair')""",
     ),
-    GapKind.UNANSWERED: (_FINISHED, "id IN (SELECT question_id FROM petition WHERE reply_mode = 'none')"),
+    GapKind.UNANSWERED: (
+        _FINISHED,
+        "EXISTS (SELECT 1 FROM petition WHERE question_id = question.id AND reply_mode = 'none')",
+    ),
     GapKind.NO_RESPONDENT: (
         ANSWERED,
-        "id IN (SELECT question_id FROM answer WHERE respondent_id IS NULL AND kind <> 'chair')",
+        """EXISTS (SELECT 1 FROM answer
+        WHERE question_id = question.id AND respondent_id IS NULL AND kind <> 'chair')""",
     ),
     GapKind.NO_DUE: (
         TO_BE_ANSWERED,

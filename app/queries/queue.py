@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from bisect import insort
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -71,15 +72,36 @@ def queue_rows(db: Database) -> tuple[QueueRow, ...]:
 
 
 def refreshed(db: Database, rows: Sequence[QueueRow], changes: Changes) -> tuple[QueueRow, ...]:
-    """The queue after an act, from the rows before it: only the questions the act touched are read again."""
+    """The queue after an act, from the rows before it: only the questions the act touched are read again.
+
+    Rows it did not touch stay the same objects, so that a list can see by identity what to paint again.
+    """
     touched = _touched_questions(db, rows, changes)
     if touched is None:
         return queue_rows(db)
-    if touched:
-        again = tables.QUESTIONS.where(db, _LISTED, [json.dumps(sorted(touched))])
-        kept = [row for row in rows if row.id not in touched]
-        rows = sorted((*kept, *_rows_of(db, again)), key=lambda row: (row.question.position, row.id))
-    return remarked(db, rows)
+    return remarked(db, _replaced(db, rows, touched) if touched else rows)
+
+
+def _replaced(db: Database, rows: Sequence[QueueRow], touched: Collection[int]) -> Sequence[QueueRow]:
+    found = _rows_of(db, tables.QUESTIONS.where(db, _LISTED, [json.dumps(sorted(touched))]))
+    again = {row.id: row for row in found}
+    places = [place for place, row in enumerate(rows) if row.question.id in touched]
+    after = list(rows)
+    if len(places) == len(again) and all(
+        after[place].id in again and _place(again[after[place].id]) == _place(after[place]) for place in places
+    ):
+        for place in places:
+            after[place] = again[after[place].id]
+        return after
+    for place in reversed(places):
+        del after[place]
+    for row in again.values():
+        insort(after, row, key=_place)
+    return after
+
+
+def _place(row: QueueRow) -> tuple[int, int]:
+    return row.question.position, row.question.id
 
 
 def _touched_questions(db: Database, rows: Sequence[QueueRow], changes: Changes) -> set[int] | None:
@@ -96,8 +118,8 @@ def _touched_questions(db: Database, rows: Sequence[QueueRow], changes: Changes)
         if len(found) < len(ids):
             return None
         touched.update(row[0] for row in found)
-    people = by_table.get(Table.PERSON, set())
-    return touched | {row.id for row in rows if people and row.question.asker_id in people}
+    people = by_table.get(Table.PERSON)
+    return touched | {row.id for row in rows if row.question.asker_id in people} if people else touched
 
 
 def _rows_of(db: Database, questions: Sequence[Question]) -> list[QueueRow]:
@@ -129,12 +151,13 @@ def remarked(db: Database, rows: Sequence[QueueRow]) -> tuple[QueueRow, ...]:
     current = floor.question_id if floor else None
     previewed = question_of(projection.preview.subject) if projection else None
     live = question_of(projection.visible.subject) if projection else None
-    marked: list[QueueRow] = []
-    for row in rows:
-        marks = (row.id == current, row.id == previewed, row.id == live)
-        if marks != (row.is_current, row.is_previewed, row.is_live):
-            row = replace(row, is_current=marks[0], is_previewed=marks[1], is_live=marks[2])  # noqa: PLW2901
-        marked.append(row)
+    pointed = {current, previewed, live}
+    marked = list(rows)
+    for place, row in enumerate(rows):
+        if row.is_current or row.is_previewed or row.is_live or row.question.id in pointed:
+            marks = (row.id == current, row.id == previewed, row.id == live)
+            if marks != (row.is_current, row.is_previewed, row.is_live):
+                marked[place] = replace(row, is_current=marks[0], is_previewed=marks[1], is_live=marks[2])
     return tuple(marked)
 
 
@@ -161,7 +184,8 @@ def _agencies_by_question(db: Database, ids: str) -> dict[int, str]:
 
 
 def counts(db: Database) -> Counts:
-    states = Counter(QuestionState(row[0]) for row in db.execute("SELECT state FROM question").fetchall())
+    found = db.execute("SELECT state, count(*) FROM question GROUP BY state").fetchall()
+    states = Counter({QuestionState(state): int(count) for state, count in found})
     done = states[QuestionState.FINISHED]
     on_floor = sum(states[state] for state in ON_FLOOR)
     waiting = states[QuestionState.WAITING] + states[QuestionState.AWAITING_ANSWER]
@@ -177,6 +201,21 @@ def reconciliation(db: Database) -> Counter[CountedAs]:
         modes.setdefault(question_id, []).append(ReplyMode(mode))
     questions = db.execute("SELECT id, state FROM question").fetchall()
     return Counter(count_as(QuestionState(state), modes.get(question_id, ())) for question_id, state in questions)
+
+
+def petition_reconciliation(db: Database) -> Counter[CountedAs]:
+    """How every demand is counted; a question whose demands nobody has noted has one, a merged question none."""
+    sql = (
+        "SELECT question.state, coalesce(petition.reply_mode, 'none') FROM question "
+        "LEFT JOIN petition ON petition.question_id = question.id WHERE question.state <> ?"
+    )
+    found = db.execute(sql, [QuestionState.MERGED.value]).fetchall()
+    return Counter(count_as(QuestionState(state), [ReplyMode(mode)]) for state, mode in found)
+
+
+def petition_reconciliation_line(found: Counter[CountedAs]) -> str:
+    """The line of the demands, to stand under that of the questions."""
+    return reconciliation_line(found).replace(" =", f" {labels.DEMANDS} =", 1)
 
 
 def reconciliation_line(found: Counter[CountedAs]) -> str:

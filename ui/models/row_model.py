@@ -9,6 +9,8 @@ import json
 from bisect import bisect_left
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
+from itertools import compress, count, islice
+from operator import is_, is_not
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from PySide6.QtCore import (
@@ -132,10 +134,63 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         return ROOT if number is None else self.index(number, 0)
 
     def set_rows(self, rows: Sequence[Row]) -> None:
-        """Show rows by the fewest signals, so that selection, scroll and focus stay. Keys must be unique."""
+        """Show rows by the fewest signals, so that selection, scroll and focus stay. Keys must be unique.
+
+        What is the same object as before is passed over without being compared: an act on one row of ten thousand
+        costs one signal.
+        """
+        rows = list(rows)
         if abs(len(rows) - len(self._rows)) > MOST_CHANGES:
             self._reset(rows)
-            return
+        elif not (self._overwrite_few(rows) or self._shift_one(rows)):
+            self._rearrange(rows)
+
+    def _overwrite_few(self, rows: list[Row]) -> bool:
+        """The same rows in the same order, some of them changed."""
+        if len(rows) != len(self._rows):
+            return False
+        unlike = list(islice(compress(count(), map(is_not, rows, self._rows)), MOST_CHANGES + 1))
+        if len(unlike) > MOST_CHANGES or any(self._key(rows[i]) != self._key(self._rows[i]) for i in unlike):
+            return False
+        self._overwrite(rows)
+        return True
+
+    def _shift_one(self, rows: list[Row]) -> bool:
+        """One row came, went or moved up or down; all others are the objects they were."""
+        before = self._rows
+        shortest = min(len(rows), len(before))
+        first = next(compress(count(), map(is_not, rows, before)), shortest)
+        last = next(compress(count(), map(is_not, reversed(rows), reversed(before))), shortest)
+        last = min(last, shortest - first)
+        old, new = before[first : len(before) - last], rows[first : len(rows) - last]
+        if not old and len(new) == 1:
+            self.beginInsertRows(ROOT, first, first)
+            self._rows = rows
+            self.endInsertRows()
+        elif not new and len(old) == 1:
+            self.beginRemoveRows(ROOT, first, first)
+            self._rows = rows
+            self.endRemoveRows()
+        elif len(old) != len(new) or len(old) < 2:
+            return False
+        elif self._is_moved(old[0], new[-1]) and all(map(is_, old[1:], new[:-1])):
+            self._move_one(rows, first, first + len(old) - 1)
+        elif self._is_moved(old[-1], new[0]) and all(map(is_, old[:-1], new[1:])):
+            self._move_one(rows, first + len(old) - 1, first)
+        else:
+            return False
+        return True
+
+    def _is_moved(self, before: Row, after: Row) -> bool:
+        return bool(self._key(before) == self._key(after))
+
+    def _move_one(self, rows: list[Row], source: int, target: int) -> None:
+        self.beginMoveRows(ROOT, source, source, ROOT, target + (target > source))
+        self._rows.insert(target, self._rows.pop(source))
+        self.endMoveRows()
+        self._overwrite(rows)
+
+    def _rearrange(self, rows: list[Row]) -> None:
         wanted = [self._key(row) for row in rows]
         new = set(wanted)
         shown = [self._key(row) for row in self._rows]
@@ -188,7 +243,8 @@ class RowModel(QAbstractTableModel, Generic[Row]):
                 self.endInsertRows()
 
     def _overwrite(self, rows: Sequence[Row]) -> None:
-        changed = [i for i, row in enumerate(rows) if self._rows[i] is not row and self._rows[i] != row]
+        unlike = compress(count(), map(is_not, rows, self._rows))
+        changed = [number for number in unlike if self._rows[number] != rows[number]]
         self._rows = list(rows)
         last = len(self._columns) - 1
         for number in changed:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -137,12 +137,15 @@ class GapsPanel(QFrame):
         self._box.setSpacing(0)
         self._box.addLayout(self._head)
         self._box.addWidget(self._sum)
-        desk.changed.connect(self.refresh)
+        # What is missing is told after the list has been painted: no key waits for it.
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self.refresh)
+        desk.closing.connect(self._later.stop)
+        desk.changed.connect(self._hear)
         self.refresh()
 
-    def refresh(self, changes: Changes | None = None) -> None:
-        if changes is not None and not changes.touches(*_READS):
-            return
+    def refresh(self) -> None:
+        self._later.stop()
         db = self._desk.conference.db
         facts = lists.facts(db)
         found = gaps(db)
@@ -160,6 +163,10 @@ class GapsPanel(QFrame):
         tells_sum = facts.mode is Mode.AFTER or facts.list_closed_at is not None
         self._sum.setText(reconciliation_line(reconciliation(db)) if tells_sum else "")
         self._sum.setVisible(tells_sum)
+
+    def _hear(self, changes: Changes) -> None:
+        if changes.touches(*_READS):
+            self._later.start()
 
     def set_compact(self, compact: bool) -> None:
         """The first line beside the title, the others below it only as far as they are pressing."""

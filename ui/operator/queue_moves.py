@@ -75,11 +75,11 @@ class QueueOrder:
         return None if target.before in {question_id, follower} else target
 
     def _behind(self, row: QueueRow, moved_id: int) -> Target:
-        ids = [other.id for other in self._rows if other.id != moved_id]
         if row.id == moved_id:
             return Target(row.id)
-        place = ids.index(row.id) + 1
-        return Target(ids[place] if place < len(ids) else None)
+        place = next(place for place, other in enumerate(self._rows) if other.question.id == row.id)
+        following = (other.id for other in self._rows[place + 1 :] if other.id != moved_id)
+        return Target(next(following, None))
 
     def _members(self, question_id: int) -> list[QueueRow]:
         """Every shown question of the same group, in order."""

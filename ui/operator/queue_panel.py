@@ -161,7 +161,7 @@ class QueuePanel(QWidget):
         menu.popup(self._place_of_row() if by_key else event.globalPos())
 
     def _regroup(self) -> None:
-        self._groups = QueueGroups(self._rows, self._grouping)
+        self._groups = QueueGroups(self._rows, self._grouping, self._groups)
         self._show()
 
     def _show(self, _text: str = "") -> None:

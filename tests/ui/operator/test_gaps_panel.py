@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from app.commands import floor, queue, setup
 from app.domain.facts import Mode
@@ -23,17 +23,23 @@ class Gaps:
         self.papers = []
         room.keys.on(Action.PAPERS, lambda: self.papers.append(1))
         self.queue = QueuePanel(room.desk, room.keys)
-        self.panel = GapsPanel(room.desk, room.keys)
+        self._panel = GapsPanel(room.desk, room.keys)
         page = QWidget()
         box = QHBoxLayout(page)
         box.addWidget(self.queue)
-        box.addWidget(self.panel)
+        box.addWidget(self._panel)
         room.window.setCentralWidget(page)
         room.window.show()
         room.window.activateWindow()
         qtbot.waitUntil(room.window.isActiveWindow)
         setup.change_mode(room.conference, Mode.LIVE)
         self.keys = CountedKeys(room.window)
+
+    @property
+    def panel(self) -> GapsPanel:
+        """What is missing is told once the list has been painted."""
+        QApplication.processEvents()
+        return self._panel
 
     def shown(self) -> list[str]:
         return [line.text() for line in self.panel._lines if line.isVisible()]
