@@ -1,0 +1,51 @@
+"""A conference of 22 questions from opening to close by keys alone; what each task of product.md 5.1 costs.
+
+The inputs are fixed in tests/fixtures/lao_cai_2024_day.json.
+"""
+
+import pytest
+
+from tests.support.conference_day import DAY
+from tests.support.input_methods import Method, keys_of, shown, stream
+from tests.support.typing import telex
+
+WORDS = "Nguyễn Thị Thúy hỏi Đoàn phường Tô Hiệu về đường quá khuya gìn giữ người Hà Nhì"
+
+
+def typed(sent: str) -> str:
+    """What stands there after a stream."""
+    there: list[str] = []
+    for letter in sent:
+        there[-1:] = [] if letter == "<" else [*there[-1:], letter]
+    return "".join(there)
+
+
+def test_the_table_means_what_its_keys_write() -> None:
+    whole = [entry for entry in DAY["inputs"].values() if " " in entry["keys"]]
+    assert len(whole) == 3
+    for entry in whole:
+        assert shown(entry["keys"]) == entry["means"]
+    for capture in DAY["captures"]:
+        if capture["task"] == "T3":
+            assert shown(capture["keys"]["who"]) == capture["means"]["asker"]
+        if capture["task"] == "T4":
+            assert shown(capture["keys"]["gist"]) == capture["means"]["gist"]
+
+
+def test_the_table_has_the_questions_of_the_notice() -> None:
+    assert len(DAY["prepared"]) + len(DAY["captures"]) == 22
+
+
+@pytest.mark.parametrize("method", Method)
+@pytest.mark.parametrize("filler", [False, True])
+def test_keys_of_a_method_become_the_words(method: Method, filler: bool) -> None:
+    for word in WORDS.split():
+        keys = keys_of(word, method)
+        assert keys.isascii()
+        assert shown(keys, method) == word
+        assert typed(stream(keys, method, filler)) == word
+
+
+@pytest.mark.parametrize("word", ["Nguyễn", "đoàn", "hỏi"])
+def test_the_stream_is_that_of_the_other_tests(word: str) -> None:
+    assert typed(stream(keys_of(word))) == typed(telex(word)) == word
