@@ -240,8 +240,8 @@ _WORDS: dict[type[StrEnum], dict[str, str]] = {
         Mode.AFTER: "Sau hội nghị",
     },
     Issuer: {
-        Issuer.OFFICE: "Văn phòng UBND tỉnh (TB-VPUBND)",
-        Issuer.COMMITTEE: "UBND tỉnh (TB-UBND)",
+        Issuer.OFFICE: "Văn phòng UBND (TB-VPUBND)",
+        Issuer.COMMITTEE: "UBND (TB-UBND)",
     },
     HallState: {
         HallState.NO_SCREEN: "MẤT MÀN CHIẾU",
@@ -388,9 +388,3 @@ def day_words(facts: Facts) -> str:
         return ""
     day = facts.held_on
     return f"ngày {dates.day_digits(day.day)} tháng {dates.month_digits(day.month)} năm {day.year}"
-
-
-def authority(facts: Facts) -> str:
-    """The body that holds the conference, in capitals, for the cover."""
-    name = {Level.PROVINCE: "tỉnh", Level.DISTRICT: "huyện", Level.COMMUNE: "xã"}[facts.level]
-    return f"Ủy ban nhân dân {name} {facts.province}".strip().upper() if facts.province else ""

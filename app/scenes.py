@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from sqlite_utils import Database
 
-from app import labels
+from app import labels, places
 from app.domain import clock, scene
 from app.domain.errors import Rule, RuleError
 from app.domain.facts import Facts
@@ -79,7 +79,7 @@ def is_projectable(db: Database, subject: str) -> bool:
 def cover_card(db: Database) -> scene.CoverCard:
     facts = tables.FACTS.find(db, 1) or Facts()
     place_date = ", ".join(part for part in (facts.place_name or facts.province, labels.day_on_cover(facts)) if part)
-    return scene.CoverCard(facts.name, facts.theme, place_date, labels.authority(facts))
+    return scene.CoverCard(facts.name, facts.theme, place_date, places.authority(facts))
 
 
 def question_card(db: Database, question: Question) -> scene.QuestionCard:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from app import labels
-from app.documents.blocks import Align, AnnexHead, Block, Column, Document, Gap, Part, Row, RowKind, Table
+from app.documents.blocks import Align, AnnexHead, Block, Column, Document, Gap, Part, Row, RowKind, Table, trimmed
 from app.documents.petition_annex import attached_to_notice
 from app.documents.petition_lines import (
     Demand,
@@ -20,7 +20,7 @@ from app.documents.petition_lines import (
     passed_on,
     unanswered,
 )
-from app.documents.wording import Wording
+from app.documents.wording import Wording, capital
 from app.domain.dates import roman, two_digits
 from app.domain.report import ConferenceReport, ReportPetition, ReportQuestion
 
@@ -29,6 +29,8 @@ _COLUMNS = {
     "answered": (("text", 66), ("asker", 42), ("agency", 33), ("answer", 102)),
     "unanswered": (("text", 88), ("asker", 48), ("mode", 32), ("lead", 40), ("due", 35)),
 }
+_MAY_LACK = frozenset({"support", "note"})
+"""Columns left out where no row has a word in them."""
 _SELECT: dict[str, Callable[[Sequence[Demand]], list[Demand]]] = {
     "assigned": passed_on,
     "answered": answered,
@@ -62,7 +64,9 @@ def _blocks(words: Wording, key: str, of: Sequence[Demand], number: int, gaps: l
     yield AnnexHead(label, title, attached_to_notice(words.report))
     columns = [Column(words("column_number"), 11, Align.CENTRE)]
     columns += [Column(words(f"column_{name}"), weight) for name, weight in _COLUMNS[key]]
-    yield Table(tuple(columns), tuple(_rows(words, key, of, gaps)))
+    names = [name for name, _ in _COLUMNS[key]]
+    may_lack = [place for place, name in enumerate(names, 1) if name in _MAY_LACK]
+    yield trimmed(Table(tuple(columns), tuple(_rows(words, key, of, gaps))), *may_lack)
 
 
 def _rows(words: Wording, key: str, of: Sequence[Demand], gaps: list[Gap]) -> Iterator[Row]:
@@ -90,12 +94,12 @@ def _check(words: Wording, key: str, demand: Demand, gaps: list[Gap]) -> None:
 
 def _cell(words: Wording, name: str, question: ReportQuestion, petition: ReportPetition) -> str:
     texts: dict[str, Callable[[], str]] = {
-        "text": lambda: petition.text or question.words or words("blank"),
+        "text": lambda: capital(petition.text or question.words) or words("blank"),
         "asker": lambda: asker_lines(words, question),
         "lead": lambda: petition.lead_agency,
         "agency": lambda: answering_agencies(question, petition),
         "support": lambda: "; ".join(petition.supporting),
-        "due": lambda: petition.due.text,
+        "due": lambda: capital(petition.due.text),
         "answer": lambda: _answers(words, question),
         "mode": lambda: labels.word(petition.reply_mode),
         "note": lambda: petition.note,

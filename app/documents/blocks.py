@@ -110,6 +110,21 @@ class Table:
     rows: tuple[Row, ...]
 
 
+def trimmed(table: Table, *places: int) -> Table:
+    """Leave out those of the columns at places that no plain row has a word in; the others take their room."""
+    plain_rows = [row for row in table.rows if row.kind is RowKind.PLAIN]
+    empty = {place for place in places if plain_rows and not any(row.cells[place].strip() for row in plain_rows)}
+    columns = tuple(column for place, column in enumerate(table.columns) if place not in empty)
+    if not empty:
+        return table
+
+    def row(of: Row) -> Row:
+        cells = tuple(cell for place, cell in enumerate(of.cells) if place not in empty)
+        return Row(cells) if of.kind is RowKind.PLAIN else of
+
+    return Table(columns, tuple(map(row, table.rows)))
+
+
 @dataclass(frozen=True, slots=True)
 class Bar:
     """One bar: its length is value, its number as printed is text."""

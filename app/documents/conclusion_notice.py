@@ -23,6 +23,10 @@ from app.domain.report import ConferenceReport, ReportConclusion, ReportPetition
 Demand = tuple[ReportQuestion, ReportPetition]
 
 
+Told = tuple[ReportPetition, str, ReportQuestion]
+"""A petition, the body it is with, and its question."""
+
+
 def conclusion_notice(report: ConferenceReport) -> Document:
     """Write the notice for either issuer; parts of Article 11 that are empty say so and are listed in gaps."""
     writer = _Notice(report)
@@ -77,7 +81,7 @@ class _Notice:
             if not value:
                 self._missing(key)
         day = slash_date(facts.held_on) if facts.held_on else words("blank_short")
-        occasion = words("occasion", occasion=without_stop(facts.occasion)) if facts.occasion else ""
+        occasion = words("occasion", occasion=words.occasion(facts.occasion)) if facts.occasion else ""
         text = words("opening", day=day, occasion=occasion, event=small(facts.name))
         text += words("theme", theme=facts.theme or words("blank"))
         text += words("chaired", chair=capital(words.person(report.chair) or words("blank")))
@@ -108,39 +112,45 @@ class _Notice:
 
     def _part_b(self) -> str:
         """Those answered at once, by the agencies that answered."""
-        return self._part("part_b", [(p, ", ".join(_answering(q, p)), q) for q, p in self._in(ANSWERED_ON_SPOT)])
+        told = [(p, ", ".join(_answering(q, p)), q) for q, p in self._in(ANSWERED_ON_SPOT)]
+        return self._part("part_b", len(told), self._items(told))
 
     def _part_c(self) -> str:
         """Those passed on, by way of answering and by the agency in charge; support and details are in the annex."""
-        told: list[tuple[ReportPetition, str, ReportQuestion]] = []
-        for question, petition in sorted(
-            self._in(PASSED_ON), key=lambda demand: list(ReplyMode).index(demand[1].reply_mode)
-        ):
+        told: dict[ReplyMode, list[Told]] = {mode: [] for mode in ReplyMode}
+        for question, petition in self._in(PASSED_ON):
             if not petition.lead_agency:
                 self.gaps.append(self.words.gap("agency", "agency", question))
-            mode = small(labels.word(petition.reply_mode))
-            agency = petition.lead_agency
-            told.append((petition, self.words("passed_on", mode=mode, agency=agency) if agency else mode, question))
-        return self._part("part_c", told)
+            agency = petition.lead_agency or self.words("no_agency")
+            told[petition.reply_mode].append((petition, agency, question))
+        groups = [
+            self.words("part_c_group", mode=small(labels.word(mode)), bodies=", ".join(self._items(of)))
+            for mode, of in told.items()
+            if of
+        ]
+        return self._part("part_c", sum(map(len, told.values())), groups)
 
     def _in(self, modes: Collection[ReplyMode]) -> list[Demand]:
         return [demand for demand in self.demands if demand[1].reply_mode in modes]
 
-    def _part(self, key: str, told: list[tuple[ReportPetition, str, ReportQuestion]]) -> str:
-        """One item for each body: its questions by number, and the deadline where all of them share one."""
-        if not told:
+    def _part(self, key: str, count: int, items: list[str]) -> str:
+        if not count:
             self._missing(key)
             return self.words(f"{key}_none")
+        return self.words(key, petitions=two_digits(count), items=listed(items))
+
+    def _items(self, told: list[Told]) -> list[str]:
+        """One item for each body: its questions by number, and the deadline where all of them share one."""
         bodies: dict[str, list[tuple[ReportPetition, ReportQuestion]]] = {}
         for petition, body, question in told:
             bodies.setdefault(body, []).append((petition, question))
         items = []
-        for body, demands in bodies.items():
-            numbers = self._numbers([question for _, question in demands])
-            deadlines = {petition.due.text for petition, _ in demands}
+        for body, of in bodies.items():
+            numbers = self._numbers([question for _, question in of])
+            deadlines = {petition.due.text for petition, _ in of}
             due = self.words.due(deadlines.pop()) if len(deadlines) == 1 and all(deadlines) else ""
             items.append(self.words("part_item", body=body, numbers=numbers + due) if body else numbers + due)
-        return self.words(key, petitions=two_digits(len(told)), items=listed(items))
+        return items
 
     def _open(self) -> Iterator[Paragraph]:
         """Petitions nobody has answered or passed on yet: named, so that none is missing from the notice."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from app import labels
+from app import places
 from app.documents.blocks import Gap, LetterHead, Recipients, SignatureArea, Signer
 from app.documents.wording import Wording, template, without_stop
 from app.domain.dates import month_digits
@@ -24,11 +24,12 @@ def letter_head(words: Wording, symbol: str, issuer: Issuer, *, dated: bool) -> 
     """
     facts = words.report.facts
     committee = words("committee_words")
-    authority = labels.authority(facts) or words("blank_short")
+    authority = places.authority(facts) or words("blank_short")
     parent, organ = "", authority
     if issuer is Issuer.OFFICE:
-        parent = facts.parent_organ or authority.replace(committee, words("committee_short"))
         organ = facts.organ or words("office_upper")
+        is_committee = organ.upper().startswith((committee, f"{words('committee_short')} "))
+        parent = facts.parent_organ or ("" if is_committee else authority.replace(committee, words("committee_short")))
     return LetterHead(
         organ_lines(parent.upper(), committee) if parent else (),
         organ_lines(organ.upper(), committee),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from app.documents.blocks import Align, Block, Column, Document, Part, Row, Table, Title, plain
+from app.documents.blocks import Align, Block, Column, Document, Part, Row, Table, Title, plain, trimmed
 from app.documents.wording import Wording
 from app.domain.clock import local
 from app.domain.dates import slash_date, two_digits
@@ -40,7 +40,7 @@ def _blocks(words: Wording, key: str, lines: Sequence[ReportLogLine]) -> Iterato
     columns = [Column(words("column_number"), 14, Align.CENTRE), Column(words("column_at"), 26, Align.CENTRE)]
     columns += [Column(words("column_operator"), 30)] if named else []
     columns += [Column(words("column_text"), 72), Column(words("column_note"), 23)]
-    yield Table(tuple(columns), tuple(_row(words, line, named=named) for line in lines))
+    yield trimmed(Table(tuple(columns), tuple(_row(words, line, named=named) for line in lines)), len(columns) - 1)
 
 
 def _row(words: Wording, line: ReportLogLine, *, named: bool) -> Row:

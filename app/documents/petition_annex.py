@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from app import labels
-from app.documents.blocks import Align, AnnexHead, Block, Column, Document, Gap, Part, Row, RowKind, Table, plain
+from app import labels, places
+from app.documents.blocks import Align, AnnexHead, Block, Column, Document, Gap, Part, Row, RowKind, Table, plain, trimmed
 from app.documents.minutes_questions import commitment_text
 from app.documents.petition_lines import answering_agencies, asker_lines
 from app.documents.wording import Wording, capital, sentence
@@ -22,6 +22,8 @@ _COLUMNS = (
     ("column_mode", 23, Align.LEFT),
     ("column_due", 56, Align.LEFT),
 )
+_SUPPORT = 4
+"""Place of the supporting agencies."""
 _GONE = frozenset({QuestionState.WITHDRAWN, QuestionState.LEFT_OUT})
 
 
@@ -39,7 +41,7 @@ def attached_to_notice(report: ConferenceReport) -> str:
     symbol = facts.notice_symbol or notice(f"symbol_{facts.notice_issuer.value}")
     year = str(facts.held_on.year) if facts.held_on else words("blank_short")
     issuer = words("office" if facts.notice_issuer is Issuer.OFFICE else "committee")
-    return words("attached", symbol=symbol, year=year, issuer=f"{issuer} {facts.province}".strip())
+    return words("attached", symbol=symbol, year=year, issuer=f"{issuer} {places.unit_name(facts)}".strip())
 
 
 def _is_listed(question: ReportQuestion, petition: ReportPetition) -> bool:
@@ -63,7 +65,7 @@ class _Annex:
         rows = tuple(self._rows())
         if not rows:
             self.gaps.append(words.gap("empty", "empty"))
-        return (self._head(), Table(columns, rows), *self._not_listed())
+        return (self._head(), trimmed(Table(columns, rows), _SUPPORT), *self._not_listed())
 
     def _head(self) -> AnnexHead:
         title = self.words("title", name=self.report.facts.name.upper())
@@ -104,7 +106,7 @@ class _Annex:
         return Row(
             (
                 str(number),
-                text or words("blank"),
+                capital(text) or words("blank"),
                 asker_lines(words, question),
                 leads,
                 "; ".join(petition.supporting),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.documents.blocks import Align, Block, Column, Document, Gap, Paragraph, Part, Row, Run, Table, Title
+from app.documents.blocks import Align, Block, Column, Document, Gap, Paragraph, Part, Row, Run, Table, Title, trimmed
 from app.documents.frame import letter_head
-from app.documents.wording import Wording, sentence
+from app.documents.wording import Wording, capital, sentence
 from app.domain.agenda import AgendaStatus
 from app.domain.dates import two_digits
 from app.domain.facts import Issuer
@@ -65,14 +65,12 @@ def programme_blocks(words: Wording, gaps: list[Gap]) -> Iterator[Block]:
         yield _line(words("theme"), f"“{facts.theme}”")
     if not items:
         gaps.append(words.gap("items", "items"))
-    yield Table(
-        (
-            Column(words("column_time"), 44, Align.CENTRE),
-            Column(words("column_item"), 74),
-            Column(words("column_who"), 47),
-        ),
-        tuple(_row(words, item, gaps) for item in items),
+    columns = (
+        Column(words("column_time"), 44, Align.CENTRE),
+        Column(words("column_item"), 74),
+        Column(words("column_who"), 47),
     )
+    yield trimmed(Table(columns, tuple(_row(words, item, gaps) for item in items)), 0)
 
 
 def clock_point(words: Wording, minutes: int | None) -> str:
@@ -95,7 +93,7 @@ def _row(words: Wording, timed: TimedItem, gaps: list[Gap]) -> Row:
     for key, is_there in (("time", timed.start is not None or item.planned_minutes), ("who", bool(who))):
         if not is_there:
             gaps.append(Gap(f"agenda/{item.id}/{key}", words(f"gap.{key}", item=item.title)))
-    return Row((_span(words, timed), item.title, who))
+    return Row((_span(words, timed), item.title, capital(who)))
 
 
 def _span(words: Wording, timed: TimedItem) -> str:

@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from app.documents.blocks import Align, Block, Column, Document, Gap, Part, Row, RowKind, Table, Title, plain
+from app.documents.blocks import Align, Block, Column, Document, Gap, Part, Row, RowKind, Table, Title, plain, trimmed
 from app.documents.frame import letter_head, signature_area
 from app.documents.minutes_questions import commitment_text
+from app.documents.pdf_fonts import NO_BREAK_SPACE
 from app.documents.petition_lines import asker_lines, demands, passed_on, petition_code, question_code, unanswered
-from app.documents.wording import Wording
+from app.documents.wording import Wording, capital
 from app.domain.dates import slash_date, two_digits
 from app.domain.due import Due
 from app.domain.facts import Issuer
 from app.domain.paper import PaperKind, Side, SignatureBlock
 from app.domain.petition import PASSED_ON
 from app.domain.report import ConferenceReport, ReportQuestion
+
+
+_SUPPORT = 4
+"""Place of the supporting agencies in a slip."""
+_BEFORE_NUMBER = f"{NO_BREAK_SPACE}("
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,7 @@ def matters_by_agency(report: ConferenceReport) -> dict[str, list[Matter]]:
     given = {id(petition) for _, petition in (*passed_on(of), *unanswered(of)) if petition.lead_agency}
     for question, petition in of:
         if id(petition) in given:
-            text = petition.text or question.words or words("blank")
+            text = capital(petition.text or question.words) or words("blank")
             code = petition_code(words, question, petition)
             matter = Matter(code, text, question, ", ".join(petition.supporting), petition.due)
             found.setdefault(petition.lead_agency, []).append(matter)
@@ -109,10 +115,10 @@ def _table(words: Wording, matters: Sequence[Matter]) -> Table:
         Column(words("column_due"), 21),
     )
     rows = (
-        Row((str(place), m.code, m.text, asker_lines(words, m.question), m.support, m.due.text))
+        Row((str(place), m.code, m.text, asker_lines(words, m.question), m.support, capital(m.due.text)))
         for place, m in enumerate(matters, 1)
     )
-    return Table(columns, tuple(rows))
+    return trimmed(Table(columns, tuple(rows)), _SUPPORT)
 
 
 def _cover(words: Wording, matters: dict[str, list[Matter]]) -> Iterator[Block]:
@@ -128,12 +134,22 @@ def _cover(words: Wording, matters: dict[str, list[Matter]]) -> Iterator[Block]:
         Column(words("cover_received"), 24),
     )
     rows = [
-        Row((str(n), agency, two_digits(len(of)), ", ".join(m.code for m in of), _earliest(of), ""))
+        Row((str(n), agency, two_digits(len(of)), _codes(of), capital(_earliest(of)), ""))
         for n, (agency, of) in enumerate(matters.items(), 1)
     ]
     count = two_digits(sum(map(len, matters.values())))
     total = words("cover_total", slips=two_digits(len(matters)), count=count)
     yield Table(columns, (*rows, Row((total,), RowKind.TOTAL)))
+
+
+def _codes(matters: Sequence[Matter]) -> str:
+    """Each code once; petitions of one question share theirs: "ĐT2024-07 (1, 2)"."""
+    found: dict[str, list[str]] = {}
+    for matter in matters:
+        code, _, number = matter.code.partition(_BEFORE_NUMBER)
+        found.setdefault(code, []).extend(filter(None, [number.rstrip(")")]))
+    joined = f",{NO_BREAK_SPACE}"
+    return ", ".join(f"{code}{_BEFORE_NUMBER}{joined.join(of)})" if of else code for code, of in found.items())
 
 
 def _earliest(matters: Sequence[Matter]) -> str:

@@ -159,7 +159,7 @@ def _speaking_time(words: Wording, number: int) -> Iterator[Block]:
     answering = sorted(turns.items(), key=lambda item: -sum(item[1]))
     yield Heading(f"{roman(number)}. {words('by_time')}")
     if answering:
-        bars = (Bar(agency, sum(of), str(round(sum(of) / 60))) for agency, of in answering)
+        bars = (Bar(agency, sum(of), _clock(words, sum(of))) for agency, of in answering)
         yield BarChart(words("chart_time"), tuple(bars))
     columns = (
         Column(words("column_number"), 11, Align.CENTRE),
@@ -183,6 +183,10 @@ def _with_follow_ups(report: ConferenceReport) -> Iterator[ReportQuestion]:
         if question.state not in GONE:
             yield question
             yield from question.follow_ups
+
+
+def _clock(words: Wording, seconds: int) -> str:
+    return words("minutes_seconds", minutes=str(seconds // 60), seconds=two_digits(seconds % 60))
 
 
 def _length(words: Wording, seconds: int) -> str:

@@ -54,4 +54,4 @@ def _with_due(words: Wording, task: ReportConclusion) -> str:
         return f"{capital(due)}, {text}"
     if due.casefold().partition(" ")[0] in words("due_runs_on").split():
         return f"{without_stop(text)} {small(due)}"
-    return without_stop(text) + words("task_due", due=due)
+    return without_stop(text) + words("task_due", due=small(due))

@@ -132,6 +132,12 @@ class Wording:
         """Put "Các sở" as "các sở" after a verb; names of bodies keep their capital."""
         return small(bodies) if bodies.partition(" ")[0] in self("plural_words").split() else bodies
 
+    def occasion(self, text: str) -> str:
+        """Put "Kỷ niệm 92 năm …" in the middle of a sentence; an occasion that is a name keeps its capital."""
+        text = without_stop(text)
+        begins = tuple(f"{word} " for word in self("occasion_words").split(", "))
+        return small(text) if text.startswith(begins) else text
+
     def and_so(self, bodies: Sequence[str]) -> str:
         """List bodies in a running sentence: "A, B và C"."""
         *others, last = bodies

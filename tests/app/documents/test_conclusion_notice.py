@@ -117,10 +117,10 @@ def test_the_four_parts_and_the_open_ones_hold_every_question() -> None:
     assert "Việc làm (câu\u00a0số\u00a001, 02, 03, 04, 05, 06)" in part_a
     assert part_b.endswith("Sở Nội vụ (câu\u00a0số\u00a002, 03; thời hạn: trước ngày 30/5/2023).")
     assert part_c.endswith(
-        "trả lời một phần, bổ sung bằng văn bản: Sở Nội vụ chủ trì (câu\u00a0số\u00a004; "
+        "trả lời một phần, bổ sung bằng văn bản: Sở Nội vụ (câu\u00a0số\u00a004; "
         "thời hạn: trước ngày 30/5/2023); "
-        "trả lời bằng văn bản: Sở Nội vụ chủ trì (câu\u00a0số\u00a005; thời hạn: trước ngày 30/5/2023); "
-        "chuyển cơ quan có thẩm quyền: Sở Nội vụ chủ trì (câu\u00a0số\u00a006; thời hạn: trước ngày 30/5/2023)."
+        "trả lời bằng văn bản: Sở Nội vụ (câu\u00a0số\u00a005; thời hạn: trước ngày 30/5/2023); "
+        "chuyển cơ quan có thẩm quyền: Sở Nội vụ (câu\u00a0số\u00a006; thời hạn: trước ngày 30/5/2023)."
     )
     assert still.endswith("câu\u00a0số\u00a001.")
 
