@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 
-import resources
 from app.domain.text import fold
 from app.queries.known import Known
 from app.queries.lists import AgencyView, PersonView
+from app.reading import agency_lists
 
 T = TypeVar("T")
 MOST_NEAREST = 3
@@ -56,7 +54,7 @@ class Agencies:
         for view in known.agencies:
             for spelling in _spellings(view):
                 self._learn(spelling, view.agency.id)
-        for group in _shipped_groups():
+        for group in agency_lists.spellings():
             owner = next((self.find(spelling) for spelling in group if self.find(spelling)), None)
             if owner is not None:
                 for spelling in group:
@@ -128,9 +126,3 @@ def word_of(text: str, words: Mapping[str, T]) -> T | None:
 def _spellings(view: AgencyView) -> Sequence[str]:
     agency = view.agency
     return (agency.name, agency.short_name, agency.code, *view.aliases)
-
-
-@cache
-def _shipped_groups() -> tuple[tuple[str, ...], ...]:
-    data = tomllib.loads(resources.path("templates/agency_keywords.toml").read_text(encoding="utf-8"))
-    return tuple((agency["name"], *agency.get("aliases", ())) for agency in data["agency"])

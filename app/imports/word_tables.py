@@ -30,6 +30,12 @@ def paragraphs(path: Path) -> list[str]:
     return [line for line in lines if line.strip()]
 
 
+def lines(path: Path) -> list[str]:
+    """All lines in their order, also those inside tables (the head and the signatures of a paper stand in one)."""
+    found = (_text(paragraph) for paragraph in _body(path).iter(f"{_W}p"))
+    return [line for line in found if line.strip()]
+
+
 def hidden_columns(path: Path, place: int) -> frozenset[int]:
     """Columns (from 0) that the sheet at this place hides; parts named otherwise than usual tell nothing."""
     try:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -42,11 +42,15 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a file holds. name: the file as the person knows it; encoding: of text files, else empty."""
+    """What a file holds. name: the file as the person knows it; encoding: of text files, else empty.
+
+    lines: all words of a .docx in their order, those of its tables among them.
+    """
 
     name: str
     sheets: tuple[Sheet, ...]
     encoding: str = ""
+    lines: tuple[str, ...] = ()
 
 
 def read_in_child(path: Path, encoding: str = "") -> Source:
@@ -75,7 +79,8 @@ def read_source(path: Path, encoding: str = "") -> Source:
             prose = suffix == ".txt" and max(map(len, rows), default=0) <= 1
             return _source(path.name, [_sheet("", rows, is_prose=prose)], used)
         if suffix == ".docx":
-            return _source(path.name, _word_sheets(path))
+            lines = tuple(map(clean_text, word_tables.lines(path)))
+            return replace(_source(path.name, _word_sheets(path)), lines=lines)
         return _source(path.name, _spreadsheet(path))
     except MemoryError as error:
         raise ImportRefusedError(Refusal.TOO_HEAVY, file=path.name) from error

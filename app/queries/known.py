@@ -9,6 +9,7 @@ from sqlite_utils import Database
 from app.domain.agenda import AgendaItem
 from app.domain.answer import PreparedAnswer
 from app.domain.ids import EventId
+from app.domain.paper import Duty, PaperKind
 from app.domain.roster import Site, Topic, YouthGroup
 from app.queries import lists
 from app.queries.lists import AgencyView, PersonView, QuestionView
@@ -29,6 +30,9 @@ class Known:
     questions: tuple[QuestionView, ...]
     agenda: tuple[AgendaItem, ...]
     prepared: tuple[PreparedAnswer, ...]
+    duties: tuple[Duty, ...] = ()
+    participants: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
 
 
 def known(db: Database) -> Known:
@@ -45,4 +49,7 @@ def known(db: Database) -> Known:
         lists.questions(db),
         lists.agenda_items(db),
         tables.PREPARED_ANSWERS.all(db),
+        tables.DUTIES.all(db, "position, id"),
+        tuple(row.text for row in tables.PARTICIPANTS.all(db)),
+        tuple(row.text for row in tables.RECIPIENTS.where(db, "paper = ?", [PaperKind.NOTICE.value])),
     )
