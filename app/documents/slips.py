@@ -18,7 +18,6 @@ from app.domain.paper import PaperKind, Side, SignatureBlock
 from app.domain.petition import PASSED_ON
 from app.domain.report import ConferenceReport, ReportQuestion
 
-
 _SUPPORT = 4
 """Place of the supporting agencies in a slip."""
 _BEFORE_NUMBER = f"{NO_BREAK_SPACE}("

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 
+from app import places
 from app.documents.blocks import Gap
 from app.domain.clock import local
 from app.domain.dates import day_digits, month_digits, two_digits
@@ -23,6 +24,8 @@ POINT_LETTERS = "abcdđeghiklmnopqrstuvxy"
 """Points of a clause follow the Vietnamese alphabet, without marked vowels (Decree 30, Annex I, II.6.đ)."""
 
 _SLOT = re.compile(r"\{(\w+)\}")
+_TWO_LEVELS = date(2025, 7, 1)
+"""Since then there are provinces and communes only (Law on organisation of local government 2025)."""
 
 
 def point_letter(place: int) -> str:
@@ -77,10 +80,21 @@ class Wording:
     paper: str
 
     def __call__(self, key: str, **slots: str) -> str:
-        """Text of a key of this paper, else of common.toml, {slots} filled. KeyError for an unknown key."""
+        """Text of a key of this paper, else of common.toml, {slots} filled. KeyError for an unknown key.
+
+        Slots nobody gave are words of the level ("tỉnh", "các sở, ban, ngành"); others stay as typed.
+        """
         paper = self.paper if key in template(self.paper) else "common"
         text = self.report.phrases.get(f"{paper}.{key}") or template(paper)[key]
-        return _SLOT.sub(lambda slot: slots.get(slot[1], slot[0]), text)
+        return _SLOT.sub(lambda slot: slots[slot[1]] if slot[1] in slots else self._of_level(slot[1]) or slot[0], text)
+
+    def _of_level(self, name: str) -> str:
+        """What differs between province, district and commune; districts were gone from 01/7/2025 on."""
+        facts, words = self.report.facts, template("common")
+        if name == "unit":
+            return places.unit_kind(facts)
+        now = ".now" if facts.held_on is None or facts.held_on >= _TWO_LEVELS else ""
+        return words.get(f"{facts.level.value}{now}.{name}") or words.get(f"{facts.level.value}.{name}", "")
 
     def date(self, day: date | None) -> str:
         """Spell out "ngày 04 tháng 4 năm 2024", with dots where the day is not known."""
@@ -126,7 +140,7 @@ class Wording:
         """Lead in a deadline as it was said; "hoàn thành trước ngày …" needs no further word."""
         text = without_stop(text)
         said = text.casefold().startswith(self("finish"))
-        return self("due_said" if said else "due", due=small(text) if said else text)
+        return self("due_said" if said else "due", due=small(text))
 
     def mid_sentence(self, bodies: str) -> str:
         """Put "Các sở" as "các sở" after a verb; names of bodies keep their capital."""
