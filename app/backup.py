@@ -18,6 +18,8 @@ from db.connection import trouble_of
 
 KEPT = 30
 _STAMP = "%Y%m%d-%H%M%S"
+_KEPT_AS = ("truoc-nang-cap", "truoc-khi-lay-lai", "thay-the", "hong")
+"""Before a migration, before events were taken over from the second copy, replaced by a restore, damaged."""
 
 
 def copy_before_migration(path: Path, at: datetime) -> Path:
@@ -55,6 +57,27 @@ def backups(conference_path: Path, folder: Path) -> list[Path]:
     stem, suffix = re.escape(conference_path.stem), re.escape(conference_path.suffix)
     name = re.compile(rf"{stem}\.sao-luu-\d{{8}}-\d{{6}}{suffix}")
     return sorted(path for path in folder.glob(f"*{conference_path.suffix}") if name.fullmatch(path.name))
+
+
+def forget_former(conference_path: Path, folder: Path, at: datetime) -> list[Path]:
+    """After an erasure: one new backup, then every older copy the program ever made of this file goes.
+
+    Call it once the erasure is safe in the file. Returns what was removed. Errors: StorageError; then nothing is.
+    """
+    fresh = backup_now(conference_path, folder, at)
+    former = [path for path in (*backups(conference_path, folder), *kept_beside(conference_path)) if path != fresh]
+    for path in former:
+        path.unlink(missing_ok=True)
+    return former
+
+
+def kept_beside(conference_path: Path) -> list[Path]:
+    """Files as they were before a migration, a restore or a taking over, kept beside the conference file."""
+    stem, suffix = re.escape(conference_path.stem), re.escape(conference_path.suffix)
+    name = re.compile(rf"{stem}\.(?:{'|'.join(_KEPT_AS)})-\d{{8}}-\d{{6}}{suffix}")
+    return sorted(
+        path for path in conference_path.parent.glob(f"*{conference_path.suffix}") if name.fullmatch(path.name)
+    )
 
 
 def _open_once(copy: Path) -> None:

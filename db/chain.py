@@ -13,15 +13,19 @@ from operator import itemgetter
 from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
 
-from app.domain.changes import Table
+from app.domain.changes import EventKind, Table
 from app.domain.ids import EventId
 from db import recorder
 from db.recorder import RowChange
 
 _LOG = (
     "SELECT e.id, e.uuid, e.at, e.mono_ms, e.operator, e.kind, e.summary, e.undoes, e.salt, e.content_digest, e.digest,"
-    " c.table_name, c.row_id, c.before, c.after "
+    " e.rewritten_digest, c.table_name, c.row_id, c.before, c.after "
     "FROM event e LEFT JOIN change c ON c.event_id = e.id ORDER BY e.id, c.id"
+)
+
+_LAST_ERASURE = (
+    f"SELECT coalesce(max(id), 0) FROM event WHERE kind IN ('{EventKind.PERSON_ERASED}', '{EventKind.BOOKS_CLOSED}')"
 )
 
 
@@ -29,11 +33,17 @@ def verify(db: Database) -> EventId | None:
     """The first event that is missing, changed or unreadable; None if all are as they were written.
 
     A log in memory, or one written anew from it, begins later than with event 1: its first digest is taken as it is.
+    An event that lost words stands in the chain by its first digest; it must be older than an act that takes words out.
     """
     expected, previous = 0, ""
     try:
-        for event_id, digest, content, rebuilt in _events(db):
-            if expected in {0, event_id} and rebuilt == content:
+        erased_at = db.execute(_LAST_ERASURE).fetchone()[0]
+        for event_id, digest, content, rewritten, rebuilt in _events(db):
+            if (
+                expected in {0, event_id}
+                and rebuilt == (rewritten or content)
+                and not (rewritten and event_id > erased_at)
+            ):
                 begins_later = not expected and event_id != 1
                 if begins_later or recorder.chain_digest(previous, content) == digest:
                     expected, previous = event_id + 1, digest
@@ -44,13 +54,13 @@ def verify(db: Database) -> EventId | None:
     return None
 
 
-def _events(db: Database) -> Iterator[tuple[int, str, str, str]]:
-    """Id, digest and content digest of every event, and what the content digest should be."""
-    for head, lines in itertools.groupby(db.execute(_LOG), key=itemgetter(slice(0, 11))):
-        *fields, salt, content, digest = head
-        found = (line[11:] for line in lines)
+def _events(db: Database) -> Iterator[tuple[int, str, str, str, str]]:
+    """Id, digest, content digest and rewritten digest of every event, and what the last of them should be."""
+    for head, lines in itertools.groupby(db.execute(_LOG), key=itemgetter(slice(0, 12))):
+        *fields, salt, content, digest, rewritten = head
+        found = (line[12:] for line in lines)
         rows = tuple(RowChange(Table(t), r, b, a) for t, r, b, a in found if t is not None)
-        yield head[0], digest, content, recorder.content_digest(salt, tuple(fields), rows)
+        yield head[0], digest, content, rewritten, recorder.content_digest(salt, tuple(fields), rows)
 
 
 def unlike_the_log(db: Database) -> list[tuple[Table, int]]:

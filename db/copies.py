@@ -14,7 +14,7 @@ from app.domain.changes import Table
 from app.domain.errors import StorageError, Trouble
 from db import recorder
 
-_EVENT = "id, uuid, at, mono_ms, operator, kind, summary, undoes, salt, content_digest, digest"
+_EVENT = "id, uuid, at, mono_ms, operator, kind, summary, undoes, salt, content_digest, digest, rewritten_digest"
 
 
 def copy_file(source: Path, target: Path) -> None:

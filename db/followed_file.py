@@ -14,7 +14,7 @@ from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
 
 from app.domain.errors import StorageError, Trouble
-from db import connection, copies, recorder
+from db import connection, copies, erasure, recorder
 from db.connection import trouble_of
 from db.recorder import DivergedError, EventRecord
 
@@ -47,9 +47,13 @@ class FollowedFile:
             with db.atomic():
                 for record in batch:
                     if not (self._in_doubt and _is_there(db, record)):
+                        if record.scrub is not None:
+                            erasure.scrub(db, record.scrub)
                         recorder.follow(db, record)
         except sqlite3.IntegrityError as error:
             raise DivergedError(str(error)) from error
+        if any(record.scrub is not None for record in batch):
+            erasure.purge(db)
         self._in_doubt = False
         self._last = batch[-1].id, batch[-1].digest
         self._unchecked += len(batch)
@@ -126,6 +130,8 @@ class FollowedFile:
             if self._in_doubt:
                 _sync_again(db)
             self._check_it_is_ours(db)
+            if erasure.is_unfinished(db):
+                erasure.purge(db)
         except BaseException:
             db.close()
             raise

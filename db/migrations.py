@@ -9,7 +9,7 @@ import resources
 
 APPLICATION_ID = 0x484E4454
 """Marks our files in SQLite's header ("HNDT")."""
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """PRAGMA user_version after all steps; a file with a higher one is from a newer program."""
 
 migrations = Migrations("hoinghi")
@@ -17,7 +17,12 @@ migrations = Migrations("hoinghi")
 
 @migrations()
 def m0001_first(db: Database) -> None:
-    run_script(db, resources.path("schema/0001_first.sql").read_text(encoding="utf-8"))
+    _run_file(db, "0001_first.sql")
+
+
+@migrations()
+def m0002_rewritten(db: Database) -> None:
+    _run_file(db, "0002_rewritten.sql")
 
 
 def apply(db: Database) -> None:
@@ -25,6 +30,10 @@ def apply(db: Database) -> None:
     migrations.apply(db)
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def _run_file(db: Database, name: str) -> None:
+    run_script(db, resources.path(f"schema/{name}").read_text(encoding="utf-8"))
 
 
 def run_script(db: Database, script: str) -> None:

@@ -21,6 +21,7 @@ from sqlite_utils import Database
 from app.domain.asset import Asset
 from app.domain.changes import Changes, EventKind, Table
 from app.domain.ids import EventId
+from db.scrub import Scrub
 
 Image = str | None
 
@@ -37,7 +38,10 @@ class RowChange:
 
 @dataclass(frozen=True, slots=True)
 class EventRecord:
-    """A committed event with its row changes: what a follower needs to bring another file to the same state."""
+    """A committed event with its row changes: what a follower needs to bring another file to the same state.
+
+    scrub: words that go from every file before this event; touched: the rows that lost some, beside those of rows.
+    """
 
     id: EventId
     uuid: str
@@ -52,10 +56,12 @@ class EventRecord:
     digest: str
     rows: tuple[RowChange, ...]
     assets: tuple[Asset, ...] = ()
+    scrub: Scrub | None = None
+    touched: frozenset[tuple[Table, int]] = frozenset()
 
     @property
     def changes(self) -> Changes:
-        return Changes(self.id, self.kind, frozenset((row.table, row.row_id) for row in self.rows))
+        return Changes(self.id, self.kind, self.touched | {(row.table, row.row_id) for row in self.rows})
 
 
 class UndoConflictError(Exception):
@@ -80,6 +86,8 @@ class Transaction:
     summary: str = ""
     record: EventRecord | None = field(default=None, init=False)
     assets: list[Asset] = field(default_factory=list, init=False)
+    scrub: Scrub | None = field(default=None, init=False)
+    touched: frozenset[tuple[Table, int]] = field(default=frozenset(), init=False)
 
 
 def install_triggers(db: Database) -> None:
@@ -127,7 +135,7 @@ def recording(
         tx = Transaction(db, EventId(last[0] + 1), kind, now, mono_ms, operator, undoes)
         db.execute("UPDATE recording SET event_id = ?", [tx.event_id])
         yield tx
-        rows = _noted(db, tx.event_id)
+        rows = noted(db, tx.event_id)
         record = _as_event(tx, rows, last[1]) if rows else None
         if record:
             insert_event(db, record)
@@ -135,7 +143,8 @@ def recording(
     tx.record = record
 
 
-def _noted(db: Database, event_id: EventId) -> tuple[RowChange, ...]:
+def noted(db: Database, event_id: int) -> tuple[RowChange, ...]:
+    """The row changes of one event, in order."""
     sql = "SELECT table_name, row_id, before, after FROM change WHERE event_id = ? ORDER BY id"
     return tuple(RowChange(Table(t), r, b, a) for t, r, b, a in db.execute(sql, [event_id]).fetchall())
 
@@ -146,7 +155,8 @@ def _as_event(tx: Transaction, rows: tuple[RowChange, ...], previous_digest: str
     event_uuid = str(uuid.uuid4())
     head = (tx.event_id, event_uuid, at, tx.mono_ms, tx.operator, tx.kind, tx.summary, tx.undoes)
     content = content_digest(salt, head, rows)
-    return EventRecord(*head, salt, content, chain_digest(previous_digest, content), rows, tuple(tx.assets))
+    return EventRecord(*head, salt, content, chain_digest(previous_digest, content), rows, tuple(tx.assets),
+                       tx.scrub, tx.touched)  # fmt: skip
 
 
 def content_digest(salt: str, head: tuple[object, ...], rows: Iterable[RowChange]) -> str:
@@ -190,7 +200,7 @@ def follow(db: Database, record: EventRecord) -> None:
         insert_asset(db, asset)
     insert_event(db, record)
     db.execute("UPDATE recording SET event_id = NULL")
-    if _noted(db, record.id) != record.rows:
+    if noted(db, record.id) != record.rows:
         raise DivergedError(f"event {record.id}: the file noted other changes than were sent")
 
 
@@ -200,7 +210,7 @@ def undo(tx: Transaction, event_id: EventId) -> None:
     An updated row gives back only the columns that the event changed, so that text typed into another column of the
     same row meanwhile stays.
     """
-    for row in reversed(_noted(tx.db, event_id)):
+    for row in reversed(noted(tx.db, event_id)):
         now = image_of(tx.db, row.table, row.row_id)
         if row.before is None or row.after is None:
             if now != row.after:
@@ -220,6 +230,12 @@ def image_of(db: Database, table: Table, row_id: int) -> Image:
     columns = columns_of(db, table)
     found = db.execute(f"SELECT {image_sql(columns)} FROM {table.value} WHERE id = ?", [row_id]).fetchone()
     return found[0] if found else None
+
+
+def images(db: Database, table: Table) -> list[tuple[int, str]]:
+    """Id and image of every row of a table."""
+    rows = db.execute(f"SELECT id, {image_sql(columns_of(db, table))} FROM {table.value}").fetchall()
+    return [(row[0], row[1]) for row in rows]
 
 
 def write_row(db: Database, row: RowChange) -> None:

@@ -48,7 +48,7 @@ def change_facts(conference: Conference, facts: Facts) -> None:
         # The mode and the recorded times have acts of their own; a form left open must not set them back.
         kept = {
             name: getattr(before, name)
-            for name in ("mode", "opened_at", "ended_at", "list_closed_at", "minutes_finalised_at")
+            for name in ("mode", "opened_at", "ended_at", "list_closed_at", "minutes_finalised_at", "books_closed_at")
         }
         tables.FACTS.save(tx.db, cleaned(dataclasses.replace(facts, **kept)))
         tx.summary = summaries.facts_changed()

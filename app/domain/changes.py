@@ -103,6 +103,7 @@ class EventKind(StrEnum):
     PAPER_ISSUED = "paper_issued"
     CLOCK_JUMPED = "clock_jumped"
     PERSON_ERASED = "person_erased"
+    BOOKS_CLOSED = "books_closed"
 
 
 HALL_KINDS = frozenset(
@@ -134,6 +135,7 @@ NOT_UNDOABLE = HALL_KINDS | {
     EventKind.MINUTES_REOPENED,
     EventKind.CLOCK_JUMPED,
     EventKind.PERSON_ERASED,
+    EventKind.BOOKS_CLOSED,
 }
 """Typing has the text box's own undo; a paper once out is out; final minutes are reopened by an act of its own.
 

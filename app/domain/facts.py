@@ -90,6 +90,7 @@ class Facts:
     ended_at: datetime | None = None
     list_closed_at: datetime | None = None
     minutes_finalised_at: datetime | None = None
+    books_closed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,89 @@
+"""What the law asks of personal data: taking a person out for good, and closing the books of a conference.
+
+Neither can be undone, and neither runs while the conference is live: the hall may be showing what would go.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app import summaries
+from app.conference import Conference
+from app.domain.changes import EventKind
+from app.domain.errors import Rule, RuleError
+from app.domain.facts import Mode
+from app.domain.ids import PersonId
+from app.domain.roster import Person
+from app.domain.text import clean_line
+from db import erasure, tables
+from db.scrub import Scrub
+
+_GAP = r"(?:\s|\\n)+"
+_BETWEEN_DIGITS = r"[ .\-]?"
+
+
+def erase_person(conference: Conference, person_ids: Sequence[PersonId], reason: str) -> int:
+    """Take name, numbers and remarks of a person out of every row, text and act; returns how many rows lost words.
+
+    person_ids: every row of this one human being (the capture line makes a row of its own for each slip). The rows
+    stay, nameless, so that questions keep their place. Errors: NOT_IN_LIVE, NOT_FOUND.
+    """
+    with conference.record(EventKind.PERSON_ERASED) as tx:
+        _refuse_live(conference)
+        people = [tables.PEOPLE.get(tx.db, person_id) for person_id in person_ids]
+        pattern = "|".join(dict.fromkeys(part for person in people for part in _patterns_of(person)))
+        tx.scrub = Scrub(tuple(person_ids), pattern, summaries.ERASED_NAME)
+        tx.touched = erasure.scrub(tx.db, tx.scrub)
+        erasure.end(tx.db)
+        note = summaries.erased_note(tx.now, clean_line(tx.scrub.text(reason)))
+        for person_id in person_ids:
+            tables.PEOPLE.save(tx.db, replace(tables.PEOPLE.get(tx.db, person_id), note=note))
+        tx.summary = summaries.person_erased(len(tx.touched))
+        return len(tx.touched)
+
+
+def close_books(conference: Conference) -> int:
+    """After the conference: contact data and birth years of everybody go, and every former wording of typed texts.
+
+    Returns how many rows lost something. Errors: NOT_IN_LIVE.
+    """
+    with conference.record(EventKind.BOOKS_CLOSED) as tx:
+        _refuse_live(conference)
+        tx.scrub = Scrub(is_closing=True)
+        tx.touched = erasure.scrub(tx.db, tx.scrub)
+        erasure.end(tx.db)
+        facts = tables.FACTS.get(tx.db, 1)
+        tables.FACTS.save(tx.db, replace(facts, books_closed_at=tx.now))
+        tx.summary = summaries.books_closed(len(tx.touched))
+        return len(tx.touched)
+
+
+def _patterns_of(person: Person) -> list[str]:
+    """Regular expressions of what names this person in free text. A name of one word is too common to look for."""
+    parts = []
+    words = clean_line(person.name).split()
+    if len(words) > 1:
+        name = _GAP.join(re.escape(word).replace('"', r'\\*"') for word in words)
+        parts.append(rf"(?<!\w){name}(?!\w)")
+        # The log quotes long texts up to a word: "Giàng Thị…".
+        begun = [_GAP.join(map(re.escape, words[:count])) for count in range(len(words) - 1, 0, -1)]
+        parts += [rf"(?<!\w){beginning}(?=…)" for beginning in begun]
+    digits = re.sub(r"\D", "", person.phone)
+    if len(digits) >= 8:
+        parts.append(rf"(?<!\d){_phone(digits)}(?!\d)")
+    if "@" in person.email:
+        parts.append(rf"(?<![\w.]){re.escape(person.email)}(?!\w)")
+    return parts
+
+
+def _phone(digits: str) -> str:
+    """A number however it is spaced, with 0 or with the country's code."""
+    local = re.sub(r"^(?:84|0)", "", digits)
+    return r"(?:\+?84|0)" + _BETWEEN_DIGITS + _BETWEEN_DIGITS.join(local)
+
+
+def _refuse_live(conference: Conference) -> None:
+    if tables.FACTS.get(conference.db, 1).mode is Mode.LIVE:
+        raise RuleError(Rule.NOT_IN_LIVE)
