@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -17,26 +18,48 @@ from sqlite_utils.utils import sqlite3
 from app import backup
 from app.domain.changes import NOT_UNDOABLE, Changes, EventKind
 from app.domain.clock import Clock
-from app.domain.errors import Rule, RuleError
+from app.domain.errors import Rule, RuleError, StorageError
 from app.domain.ids import EventId
 from app.history import UndoStacks
-from db import connection, recorder, typing_journal
+from db import connection, recorder, second_copy, typing_journal
+from db.ballast import Ballast
+from db.followed_file import FollowedFile
 from db.follower import Follower, SaveState
 from db.recorder import EventRecord, Transaction
+from db.second_copy import SecondFile
 from db.typing_journal import JournalState, TypingJournal
 
-__all__ = ["Conference", "JournalState", "Listener", "SaveState", "is_undoable"]
+__all__ = ["Conference", "JournalState", "Listener", "SaveState", "Spare", "TakenOver", "is_undoable"]
 _log = logging.getLogger(__name__)
 PATIENCE_S = 0.01
 """How long a command waits for the disk: a healthy one is much faster, a slow one must not be felt."""
 CLOSING_S = 10.0
+CLOSING_SECOND_S = 1.0
+"""The second copy makes itself whole at the next start; nobody waits at the door for a stick that is gone."""
 Listener = Callable[[Changes], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Spare:
+    """What helps when the disk of the conference fails. folder: another disk, for the second copy and the journal."""
+
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOver:
+    """events that only the second copy had; kept: the file as it was before it was given them."""
+
+    events: int
+    kept: Path
 
 
 class Conference:
     """An open conference. db is read by queries; it is written only inside record()."""
 
-    def __init__(self, path: Path, clock: Clock, operator: str = "", station: int = 0) -> None:
+    def __init__(
+        self, path: Path, clock: Clock, operator: str = "", station: int = 0, spare: Spare | None = None
+    ) -> None:
         """Open the file (StorageError in words if that cannot be) and load it. The caller holds the file's lock."""
         connection.assert_sqlite_is_sound()
         self.path = path
@@ -44,15 +67,30 @@ class Conference:
         self.operator = operator
         self.station = station
         self.migrated_copy = connection.prepare_file(path, clock.now(), backup.copy_before_migration)
+        self.taken_over = _taken_over(path, spare, clock.now()) if spare else None
         self.db: Database = connection.load_into_memory(path)
         self.save_listener: Callable[[SaveState], None] = lambda _: None
+        self.second_listener: Callable[[SaveState], None] = lambda _: None
         self.journal_listener: Callable[[JournalState], None] = lambda _: None
         self._listeners: list[Listener] = []
         self._publishing = False
         self._stacks = UndoStacks(self.db)
         last = self.last_event()
-        self.follower = Follower(path, last, self._saved)
-        self.journal = TypingJournal(typing_journal.journal_path(path), self._journalled)
+        self.follower = Follower(FollowedFile(path, last), last, self._saved, Ballast(path) if spare else None)
+        self.second: Follower | None = None
+        if spare:
+            self.keep_second(spare.folder)
+        self.journal = TypingJournal(typing_journal.journal_path(path), self._journalled, _spare_journal(path, spare))
+
+    def keep_second(self, folder: Path | None) -> None:
+        """From now on the second copy lies in folder, or nowhere. The one in another folder stays as it is."""
+        if self.second is not None:
+            self.second.stop(0)
+            self.second = None
+        if folder is not None:
+            last = self.last_event()
+            file = SecondFile(second_copy.path_for(self.path, folder), self.path, last)
+            self.second = Follower(file, 0, self._second_saved)  # what it has it tells when it was opened
 
     @contextmanager
     def record(self, kind: EventKind, undoes: EventId | None = None) -> Generator[Transaction]:
@@ -115,28 +153,38 @@ class Conference:
     def close(self) -> SaveState:
         """Write what is left and close. The returned state tells what could not be written."""
         self.journal.close()
-        self._help_follower()
+        self.help_follower()
         state = self.follower.stop(CLOSING_S)
+        if self.second is not None:
+            self.second.stop(CLOSING_SECOND_S)
         self.db.close()
         return state
+
+    def help_follower(self) -> None:
+        """A file that was deleted or went another way is written anew from a copy of the memory.
+
+        Done with every command; whoever hears of trouble calls it as well, so that nobody has to type for it.
+        """
+        if self.follower.wants_memory and not self.db.conn.in_transaction:
+            self.follower.give_memory(connection.copy_of_memory(self.db), self.last_event())
 
     def _to_disk(self, record: EventRecord) -> None:
         """Hand an event on and wait a little; the listener hears at once that a slow disk has it not yet."""
         self.follower.submit(record)
-        self._help_follower()
+        if self.second is not None:
+            self.second.submit(record)
+        self.help_follower()
         if self.follower.state().trouble or not self.follower.wait_safe(record.id, PATIENCE_S):
             self._saved(self.follower.state())
-
-    def _help_follower(self) -> None:
-        """A file that was deleted or went another way is written anew from a copy of the memory."""
-        if self.follower.wants_memory:
-            self.follower.give_memory(connection.copy_of_memory(self.db), self.last_event())
 
     def _saved(self, state: SaveState) -> None:
         try:
             self.save_listener(state)
         except Exception:
             _log.exception("the listener of the save state failed")
+
+    def _second_saved(self, state: SaveState) -> None:
+        self.second_listener(state)
 
     def _journalled(self, state: JournalState) -> None:
         self.journal_listener(state)
@@ -164,6 +212,20 @@ class Conference:
                     _log.exception("a listener failed on event %s", changes.event_id)
         finally:
             self._publishing = False
+
+
+def _taken_over(path: Path, spare: Spare, at: datetime) -> TakenOver | None:
+    """A second copy that cannot be read now must not keep the conference from opening."""
+    try:
+        found = second_copy.catch_up(path, second_copy.path_for(path, spare.folder), at)
+    except (OSError, sqlite3.Error, StorageError) as error:
+        _log.warning("the second copy was not read: %s", type(error).__name__)
+        return None
+    return TakenOver(*found) if found else None
+
+
+def _spare_journal(path: Path, spare: Spare | None) -> Path | None:
+    return typing_journal.journal_path(second_copy.path_for(path, spare.folder)) if spare else None
 
 
 def is_undoable(kind: EventKind) -> bool:

@@ -13,8 +13,8 @@ from app.conference import Conference
 from app.domain.errors import RuleError
 from app.domain.minutes import TextKey
 from app.domain.text import nfc
-from db import typing_journal
-from db.typing_journal import PendingText
+from db import journal_lines
+from db.journal_lines import PendingText
 
 PATIENCE_S = 2.0
 """A restored text leaves the journal once its event is safe; on a slower disk the next start finds both equal."""
@@ -47,7 +47,7 @@ def restore_typing(conference: Conference) -> Restored:
         parsed = _parsed(key)
         return texts.text_of(conference.db, parsed) if parsed else ""
 
-    for pending in typing_journal.replay(conference.journal.path, stored):
+    for pending in journal_lines.replay(stored, conference.journal.path, conference.journal.spare):
         if pending.key.startswith(CAPTURE):
             restored.capture[pending.key.removeprefix(CAPTURE)] = pending.text
         else:

@@ -19,8 +19,9 @@ from db.connection import trouble_of
 from db.recorder import DivergedError, EventRecord
 
 _log = logging.getLogger(__name__)
-EVENTS_BEFORE_CHECKPOINT = 1000
-"""Also without a rest the write-ahead log goes into the file now and then, or it would grow for ever."""
+EVENTS_BEFORE_CHECKPOINT = 100
+"""Also without a rest the write-ahead log goes into the file now and then: some 25 KB an event, which on a full disk
+would use up the reserve (db.ballast)."""
 Identity = tuple[int, int]
 
 
@@ -60,11 +61,15 @@ class FollowedFile:
         if self._unchecked >= EVENTS_BEFORE_CHECKPOINT:
             self._checkpoint(db)
 
-    def rest(self) -> None:
-        """Nothing to write for a while: the write-ahead log goes into the file, and a lost file is put back."""
+    def rest(self) -> int:
+        """Nothing to write for a while: the write-ahead log goes into the file, and a lost file is put back.
+
+        Returns the last event that the file has.
+        """
         db = self._ready()
         if self._unchecked:
             self._checkpoint(db)
+        return self._last[0]
 
     def restate(self, state: Database) -> None:
         """Make the file equal to a copy of the memory, keeping its own log; make it anew if it is not there."""

@@ -12,12 +12,12 @@ import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
 
 from app.domain.errors import StorageError, Trouble
+from db.ballast import Ballast
 from db.connection import trouble_of
 from db.followed_file import FollowedFile
 from db.recorder import DivergedError, EventRecord
@@ -32,19 +32,27 @@ MOST_AT_ONCE = 200
 
 @dataclass(frozen=True, slots=True)
 class SaveState:
-    """safe_up_to: last event that a power cut cannot take; waiting: events not yet there; trouble: why, if known."""
+    """safe_up_to: last event that a power cut cannot take; waiting: events not yet there; trouble: why, if known.
+
+    on_reserve: the disk was full and what is written now goes into the room that was kept for that.
+    """
 
     safe_up_to: int
     waiting: int
     trouble: StorageError | None = None
+    on_reserve: bool = False
 
 
 class Follower:
     """Writes one file. submit() never blocks; wait_safe() blocks at most as long as asked."""
 
-    def __init__(self, path: Path, safe_up_to: int, on_state: Callable[[SaveState], None]) -> None:
-        """on_state is called from the thread whenever the state changes."""
-        self.path = path
+    def __init__(
+        self, file: FollowedFile, safe_up_to: int, on_state: Callable[[SaveState], None], ballast: Ballast | None = None
+    ) -> None:
+        """on_state is called from the thread whenever the state changes. From now on the file is the thread's."""
+        self.path = file.path
+        self._file = file
+        self._ballast = ballast
         self._on_state = on_state
         self._queue: deque[EventRecord] = deque()
         self._wake = threading.Condition()
@@ -54,7 +62,7 @@ class Follower:
         self._wants_memory = False
         self._memory: tuple[Database, int] | None = None
         self._give_up_at: float | None = None
-        self._thread = threading.Thread(target=self._run, name=f"follower {path.name}", daemon=True)
+        self._thread = threading.Thread(target=self._run, name=f"follower {file.path.name}", daemon=True)
         self._thread.start()
 
     def submit(self, record: EventRecord) -> None:
@@ -69,7 +77,8 @@ class Follower:
 
     def state(self) -> SaveState:
         with self._wake:
-            return SaveState(self._safe_up_to, len(self._queue), self._trouble)
+            on_reserve = self._ballast is not None and self._ballast.is_given_up
+            return SaveState(self._safe_up_to, len(self._queue), self._trouble, on_reserve)
 
     @property
     def wants_memory(self) -> bool:
@@ -91,7 +100,7 @@ class Follower:
         return self.state()
 
     def _run(self) -> None:
-        file = FollowedFile(self.path, self._safe_up_to)
+        file = self._file
         rest_s = 0.0
         while True:
             memory, batch, is_last = self._next_work(rest_s)
@@ -105,8 +114,9 @@ class Follower:
                     file.write(batch)
                     self._written(batch[-1].id)
                 else:
-                    file.rest()
-                    self._written(self._safe_up_to)
+                    last = file.rest()
+                    self._keep_room()
+                    self._written(last)
             except Exception as error:  # whatever it is, the thread must not end in silence
                 file.doubt()
                 self._failed(error, memory, file.is_deleted())
@@ -116,6 +126,8 @@ class Follower:
             if self._is_late():
                 break
         file.close()
+        if self._ballast is not None and self._trouble is None:
+            self._ballast.take_away()
 
     def _next_work(self, rest_s: float) -> tuple[tuple[Database, int] | None, list[EventRecord], bool]:
         """What to do now: a copy of the memory, else the next events, else nothing (rest); and whether that is all."""
@@ -138,6 +150,13 @@ class Follower:
         time.sleep(FIRST_RETRY_S)
         return not self._queue or time.monotonic() >= self._give_up_at
 
+    def _keep_room(self) -> None:
+        if self._ballast is not None and not self._is_stopping:
+            was_given_up = self._ballast.is_given_up
+            self._ballast.lay_down()
+            if was_given_up and not self._ballast.is_given_up:
+                self._tell()
+
     def _written(self, up_to: int) -> None:
         with self._wake:
             is_news = up_to > self._safe_up_to or self._trouble is not None
@@ -152,8 +171,12 @@ class Follower:
 
     def _failed(self, error: Exception, memory: tuple[Database, int] | None, is_deleted: bool) -> None:
         foreseen = isinstance(error, (StorageError, DivergedError, OSError, sqlite3.Error))
-        _log.warning("cannot write: %s", type(error).__name__, exc_info=None if foreseen else error)
         trouble = trouble_of(error, self.path)
+        if self._trouble is None or self._trouble.code is not trouble.code:  # not at each try of a day without a stick
+            name = type(error).__name__
+            _log.warning("cannot write: %s, %s", name, trouble.code, exc_info=None if foreseen else error)
+        if trouble.code is Trouble.DISK_FULL and self._ballast is not None:
+            self._ballast.give_up()
         with self._wake:
             self._trouble = trouble
             self._retry_s = min(self._retry_s * 2, LAST_RETRY_S)

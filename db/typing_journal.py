@@ -1,25 +1,27 @@
 """Every keystroke on disk before it is an event: one line per change, written at once, synced by a second thread.
 
-The file lies beside the conference file. A text whose lines are not closed by a "done" line is put back at start.
+The file lies beside the conference file, or in a spare place for as long as that cannot be written.
 """
 
 from __future__ import annotations
 
 import contextlib
-import json
 import logging
 import os
 import threading
-import zlib
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+
+from db import journal_lines
 
 _log = logging.getLogger(__name__)
 SYNC_AFTER_S = 0.02
 """Keystrokes gathered into one sync; with one fsync this stays below the 100 ms promised (R4)."""
 RETRY_S = 0.5
+RETURN_S = 2.0
+"""How often the first place is tried again while the lines go to the spare one."""
 KEY_PATIENCE_S = 0.02
 """How long a key waits for its line to be kept: far longer than a healthy disk takes even on a busy machine (then at
 most the last key is lost), too short to be felt on a stalled one (then the mark says "not kept yet")."""
@@ -33,20 +35,15 @@ def journal_path(conference_file: Path) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class JournalState:
-    """kept: lines that survive a crash of the program; safe: lines that survive a power cut; failed: cannot write."""
+    """kept: lines that survive a crash of the program; safe: lines that survive a power cut; failed: cannot write.
+
+    on_spare: the first place cannot be written, the lines are kept in the spare one.
+    """
 
     kept: int
     safe: int
     failed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PendingText:
-    """A text that was being typed. base_matches: the stored text is still the one it was typed upon."""
-
-    key: str
-    text: str
-    base_matches: bool
+    on_spare: bool = False
 
 
 class TypingJournal:
@@ -57,11 +54,14 @@ class TypingJournal:
     deleted the file, all of them are written again. A text begins with its base, so a second telling does no harm.
     """
 
-    def __init__(self, path: Path, on_state: Callable[[JournalState], None] = lambda _: None) -> None:
-        self.path = path
+    def __init__(
+        self, path: Path, on_state: Callable[[JournalState], None] = lambda _: None, spare: Path | None = None
+    ) -> None:
+        self.path = self._place = path
+        self.spare = spare
         self._on_state = on_state
         self._lock = threading.Condition()
-        self._pending, self._is_readable = _unfinished(path)
+        self._pending, self._is_readable = journal_lines.unfinished(path, spare)
         self._done: dict[str, int] = {}
         self._lines: deque[bytes] = deque()
         self._made = self._kept = self._safe = 0
@@ -81,7 +81,7 @@ class TypingJournal:
         entry: dict[str, object] = {"k": key, "p": position, "r": removed, "a": added}
         if base is not None:
             entry["b"] = base
-        line = _line(entry)
+        line = journal_lines.line(entry)
         with self._lock:
             self._done.pop(key, None)
             if base is not None:
@@ -90,7 +90,7 @@ class TypingJournal:
 
     def done(self, key: str) -> int:
         """The text of key is recorded in the log: its lines are no longer needed."""
-        line = _line({"k": key, "d": 1})
+        line = journal_lines.line({"k": key, "d": 1})
         with self._lock:
             self._pending[key] = []
             number = self._push(key, line)
@@ -107,7 +107,7 @@ class TypingJournal:
 
     def state(self) -> JournalState:
         with self._lock:
-            return JournalState(self._kept, self._safe, self._is_failed)
+            return JournalState(self._kept, self._safe, self._is_failed, self._place != self.path)
 
     def close(self, timeout_s: float = 2.0) -> None:
         """Write and sync what is left; a journal with no unfinished text in it is removed."""
@@ -127,7 +127,7 @@ class TypingJournal:
     def _write_loop(self) -> None:
         while True:
             with self._lock:
-                self._lock.wait_for(self._has_work)
+                self._wait_for_work()
                 if self._is_stopping and not self._lines and not self._starts_anew:
                     break
                 lines, number, count = list(self._lines), self._made, len(self._lines)
@@ -155,6 +155,19 @@ class TypingJournal:
             self._is_written = True
             self._lock.notify_all()
 
+    def _wait_for_work(self) -> None:
+        """With the lock. While the lines go to the spare place, the first one is tried again now and then."""
+        if self._place == self.path or self._is_failed:
+            self._lock.wait_for(self._has_work)
+        elif not self._lock.wait_for(self._has_work, RETURN_S):
+            self._place, self._starts_anew = self.path, True
+
+    def _leave_spare(self) -> None:
+        """What is safe in the first place again need not lie about in the other."""
+        if self.spare is not None and self._place == self.path:
+            with contextlib.suppress(OSError):
+                self.spare.unlink(missing_ok=True)
+
     def _has_work(self) -> bool:
         return bool(self._lines) or self._starts_anew or self._is_stopping or self._may_shrink()
 
@@ -168,7 +181,7 @@ class TypingJournal:
     def _write(self, lines: list[bytes]) -> None:
         if self._file is None:
             flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
-            self._file = os.open(self.path, flags, 0o600)
+            self._file = os.open(self._place, flags, 0o600)
             self._openings += 1
             self._size = os.fstat(self._file).st_size
             lines = [b"\n", *lines]  # ends a line that was torn
@@ -184,9 +197,13 @@ class TypingJournal:
         """After a failed write or sync nothing since the last good sync counts as safe: it is all written again."""
         _log.warning("typing journal cannot be %s: %s", what, type(error).__name__)
         with self._lock:
+            may_move = self.spare is not None and self._place == self.path
+            self._place = self.spare if may_move and self.spare is not None else self.path
             self._is_failed = self._starts_anew = True
             self._lock.notify_all()
         self._tell()
+        if may_move:
+            return
         with self._lock:
             self._lock.wait_for(lambda: self._is_stopping, RETRY_S)
 
@@ -215,7 +232,7 @@ class TypingJournal:
         _close(self._file)
         if not self._pending and self._is_readable:
             with contextlib.suppress(OSError):
-                self.path.unlink(missing_ok=True)
+                self._place.unlink(missing_ok=True)
 
     def _can_sync(self) -> bool:
         return self._is_unsynced and self._file is not None and not self._starts_anew
@@ -227,6 +244,7 @@ class TypingJournal:
             self._safe = max(self._safe, number)
             for key in [key for key, done in self._done.items() if done <= self._safe]:
                 del self._done[key], self._pending[key]
+            self._leave_spare()
             self._lock.notify_all()
         self._tell()
 
@@ -241,91 +259,3 @@ def _close(file: int | None) -> None:
     if file is not None:
         with contextlib.suppress(OSError):
             os.close(file)
-
-
-def _line(entry: dict[str, object]) -> bytes:
-    body = json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-    return b"%08x %s\n" % (zlib.crc32(body), body)
-
-
-def _unfinished(path: Path) -> tuple[dict[str, list[bytes]], bool]:
-    """The lines of texts that an earlier run left open; and False if the file is there and cannot be read."""
-    pending: dict[str, list[bytes]] = {}
-    try:
-        raw = path.read_bytes()
-    except FileNotFoundError:
-        return pending, True
-    except OSError as error:
-        _log.warning("typing journal cannot be read: errno %s", error.errno)
-        return pending, False
-    for key, entry, line in _sound_entries(raw):
-        if "d" in entry or "b" in entry:
-            pending.pop(key, None)
-        if "d" not in entry:
-            pending.setdefault(key, []).append(line + b"\n")
-    return pending, True
-
-
-def replay(path: Path, stored: Callable[[str], str | None]) -> list[PendingText]:
-    """The texts that were being typed when the program ended; stored(key) gives the text recorded so far.
-
-    After a torn or damaged line every text stays as it was before it, until its lines begin anew with their base.
-    """
-    try:
-        raw = path.read_bytes()
-    except FileNotFoundError:
-        return []
-    texts: dict[str, tuple[str, bool]] = {}
-    broken: set[str] = set()
-    for key, entry, _ in _sound_entries(raw):
-        if "d" in entry or "b" in entry:
-            texts.pop(key, None)
-            broken.discard(key)
-        if "d" not in entry and key not in broken:
-            _apply(entry, key, texts, broken, stored)
-    return [PendingText(key, text, matches) for key, (text, matches) in texts.items()]
-
-
-def _apply(
-    entry: dict[str, object],
-    key: str,
-    texts: dict[str, tuple[str, bool]],
-    broken: set[str],
-    stored: Callable[[str], str | None],
-) -> None:
-    now = stored(key) or ""
-    if "b" in entry:
-        base = str(entry["b"])
-        texts[key] = (base, base == now)
-    text, matches = texts.get(key, (now, True))
-    position, removed = int(str(entry["p"])), int(str(entry["r"]))
-    if position + removed > len(text):
-        broken.add(key)
-        return
-    texts[key] = (text[:position] + str(entry["a"]) + text[position + removed :], matches)
-
-
-def _sound_entries(raw: bytes) -> Iterator[tuple[str, dict[str, object], bytes]]:
-    """Key, entry and line of all that can be trusted: after damage only texts that began anew with their base."""
-    begun_anew: set[str] | None = None
-    for line in raw.split(b"\n"):
-        entry = _parse(line)
-        if entry is None:
-            begun_anew = set() if line else begun_anew
-            continue
-        key = str(entry["k"])
-        if begun_anew is not None and "b" in entry:
-            begun_anew.add(key)
-        if begun_anew is None or key in begun_anew or "d" in entry:
-            yield key, entry, line
-
-
-def _parse(line: bytes) -> dict[str, object] | None:
-    mark, _, body = line.partition(b" ")
-    try:
-        if int(mark, 16) != zlib.crc32(body):
-            return None
-        entry = json.loads(body.decode("utf-8", "surrogatepass"))
-    except ValueError:
-        return None
-    return entry if isinstance(entry, dict) else None

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from app import labels
-from app.conference import Conference
+from app.conference import Conference, SaveState
 from app.domain.changes import Changes
 from app.domain.errors import RuleError, StorageError
 from ui.typed_texts import TypedTexts
@@ -26,7 +26,7 @@ class Desk(QObject):
     preview_requested: a subject to be put into the preview (the hall column knows how many pages it has). gap_chosen:
     a Gap the operator wants to close; whoever owns its field takes the focus.
     journal_state (JournalState) and save_state (SaveState) come from the writing threads: connect methods of widgets,
-    never plain functions, so that they arrive queued. typing: what is typed and not recorded yet. is_publishing: a
+    never plain functions, so that they arrive queued. second_state: the same of the second copy. typing: what is typed and not recorded yet. is_publishing: a
     change is being told to the panels; no command may run before that is over. closing: timers stop.
     """
 
@@ -38,6 +38,7 @@ class Desk(QObject):
     before_command = Signal()
     journal_state = Signal(object)
     save_state = Signal(object)
+    second_state = Signal(object)
     closing = Signal()
 
     def __init__(self, conference: Conference, parent: QObject | None = None) -> None:
@@ -48,6 +49,8 @@ class Desk(QObject):
         self._busy = False
         conference.journal_listener = self.journal_state.emit
         conference.save_listener = self.save_state.emit
+        conference.second_listener = self.second_state.emit
+        self.save_state.connect(self._help_follower)
         conference.subscribe(self._publish)
 
     def run(self, command: Callable[..., T], *arguments: Any, **named: Any) -> T | None:
@@ -73,6 +76,11 @@ class Desk(QObject):
         self.said.emit("")
         return result
 
+    def _help_follower(self, state: SaveState) -> None:
+        """A lost file comes back without anybody doing something."""
+        if state.trouble is not None:
+            self.conference.help_follower()
+
     def _publish(self, changes: Changes) -> None:
         self.is_publishing = True
         try:
@@ -84,7 +92,8 @@ class Desk(QObject):
         """The conference is about to be closed: nobody asks it again."""
         self.closing.emit()
         self.conference.journal_listener = _hear_nothing
-        self.conference.save_listener = _hear_nothing
+        self.conference.save_listener = self.conference.second_listener = _hear_nothing
+        self.save_state.disconnect(self._help_follower)
         self.typing.close()
         self.conference.unsubscribe(self._publish)
 

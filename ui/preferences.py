@@ -43,10 +43,14 @@ class Preferences:
     """Typed access to the ini; a value that cannot be read counts as never set.
 
     copies: where second copies of conferences go; beside the ini where that is another one than the user's own.
+    rehearsals: where the copies lie that rehearsals work on.
     """
 
     def __init__(self, file: Path | None = None) -> None:
-        self.copies = (file.parent if file else platformdirs.user_data_path(PROGRAM)) / "ban-sao"
+        data = file.parent if file else platformdirs.user_data_path(PROGRAM)
+        self.copies = data / "ban-sao"
+        self.rehearsals = data / "dien-tap"
+        self._own_second = data / "ban-thu-hai"
         place = file or platformdirs.user_config_path(PROGRAM) / "console.ini"
         self._ini = QSettings(str(place), QSettings.Format.IniFormat)
 
@@ -114,6 +118,24 @@ class Preferences:
     @small_clock.setter
     def small_clock(self, wanted: bool) -> None:
         self._put("small_clock", "yes" if wanted else "")
+
+    @property
+    def second_folder(self) -> Path:
+        """Where the second copy of each conference lies; without a choice on this laptop's own disk."""
+        chosen = self._text("second_folder")
+        if chosen:
+            return Path(chosen)
+        self._own_second.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return self._own_second
+
+    @second_folder.setter
+    def second_folder(self, folder: Path) -> None:
+        self._put("second_folder", str(folder))
+
+    @property
+    def has_own_second_folder(self) -> bool:
+        """Whether a person chose it: then it is said when it is not there."""
+        return bool(self._text("second_folder"))
 
     def import_columns(self, kind: str) -> dict[str, str]:
         """Header -> field, or empty for "not taken in", as columns of an import were last mapped by hand."""

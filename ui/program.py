@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from app import labels, recovery
 from app.commands import setup
-from app.conference import Conference
+from app.conference import Conference, Spare
 from app.domain import dates
 from app.domain.clock import Clock, SystemClock
 from app.domain.errors import RuleError, StorageError
@@ -116,7 +116,8 @@ class Program(QObject):
         conference = None
         try:
             self._lock = take_lock(path)
-            conference = Conference(path, self.clock, operator=self.preferences.operator)
+            spare = Spare(self.preferences.second_folder)
+            conference = Conference(path, self.clock, operator=self.preferences.operator, spare=spare)
             _begin_if_empty(conference)
         except StorageError as error:
             self._release()

@@ -1,8 +1,7 @@
 """The file behind the memory: every event in it once and in order, whatever happens to the file meanwhile."""
 
 import shutil
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,7 @@ from db.follower import Follower, SaveState
 from db.recorder import EventRecord
 from tests.support.clock import FakeClock
 from tests.support.conferences import new_conference, state_of, with_question
+from tests.support.waiting import eventually
 
 
 @pytest.fixture
@@ -42,11 +42,6 @@ def in_memory(conference: Conference) -> dict[str, list[tuple[object, ...]]]:
 
 def is_safe(conference: Conference) -> bool:
     return conference.follower.wait_safe(conference.last_event(), 10)
-
-
-def eventually(holds: Callable[[], bool]) -> bool:
-    waiting = threading.Event()
-    return any(holds() or waiting.wait(0.02) for _ in range(500))
 
 
 def test_the_file_is_equal_after_every_command(conference: Conference) -> None:
@@ -258,7 +253,7 @@ def test_a_hundred_events_at_once_arrive_in_order(conference: Conference, tmp_pa
     base = conference.last_event()
     records = records_of(conference, 120)
     states: list[SaveState] = []
-    other = Follower(twin, base, states.append)
+    other = Follower(FollowedFile(twin, base), base, states.append)
     for record in records:
         other.submit(record)
     assert other.wait_safe(records[-1].id, 20)

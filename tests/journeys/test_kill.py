@@ -9,11 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from app.conference import Conference, Spare
 from db import connection
+from tests.support.clock import FakeClock
 from tests.support.conferences import digest_of_state, new_conference, with_question
 from tests.support.faults import crashes, loop_disk, preload
 from tests.support.faults.crashes import Report, Work
 from tests.support.faults.loop_disk import LoopDisk
+from tests.support.waiting import eventually
 
 needs_loop_disk = pytest.mark.skipif(bool(loop_disk.missing()), reason=loop_disk.missing())
 needs_preload = pytest.mark.skipif(bool(preload.missing()), reason=preload.missing())
@@ -105,7 +108,6 @@ def test_stick_that_is_pulled_and_comes_back_holds_everything(
             with_question(conference)
         assert conference.follower.state().trouble is not None
         time.sleep(away_s)
-        assert list(disk.folder.iterdir()) == []
         disk.plug_in()
         assert conference.follower.wait_safe(conference.last_event(), 20)
         assert conference.close().waiting == 0
@@ -114,6 +116,28 @@ def test_stick_that_is_pulled_and_comes_back_holds_everything(
         assert db.execute("SELECT count(*) FROM question").fetchone() == (4,)
         assert db.execute("SELECT min(id), count(*) FROM event").fetchone() == (1, conference_events(4))
         db.close()
+    caplog.clear()
+
+
+@pytest.mark.slow
+@needs_loop_disk
+def test_full_disk_gives_up_its_reserve_and_work_goes_on(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """R6: at least 1,000 more events in the same process; the bar is told, and the reserve is laid down again."""
+    with LoopDisk(tmp_path) as disk:
+        new_conference(disk.folder).close()
+        conference = Conference(disk.folder / "hoi-nghi.hoinghi", FakeClock(), spare=Spare(tmp_path))
+        reserve = conference.path.with_name(f".{conference.path.name}-du-phong")
+        assert eventually(reserve.exists)
+        filling = disk.fill()
+        begun = conference.last_event()
+        while conference.last_event() - begun < 1000:
+            with_question(conference)
+        assert conference.follower.wait_safe(conference.last_event(), 20)
+        assert conference.follower.state().on_reserve
+        filling.unlink()
+        assert eventually(lambda: not conference.follower.state().on_reserve and reserve.exists())
+        assert conference.close().waiting == 0
+        assert crashes.wrong_with(conference.path) == []
     caplog.clear()
 
 

@@ -28,7 +28,8 @@ class Topic(IntEnum):
     BUG = 4
     RESTORED = 5
     SCREEN = 6
-    SLEEP = 7
+    SECOND = 7
+    SLEEP = 8
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ from ui.operator.other_pictures import OtherPictures
 from ui.operator.palette import Entry, Palette
 from ui.operator.queue_panel import QueuePanel
 from ui.operator.saving import Saving
+from ui.operator.second_copy import SecondCopy
 from ui.operator.top_bar import TopBar
 from ui.operator.troubles import Troubles
 from ui.operator.undo_strip import UndoStrip
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
         self.hall = HallControl(desk, preferences, self)
         self.chair = ChairControl(desk, preferences, self)
         self.saving = Saving(desk, backup_folder, self)
+        self.second = SecondCopy(desk, preferences, self)
         self.top_bar = TopBar(desk, self.hall, self.saving)
         self.agenda = AgendaPanel(desk, self.keys)
         self.queue = QueuePanel(desk, self.keys)
@@ -86,7 +88,7 @@ class MainWindow(QMainWindow):
         self.strip = UndoStrip(desk, self.keys)
         self.bar = Bar()
         self.menus = Menus(desk, self.keys, (self.hall, self.chair), preferences, self)
-        self.troubles = Troubles(desk, self.hall, self.saving, self.bar)
+        self.troubles = Troubles(desk, self.hall, self.saving, self.second, self.bar)
         self.lists = ListsWindow(desk, self.keys, self)
         self._lay_out()
         self.keys_overlay = KeysOverlay(self._workplace)
@@ -119,7 +121,10 @@ class MainWindow(QMainWindow):
         self.chair.start()
         self.keys.trigger(Action.GO_QUEUE)
         self.capture.restore(restored.capture if restored else {})
-        if restored:
+        taken_over = self._desk.conference.taken_over
+        if taken_over:
+            self.troubles.show_taken_over(taken_over)
+        elif restored:
             self.troubles.show_restored(restored)
 
     def close_now(self) -> None:
@@ -218,10 +223,14 @@ class MainWindow(QMainWindow):
         close_list = Entry("Chốt danh sách câu hỏi", "", "check", self.queue.ask_closing)
         menus = self.menus
         lines = [*menus.modes(), close_list, *menus.messages(), *menus.screens(), name, *menus.looks()]
-        return [*lines, *self._import_lines()]
+        second = Entry("Chọn nơi giữ bản thứ hai", "", "content-save-check-outline", self._choose_second_place)
+        return [*lines, second, *self._import_lines()]
 
     def _open_import(self) -> None:
         self.imports.open()
+
+    def _choose_second_place(self) -> None:
+        self._unless_live(self.second.choose)
 
     def _import_lines(self) -> list[Entry]:
         def opening(kind: ImportKind) -> Callable[[], object]:

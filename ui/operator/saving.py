@@ -67,7 +67,14 @@ class Saving(QObject):
         """The sentence of the trouble, for the bar."""
         if self._file.trouble is not None:
             return labels.trouble(self._file.trouble)
+        if self._journal.on_spare:
+            return "Không ghi được sổ gõ chữ cạnh tệp hội nghị; chữ đang gõ được giữ ở nơi có bản thứ hai."
         return "Không ghi được sổ gõ chữ cạnh tệp hội nghị."
+
+    @property
+    def is_on_reserve(self) -> bool:
+        """The disk is full; what is written now goes into the room kept for that."""
+        return self._file.on_reserve
 
     def save_now(self) -> None:
         """Ctrl+S: what is being typed becomes recorded, then a copy goes to the second place."""
@@ -89,7 +96,7 @@ class Saving(QObject):
 
     def _settle(self) -> None:
         now = self._desk.conference.now()
-        in_trouble = self._file.trouble is not None or self._journal.failed
+        in_trouble = self._file.trouble is not None or self._journal.failed or self._journal.on_spare
         if in_trouble and self._trouble_since is None:
             self._trouble_since = now
         elif not in_trouble:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from app.conference import TakenOver
 from app.domain.clock import local
 from app.domain.projection import HallState
 from app.recovery import Restored
@@ -14,6 +15,7 @@ from ui.desk import Desk
 from ui.operator.bar import Act, Bar, Notice, Topic
 from ui.operator.hall_control import HallControl
 from ui.operator.saving import Saving
+from ui.operator.second_copy import SecondCopy
 from ui.projector.identify import screen_title
 from ui.projector.screens import Reason
 
@@ -33,13 +35,16 @@ class Troubles(QObject):
 
     choose_screen = Signal()
 
-    def __init__(self, desk: Desk, hall: HallControl, saving: Saving, bar: Bar) -> None:
+    def __init__(self, desk: Desk, hall: HallControl, saving: Saving, second: SecondCopy, bar: Bar) -> None:
         super().__init__(bar)
-        self._desk, self._hall, self._saving, self._bar = desk, hall, saving, bar
+        self._desk, self._hall, self._saving, self._second, self._bar = desk, hall, saving, second, bar
+        self._second_is_known_missing = False
         desk.said.connect(self._say)
         hall.screen_changed.connect(self._show_screen)
         hall.changed.connect(self._show_lent)
         saving.changed.connect(self._show_saving)
+        second.changed.connect(self._show_second)
+        QTimer.singleShot(0, self, self._show_second)
 
     def dismiss(self) -> bool:
         """Esc: what needs no answer goes. True if there was something."""
@@ -69,6 +74,24 @@ class Troubles(QObject):
             safe.append(f"{restored.left} đoạn còn giữ trong sổ gõ chữ cạnh tệp, vì câu hỏi của nó không còn.")
         act = Act("Đã rõ", partial(self._bar.clear, Topic.RESTORED), "Esc")
         self._bar.put(Topic.RESTORED, Notice(what, " ".join(safe), (act,), "content-save-check-outline"))
+
+    def show_taken_over(self, taken: TakenOver) -> None:
+        """The file had been left behind by a disk out of order; what only the second copy had is in it now."""
+        what = f"Đã lấy lại {taken.events} việc từ bản thứ hai."
+        safe = f"Tệp như trước đó được giữ lại: “{taken.kept.name}”."
+        act = Act("Đã rõ", partial(self._bar.clear, Topic.RESTORED), "Esc")
+        self._bar.put(Topic.RESTORED, Notice(what, safe, (act,), "content-save-check-outline"))
+
+    def _show_second(self) -> None:
+        """Said once each time it goes missing; the conference file itself is not concerned."""
+        is_missing = self._second.is_missing()
+        if not is_missing:
+            self._bar.clear(Topic.SECOND)
+        elif not self._second_is_known_missing:
+            safe = f"Tệp hội nghị vẫn được lưu đủ. Cắm lại ổ có “{self._second.folder}” là bản thứ hai tự đủ lại."
+            act = Act("Đã biết", partial(self._bar.clear, Topic.SECOND))
+            self._bar.put(Topic.SECOND, Notice("Không ghi được bản thứ hai.", safe, (act,), "alert-outline"))
+        self._second_is_known_missing = is_missing
 
     def _say(self, sentence: str) -> None:
         if sentence:
@@ -114,9 +137,14 @@ class Troubles(QObject):
 
     def _show_saving(self) -> None:
         told = self._saving.told()
+        if not told.is_trouble and self._saving.is_on_reserve:
+            safe = "Vẫn lưu được nhờ chỗ dự trữ 8 MB. Hãy xoá bớt tệp trên ổ này."
+            self._bar.put(Topic.SAVE, Notice("Ổ đĩa đã đầy.", safe))
+            return
         if not told.is_trouble:
             self._bar.clear(Topic.SAVE)
             return
         what = f"Chưa lưu được từ {local(told.at):%H:%M}."
-        safe = f"{self._saving.reason()} Mọi nội dung vẫn giữ trong máy; chương trình tự thử lại."
+        kept = self._second.words() if self._second.is_whole() else "Mọi nội dung vẫn giữ trong máy."
+        safe = f"{self._saving.reason()} {kept} Chương trình tự thử lại."
         self._bar.put(Topic.SAVE, Notice(what, safe, (Act("Sao lưu ngay", self._saving.save_now, "Ctrl+S"),)))

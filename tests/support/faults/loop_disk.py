@@ -64,6 +64,18 @@ class LoopDisk:
         self.cut()
         _run("umount", "-l", self.folder)
 
+    def fill(self) -> Path:
+        """Not one byte is free any more; returns the file to remove."""
+        path = self.folder / "filling"
+        with path.open("wb", buffering=0) as file:
+            for size in (1 << 20, 1 << 12, 1):
+                try:
+                    while file.write(bytes(size)):
+                        pass
+                except OSError:
+                    continue
+        return path
+
     def cut(self) -> int:
         """Power off: every later access fails, nothing that was not synced is on the disk. Returns monotonic ns."""
         import fcntl  # Windows has none

@@ -22,12 +22,13 @@ from app.domain.ids import QuestionId
 from app.domain.minutes import Slot, TextKey
 from app.domain.paper import TextModule
 from app.domain.text import nfc
-from db import tables, typing_journal
+from db import journal_lines, tables
 from tests.support.conferences import new_conference, with_question
 from tests.support.typing import compose_text, press, telex, type_text, unikey_type, unikey_words
 from ui.desk import Desk
 from ui.typed_texts import changed_part
-from ui.widgets.minutes_editor import Keeping, MinutesEditor
+from ui.widgets.keeping import Keeping
+from ui.widgets.minutes_editor import MinutesEditor
 
 ANSWER = TextKey(Slot.ANSWER, 1)
 
@@ -61,7 +62,7 @@ class Room:
         """What a start after a crash would find in the journal now."""
         journal = self.conference.journal
         assert journal.wait_kept(journal.append("probe/0", 0, 0, ""), 5)
-        found = typing_journal.replay(journal.path, lambda key: "" if key == "probe/0" else self._of(key))
+        found = journal_lines.replay(lambda key: "" if key == "probe/0" else self._of(key), journal.path)
         return {pending.key: pending.text for pending in found if pending.key != "probe/0"}
 
     def _of(self, key: str) -> str:
@@ -124,11 +125,11 @@ def test_composed_text_at_the_end_and_inside(room: Room) -> None:
 def test_leaving_records_once_and_empties_the_journal(room: Room) -> None:
     editor = room.enter()
     type_text(editor, "Trả lời.\nHai dòng.")
-    assert editor.keeping in {Keeping.KEPT, Keeping.SAFE}
+    assert editor.keeper.state in {Keeping.KEPT, Keeping.SAFE}
     assert room.stored() == ""
     room.elsewhere.setFocus()
     assert room.stored() == "Trả lời.\nHai dòng."
-    assert editor.keeping is Keeping.RECORDED
+    assert editor.keeper.state is Keeping.RECORDED
     assert room.text_events() == 1
     assert room.conference.follower.wait_safe(2, 5)
     assert room.replayed() == {}
@@ -137,7 +138,7 @@ def test_leaving_records_once_and_empties_the_journal(room: Room) -> None:
 def test_the_mark_becomes_safe_by_itself(room: Room, qtbot: QtBot) -> None:
     editor = room.enter()
     type_text(editor, "a")
-    qtbot.waitUntil(lambda: editor.keeping is Keeping.SAFE)
+    qtbot.waitUntil(lambda: editor.keeper.state is Keeping.SAFE)
     assert room.stored() == ""
 
 
@@ -324,10 +325,10 @@ def test_a_disk_that_refuses_is_said_and_nothing_is_lost(
     room.conference.journal.path = place / "journal"
     editor = room.enter()
     type_text(editor, "còn đây")
-    qtbot.waitUntil(lambda: editor.keeping is Keeping.FAILED)
+    qtbot.waitUntil(lambda: editor.keeper.state is Keeping.FAILED)
     assert editor.toPlainText() == "còn đây"
     place.mkdir()
-    qtbot.waitUntil(lambda: editor.keeping is Keeping.SAFE)
+    qtbot.waitUntil(lambda: editor.keeper.state is Keeping.SAFE)
     assert room.replayed() == {"answer/1": "còn đây"}
     assert "cannot be written" in caplog.text
     caplog.clear()
