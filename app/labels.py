@@ -280,6 +280,9 @@ _WORDS: dict[type[StrEnum], dict[str, str]] = {
     },
 }
 """By type first: members of different enums with one value are equal as strings."""
+DEMANDS = "nội dung kiến nghị"
+"""What the second line of counts counts."""
+
 _SHORT_STATES = {
     QuestionState.APPROVED: "Đã duyệt",
     QuestionState.NOT_REACHED: "Chưa nêu",

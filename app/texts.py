@@ -17,7 +17,9 @@ def text_of(db: Database, key: TextKey) -> str:
             return ""
         return question.verbatim if key.slot is Slot.VERBATIM else question.short_text
     entry = tables.MINUTES_ENTRIES.first(
-        db, "slot = ? AND subject_id = ? AND sentence_key = ''", [key.slot.value, key.subject_id]
+        db,
+        "slot = ? AND subject_id = ? AND sentence_key = ?",
+        [key.slot.value, key.subject_id, key.sentence_key],
     )
     return entry.text if entry else ""
 

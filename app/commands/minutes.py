@@ -20,7 +20,10 @@ from db import tables
 
 
 def write_text(conference: Conference, key: TextKey, text: str) -> None:
-    """Store a typed text as it stands; no event if it is stored already."""
+    """Store a typed text as it stands; no event if it is stored already. Errors: MINUTES_FINAL for a sentence."""
+    if key.slot is Slot.SENTENCE:
+        override_sentence(conference, key.sentence_key, text)
+        return
     text = nfc(text)
     with conference.record(EventKind.TEXT_WRITTEN) as tx:
         if key.slot in QUESTION_SLOTS:

@@ -1,60 +1,95 @@
-"""Phiếu gợi ý kết luận: one page for the closing words; what does not fit is counted."""
+"""Phiếu gợi ý kết luận: one page for the closing words, also for the chair's screen; what does not fit is counted."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from app import labels
 from app.documents.blocks import Block, Document, Gap, Paragraph, Part, Run, Title, plain
+from app.documents.conclusion_notice import opinions_sentence
 from app.documents.minutes_questions import commitment_text
-from app.documents.petition_lines import demands, numbers, passed_on, question_code, unanswered
-from app.documents.tasks import task_text
-from app.documents.wording import Wording, listed, sentence
+from app.documents.petition_lines import answered, demands, numbers, passed_on, question_code, unanswered
+from app.documents.reconciliation import petition_reconciliation, reconciliation
+from app.documents.tasks import in_notice_order, task_text
+from app.documents.wording import Wording, listed, sentence, small
 from app.domain.dates import two_digits
-from app.domain.petition import CountedAs
 from app.domain.report import ConferenceReport, ReportQuestion
 
-_MOST_TOPICS, _MOST_PROMISES, _MOST_AGENCIES, _MOST_TASKS = 6, 4, 5, 3
-_LETTERS = 140
-"""Letters of a line: two lines on the page, so that the most lines of every part together fill one page."""
-
+_MOST = 40
+"""Lines of one list at most; fewer where the page would not hold them."""
+_PAGE_LINES = 40
+_LETTERS_OF_LINE = 84
+"""Of the small type, counted so that a line of capitals still fits."""
+_SPACE = 0.36
+"""Between two paragraphs, in lines."""
+_LETTERS = 2 * _LETTERS_OF_LINE - 20
 _LETTERS_OF_NAME = 45
 
 
+@dataclass(frozen=True, slots=True)
+class ClosingPart:
+    """One part of the card: a label, what follows it in the same line, and lines of its own below."""
+
+    label: str
+    text: str = ""
+    lines: tuple[str, ...] = ()
+
+    @property
+    def height(self) -> float:
+        """Lines of the page it takes with the space between paragraphs, rather too many than too few."""
+        return sum((-(-len(text) // _LETTERS_OF_LINE) or 1) + _SPACE for text in (self.label + self.text, *self.lines))
+
+
 def closing_card(report: ConferenceReport) -> Document:
-    """Write the card: counts, topics, promises, what is passed on, what is open, what the chair has directed."""
+    """Write the card: counts, topics, promises, what is passed on, what is open, sites not heard, directions."""
     words = Wording(report, "closing")
-    still = [question for question, _ in unanswered(demands(report)) if question.was_asked]
-    gaps = [words.gap("open", "open", question) for question in dict.fromkeys(still)]
+    still = _open(report)
+    gaps = [words.gap("open", "open", question) for question in still]
     if not report.conclusions:
         gaps.append(Gap("tasks", words("gap.tasks")))
-    blocks = tuple(_blocks(words, still))
-    title = f"{words('kind').capitalize()} {report.facts.name}"
-    return Document(title, words("office"), (Part(blocks),), tuple(gaps), small_type=True)
+    title = Title(words("kind"), _cut(report.facts.name, 2 * _LETTERS_OF_LINE))
+    blocks: tuple[Block, ...] = (title, *(block for part in closing_parts(report) for block in _paragraphs(part)))
+    name = f"{words('kind').capitalize()} {report.facts.name}"
+    return Document(name, words("office"), (Part(blocks),), tuple(gaps), small_type=True)
 
 
-def reconciliation(words: Wording) -> str:
-    """Tổng 46 = 22 trả lời tại chỗ + 19 bằng văn bản + 4 gộp + 1 rút (domain.md 6.1)."""
-    counts = words.report.counts
-    parts = [
-        words("sum_part", count=two_digits(counts[kind]), word=labels.word(kind)) for kind in CountedAs if counts[kind]
-    ]
-    return words("sum", total=two_digits(sum(counts.values())), parts=" + ".join(parts) or words("none"))
+def closing_parts(report: ConferenceReport, lines: int = _PAGE_LINES) -> tuple[ClosingPart, ...]:
+    """The parts of the card from top to bottom, the lists cut so that all of it takes no more than so many lines."""
+    words = Wording(report, "closing")
+    tried = (tuple(_parts(words, most)) for most in range(_MOST, 1, -1))
+    fitting = (parts for parts in tried if sum(part.height for part in parts) <= lines)
+    return next(fitting, tuple(_parts(words, 1)))
 
 
-def _blocks(words: Wording, still: Sequence[ReportQuestion]) -> Iterator[Block]:
+def sites_not_heard(report: ConferenceReport) -> tuple[str, ...]:
+    """Sites from which nobody has asked."""
+    heard = {question.site for question in report.every_question if question.was_asked}
+    return tuple(site.name for site in report.sites if site.name not in heard)
+
+
+def proposed_sentence(report: ConferenceReport) -> str:
+    """Section 1 of the notice as it would read now, with how the demands were answered."""
+    words, of = Wording(report, "closing"), demands(report)
+    named = listed(dict.fromkeys(small(question.topic) for question in report.every_question if question.topic))
+    told = opinions_sentence(report, named)
+    here, passed = len(answered(of)), len(passed_on(of))
+    if here and not passed and not unanswered(of):
+        told += words("answered_all")
+    elif here or passed:
+        told += words("answered_part", answered=two_digits(here), passed=two_digits(passed))
+    return sentence(told)
+
+
+def _open(report: ConferenceReport) -> tuple[ReportQuestion, ...]:
+    return tuple(dict.fromkeys(question for question, _ in unanswered(demands(report)) if question.was_asked))
+
+
+def _parts(words: Wording, most: int) -> Iterator[ClosingPart]:
     report = words.report
-    yield Title(words("kind"), _cut(report.facts.name, 2 * _LETTERS))
-    yield _line(words("counted"), sentence(reconciliation(words)))
-    yield _line(words("topics"), sentence(_topics(words) or words("none")))
-    promises = [
-        words(
-            "promise", code=f"{question_code(words, question)}.{promise.number}", text=commitment_text(words, promise)
-        )
-        for question in report.questions
-        for promise in question.commitments
-    ]
-    yield from _list(words, "promises", promises, _MOST_PROMISES)
+    counts = f"{sentence(reconciliation(words))} {sentence(petition_reconciliation(words))}"
+    yield ClosingPart(words("counted"), counts)
+    yield ClosingPart(words("topics"), sentence(_topics(words, most) or words("none")))
+    yield _list(words, "promises", _promises(words), most)
     agencies: dict[str, list[ReportQuestion]] = {}
     for question, petition in passed_on(demands(report)):
         agencies.setdefault(petition.lead_agency or words("blank"), []).append(question)
@@ -62,38 +97,65 @@ def _blocks(words: Wording, still: Sequence[ReportQuestion]) -> Iterator[Block]:
         words("written_line", agency=_cut(agency, _LETTERS_OF_NAME), numbers=numbers(words, of))
         for agency, of in agencies.items()
     ]
-    yield from _list(words, "written", given, _MOST_AGENCIES)
-    yield _line(words("open"), sentence(_cut(numbers(words, still), _LETTERS) or words("none")))
-    tasks = [words("task", text=task_text(words, task)) for task in report.conclusions]
-    yield from _list(words, "tasks", tasks, _MOST_TASKS)
-    yield plain(words("thanks"), indent=False)
+    yield _list(words, "written", given, most)
+    still = numbers(words, _open(report))
+    yield ClosingPart(words("open"), sentence(_cut(still, _LETTERS) or words("none")))
+    if report.sites:
+        yield ClosingPart(words("sites"), sentence(_sites(words, most)))
+    tasks = [words("task", text=task_text(words, task)) for task in in_notice_order(report.conclusions)]
+    yield _list(words, "tasks", tasks, most)
+    yield ClosingPart(words("proposed"), proposed_sentence(report))
+    yield ClosingPart("", words("thanks"))
 
 
-def _line(label: str, text: str) -> Paragraph:
-    return Paragraph((Run(label, bold=True), Run(text)), indent=False)
+def _promises(words: Wording) -> list[str]:
+    """By agency, in the order in which the agencies first promised."""
+    agencies: dict[str, list[str]] = {}
+    for question in words.report.every_question:
+        for promise in question.commitments:
+            code = f"{question_code(words, question)}.{promise.number}"
+            line = words("promise", code=code, text=commitment_text(words, promise))
+            agencies.setdefault(promise.agency, []).append(line)
+    return [line for of in agencies.values() for line in of]
 
 
-def _topics(words: Wording) -> str:
+def _topics(words: Wording, most: int) -> str:
     counts: dict[str, int] = {}
-    for question in words.report.questions:
+    for question in words.report.every_question:
         topic = question.topic or words("no_topic")
         counts[topic] = counts.get(topic, 0) + 1
-    shown = [
+    told = [
         words("topic", topic=_cut(topic, _LETTERS_OF_NAME), count=two_digits(count)) for topic, count in counts.items()
     ]
-    more = len(shown) - _MOST_TOPICS
-    told = listed(shown[:_MOST_TOPICS])
-    return told + words("more", count=two_digits(more)) if more > 0 else told
+    return _some(words, told, most)
 
 
-def _list(words: Wording, key: str, lines: Sequence[str], most: int) -> Iterator[Paragraph]:
+def _sites(words: Wording, most: int) -> str:
+    silent = sites_not_heard(words.report)
+    told = _some(words, [_cut(site, _LETTERS_OF_NAME) for site in silent], most) or words("none")
+    heard = len(words.report.sites) - len(silent)
+    return words("sites_told", sites=told, heard=two_digits(heard), all=two_digits(len(words.report.sites)))
+
+
+def _some(words: Wording, told: Sequence[str], most: int) -> str:
+    more = len(told) - most
+    return listed(told[:most]) + (words("more", count=two_digits(more)) if more > 0 else "")
+
+
+def _list(words: Wording, key: str, lines: Sequence[str], most: int) -> ClosingPart:
     """A label with the count of all, then at most that many lines, then how many are left."""
-    count = Run(words(key, count=two_digits(len(lines))), bold=True)
-    yield Paragraph((count, Run("" if lines else f" {words('none')}.")), indent=False, keep_with_next=bool(lines))
-    for line in lines[:most]:
-        yield plain(_cut(line, _LETTERS), indent=False)
+    shown = [_cut(line, _LETTERS) for line in lines[:most]]
     if len(lines) > most:
-        yield plain(words("more", count=two_digits(len(lines) - most)), indent=False)
+        shown.append(words("more", count=two_digits(len(lines) - most)))
+    none = "" if lines else f" {words('none')}."
+    return ClosingPart(words(key, count=two_digits(len(lines))), none, tuple(shown))
+
+
+def _paragraphs(part: ClosingPart) -> Iterator[Paragraph]:
+    label = (Run(part.label, bold=True),) if part.label else ()
+    yield Paragraph((*label, Run(part.text)), indent=False, keep_with_next=bool(part.lines))
+    for line in part.lines:
+        yield plain(line, indent=False)
 
 
 def _cut(text: str, most: int) -> str:

@@ -1,7 +1,8 @@
 """Thông báo kết luận as blocks: the order of the Lào Cai notice of 2024 with the four parts of Article 11.
 
 Article 11 of Decree 13/2021 asks for a) what was raised, b) what was answered at once, c) what was passed on, d) who
-is to settle it. Every petition stands in exactly one of b, c and the line of open ones, and all stand in a.
+is to settle it. Every petition stands in exactly one of b, c and the line of open ones, and all stand in a; questions
+merged, withdrawn or left out are named in a line of their own.
 """
 
 from __future__ import annotations
@@ -10,18 +11,17 @@ from collections.abc import Collection, Iterator
 
 from app import labels
 from app.documents.blocks import Block, Document, Gap, Paragraph, Part, Title, plain
+from app.documents.citations import Citations
 from app.documents.frame import letter_head, signature_area
+from app.documents.petition_lines import Demand, demands
 from app.documents.tasks import in_notice_order, task_text
 from app.documents.wording import Wording, capital, listed, point_letter, sentence, small, without_stop
 from app.domain.conclusion import Section
 from app.domain.dates import slash_date, two_digits
 from app.domain.facts import Issuer
 from app.domain.paper import PaperKind, Side, SignatureBlock
-from app.domain.petition import ANSWERED_ON_SPOT, PASSED_ON, ReplyMode
+from app.domain.petition import ANSWERED_ON_SPOT, PASSED_ON, CountedAs, ReplyMode
 from app.domain.report import ConferenceReport, ReportConclusion, ReportPetition, ReportQuestion
-
-Demand = tuple[ReportQuestion, ReportPetition]
-
 
 Told = tuple[ReportPetition, str, ReportQuestion]
 """A petition, the body it is with, and its question."""
@@ -33,6 +33,14 @@ def conclusion_notice(report: ConferenceReport) -> Document:
     blocks = tuple(writer.blocks())
     title = f"{writer.words('kind').capitalize()} {small(writer.subject)}"
     return Document(title, writer.issuer, (Part(blocks),), tuple(writer.gaps))
+
+
+def opinions_sentence(report: ConferenceReport, topics: str = "") -> str:
+    """How many spoke and about what, without a full stop. topics: where the office has not worded them yet."""
+    words = Wording(report, "notice")
+    text = words("opinions", count=two_digits(len(report.every_question)))
+    topics = without_stop(report.facts.opinion_topics) or topics
+    return text + (words("opinion_topics", topics=topics) if topics else "")
 
 
 def _answering(question: ReportQuestion, petition: ReportPetition) -> tuple[str, ...]:
@@ -48,7 +56,8 @@ class _Notice:
         self.report = report
         self.words = Wording(report, "notice")
         self.gaps: list[Gap] = []
-        self.demands: list[Demand] = list(report.petitions())
+        self.demands: list[Demand] = demands(report)
+        self.citations = Citations(self.words("later_citations").strip() != self.words("citations_in_full"))
         self.issuer = self.words("office" if report.facts.notice_issuer is Issuer.OFFICE else "committee")
 
     @property
@@ -66,6 +75,7 @@ class _Notice:
         for place, text in enumerate((self._part_a(), self._part_b(), self._part_c())):
             yield plain(f"{point_letter(place)}) {text}")
         yield from self._open()
+        yield from self._set_aside()
         yield from self._legal_texts()
         yield from self._tasks()
         yield plain(self._closing())
@@ -94,11 +104,7 @@ class _Notice:
         return sentence(text + (words("present", participants=listed(present)) if present else ""))
 
     def _opinions(self) -> str:
-        facts, words = self.report.facts, self.words
-        text = words("opinions", count=two_digits(len(self.report.questions)))
-        if facts.opinion_topics:
-            text += words("opinion_topics", topics=without_stop(facts.opinion_topics))
-        return sentence(text + (words("annex_pointer") if self.demands else ""))
+        return sentence(opinions_sentence(self.report) + (self.words("annex_pointer") if self.demands else ""))
 
     def _part_a(self) -> str:
         """All petitions by topic, each question by its number."""
@@ -160,6 +166,17 @@ class _Notice:
         if still:
             yield plain(self.words("open", petitions=two_digits(len(still)), numbers=self._numbers(still)))
 
+    def _set_aside(self) -> Iterator[Paragraph]:
+        """Questions that are nobody's matter any more, by number: no question is missing from the notice."""
+        parts = []
+        for counted in (CountedAs.MERGED, CountedAs.WITHDRAWN, CountedAs.LEFT_OUT):
+            of = [question for question in self.report.every_question if question.counted_as is counted]
+            if of:
+                told = {"count": two_digits(len(of)), "numbers": self._numbers(of)}
+                parts.append(self.words(f"set_aside.{counted.value}", **told))
+        if parts:
+            yield plain(self.words("set_aside_lead", parts=listed(parts)))
+
     def _numbers(self, questions: list[ReportQuestion]) -> str:
         """Say "câu số 01, 04, 07": the word once, every number once."""
         numbers = dict.fromkeys(two_digits(question.number) for question in questions)
@@ -168,7 +185,7 @@ class _Notice:
     def _legal_texts(self) -> Iterator[Paragraph]:
         texts = [without_stop(text.full or text.short) for text in self.report.legal_texts]
         if texts:
-            yield plain(self.words("legal_texts", texts=listed(texts)))
+            yield plain(self.citations.told(self.words("legal_texts", texts=listed(texts))))
 
     def _tasks(self) -> Iterator[Paragraph]:
         """Part d: general tasks, then those given to agencies (2.1, 2.2 …), then requests (3)."""
@@ -184,14 +201,17 @@ class _Notice:
             yield from self._numbered(number, "tasks_lead_named" if named else "tasks_lead", orders)
             number += 1
         if len(requests) == 1:
-            yield plain(f"{number}. {task_text(self.words, requests[0])}")
+            yield plain(f"{number}. {self._task(requests[0])}")
         elif requests:
             yield from self._numbered(number, "requests_lead", requests)
 
     def _numbered(self, number: int, lead: str, tasks: list[ReportConclusion]) -> Iterator[Paragraph]:
         yield plain(f"{number}. {self.words(lead)}", keep_with_next=True)
         for place, task in enumerate(tasks, 1):
-            yield plain(f"{number}.{place}. {task_text(self.words, task)}")
+            yield plain(f"{number}.{place}. {self._task(task)}")
+
+    def _task(self, task: ReportConclusion) -> str:
+        return self.citations.told(task_text(self.words, task))
 
     def _closing(self) -> str:
         words, chair = self.words, self.report.chair

@@ -20,7 +20,7 @@ from app.domain.facts import Issuer
 from app.domain.paper import PaperKind, Side, SignatureBlock
 from app.domain.petition import CountedAs
 from app.domain.question import QuestionState
-from app.domain.report import ConferenceReport, ReportAgendaItem, ReportPerson
+from app.domain.report import ConferenceReport, ReportAgendaItem, ReportPerson, ReportQuestion
 from app.domain.roster import SiteKind
 
 _OPENING = frozenset({AgendaKind.ARTS, AgendaKind.INTRODUCTION, AgendaKind.OPENING})
@@ -67,7 +67,7 @@ class _Minutes:
     def blocks(self) -> Iterator[Block]:
         facts, words = self.report.facts, self.words
         issuer = Issuer.OFFICE if facts.organ else Issuer.COMMITTEE
-        yield letter_head(words, facts.minutes_symbol or words("symbol"), issuer, dated=False)
+        yield letter_head(words, facts.minutes_symbol or self._symbol(), issuer, dated=False)
         yield Title(words("kind"), words("subject", name=facts.name))
         yield from self._preamble()
         yield self._labelled("content", "", bold=True)
@@ -80,6 +80,17 @@ class _Minutes:
         yield from self._agenda("closing", _CLOSING)
         yield self._ended()
         yield from self._signatures()
+
+    def _symbol(self) -> str:
+        """After the kind of paper the short name of who issues it: the committee, or its office; others say theirs."""
+        organ = self.report.facts.organ.casefold()
+        committee = (self.words("committee_words").casefold(), self.words("committee_short").casefold())
+        if not organ or organ.startswith(committee):
+            return self.words("symbol_committee")
+        if organ.startswith(self.words("office_begins")):
+            return self.words("symbol_office")
+        self.gaps.append(self.words.gap("symbol", "symbol"))
+        return self.words("symbol_other")
 
     def _labelled(self, key: str, text: str, *, bold: bool = False) -> Paragraph:
         return self.book.paragraph(f"facts/{key}", Run(self.words(key), bold=bold), text, keep_with_next=not text)
@@ -170,11 +181,12 @@ class _Minutes:
             yield self.book.paragraph(key, Run(f"{without_stop(lead)}: ", bold=True), item.text)
 
     def _dialogue(self) -> Iterator[Block]:
-        asked = [question for question in self.report.questions if question.was_asked]
+        asked = [question for question in _openings(self.report.questions) if question.was_asked]
         yield self._heading("dialogue")
-        total = two_digits(len(self.report.questions))
+        everyone = self.report.every_question
+        total, spoken = two_digits(len(everyone)), two_digits(sum(question.was_asked for question in everyone))
         key = "dialogue_lead" if asked else "dialogue_none"
-        yield self.book.paragraph("dialogue/lead", self.words(key, total=total, asked=two_digits(len(asked))))
+        yield self.book.paragraph("dialogue/lead", self.words(key, total=total, asked=spoken))
         for item in self.report.agenda:
             if item.kind is AgendaKind.DIALOGUE and item.text:
                 yield self._said(item)
@@ -199,7 +211,7 @@ class _Minutes:
 
     def _unanswered(self) -> Iterator[Block]:
         """Questions taken in but not asked, then a line that accounts for the rest: no question is lost."""
-        rest = [q for q in self.report.questions if not q.was_asked and q.state not in _ELSEWHERE]
+        rest = [q for q in self.report.every_question if not q.was_asked and q.state not in _ELSEWHERE]
         if rest:
             yield self._heading("unanswered")
             lead = self.words("unanswered_lead", count=two_digits(len(rest)))
@@ -233,3 +245,12 @@ class _Minutes:
         area, nameless = signature_area(words, PaperKind.MINUTES, default)
         self.gaps += [words.gap(f"signer/{side}", f"signer_{side}") for side in dict.fromkeys(nameless)]
         yield area
+
+
+def _openings(questions: Iterable[ReportQuestion]) -> Iterator[ReportQuestion]:
+    """Questions with a heading of their own; what followed one that is told elsewhere stands by itself."""
+    for question in questions:
+        if question.was_asked:
+            yield question
+        else:
+            yield from _openings(question.follow_ups)

@@ -42,11 +42,19 @@ class QuestionWriter:
         if question.doubles:
             yield self._doubles(f"question/{question.id}/doubles", question.doubles)
         yield from self._answers(question)
-        for further in question.follow_ups:
-            yield self._asked(further)
-            yield from self._answers(further)
         yield from self._commitments(question)
         yield from self._handed_on(question)
+        yield from self._further(question)
+
+    def _further(self, question: ReportQuestion) -> Iterator[Block]:
+        """What was asked on after it; a follow-up nobody came to stands with the questions not asked."""
+        for further in question.follow_ups:
+            if further.was_asked:
+                yield self._asked(further)
+                yield from self._answers(further)
+                yield from self._commitments(further)
+                yield from self._handed_on(further)
+            yield from self._further(further)
 
     def line(self, question: ReportQuestion, place: int) -> Paragraph:
         """One line for a question that was not asked."""

@@ -97,6 +97,7 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern("common.task_due", "Thời hạn của nhiệm vụ"),
     Pattern("notice.opinions", "Thông báo: số ý kiến"),
     Pattern("notice.opinion_topics", "Thông báo: các nhóm nội dung"),
+    Pattern("notice.later_citations", "Thông báo: viện dẫn lại văn bản (ngắn gọn hoặc đầy đủ)"),
 )
 
 

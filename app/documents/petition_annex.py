@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 from app import labels, places
-from app.documents.blocks import Align, AnnexHead, Block, Column, Document, Gap, Part, Row, RowKind, Table, plain, trimmed
+from app.documents.blocks import (
+    Align,
+    AnnexHead,
+    Block,
+    Column,
+    Document,
+    Gap,
+    Part,
+    Row,
+    RowKind,
+    Table,
+    plain,
+    trimmed,
+)
 from app.documents.minutes_questions import commitment_text
 from app.documents.petition_lines import answering_agencies, asker_lines
 from app.documents.wording import Wording, capital, sentence
@@ -128,10 +141,10 @@ class _Annex:
         listed_ids = {q.id for q, p in self.report.petitions() if _is_listed(q, p)}
         waiting = [
             q
-            for q in self.report.questions
+            for q in self.report.every_question
             if q.id not in listed_ids and q.state not in _GONE and q.state is not QuestionState.MERGED
         ]
-        merged = sum(q.state is QuestionState.MERGED for q in self.report.questions)
+        merged = sum(q.state is QuestionState.MERGED for q in self.report.every_question)
         blocks: list[Block] = []
         if waiting:
             numbers = words("number", number=", ".join(two_digits(q.number) for q in waiting))

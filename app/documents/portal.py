@@ -24,7 +24,7 @@ def portal_document(report: ConferenceReport) -> Document:
 
 def public_questions(report: ConferenceReport) -> list[tuple[ReportQuestion, QuestionCard]]:
     """Questions that were raised in the room and have a public card."""
-    return [(q, q.public) for q in report.questions if q.was_asked and q.public is not None]
+    return [(q, q.public) for q in report.every_question if q.was_asked and q.public is not None]
 
 
 def _blocks(words: Wording, gaps: list[Gap]) -> Iterator[Block]:

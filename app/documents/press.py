@@ -91,7 +91,7 @@ class _Press:
     def _dialogue(self) -> str:
         facts, words = self.report.facts, self.words
         topics = words("sent_topics", topics=without_stop(facts.opinion_topics)) if facts.opinion_topics else ""
-        sent = words("sent", count=two_digits(len(self.report.questions)), topics=topics)
+        sent = words("sent", count=two_digits(len(self.report.every_question)), topics=topics)
         if not facts.theme:
             self.gaps.append(words.gap("theme", "theme"))
             return capital(sent)

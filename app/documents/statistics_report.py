@@ -22,9 +22,9 @@ from app.documents.blocks import (
     Title,
     plain,
 )
-from app.documents.closing_card import reconciliation
 from app.documents.frame import letter_head, signature_area
 from app.documents.petition_lines import GONE, demands, numbers
+from app.documents.reconciliation import petition_reconciliation, reconciliation
 from app.documents.wording import Wording, capital
 from app.domain.dates import roman, two_digits
 from app.domain.paper import PaperKind, Side, SignatureBlock
@@ -59,7 +59,7 @@ def statistics_report(report: ConferenceReport) -> Document:
 def questions_by(report: ConferenceReport, name: Callable[[ReportQuestion], str]) -> list[Figure]:
     """Questions by some property, the most frequent first, names of equal count as they first came up."""
     found: dict[str, list[ReportQuestion]] = {}
-    for question in report.questions:
+    for question in report.every_question:
         found.setdefault(name(question), []).append(question)
     return _sorted([Figure(key, len(of), tuple(of)) for key, of in found.items()])
 
@@ -86,22 +86,23 @@ def _head(words: Wording) -> Iterator[Block]:
 
 def _sections(words: Wording) -> Iterator[Block]:
     report = words.report
-    asked = sum(question.was_asked for question in report.questions)
+    asked = sum(question.was_asked for question in report.every_question)
     petitions = len(demands(report))
     yield Heading(f"{roman(1)}. {words('overview')}")
     yield plain(
         words(
             "overview_lead",
-            total=two_digits(len(report.questions)),
+            total=two_digits(len(report.every_question)),
             petitions=two_digits(petitions),
             asked=two_digits(asked),
         )
     )
     yield plain(words("sum_line", sum=reconciliation(words)))
+    yield plain(words("sum_line", sum=petition_reconciliation(words)))
     counted = [
         Figure(capital(labels.word(kind)), len(of), of)
         for kind in CountedAs
-        if (of := tuple(q for q in report.questions if q.counted_as is kind))
+        if (of := tuple(q for q in report.every_question if q.counted_as is kind))
     ]
     sections = [
         ("by_result", "chart", counted),
@@ -110,7 +111,7 @@ def _sections(words: Wording) -> Iterator[Block]:
         ("by_site", "chart", questions_by(report, lambda q: q.site or words("no_site"))),
         ("by_channel", "chart", questions_by(report, lambda q: labels.word(q.channel))),
     ]
-    if any(question.group for question in report.questions):
+    if any(question.group for question in report.every_question):
         sections.append(("by_group", "chart", questions_by(report, lambda q: q.group or words("no_group"))))
     for number, (key, chart, figures) in enumerate(sections, 2):
         yield from _section(words, f"{roman(number)}. {words(key)}", chart, figures)
@@ -179,10 +180,7 @@ def _speaking_time(words: Wording, number: int) -> Iterator[Block]:
 
 
 def _with_follow_ups(report: ConferenceReport) -> Iterator[ReportQuestion]:
-    for question in report.questions:
-        if question.state not in GONE:
-            yield question
-            yield from question.follow_ups
+    return (question for question in report.every_question if question.state not in GONE)
 
 
 def _clock(words: Wording, seconds: int) -> str:

@@ -28,17 +28,23 @@ QUESTION_SLOTS = frozenset({Slot.VERBATIM, Slot.SHORT})
 
 @dataclass(frozen=True, slots=True)
 class TextKey:
-    """Names one editable text; its string form is the key of the typing journal ("answer/12")."""
+    """Names one editable text; its string form is the key of the typing journal ("answer/12").
+
+    sentence_key: of a SENTENCE, which has no other subject ("sentence/answer/12").
+    """
 
     slot: Slot
-    subject_id: int
+    subject_id: int = 0
+    sentence_key: str = ""
 
     def __str__(self) -> str:
-        return f"{self.slot.value}/{self.subject_id}"
+        return f"{self.slot.value}/{self.sentence_key or self.subject_id}"
 
     @classmethod
     def parse(cls, key: str) -> TextKey:
         slot, _, subject = key.partition("/")
+        if slot == Slot.SENTENCE:
+            return cls(Slot.SENTENCE, sentence_key=subject)
         return cls(Slot(slot), int(subject))
 
 

@@ -6,7 +6,7 @@ queries.report fills it in one read; documents turn it into blocks. Names stand 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -231,7 +231,7 @@ class ReportKey:
 class ConferenceReport:
     """All that papers say of one conference at one moment.
 
-    questions: every question that is no follow-up, doubles included, in minutes order.
+    questions: every question that is no follow-up, doubles included, in minutes order; every_question has them all.
     phrases: the office's own wording by template key. sentences: paragraphs of the minutes rewritten by hand,
     by sentence key. up_to_event: the last event of the log this picture shows.
     """
@@ -256,13 +256,23 @@ class ConferenceReport:
     keys: tuple[ReportKey, ...] = ()
 
     @property
+    def every_question(self) -> tuple[ReportQuestion, ...]:
+        """All that have a number: each question with its follow-ups behind it."""
+        return tuple(_with_follow_ups(self.questions))
+
+    @property
     def counts(self) -> Counter[CountedAs]:
         """Questions by where they are counted (domain.md 6.1); the sum is the number of questions."""
-        return Counter(question.counted_as for question in self.questions)
+        return Counter(question.counted_as for question in self.every_question)
+
+    @property
+    def petition_counts(self) -> Counter[CountedAs]:
+        """Demands by where they are counted; the sum is the number of demands."""
+        return Counter(count_as(question.state, [petition.reply_mode]) for question, petition in self.petitions())
 
     def petitions(self) -> Iterator[tuple[ReportQuestion, ReportPetition]]:
         """Every demand with its question, in minutes order; a question merged into another one has none."""
-        for question in self.questions:
+        for question in self.every_question:
             if question.state is not QuestionState.MERGED:
                 for petition in question.petitions or (ReportPetition(),):
                     yield question, petition
@@ -274,3 +284,9 @@ class ConferenceReport:
     def signers_of(self, paper: PaperKind) -> tuple[SignatureBlock, ...]:
         """Left blocks before right ones."""
         return tuple(sorted((b for b in self.signature_blocks if b.paper is paper), key=lambda b: b.side))
+
+
+def _with_follow_ups(questions: Iterable[ReportQuestion]) -> Iterator[ReportQuestion]:
+    for question in questions:
+        yield question
+        yield from _with_follow_ups(question.follow_ups)

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from app.domain.conclusion import LegalText
 from app.domain.report import ReportConclusion, ReportQuestion
-from app.domain.text import clean_line, fold
-from app.reading.citations import FoundCitation, find_citations, short_form
+from app.domain.text import clean_line
+from app.reading.citations import FoundCitation, citation_name, find_citations, short_form
 
 
 def cited_texts(
@@ -16,11 +16,11 @@ def cited_texts(
 ) -> tuple[LegalText, ...]:
     """Those a person has entered first, then those found in the words; a text entered by hand is never replaced."""
     by_hand = tuple(stored)
-    known = {_name(found) for text in by_hand for found in find_citations(text.full or text.short)}
+    known = {citation_name(found) for text in by_hand for found in find_citations(text.full or text.short)}
     collected: dict[str, LegalText] = {}
     for words in _words(questions, tasks):
         for found in _found_in(words):
-            name = _name(found)
+            name = citation_name(found)
             if not name or name in known:
                 continue
             earlier = collected.get(name)
@@ -56,9 +56,3 @@ def _words(questions: Iterable[ReportQuestion], tasks: Iterable[ReportConclusion
         yield from (broke_in.text for broke_in in question.interjections)
         yield from _words((*question.follow_ups, *question.doubles), ())
     yield from (task.text for task in tasks)
-
-
-def _name(found: FoundCitation) -> str:
-    """What tells one text from another: kind and number, a law's name; empty for "Luật" alone."""
-    number = (found.number or "").replace(" ", "")
-    return fold(f"{found.kind} {found.name or number}") if found.name or number else ""

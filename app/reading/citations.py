@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
 import resources
+from app.domain.text import fold
 from app.reading.calendar import day_of
 from app.reading.loose import CAPITALS, SPACE, composed
 
@@ -83,7 +84,10 @@ _LAW_TAIL = rf"(?:\s+số\s+(?P<number>\d{{1,3}}/\d{{4}}/QH\d{{1,2}}))?(?:\s+(?:
 
 @dataclass(frozen=True, slots=True)
 class FoundCitation:
-    """A text cited at text[start:end] (code points); full is these words, name that of a law without its kind."""
+    """A text cited at text[start:end] (code points); full is these words.
+
+    name: that of a law without its kind. title: the end of full that says what the text is about.
+    """
 
     start: int
     end: int
@@ -93,6 +97,7 @@ class FoundCitation:
     issuer: str | None
     full: str
     name: str = ""
+    title: str = ""
 
 
 def find_citations(text: str) -> tuple[FoundCitation, ...]:
@@ -108,6 +113,12 @@ def find_citations(text: str) -> tuple[FoundCitation, ...]:
     return tuple(found)
 
 
+def citation_name(citation: FoundCitation) -> str:
+    """What tells one text from another: kind and number, a law's name; empty for "Luật" alone."""
+    number = (citation.number or "").replace(" ", "")
+    return fold(f"{citation.kind} {citation.name or number}") if citation.name or number else ""
+
+
 def short_form(citation: FoundCitation) -> str:
     """How a text is named after its first mention: kind and number; a law by its name (Decree 30/2020)."""
     if citation.name or citation.number is None:
@@ -116,17 +127,18 @@ def short_form(citation: FoundCitation) -> str:
 
 
 def _placed(citation: FoundCitation, start: int, end: int, text: str) -> FoundCitation:
-    return FoundCitation(
-        start, end, citation.kind, citation.number, citation.issued_on, citation.issuer, text[start:end], citation.name
-    )
+    return replace(citation, start=start, end=end, full=text[start:end])
 
 
 def _all(text: str) -> Iterator[tuple[int, int, FoundCitation]]:
     for match in _NUMBERED.finditer(text):
         citation = _numbered(match)
         if citation is not None:
-            told = citation.issued_on or citation.issuer or not match["title"]
-            yield match.start(), match.end() if told else match.start("title"), citation
+            title = match["title"] or ""
+            if citation.issued_on or citation.issuer or not title:
+                yield match.start(), match.end(), replace(citation, title=title)
+            else:
+                yield match.start(), match.start("title"), citation
     for match in _law_pattern().finditer(text):
         kind = "Bộ luật" if match["kind"].lower().startswith("bộ") else match["kind"].capitalize()
         issuer, number = None, match["number"]

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from app.commands import conclusions
+from app.commands import conclusions, minutes
 from app.conference import Conference
 from app.documents.blocks import Paragraph
 from app.documents.conclusion_notice import conclusion_notice
 from app.queries.report import conference_report
 from tests.support.conferences import new_conference
 from tests.support.lao_cai import enter_facts, enter_tasks, tasks
-from tests.support.reports import source
+from tests.support.reports import IN_FULL, source
 
 
 @pytest.fixture
@@ -55,6 +55,7 @@ def test_nothing_that_verb_bodies_or_deadline_say_is_stored_in_a_text() -> None:
 
 def test_they_number_themselves_whatever_the_order_of_entry_and_can_be_moved(conference: Conference) -> None:
     entered = tasks()
+    minutes.change_pattern(conference, *IN_FULL)
     ids = enter_tasks(conference, reversed(entered))
     sections = [line.split(" ")[0] for line in numbered(conference)]
     assert sections == ["2.1.", "2.2.", "2.3.", "2.4.", "2.5.", "2.6.", "2.7.", "2.8.", "2.9.", "3."]

@@ -18,10 +18,13 @@ from app.documents.sentences import Sentence
 from app.domain.conclusion import Conclusion
 from app.domain.due import Due
 from app.domain.errors import RuleError
+from app.domain.ids import QuestionId
 from app.domain.minutes import Slot, TextKey
+from app.domain.petition import Petition
 from app.domain.question import QuestionState
 from app.domain.roster import Person
 from app.queries.desk import facts
+from app.queries.queue import petition_reconciliation, reconciliation
 from app.queries.report import conference_report
 from app.queries.sentence_events import events_of_sentence
 from db import tables
@@ -105,6 +108,14 @@ class Scribe(RuleBasedStateMachine):
     def interject(self, n: int) -> None:
         self.act(floor.interject, self.question(n))
 
+    @rule(n=pick)
+    def ask_further(self, n: int) -> None:
+        self.act(queue.register_follow_up, self.question(n))
+
+    @rule(n=pick)
+    def split_demand(self, n: int) -> None:
+        self.act(petitions.add_petition, Petition(question_id=QuestionId(self.question(n)), text="thêm"))
+
     @rule(n=pick, m=pick)
     def merge(self, n: int, m: int) -> None:
         self.act(queue.merge, self.question(n), self.question(m))
@@ -169,6 +180,8 @@ class Scribe(RuleBasedStateMachine):
     def hand_edits_stand_and_the_rest_is_a_fresh_rebuild(self) -> None:
         report = conference_report(self.conference.db)
         assert report.sentences == self.by_hand
+        assert report.counts == reconciliation(self.conference.db)
+        assert report.petition_counts == petition_reconciliation(self.conference.db)
         lines = [line for line in minutes_sentences(report) if isinstance(line, Sentence)]
         shown = {line.key: line for line in lines}
         assert len(shown) == len(lines), "two sentences of one key"

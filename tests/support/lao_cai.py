@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from app.commands import conclusions, setup
+from app.commands import conclusions, minutes, setup
 from app.conference import Conference
 from app.domain.conclusion import Conclusion, Section, Verb
 from app.domain.due import Due, Precision
 from app.domain.ids import AgencyId, ConclusionId
 from app.domain.roster import Agency
 from app.queries import desk
-from tests.support.reports import FIXTURES, lao_cai
+from tests.support.reports import FIXTURES, IN_FULL, lao_cai
 
 
 def tasks() -> list[dict[str, object]]:
@@ -27,6 +27,7 @@ def enter_facts(conference: Conference) -> None:
     facts = replace(lao_cai().facts, id=1)
     stored = desk.facts(conference.db)
     setup.change_facts(conference, replace(facts, mode=stored.mode, code="ĐT2024"))
+    minutes.change_pattern(conference, *IN_FULL)
 
 
 def enter_tasks(conference: Conference, entered: Iterable[dict[str, object]]) -> list[ConclusionId]:

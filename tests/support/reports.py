@@ -34,6 +34,8 @@ from app.domain.roster import SiteKind
 from app.domain.scene import QuestionCard
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
+IN_FULL = ("notice.later_citations", "đầy đủ")
+"""The real notice names every text in full each time: the office's own pattern."""
 NOT_STATED = "(không nêu trong bài)"
 
 

@@ -16,9 +16,15 @@ from app import labels
 from app.domain.changes import Changes, Table
 from app.domain.facts import Mode
 from app.domain.gap import Gap, GapKind
+from app.domain.petition import CountedAs
 from app.queries import desk as lists
 from app.queries.gaps import gaps
-from app.queries.queue import reconciliation, reconciliation_line
+from app.queries.queue import (
+    petition_reconciliation,
+    petition_reconciliation_line,
+    reconciliation,
+    reconciliation_line,
+)
 from ui import theme
 from ui.desk import Desk
 from ui.fonts import sized_font
@@ -132,11 +138,13 @@ class GapsPanel(QFrame):
         self._head.addWidget(self._title)
         self._head.addStretch(0)
         self._sum = PlainLabel("", "secondary", elided=True)
+        self._sum_demands = PlainLabel("", "secondary", elided=True)
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(12, 8, 12, 8)
         self._box.setSpacing(0)
         self._box.addLayout(self._head)
         self._box.addWidget(self._sum)
+        self._box.addWidget(self._sum_demands)
         # What is missing is told after the list has been painted: no key waits for it.
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self.refresh)
@@ -160,9 +168,17 @@ class GapsPanel(QFrame):
         if papers and facts.mode in {Mode.PREPARING, Mode.AFTER}:
             entries.append((f"Trước khi in: còn thiếu {len(papers)} mục", (papers[0],), first_key(Action.PAPERS)))
         self._show_entries(entries)
-        tells_sum = facts.mode is Mode.AFTER or facts.list_closed_at is not None
-        self._sum.setText(reconciliation_line(reconciliation(db)) if tells_sum else "")
-        self._sum.setVisible(tells_sum)
+        self._show_sums(is_closed=facts.mode is Mode.AFTER or facts.list_closed_at is not None)
+
+    def _show_sums(self, *, is_closed: bool) -> None:
+        """Questions, and below them their demands; small windows have room for them once the list is closed."""
+        db = self._desk.conference.db
+        counted = reconciliation(db)
+        tells = is_closed or (not self._compact and any(n for kind, n in counted.items() if kind is not CountedAs.OPEN))
+        self._sum.setText(reconciliation_line(counted) if tells else "")
+        self._sum_demands.setText(petition_reconciliation_line(petition_reconciliation(db)) if tells else "")
+        for line in (self._sum, self._sum_demands):
+            line.setVisible(tells)
 
     def _hear(self, changes: Changes) -> None:
         if changes.touches(*_READS):

@@ -6,60 +6,37 @@ Follows the data by itself; what a person has written into a sentence is stored 
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListView,
     QListWidget,
-    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from app.commands import minutes
-from app.conference import Conference
 from app.documents.minutes import minutes_sentences
 from app.documents.minutes_changes import changes_between
 from app.documents.sentences import Sentence
 from app.domain.changes import Changes
 from app.domain.clock import local
-from app.domain.text import clean_text
 from app.queries import desk as lists
 from app.queries.minutes_versions import MinutesVersion, VersionKind, report_as_of, versions
 from app.queries.report import conference_report
 from app.queries.sentence_events import events_of_sentence
-from ui import theme
 from ui.desk import Desk
-from ui.fonts import sized_font
 from ui.models.row_model import Column, RowModel
 from ui.operator.minutes_lines import MinutesDelegate, MinutesLine, lines_of
 from ui.operator.pattern_box import PatternBox
+from ui.operator.sentence_box import SentenceBox
 from ui.widgets.choice_box import ChoiceBox
+from ui.widgets.minutes_pane import SavingMark
 from ui.widgets.plain_label import PlainLabel
 
 AFTER_MS = 150
 _MOST_EVENTS = 30
-
-
-class _Words(QPlainTextEdit):
-    """The words of one sentence. Enter stores, Shift+Enter breaks the line, Esc takes the stored words again."""
-
-    entered = Signal()
-    given_up = Signal()
-    left = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
-            self.entered.emit()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.given_up.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.left.emit()
 
 
 class _Lines(QListView):
@@ -91,7 +68,8 @@ class MinutesView(QWidget):
         self.model: RowModel[MinutesLine] = RowModel([Column("Biên bản", _spoken)], _key_of, None, self)
         self.delegate = MinutesDelegate(self)
         self.list = _Lines(self.delegate)
-        self.words = _Words()
+        self.words = SentenceBox(desk)
+        self.mark = SavingMark(self.words.keeper)
         self.own = PlainLabel("", "secondary", elided=True)
         self.events = QListWidget()
         self.status = PlainLabel("", "secondary", elided=True)
@@ -107,16 +85,13 @@ class MinutesView(QWidget):
         self.list.selectionModel().currentChanged.connect(self._choose)
         self.list.activated.connect(self._edit)
         self.words.entered.connect(self._store_and_return)
-        self.words.given_up.connect(self._take_stored)
-        self.words.left.connect(self.store)
         self.store_button.clicked.connect(self._store_and_return)
-        self.give_back_button.clicked.connect(self.give_back)
+        self.give_back_button.clicked.connect(self.words.give_back)
         self.final_button.clicked.connect(self._finalise)
         self._patterns.clicked.connect(lambda: PatternBox(self._desk, self))
         self._back.clicked.connect(self.closed)
         self.compare.activated.connect(self.rebuild)
         desk.changed.connect(self._hear)
-        desk.before_command.connect(self._store_first)
         desk.closing.connect(self._pause.stop)
 
     def open_view(self) -> None:
@@ -148,8 +123,6 @@ class MinutesView(QWidget):
         self.model.set_rows(lines)
         self.list.verticalScrollBar().setValue(top)
         self._show_status(len(lines) if base is not None else None)
-        if not self._is_dirty():
-            self._take_stored()
         self._show_chosen()
 
     def choose(self, key: str) -> None:
@@ -159,36 +132,13 @@ class MinutesView(QWidget):
 
     def store(self) -> None:
         """What was written into the sentence becomes its words; nothing if it was only looked at."""
-        if self._is_dirty() and not self._desk.is_publishing:
-            key, words = self._key, self.words.toPlainText()
-            if self._desk.run(_override, key, words):
-                self.words.document().setModified(False)
-
-    def give_back(self) -> None:
-        self.words.document().setModified(False)
-        self._desk.run(_override, self._key, "")
+        self.words.store()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
         else:
             super().keyPressEvent(event)
-
-    def _store_first(self) -> None:
-        """An act of another part comes: the words before it are stored before it."""
-        if self._is_dirty():
-            key, words = self._key, self.words.toPlainText()
-            self.words.document().setModified(False)
-            self._desk.run(_override, key, words)
-
-    def _is_dirty(self) -> bool:
-        if not self._key or not self.words.document().isModified():
-            return False
-        return clean_text(self.words.toPlainText()) not in {"", self._stored()}
-
-    def _stored(self) -> str:
-        found = self._sentences.get(self._key)
-        return clean_text(found.words) if found else ""
 
     def _hear(self, _changes: Changes) -> None:
         self._stale = True
@@ -198,19 +148,12 @@ class MinutesView(QWidget):
     def _choose(self, now: QModelIndex) -> None:
         line = self.model.row_at(now)
         key = line.key if line and not line.is_heading else ""
-        if key != self._key:
-            self.store()
-            self._key = key
-            self._take_stored()
+        self._key = key
         self._show_chosen()
-
-    def _take_stored(self) -> None:
-        found = self._sentences.get(self._key)
-        self.words.setPlainText(found.words if found else "")
-        self.words.document().setModified(False)
 
     def _show_chosen(self) -> None:
         found = self._sentences.get(self._key)
+        self.words.show_sentence(self._key if found else "", found.words if found else "")
         is_final = lists.facts(self._desk.conference.db).minutes_finalised_at is not None
         self.words.setEnabled(found is not None and not is_final)
         self.store_button.setEnabled(self.words.isEnabled())
@@ -274,10 +217,6 @@ class MinutesView(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
-        theme.set_role(self.words, "editor")
-        self.words.setAccessibleName("Câu biên bản")
-        self.words.setFont(sized_font(theme.BODY))
-        self.words.setTabChangesFocus(True)
         self.words.setFixedHeight(84)
         self.events.setAccessibleName("Các thao tác làm nên câu này")
         self.events.setFixedHeight(5 * 17 + 10)
@@ -297,6 +236,7 @@ class MinutesView(QWidget):
         acts = QHBoxLayout()
         acts.setSpacing(8)
         acts.addWidget(self.own, 1)
+        acts.addWidget(self.mark)
         acts.addWidget(self.give_back_button)
         acts.addWidget(self.store_button)
         column = QVBoxLayout(self)
@@ -315,11 +255,6 @@ def version_words(version: MinutesVersion) -> str:
     """A version as people call it: "Dự thảo lần 2, 11:05 22/03/2023"."""
     kind = "bản chốt" if version.kind is VersionKind.FINAL else "dự thảo"
     return f"{kind} lần {version.number}, {local(version.at):%H:%M %d/%m/%Y}"
-
-
-def _override(conference: Conference, key: str, words: str) -> bool:
-    minutes.override_sentence(conference, key, words)
-    return True
 
 
 def _spoken(line: MinutesLine) -> str:

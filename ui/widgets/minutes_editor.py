@@ -5,8 +5,6 @@ Bound to one stored text at a time. Looks nothing up but that text; its frame, t
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from PySide6.QtCore import QMimeData, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
@@ -20,7 +18,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from app import texts
 from app.commands import minutes
-from app.conference import Conference, JournalState
+from app.conference import Conference
 from app.domain.changes import Changes, Table
 from app.domain.minutes import TextKey
 from app.domain.text import nfc
@@ -28,53 +26,32 @@ from app.queries import lists
 from ui.desk import Desk
 from ui.fonts import sized_font
 from ui.typed_texts import changed_part
+from ui.widgets.keeping import Keeper, Keeping
 
 LONGEST_UNRECORDED_MS = 60_000
 """Unbroken typing becomes an event after this; it is safe in the journal long before."""
-LATE_MS = 400
-"""A line that is not safe by then is shown as merely kept; before, the mark would only flicker."""
-
 
 LINE_PERCENT = 116
 """Distance of lines against the font's own: capitals with two marks need it."""
 
 
-class Keeping(StrEnum):
-    """How far what is typed has come: nothing typed, kept, safe from a power cut, recorded, cannot be kept."""
-
-    NONE = "none"
-    KEPT = "kept"
-    SAFE = "safe"
-    RECORDED = "recorded"
-    FAILED = "failed"
-
-
 class MinutesEditor(QTextEdit):
-    """keeping_changed: the mark beside the title is to be painted again. conflict_changed: two versions, or no longer.
+    """conflict_changed: two versions, or no longer. words_changed: after every change of the text, typed or not."""
 
-    words_changed: after every change of the text, typed or not.
-    """
-
-    keeping_changed = Signal()
     conflict_changed = Signal()
     words_changed = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.key: TextKey | None = None
-        self.keeping = Keeping.NONE
-        self.kept_at = desk.conference.now()
+        self.keeper = Keeper(desk, self)
         self.stored_meanwhile: str | None = None
         self._desk = desk
         self._stored = ""
         self._mirror = ""
-        self._line = 0
         self._left: list[tuple[TextKey, str]] = []
-        self._unrecorded = False
         self._is_ours = False
         self._composing = False
-        self._late = QTimer(self, singleShot=True, interval=LATE_MS)
-        self._late.timeout.connect(self._say_kept)
         self._longest = QTimer(self, singleShot=True, interval=LONGEST_UNRECORDED_MS)
         self._longest.timeout.connect(self.record)
         self.setAcceptRichText(False)
@@ -84,7 +61,6 @@ class MinutesEditor(QTextEdit):
         self.document().contentsChange.connect(self._journal_change)
         desk.before_command.connect(self.record)
         desk.changed.connect(self.refresh)
-        desk.journal_state.connect(self._hear_journal)
         desk.closing.connect(self._stop)
 
     def bind(self, key: TextKey | None) -> None:
@@ -94,15 +70,14 @@ class MinutesEditor(QTextEdit):
         self._leave_for_another()
         self.key = key
         self._stored = texts.text_of(self._desk.conference.db, key) if key else ""
-        self._forget_typing()
-        self._set_keeping(Keeping.NONE)
+        self._forget_typing(Keeping.NONE)
         self.setEnabled(key is not None)
         self._load(self._stored)
         self._take_up_left()
 
     @property
     def is_unrecorded(self) -> bool:
-        return self._unrecorded
+        return self.keeper.is_open
 
     def record(self) -> None:
         """What stands in the document becomes an event. A syllable being composed stays where it is."""
@@ -110,15 +85,14 @@ class MinutesEditor(QTextEdit):
             QTimer.singleShot(0, self.record)
             return
         self._record_left()
-        if not self._unrecorded or self.key is None or self.stored_meanwhile is not None:
+        if not self.keeper.is_open or self.key is None or self.stored_meanwhile is not None:
             return
-        self._unrecorded = False  # desk.run asks every editor, this one too
+        self.keeper.is_open = False  # desk.run asks every editor, this one too
         if not _write(self._desk, self.key, self._mirror):
-            self._unrecorded = True
+            self.keeper.is_open = True
             return
         self._stored = nfc(self._mirror)
-        self._forget_typing()
-        self._set_keeping(Keeping.RECORDED)
+        self._forget_typing(Keeping.RECORDED)
 
     def leave(self) -> None:
         """The field is left: the syllable being composed belongs to it, then it is recorded."""
@@ -136,7 +110,7 @@ class MinutesEditor(QTextEdit):
         if stored == nfc(self._mirror):
             self._stored = stored
             self._set_conflict(None)
-        elif self._unrecorded or self._composing:
+        elif self.keeper.is_open or self._composing:
             self._set_conflict(stored)
         else:
             self._stored = stored
@@ -145,7 +119,7 @@ class MinutesEditor(QTextEdit):
     def keep_mine(self) -> None:
         """Of two versions the one on the screen; the other stays in the log."""
         self._set_conflict(None)
-        self._unrecorded = True
+        self.keeper.is_open = True
         self.record()
 
     def take_stored(self) -> None:
@@ -157,8 +131,7 @@ class MinutesEditor(QTextEdit):
         self._stored = stored
         self._show(stored)
         self._desk.typing.recorded(self.key)
-        self._forget_typing()
-        self._set_keeping(Keeping.RECORDED)
+        self._forget_typing(Keeping.RECORDED)
 
     def insert_words(self, words: str) -> None:
         """Put words at the caret as if typed (time stamp, text module)."""
@@ -178,7 +151,7 @@ class MinutesEditor(QTextEdit):
         QGuiApplication.inputMethod().commit()
         super().focusOutEvent(event)
         self.record()
-        if not self._unrecorded and self._stored != self._mirror:
+        if not self.keeper.is_open and self._stored != self._mirror:
             self._show(self._stored)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802  # Qt's name
@@ -194,7 +167,7 @@ class MinutesEditor(QTextEdit):
         self._set_conflict(None)
         if not self._desk.is_publishing:
             self.record()
-        elif self._unrecorded and self.key is not None:
+        elif self.keeper.is_open and self.key is not None:
             self._left.append((self.key, self._mirror))
             QTimer.singleShot(0, self.record)
 
@@ -203,7 +176,7 @@ class MinutesEditor(QTextEdit):
         for key, text in self._left:
             if key == self.key:
                 self._show(text)
-                self._unrecorded = True
+                self.keeper.is_open = True
         self._left = [(key, text) for key, text in self._left if key != self.key]
 
     def _record_left(self) -> None:
@@ -217,48 +190,24 @@ class MinutesEditor(QTextEdit):
         after = self.toPlainText()
         if after == self._mirror:  # a preedit, a format
             return
-        self._line = self._desk.typing.note(self.key, self._mirror, after)
+        self.keeper.note(self.key, self._mirror, after)
         self._mirror = after
-        self._unrecorded = True
         if not self._longest.isActive():
             self._longest.start()
-        if self.keeping is not Keeping.SAFE:
-            self._set_keeping(Keeping.KEPT)
-        elif not self._late.isActive():
-            self._late.start()
         self.words_changed.emit()
-
-    def _hear_journal(self, state: JournalState) -> None:
-        if not self._unrecorded:
-            return
-        if state.failed:
-            self._set_keeping(Keeping.FAILED)
-        elif state.safe >= self._line:
-            self._late.stop()
-            self._set_keeping(Keeping.SAFE)
 
     def _stop(self) -> None:
         """What is not recorded by now is in the journal."""
         self._left = []
         self._forget_typing()
 
-    def _say_kept(self) -> None:
-        self._set_keeping(Keeping.KEPT)
-
-    def _set_keeping(self, keeping: Keeping) -> None:
-        self.keeping = keeping
-        self.kept_at = self._desk.conference.now()
-        self.keeping_changed.emit()
-
     def _set_conflict(self, stored: str | None) -> None:
         if stored != self.stored_meanwhile:
             self.stored_meanwhile = stored
             self.conflict_changed.emit()
 
-    def _forget_typing(self) -> None:
-        self._unrecorded = False
-        self._line = 0
-        self._late.stop()
+    def _forget_typing(self, state: Keeping | None = None) -> None:
+        self.keeper.close(state)
         self._longest.stop()
 
     def _load(self, text: str) -> None:

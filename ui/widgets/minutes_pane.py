@@ -11,7 +11,8 @@ from ui import theme
 from ui.desk import Desk
 from ui.fonts import sized_font
 from ui.widgets.icon_label import IconLabel
-from ui.widgets.minutes_editor import LINE_PERCENT, Keeping, MinutesEditor, space_lines
+from ui.widgets.keeping import Keeper, Keeping
+from ui.widgets.minutes_editor import LINE_PERCENT, MinutesEditor, space_lines
 from ui.widgets.plain_label import PlainLabel
 
 HEAD = 32
@@ -27,9 +28,9 @@ _MARKS = {
 class SavingMark(QWidget):
     """Icon, words and time: how far the typed words have come."""
 
-    def __init__(self, editor: MinutesEditor, parent: QWidget | None = None) -> None:
+    def __init__(self, keeper: Keeper, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._editor = editor
+        self._keeper = keeper
         self._icon = IconLabel("circle-outline")
         self.words = PlainLabel("", "secondary")
         self._compact = False
@@ -38,7 +39,7 @@ class SavingMark(QWidget):
         row.setSpacing(5)
         row.addWidget(self._icon)
         row.addWidget(self.words)
-        editor.keeping_changed.connect(self.refresh)
+        keeper.changed.connect(self.refresh)
         self.refresh()
 
     def set_compact(self, compact: bool) -> None:
@@ -46,14 +47,14 @@ class SavingMark(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        icon, words = _MARKS[self._editor.keeping]
+        icon, words = _MARKS[self._keeper.state]
         self.setVisible(bool(words))
         if not words:
             return
-        needed = self._editor.keeping is Keeping.FAILED
+        needed = self._keeper.state is Keeping.FAILED
         self._icon.show_icon(icon, "warn" if needed else "text2")
         theme.set_role(self.words, "need" if needed else "secondary")
-        at = "" if self._compact or needed else f" {local(self._editor.kept_at):%H:%M:%S}"
+        at = "" if self._compact or needed else f" {local(self._keeper.at):%H:%M:%S}"
         self.words.setText(words + at)
 
 
@@ -117,7 +118,7 @@ class MinutesPane(Pane):
     def __init__(self, desk: Desk, icon: str, title: str, ground: str = "panel", parent: QWidget | None = None) -> None:
         self.editor = MinutesEditor(desk)
         super().__init__(icon, title, self.editor, ground, parent)
-        self.mark = SavingMark(self.editor)
+        self.mark = SavingMark(self.editor.keeper)
         self.head.addWidget(self.mark)
         self._versions = _Versions(self.editor)
         self.column.insertWidget(2, self._versions)

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+import pytest
+
 from app.documents import pdf
 from app.documents.blocks import Block, Heading, LetterHead, Paragraph, SignatureArea, Title
 from app.documents.minutes import minutes_document
@@ -45,6 +47,30 @@ def test_the_head_has_no_place_and_date_and_an_open_number() -> None:
     head, title = minutes_document(reports.son_la()).blocks[:2]
     assert head == LetterHead((), ("ỦY BAN NHÂN DÂN", "TỈNH SƠN LA"), "Số:          /BB-UBND", "")
     assert title == Title("BIÊN BẢN", "Hội nghị đối thoại giữa Chủ tịch UBND tỉnh với Thanh niên năm 2023")
+
+
+@pytest.mark.parametrize(
+    ("organ", "symbol", "gaps"),
+    [
+        ("", "BB-UBND", False),
+        ("UBND tỉnh Sơn La", "BB-UBND", False),
+        ("Ủy ban nhân dân xã Mường La", "BB-UBND", False),
+        ("Văn phòng", "BB-VPUBND", False),
+        ("Văn phòng UBND tỉnh Sơn La", "BB-VPUBND", False),
+        ("Sở Nội vụ", "BB-……", True),
+    ],
+)
+def test_the_symbol_names_who_issues_the_minutes(organ: str, symbol: str, gaps: bool) -> None:
+    report = reports.son_la()
+    document = minutes_document(replace(report, facts=replace(report.facts, organ=organ)))
+    head = document.blocks[0]
+    assert isinstance(head, LetterHead)
+    assert head.number.split("/", 1)[1] == symbol
+    assert ("symbol" in {gap.key for gap in document.gaps}) is gaps
+    own = replace(report.facts, organ=organ, minutes_symbol="BB-SNV")
+    said = minutes_document(replace(report, facts=own)).blocks[0]
+    assert isinstance(said, LetterHead)
+    assert said.number.endswith("/BB-SNV")
 
 
 def test_sections_come_in_the_order_of_the_conference() -> None:
