@@ -9,7 +9,7 @@ import resources
 
 APPLICATION_ID = 0x484E4454
 """Marks our files in SQLite's header ("HNDT")."""
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """PRAGMA user_version after all steps; a file with a higher one is from a newer program."""
 
 migrations = Migrations("hoinghi")
@@ -23,6 +23,11 @@ def m0001_first(db: Database) -> None:
 @migrations()
 def m0002_rewritten(db: Database) -> None:
     _run_file(db, "0002_rewritten.sql")
+
+
+@migrations()
+def m0003_asker_index(db: Database) -> None:
+    _run_file(db, "0003_asker_index.sql")
 
 
 def apply(db: Database) -> None:

@@ -210,8 +210,10 @@ def undo(tx: Transaction, event_id: EventId) -> None:
     An updated row gives back only the columns that the event changed, so that text typed into another column of the
     same row meanwhile stays.
     """
-    for row in reversed(noted(tx.db, event_id)):
-        now = image_of(tx.db, row.table, row.row_id)
+    rows = noted(tx.db, event_id)
+    select = {table: _image_select(tx.db, table) for table in {row.table for row in rows}}
+    for row in reversed(rows):
+        now = _first(tx.db, select[row.table], row.row_id)
         if row.before is None or row.after is None:
             if now != row.after:
                 raise UndoConflictError(f"{row.table.value} {row.row_id}")
@@ -227,8 +229,15 @@ def undo(tx: Transaction, event_id: EventId) -> None:
 
 
 def image_of(db: Database, table: Table, row_id: int) -> Image:
-    columns = columns_of(db, table)
-    found = db.execute(f"SELECT {image_sql(columns)} FROM {table.value} WHERE id = ?", [row_id]).fetchone()
+    return _first(db, _image_select(db, table), row_id)
+
+
+def _image_select(db: Database, table: Table) -> str:
+    return f"SELECT {image_sql(columns_of(db, table))} FROM {table.value} WHERE id = ?"
+
+
+def _first(db: Database, sql: str, row_id: int) -> Image:
+    found = db.execute(sql, [row_id]).fetchone()
     return found[0] if found else None
 
 

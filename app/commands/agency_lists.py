@@ -41,6 +41,7 @@ def load_template(conference: Conference, key: str) -> int:
                 writer.add(tables.AGENCY_ALIASES, AgencyAlias(agency_id=agency.id, alias=alias))
         if not added:
             raise RuleError(Rule.NOTHING_TO_IMPORT)
+        writer.flush()
         for one in wanted:
             _tie(writer, one, added, known)
         tx.summary = summaries.agencies_loaded(len(added), agency_lists.titles()[key])

@@ -25,10 +25,18 @@ from db.rows import Rows
 
 R = TypeVar("R")
 _STEP = 1024
+_PARENTS_FIRST = (
+    tables.AGENCIES, tables.SITES, tables.TOPICS, tables.YOUTH_GROUPS, tables.PEOPLE, tables.QUESTIONS,
+    tables.PETITIONS,
+)  # fmt: skip
+"""Tables in the order in which rows that wait are written; all others follow."""
 
 
 class Writer:
-    """Adds rows of one import. Asking for the highest id at each of ten thousand rows would read all before it."""
+    """Adds rows of one import. Asking for the highest id at each of ten thousand rows would read all before it.
+
+    Rows wait until flush(): whoever reads back what was added calls it before. finish() does.
+    """
 
     def __init__(self, db: Database, station: int, now: datetime) -> None:
         self.db = db
@@ -40,17 +48,27 @@ class Writer:
         self.by_row: dict[int, QuestionId] = {}
         self.number = 1 + int(db.execute("SELECT coalesce(max(number), 0) FROM question").fetchone()[0])
         self._waiting: list[Callable[[], object]] = []
+        self._rows: dict[Rows[Any], list[Any]] = {rows: [] for rows in _PARENTS_FIRST}
 
     def add(self, rows: Rows[R], record: R) -> int:
         """Store a record under the next id, in an ordered list at its end."""
         row_id = self._ids.get(rows) or rows.next_id(self.db, self.station)
         self._ids[rows] = row_id + 1
-        ready: Any = replace(record, id=row_id)  # type: ignore[type-var]
-        if getattr(ready, "position", None) == 0:
+        if getattr(record, "position", None) == 0:
             place = self._places.get(rows) or rows.next_position(self.db)
             self._places[rows] = place + _STEP
-            ready = replace(ready, position=place)
-        return rows.add(self.db, ready, self.station)
+            ready = replace(record, id=row_id, position=place)  # type: ignore[type-var]
+        else:
+            ready = replace(record, id=row_id)  # type: ignore[type-var]
+        self._rows.setdefault(rows, []).append(ready)
+        return row_id
+
+    def flush(self) -> None:
+        """Write what waits, those first that others point to: a key that is owed makes SQLite search whole tables."""
+        for rows, records in self._rows.items():
+            if records:
+                rows.add_all(self.db, records)
+                records.clear()
 
     def forget(self, rows: Rows[Any]) -> None:
         """Rows were added past this writer: count anew."""
@@ -70,8 +88,10 @@ class Writer:
         self._waiting.append(act)
 
     def finish(self) -> None:
+        self.flush()
         for act in self._waiting:
             act()
+        self.flush()
 
 
 def _write_question(writer: Writer, row: ImportRow) -> None:
@@ -112,6 +132,7 @@ def _merged_into(writer: Writer, row: ImportRow) -> QuestionId | None:
     """Where a merged row goes: the stored question it repeats, or the one an earlier row became (not itself merged)."""
     if not row.is_merged:
         return None
+    writer.flush()
     target = QuestionId(row.target_id) if row.target_id else writer.by_row.get(row.same_as_row)
     stored = tables.QUESTIONS.find(writer.db, target)
     if stored is None:
@@ -120,6 +141,7 @@ def _merged_into(writer: Writer, row: ImportRow) -> QuestionId | None:
 
 
 def _update_question(writer: Writer, row: ImportRow) -> None:
+    writer.flush()
     stored = tables.QUESTIONS.get(writer.db, row.target_id)
     if stored.state not in UNASKED:
         raise RuleError(Rule.WRONG_STATE, number=stored.number, state=stored.state)

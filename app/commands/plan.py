@@ -43,6 +43,7 @@ def take_plan(conference: Conference, accepted: Sequence[Proposal], source: str)
             for one in accepted:
                 if one.kind is kind and kind in _WRITERS:
                     _WRITERS[kind](plan, one)
+        plan.writer.finish()
         tx.summary = summaries.plan_taken(len(accepted), source)
     return len(accepted)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 from rapidfuzz import fuzz, process
@@ -50,6 +51,7 @@ class Agencies:
     def __init__(self, known: Known) -> None:
         self._tail = re.compile(rf"(?: viet nam)?(?: tinh)?(?: {re.escape(agency_key(known.province) or 'tinh')})?$")
         self._by_key: dict[str, int] = {}
+        self._asked: dict[str, int | None] = {}
         self._names: dict[str, int] = {}
         for view in known.agencies:
             for spelling in _spellings(view):
@@ -62,8 +64,10 @@ class Agencies:
 
     def find(self, text: str) -> int | None:
         """The agency of this name, short name, code or other spelling; with or without the province behind it."""
-        key = agency_key(text)
-        return self._by_key.get(key) or self._by_key.get(self._bare(key)) if key else None
+        if text not in self._asked:
+            key = agency_key(text)
+            self._asked[text] = self._by_key.get(key) or self._by_key.get(self._bare(key)) if key else None
+        return self._asked[text]
 
     def nearest(self, text: str) -> tuple[int, ...]:
         """Agencies whose names resemble it, the likeliest first; never taken by themselves."""
@@ -73,6 +77,7 @@ class Agencies:
         return tuple(dict.fromkeys(self._names[name] for name, _, _ in found))[:MOST_NEAREST]
 
     def _learn(self, spelling: str, agency_id: int) -> None:
+        self._asked.clear()
         key = agency_key(spelling)
         if key:
             self._by_key.setdefault(key, agency_id)
@@ -109,8 +114,9 @@ def by_name(rows: Iterable[tuple[str, T]]) -> dict[str, T]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
-    """Folded words only."""
+    """Folded words only; the same few sites and topics stand in ten thousand rows."""
     return " ".join(_WORD.findall(fold(text)))
 
 

@@ -39,7 +39,7 @@ class RowReader:
         self.links: dict[Field, tuple[int, ...]] = {}
         self.problems: list[Problem] = []
         self._decisions = decisions
-        self._letters = {field: column_letters(place) for place, field in table.mapped.items()}
+        self._mapped = table.mapped
         self.values: dict[Field, str] = {}
         sheet = table.sheet
         for place, field in table.mapped.items():
@@ -69,7 +69,8 @@ class RowReader:
         *,
         blocks: bool = True,
     ) -> None:
-        cell = f"{self._letters.get(field, '')}{self.number}"
+        letters = next((column_letters(place) for place, held in self._mapped.items() if held is field), "")
+        cell = f"{letters}{self.number}"
         shown = self.get(field) if text is None else text
         self.problems.append(Problem(kind, cell, field, shown, tuple(nearest), blocks))
 
