@@ -16,15 +16,18 @@ from ui.shortcuts import BINDINGS, BY_ACTION, Action, Binding, Scope
 
 _log = logging.getLogger(__name__)
 Slot = Callable[[], object]
+_CLICKER = "clicker"
 
 
 class Keys(QObject):
     """The registry of acts: on() says what an act does, keys and buttons and the palette call it by trigger().
 
-    triggered: every act that was carried out, after it (the palette learns which are used).
+    triggered: every act that was carried out, after it (the palette learns which are used). clicker_changed: the keys
+    of a presenter's clicker act from now on, or no more.
     """
 
     triggered = Signal(object)
+    clicker_changed = Signal(bool)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -32,6 +35,7 @@ class Keys(QObject):
         self._in_parts: dict[Action, tuple[QWidget, Slot]] = {}
         self._windows: list[QWidget] = []
         self._registered: set[QKeyCombination] = set()
+        self.clicker_is_on = False
         for binding in BINDINGS:
             if binding.scope is Scope.WINDOW:
                 self._registered.update(_combination(key) for key in binding.keys)
@@ -62,6 +66,19 @@ class Keys(QObject):
             return
         slot()
         self.triggered.emit(action)
+
+    def switch_clicker(self) -> None:
+        """Let the bare page keys of a clicker turn the hall's pages, or no more. Off at every start."""
+        self.clicker_is_on = not self.clicker_is_on
+        combinations = {_combination(key) for binding in BINDINGS for key in binding.clicker_keys}
+        if self.clicker_is_on:
+            self._registered |= combinations
+        else:
+            self._registered -= combinations
+        for window in self._windows:
+            for shortcut in window.findChildren(QShortcut, _CLICKER):
+                shortcut.setEnabled(self.clicker_is_on)
+        self.clicker_changed.emit(self.clicker_is_on)
 
     def has(self, action: Action) -> bool:
         return action in self._slots
@@ -107,8 +124,11 @@ class Keys(QObject):
         return True
 
     def _bind(self, binding: Binding, widget: QWidget, context: Qt.ShortcutContext) -> None:
-        for key in binding.keys:
+        for key in (*binding.keys, *binding.clicker_keys):
             shortcut = QShortcut(sequence(key), widget)
+            if key in binding.clicker_keys:
+                shortcut.setObjectName(_CLICKER)
+                shortcut.setEnabled(self.clicker_is_on)
             shortcut.setContext(context)
             shortcut.setAutoRepeat(binding.repeats)
             shortcut.activated.connect(_Press(self, binding.action, is_function_key(key)))

@@ -100,7 +100,10 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """keys: Qt key names, the first is shown on buttons. text: the act in words. moves_hall: may change the hall."""
+    """keys: Qt key names, the first is shown on buttons. text: the act in words. moves_hall: may change the hall.
+
+    clicker_keys: what a presenter's clicker sends; they act only while somebody has switched it on.
+    """
 
     action: Action
     keys: tuple[str, ...]
@@ -109,6 +112,7 @@ class Binding:
     scope: Scope = Scope.WINDOW
     moves_hall: bool = False
     repeats: bool = False
+    clicker_keys: tuple[str, ...] = ()
 
 
 BINDINGS: tuple[Binding, ...] = (
@@ -150,8 +154,12 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(Action.GO_MINUTES, ("Ctrl+4",), "Tới chỗ ghi"),
     Binding(Action.GO_COMMITMENTS, ("Ctrl+5",), "Tới Cam kết"),
     Binding(Action.GO_WRITTEN, ("Ctrl+6",), "Xem biên bản đang thành", "file-document-outline"),
-    Binding(Action.PAGE_NEXT, ("Alt+PgDown",), "Trang sau trên màn chiếu", moves_hall=True),
-    Binding(Action.PAGE_PREVIOUS, ("Alt+PgUp",), "Trang trước trên màn chiếu", moves_hall=True),
+    Binding(
+        Action.PAGE_NEXT, ("Alt+PgDown",), "Trang sau trên màn chiếu", moves_hall=True, clicker_keys=("PgDown",)
+    ),
+    Binding(
+        Action.PAGE_PREVIOUS, ("Alt+PgUp",), "Trang trước trên màn chiếu", moves_hall=True, clicker_keys=("PgUp",)
+    ),
     Binding(Action.MINUTE_MORE, ("Ctrl+PgUp",), "Thêm 1 phút cho mục đang chạy", repeats=True),
     Binding(Action.MINUTE_LESS, ("Ctrl+PgDown",), "Bớt 1 phút của mục đang chạy", repeats=True),
     Binding(Action.TIME_STAMP, ("Ctrl+T",), "Dấu giờ", "update"),

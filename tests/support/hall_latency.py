@@ -1,6 +1,7 @@
 """Times from key press to changed pixels of the hall's window, and of a bare window that repaints one pixmap.
 
-python -m tests.support.hall_latency PRESSES SWITCHES: prints JSON; on X the pixels are read from the root window.
+python -m tests.support.hall_latency PRESSES SWITCHES: prints JSON. On X a process without Qt presses and looks;
+offscreen, where nobody else can see, the end of the window's painting counts.
 """
 
 from __future__ import annotations
@@ -8,10 +9,12 @@ from __future__ import annotations
 import json
 import logging
 import os
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from pathlib import Path
 
 SCREENS = Path(__file__).with_name("two_screens.json")
@@ -19,7 +22,7 @@ if "DISPLAY" not in os.environ or os.environ.get("QT_QPA_PLATFORM", "") != "xcb"
     os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={SCREENS}"
 os.environ["WAKEPY_FAKE_SUCCESS"] = "1"
 
-from PySide6.QtCore import QRect, Qt  # noqa: E402 - the platform is chosen before Qt is imported
+from PySide6.QtCore import QEventLoop, QRect, QSocketNotifier, Qt  # noqa: E402 - the platform is chosen before Qt is imported
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QPixmap  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
@@ -28,11 +31,18 @@ from tests.support.clock import FakeClock  # noqa: E402
 from tests.support.conferences import new_conference, with_people, with_question  # noqa: E402
 from tests.support.watched_switches import watch  # noqa: E402
 from ui.desk import Desk  # noqa: E402
+from ui.operator import hall_control  # noqa: E402
 from ui.operator.main_window import MainWindow  # noqa: E402
 from ui.preferences import Preferences  # noqa: E402
 from ui.projector.placement import identity_of  # noqa: E402
+from ui.projector.window import ProjectorWindow  # noqa: E402
 
 _PATIENCE_S = 2.0
+_AT = (96, 84)
+"""Where the eye looks: the headings of both pictures stand there."""
+_painted_at: list[float] = []
+"""When the hall's window was last painted to the end; offscreen only."""
+Press = Callable[[QWidget, Qt.Key], float]
 
 
 class Bare(QWidget):
@@ -40,10 +50,9 @@ class Bare(QWidget):
 
     def __init__(self, place: QRect) -> None:
         super().__init__()
-        self.paints = 0
         self._pixmaps = [_plain(place, colour) for colour in ("#112233", "#445566")]
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setWindowFlags(Qt.WindowType.FramelessWindowHint | Qt.WindowType.X11BypassWindowManagerHint)
+        self.setWindowFlags(Qt.WindowType.FramelessWindowHint)
         self.setGeometry(place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -51,10 +60,18 @@ class Bare(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        self.paints += 1
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._pixmaps[0])
         painter.end()
+        _painted_at[:] = [time.perf_counter()]
+
+
+class WatchedWindow(ProjectorWindow):
+    """The hall's window, which also notes when it was painted."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        _painted_at[:] = [time.perf_counter()]
 
 
 def _plain(place: QRect, colour: str) -> QPixmap:
@@ -63,84 +80,109 @@ def _plain(place: QRect, colour: str) -> QPixmap:
     return pixmap
 
 
-def _shot(place: QRect) -> bytes:
-    """A strip of the screen in the middle of the picture, as the X server has it."""
-    screen = QGuiApplication.primaryScreen()
-    image = screen.grabWindow(0, place.x(), place.y() + 60, place.width(), 40).toImage()
-    return bytes(image.constBits())
+@contextmanager
+def _eye(place: QRect) -> Generator[Press]:
+    """Presses by XTEST, seen by the other process; the window in focus gets the key."""
+    at = [str(place.x() + _AT[0]), str(place.y() + _AT[1])]
+    command = [sys.executable, "-m", "tests.support.key_to_pixel", *at]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as eye:
+        assert eye.stdin is not None
+        assert eye.stdout is not None
+        answers, questions = eye.stdout, eye.stdin
+        waiting = QEventLoop()
+        answered = QSocketNotifier(answers.fileno(), QSocketNotifier.Type.Read)
+        answered.activated.connect(waiting.quit)
+
+        def press(_: QWidget, key: Qt.Key) -> float:
+            """Wait without asking again and again: that would take the time that is measured."""
+            print({Qt.Key.Key_F5: "F5", Qt.Key.Key_Space: "space"}[key], file=questions, flush=True)
+            waiting.exec()
+            return float(answers.readline())
+
+        yield press
+        questions.close()
 
 
-def _timed(press: Callable[[], object], changed: Callable[[], bool]) -> float:
-    """Milliseconds from the press to the change."""
+def _press_offscreen(window: QWidget, key: Qt.Key) -> float:
+    _painted_at.clear()
     begun = time.perf_counter()
-    press()
-    while not changed():
+    QTest.keyClick(window, key)
+    while not _painted_at:
         QApplication.processEvents()
         if time.perf_counter() - begun > _PATIENCE_S:
             raise TimeoutError("the hall did not change")
-    return (time.perf_counter() - begun) * 1000
+    return (_painted_at[0] - begun) * 1000
 
 
-def _bare(place: QRect, presses: int, on_x: bool) -> list[float]:
+@contextmanager
+def _presser(place: QRect) -> Generator[Press]:
+    if QGuiApplication.platformName() == "xcb":
+        with _eye(place) as press:
+            yield press
+    else:
+        yield _press_offscreen
+
+
+def _bare(place: QRect, presses: int) -> list[float]:
     window = Bare(place)
     window.show()
-    QTest.qWait(300)
+    window.activateWindow()
+    QTest.qWait(600)
     times = []
-    for _ in range(presses):
-        before, paints = (_shot(place) if on_x else b""), window.paints
-        changed = (lambda b=before: _shot(place) != b) if on_x else (lambda p=paints: window.paints > p)
-        times.append(_timed(lambda: QTest.keyClick(window, Qt.Key.Key_Space), changed))
-        QTest.qWait(20)
+    with _presser(window.geometry()) as press:
+        for _ in range(presses + 1):
+            times.append(press(window, Qt.Key.Key_Space))
+            QTest.qWait(20)
     window.close()
-    return times
+    return times[1:]
 
 
-def _hall(window: MainWindow, clock: FakeClock, place: QRect, presses: int, on_x: bool) -> list[float]:
+def _hall(window: MainWindow, clock: FakeClock, presses: int) -> list[float]:
     """F5 with the other of two pictures in the preview, recorded and synced as always."""
-    hall = window.hall.window
     times = []
-    for number in range(presses):
+    with _presser(window.hall.window.geometry()) as press:
+        for number in range(presses + 1):
+            window.hall.preview(("agenda", "question/1")[number % 2])
+            clock.advance(1)
+            QTest.qWait(230)  # the fade before is over, the thumbnail taken
+            times.append(press(window, Qt.Key.Key_F5))
+    return times[1:]
+
+
+def _watched(window: MainWindow, clock: FakeClock, folder: Path, switches: int) -> dict[str, int]:
+    def take(number: int) -> None:
         window.hall.preview(("agenda", "question/1")[number % 2])
         clock.advance(1)
-        QTest.qWait(230)  # the fade before is over, the thumbnail taken
-        before, paints = (_shot(place) if on_x else b""), hall.paint_count
-        changed = (lambda b=before: _shot(place) != b) if on_x else (lambda p=paints: hall.paint_count > p)
-        times.append(_timed(lambda: QTest.keyClick(window, Qt.Key.Key_F5), changed))
-    return times
+        QTest.keyClick(window, Qt.Key.Key_F5)
+
+    found = watch(window.hall.window.geometry(), folder / "frames", switches, take)
+    return {"photographed": found.photographed, "blank": found.blank, "stale": found.stale}
 
 
 def main(presses: int, switches: int) -> dict[str, object]:
     """Times in ms, and what the camera saw of the switches (on X only)."""
     app = QApplication([])
     logging.disable(logging.CRITICAL)
-    on_x = app.platformName() == "xcb"
-    place = QGuiApplication.screens()[1].geometry()
+    hall_control.ProjectorWindow = WatchedWindow  # type: ignore[attr-defined]  # the window itself says when it was painted
+    screen = QGuiApplication.screens()[1]
     clock = FakeClock()
+    bare = _bare(screen.geometry(), presses)
     with tempfile.TemporaryDirectory() as folder:
         conference = new_conference(Path(folder), clock)
         agency = with_people(conference)["snv"]
         with_question(conference, agency=agency)
         preferences = Preferences(Path(folder) / "console.ini")
         preferences.hall_screen = identity_of(QGuiApplication.screens()[1])
-        bare = _bare(place, presses, on_x)
         desk = Desk(conference)
         window = MainWindow(desk, preferences, Path(folder) / "copies")
         window.resize(1366, 768)
         window.show()
         window.start()
+        window.activateWindow()
         QTest.qWait(600)
         QTest.keyClick(window, Qt.Key.Key_F8)
-        times = _hall(window, clock, place, presses, on_x)
-        seen: dict[str, int] = {}
-        if on_x and switches:
-
-            def take(number: int) -> None:
-                window.hall.preview(("agenda", "question/1")[number % 2])
-                clock.advance(1)
-                QTest.keyClick(window, Qt.Key.Key_F5)
-
-            found = watch(place, Path(folder) / "frames", switches, take)
-            seen = {"photographed": found.photographed, "blank": found.blank, "stale": found.stale}
+        times = _hall(window, clock, presses)
+        seen = _watched(window, clock, Path(folder), switches) if app.platformName() == "xcb" and switches else {}
         window.close_now()
         desk.close()
         conference.close()

@@ -29,7 +29,6 @@ class Topic(IntEnum):
     RESTORED = 5
     SCREEN = 6
     SECOND = 7
-    SLEEP = 8
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from app import labels, scenes
 from app.commands import projector, queue
 from app.domain import scene
 from app.domain.asset import Asset
-from app.domain.changes import Changes, Table
+from app.domain.changes import Changes, EventKind, Table
 from app.domain.errors import RuleError
 from app.domain.facts import Mode
 from app.domain.projection import HallState, Projection, Shown
@@ -193,6 +193,8 @@ class HallControl(QObject):
         self._desk.run(projector.take)
 
     def _learn(self, changes: Changes) -> None:
+        if changes.kind is not EventKind.TAKEN:
+            self._guard.learn()
         if changes.touches(Table.CONFERENCE):
             self.settings = self._settings()
         if changes.touches(Table.PROJECTION):
@@ -212,6 +214,15 @@ class HallControl(QObject):
         self._draw()
         self._check_stale()
         self.changed.emit()
+        QTimer.singleShot(0, self, self._get_ready)
+
+    def _get_ready(self) -> None:
+        """Do ahead what F5 would else do between the key and the picture."""
+        if self.is_stopped or not self.row.preview:
+            return
+        self._guard.look(self.row.preview)
+        if self.row.state is HallState.LIVE and (picture := self.preview_picture()) is not None:
+            self.window.mix_ahead(picture)
 
     def _lend_or_take_back(self, before: HallState, now: HallState) -> None:
         """Nhường màn: our windows go below the other program's, and over them again by F8."""

@@ -67,6 +67,9 @@ class Menus:
         clock = self._preferences.small_clock
         words = "Bỏ đồng hồ nhỏ trên màn chiếu" if clock else "Đồng hồ nhỏ trên màn chiếu"
         entries.append(Entry(words, "", "update", partial(self._hall.set_small_clock, not clock)))
+        on = self._keys.clicker_is_on
+        words = "Tắt bút trình chiếu" if on else "Bật bút trình chiếu (PgUp, PgDn lật trang màn chiếu)"
+        entries.append(Entry(words, "", "remote", self._keys.switch_clicker))
         return [*entries, Entry("Hiện tên trên từng màn hình (5 giây)", "", "magnify", self._identification.show)]
 
     def messages(self) -> list[Entry]:

@@ -33,6 +33,15 @@ class TakeGuard:
         self._mono_ms = desk.conference.clock.mono_ms
         self._previewed_ms = self._taken_ms = _LONG_AGO
         self._confirming: Shown | None = None
+        self._found: tuple[Shown, Doubts] | None = None
+
+    def look(self, preview: Shown) -> None:
+        """Find what speaks against a preview now, so that F5 need not."""
+        self._doubts(preview)
+
+    def learn(self) -> None:
+        """Something in the conference is different: what was found may not hold any more."""
+        self._found = None
 
     def previewed(self) -> None:
         """Another preview: it must stand still, and what was to be confirmed is forgotten."""
@@ -54,11 +63,16 @@ class TakeGuard:
         self.pressed()
         confirmed = bool(preview) and self._confirming == preview
         self.forget()
-        found = doubts(self._db, preview)
+        found = self._doubts(preview)
         if not found or row.is_locked or confirmed:
             return ""
         self._confirming = preview
         return doubts_in_words(preview, found)
+
+    def _doubts(self, preview: Shown) -> Doubts:
+        if self._found is None or self._found[0] != preview:
+            self._found = preview, doubts(self._db, preview)
+        return self._found[1]
 
     def forget(self) -> bool:
         """The second F5 is no longer waited for. True if it was."""

@@ -46,28 +46,38 @@ SCREEN_TROUBLES = {
 
 
 class TopBar(QWidget):
-    """Cells left and right. mode_pressed, operator_pressed, screen_pressed: the window opens the menu of that cell."""
+    """Cells left and right. mode_pressed, operator_pressed, screen_pressed: the window opens the menu of that cell.
+
+    clicker_pressed: the switch of the presenter's clicker. sleep_pressed: what the word about sleeping means.
+    """
 
     mode_pressed = Signal()
     operator_pressed = Signal()
     screen_pressed = Signal()
+    clicker_pressed = Signal()
+    sleep_pressed = Signal()
 
     def __init__(self, desk: Desk, hall: HallControl, saving: Saving, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._hall, self._saving = desk, hall, saving
         self._compact = False
         self._ticks = 0
+        self._clicker_is_on = False
         self.mode = TopCell("Chế độ", clickable=True)
         self.clock = ClockLabel(20, 600, "text")
         self.forecast = TopCell("Dự kiến kết thúc", may_shrink=True)
         self.counts = TopCell("Số câu")
         self.operator = TopCell("Người ghi", clickable=True, may_shrink=True)
         self.save = TopCell("Lưu")
+        self.sleep = TopCell("Máy có thể tự ngủ", clickable=True)
+        self.clicker = TopCell("Bút trình chiếu", clickable=True)
         self.screen_cell = TopCell("Màn chiếu", clickable=True, may_shrink=True)
         self.chip = TopCell("Trạng thái màn chiếu")
         self.mode.clicked.connect(self.mode_pressed)
         self.operator.clicked.connect(self.operator_pressed)
         self.screen_cell.clicked.connect(self.screen_pressed)
+        self.clicker.clicked.connect(self.clicker_pressed)
+        self.sleep.clicked.connect(self.sleep_pressed)
         self._lay_out()
         desk.changed.connect(self.refresh)
         hall.changed.connect(self._refresh_hall)
@@ -92,8 +102,14 @@ class TopBar(QWidget):
             self._refresh_forecast()
         if changes is None:
             self._refresh_operator()
+            self._refresh_clicker()
             self._refresh_hall()
             self._refresh_save()
+
+    def show_clicker(self, is_on: bool) -> None:
+        """Whether the clicker's keys act on the hall."""
+        self._clicker_is_on = is_on
+        self._refresh_clicker()
 
     def refresh_operator(self) -> None:
         self._refresh_operator()
@@ -165,11 +181,23 @@ class TopBar(QWidget):
             self.save.say([Piece(words, 700, "on_bar")], "alert-octagon", "bar", "bar_icon")
             return
         pieces = [Piece(f"{told.word} {time_words(told.at)}", 500, "text")]
-        if self._saving.copied_at is not None and not self._compact:
+        if self._saving.copied_at is not None and not self._compact and not self._hall.may_sleep:
             pieces.append(Piece(f"· Bản sao {local(self._saving.copied_at):%H:%M}"))
         self.save.say(pieces, "content-save-check-outline")
 
+    def _refresh_clicker(self) -> None:
+        if self._clicker_is_on:
+            words = [] if self._compact else [Piece("Bút bật", 600, "warn")]
+            self.clicker.say(words, "remote", "warn_tint", "warn")
+        else:
+            self.clicker.say([], "remote-off", ink="text3")
+        self.clicker.setAccessibleName(f"Bút trình chiếu: {'đang bật' if self._clicker_is_on else 'đang tắt'}")
+
     def _refresh_hall(self) -> None:
+        if self.sleep.isVisible() is not self._hall.may_sleep:
+            self.sleep.setVisible(self._hall.may_sleep)
+            self._refresh_save()  # it makes room
+        self.sleep.say([] if self._compact else [Piece("Máy có thể ngủ", 600, "warn")], "power-sleep", ink="warn")
         state = self._hall.row.state
         name = self._hall.screen_name or SCREEN_TROUBLES.get(self._hall.trouble or Reason.NO_SCREEN, "")
         needs = self._hall.trouble is not None
@@ -200,7 +228,7 @@ class TopBar(QWidget):
         row.addWidget(self.counts)
         row.addStretch(1)
         row.addWidget(_Rule())
-        for cell in (self.operator, self.save, self.screen_cell, self.chip):
+        for cell in (self.operator, self.save, self.sleep, self.clicker, self.screen_cell, self.chip):
             row.addWidget(cell)
 
 

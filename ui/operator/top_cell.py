@@ -120,7 +120,9 @@ class TopCell(PaintedButton):
         return words + (2 * _CHIP if piece.chip else 0)
 
     def _side(self) -> int:
-        return 12
+        return 12 if self._pieces else 9
 
     def _lead(self) -> int:
-        return 22 if self._icon or self._pointer else 0
+        if not (self._icon or self._pointer):
+            return 0
+        return 22 if self._pieces else 16

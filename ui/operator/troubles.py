@@ -93,6 +93,10 @@ class Troubles(QObject):
             self._bar.put(Topic.SECOND, Notice("Không ghi được bản thứ hai.", safe, (act,), "alert-outline"))
         self._second_is_known_missing = is_missing
 
+    def explain_sleep(self) -> None:
+        """The top bar's word about sleeping was pressed: what it means, and what to do."""
+        self._say("Máy có thể tự tắt màn hình. Đặt máy không ngủ và tắt bảo vệ màn hình trước giờ khai mạc.")
+
     def _say(self, sentence: str) -> None:
         if sentence:
             first, stop, rest = sentence.partition(". ")
@@ -101,7 +105,6 @@ class Troubles(QObject):
             self._bar.clear(Topic.REFUSAL)
 
     def _show_screen(self) -> None:
-        self._show_sleep()
         words = _SCREENS.get(self._hall.trouble) if self._hall.trouble else None
         if words is None:
             self._bar.clear(Topic.SCREEN)
@@ -116,14 +119,6 @@ class Troubles(QObject):
             return
         what = "ĐANG NHƯỜNG MÀN CHIẾU cho chương trình khác."
         self._bar.put(Topic.LENT, Notice(what, "Khán giả thấy chương trình đó. F8 để che lại.", icon="projector"))
-
-    def _show_sleep(self) -> None:
-        if not self._hall.may_sleep:
-            self._bar.clear(Topic.SLEEP)
-            return
-        act = Act("Đã biết", partial(self._bar.clear, Topic.SLEEP))
-        safe = "Đặt máy không ngủ và tắt bảo vệ màn hình trước giờ khai mạc."
-        self._bar.put(Topic.SLEEP, Notice("Máy có thể tự tắt màn hình.", safe, (act,), "alert-outline"))
 
     def _screen_acts(self) -> tuple[Act, ...]:
         candidates = self._hall.candidates

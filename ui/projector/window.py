@@ -70,12 +70,15 @@ class PictureWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         event.setAccepted(self._closing)
 
+    def _is_of_this_size(self, picture: QPixmap) -> bool:
+        return picture.deviceIndependentSize().toSize() == self.size()
+
     def _draw(self, painter: QPainter, picture: QPixmap) -> None:
         """The picture at its own size, or whole and undistorted until one of the right size comes."""
-        logical = picture.deviceIndependentSize()
-        if logical.toSize() == self.size():
+        if self._is_of_this_size(picture):
             painter.drawPixmap(0, 0, picture)
             return
+        logical = picture.deviceIndependentSize()
         painter.fillRect(self.rect(), QColor(GROUND))
         size = logical.scaled(self.size().toSizeF(), Qt.AspectRatioMode.KeepAspectRatio)
         left, top = (self.width() - size.width()) / 2, (self.height() - size.height()) / 2
@@ -98,6 +101,8 @@ class ProjectorWindow(PictureWindow):
         self._before = QPixmap()
         self._fading = QElapsedTimer()
         self._fade_ms = 0
+        self._first_frame = QPixmap()
+        self._mixed: tuple[tuple[int, int], QPixmap] | None = None
         self._timer = QTimer(self, interval=_FRAME_MS)
         self._timer.timeout.connect(self._next_frame)
         self._clocks: list[HallClock] = []
@@ -108,6 +113,7 @@ class ProjectorWindow(PictureWindow):
         """Show a whole picture, faded in for at most 150 ms; a fade that still runs ends at once."""
         self._before = self._picture if fade_ms > 0 and self.isVisible() else QPixmap()
         self._picture = picture
+        self._first_frame = self._mixed_before(self._before, picture)
         self._fade_ms = min(fade_ms, LONGEST_FADE_MS)
         self._fading.start()
         if self._before.isNull():
@@ -116,6 +122,21 @@ class ProjectorWindow(PictureWindow):
             self._timer.start()
         self.set_clocks(clocks)
         self.update()
+
+    def mix_ahead(self, picture: QPixmap) -> None:
+        """Mix the first frame of a fade to this picture now: the key that shows it then costs one plain copy."""
+        pair = self._picture.cacheKey(), picture.cacheKey()
+        if self._mixed is not None and self._mixed[0] == pair:
+            return
+        if picture.size() != self._picture.size() or not self._is_of_this_size(picture):
+            self._mixed = None
+            return
+        frame = self._picture.copy()
+        painter = QPainter(frame)
+        painter.setOpacity(_FIRST_STEP)
+        painter.drawPixmap(0, 0, picture)
+        painter.end()
+        self._mixed = pair, frame
 
     def set_clocks(self, clocks: Sequence[ClockPlace]) -> None:
         """Other times for the clocks over the same picture, which is not painted again."""
@@ -142,6 +163,11 @@ class ProjectorWindow(PictureWindow):
             super().paintEvent(event)
             return
         painter = QPainter(self)
+        if not self._first_frame.isNull():
+            self._draw(painter, self._first_frame)
+            self._first_frame = QPixmap()
+            painter.end()
+            return
         self._draw(painter, self._before)
         painter.setOpacity(self._share())
         self._draw(painter, self._picture)
@@ -156,6 +182,10 @@ class ProjectorWindow(PictureWindow):
         if event.type() == QEvent.Type.DevicePixelRatioChange:
             self.surface_changed.emit()
         return super().event(event)
+
+    def _mixed_before(self, old: QPixmap, new: QPixmap) -> QPixmap:
+        mixed, self._mixed = self._mixed, None
+        return mixed[1] if mixed is not None and mixed[0] == (old.cacheKey(), new.cacheKey()) else QPixmap()
 
     def _share(self) -> float:
         return max(_FIRST_STEP, min(1.0, self._fading.elapsed() / max(1, self._fade_ms)))

@@ -57,6 +57,20 @@ def test_a_fade_mixes_whole_frames_answers_at_once_and_ends(window: ProjectorWin
     assert _colours(window.grab().toImage()) == {"#0000ff"}
 
 
+def test_a_first_frame_mixed_ahead_is_the_frame_the_key_would_have_mixed(window: ProjectorWindow) -> None:
+    red, blue, green = (_plain(colour, window.size()) for colour in ("#ff0000", "#0000ff", "#00ff00"))
+    frames = []
+    for ahead in (None, blue, green):
+        window.show_pixmap(red, 0)
+        if ahead is not None:
+            window.mix_ahead(ahead)
+        window.show_pixmap(blue, 150)
+        frames.append(QColor(_colours(window.grab().toImage()).pop()))
+    assert frames[0].blue() >= 60
+    assert 62 <= frames[1].blue() <= 65
+    assert frames[2].green() == 0, "the frame was mixed for another picture"
+
+
 def test_a_picture_during_a_fade_ends_that_fade(window: ProjectorWindow) -> None:
     for colour in ("#ff0000", "#00ff00", "#0000ff"):
         window.show_pixmap(_plain(colour, window.size()), 150)
