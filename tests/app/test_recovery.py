@@ -77,3 +77,18 @@ def test_text_of_a_question_that_is_gone_stays_in_the_journal(session: Session) 
 def test_capture_line_is_handed_back_by_slot(session: Session) -> None:
     session.type("capture/who", "Lò Văn")
     assert session.cut_off().capture == {"who": "Lò Văn"}
+
+
+def test_a_sentence_of_the_minutes_comes_back_as_a_rewritten_one(session: Session) -> None:
+    key = TextKey(Slot.SENTENCE, sentence_key=f"question/{session.question}/asked")
+    assert TextKey.parse(str(key)) == key
+    session.type(str(key), "Anh Tuấn hỏi", "Lời của chương trình.")
+    assert session.cut_off().written == [key]
+    assert session.text(key) == "Anh Tuấn hỏi"
+    session.type(str(key), "Anh Tuấn hỏi thêm", "Anh Tuấn hỏi")
+    session.cut_off()
+    assert session.text(key) == "Anh Tuấn hỏi thêm"
+    minutes.finalise(session.conference)
+    session.type(str(key), "muộn", "Anh Tuấn hỏi thêm")
+    assert session.cut_off().left == 1
+    assert session.text(key) == "Anh Tuấn hỏi thêm"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.commands import queue
@@ -18,8 +18,12 @@ from ui.operator.floor_choices import ChoiceRow
 from ui.shortcuts import Action
 from ui.widgets.buttons import ActionButton, ButtonStyle
 from ui.widgets.minutes_editor import MinutesEditor
-from ui.widgets.minutes_pane import MinutesPane, Pane, PreparedText
+from ui.widgets.minutes_pane import MinutesPane, Pane
 from ui.widgets.plain_label import PlainLabel
+from ui.widgets.prepared_text import MINUS, PLUS, PreparedText
+
+COMPARE_MS = 200
+"""After the last key; comparing long texts must not wait upon each of them."""
 
 
 class QuestionPage(QWidget):
@@ -64,6 +68,10 @@ class AnswerPage(QStackedWidget):
         self.as_prepared = ActionButton(Action.AS_PREPARED, keys, "Như bản này", ButtonStyle.QUIET)
         self.prepared.head.addWidget(self.as_prepared)
         self.live = MinutesPane(desk, "pencil", "Ghi trực tiếp")
+        self._pause = QTimer(self, singleShot=True, interval=COMPARE_MS)
+        self._pause.timeout.connect(self.compare)
+        desk.closing.connect(self._pause.stop)
+        self.live.editor.words_changed.connect(self._pause.start)
         self.answers.chosen.connect(self.chosen)
         self.addWidget(self._texts())
         self.addWidget(self._nobody())
@@ -73,12 +81,26 @@ class AnswerPage(QStackedWidget):
         self.setCurrentIndex(0 if answer else 1)
         self.live.editor.bind(TextKey(Slot.ANSWER, answer.answer.id) if answer else None)
         self.prepared.setVisible(bool(answer and answer.prepared))
-        if answer and answer.prepared:
-            self.prepared_text.show_text(answer.prepared.text)
-            self.prepared.title.setText("Chuẩn bị")
+        self.compare()
         views = view.answers if view else ()
         shown = [(v.answer.id, f"{place}. {answer_words(v)}") for place, v in enumerate(views, start=1)]
         self.answers.show_choices(shown, answer.answer.id if answer else None)
+
+    def compare(self) -> None:
+        """The prepared words; once they were taken as the answer, what it says differently now. Printed nowhere."""
+        self._pause.stop()
+        answer = self._answer
+        if answer is None or answer.prepared is None:
+            return
+        is_taken = answer.answer.as_prepared
+        self.as_prepared.setVisible(not is_taken)
+        if not is_taken:
+            self.prepared_text.show_text(answer.prepared.text)
+            self.prepared.title.setText("Chuẩn bị")
+            return
+        gone, new = self.prepared_text.show_differences(answer.prepared.text, self.live.editor.toPlainText())
+        differs = f"Khác bản chuẩn bị: {MINUS}{gone} {PLUS}{new} từ"
+        self.prepared.title.setText(differs if gone or new else "Đúng như bản chuẩn bị")
 
     def ensure_answer(self) -> MinutesEditor:
         """The editor to type an answer into; where nobody was named yet, an answer without an agency is begun."""

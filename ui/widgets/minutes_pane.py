@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTextEdit, QVBoxLayout, 
 from app.domain.clock import local
 from ui import theme
 from ui.desk import Desk
-from ui.fonts import sized_font
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.keeping import Keeper, Keeping
-from ui.widgets.minutes_editor import LINE_PERCENT, MinutesEditor, space_lines
+from ui.widgets.minutes_editor import MinutesEditor
 from ui.widgets.plain_label import PlainLabel
 
 HEAD = 32
@@ -150,20 +149,3 @@ class _Versions(QWidget):
 
     def _refresh(self) -> None:
         self.setVisible(self._editor.stored_meanwhile is not None)
-
-
-class PreparedText(QTextEdit):
-    """What was sent in beforehand: to be read and selected, never written."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setReadOnly(True)
-        self.setFont(sized_font(14))
-        self.setTabChangesFocus(True)
-        self._shown = ""
-
-    def show_text(self, text: str) -> None:
-        if text != self._shown:
-            self._shown = text
-            self.setPlainText(text)
-            space_lines(self.document(), LINE_PERCENT)

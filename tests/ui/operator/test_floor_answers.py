@@ -6,12 +6,16 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.commands import queue, setup
+from app.documents.blocks import Paragraph
+from app.documents.conclusion_notice import conclusion_notice
+from app.documents.minutes import minutes_document
 from app.domain.answer import PreparedAnswer
 from app.domain.ids import AgencyId
 from app.domain.minutes import Slot
 from app.domain.question import QuestionState
 from app.domain.roster import Agency
 from app.queries import floor as floor_queries
+from app.queries.report import conference_report
 from db import tables
 from tests.support.floor import Floor
 from tests.support.typing import press, type_text, unikey_words
@@ -95,6 +99,37 @@ def test_as_prepared_fills_the_answer_and_typing_goes_on(floor_: Floor) -> None:
     assert answer is not None
     floor_.room.desk.before_command.emit()
     assert floor_.stored(Slot.ANSWER, answer.answer.id) == "Đã chuẩn bị. Thêm."
+
+
+def test_what_differs_from_the_prepared_text_is_told_by_sign_and_shape_and_printed_nowhere(floor_: Floor) -> None:
+    question_id = floor_.start("snv", Action.NEXT_STEP)
+    agency = AgencyId(floor_.room.ids["snv"])
+    text = "Sở đã làm xong trong quý II. Hết."
+    setup.add(floor_.room.conference, PreparedAnswer(question_id=question_id, agency_id=agency, text=text))
+    page = floor_.panel.answer_page
+    assert page.prepared_text.toPlainText() == text
+    floor_.press(Action.AS_PREPARED)
+    assert page.prepared.title.text() == "Đúng như bản chuẩn bị"
+    assert not page.as_prepared.isVisible()
+    type_text(floor_.live(), " Xin cảm ơn.")
+    cursor = floor_.live().textCursor()
+    cursor.setPosition(text.index("II."))
+    cursor.insertText("I")
+    page.compare()
+    assert page.prepared.title.text() == "Khác bản chuẩn bị: −1 +4 từ"
+    assert page.prepared_text.toPlainText() == "Sở đã làm xong trong quý −II. +III. Hết. +Xin cảm ơn."
+    looks = {}
+    cursor = page.prepared_text.textCursor()
+    for sign in ("−II.", "+III.", "đã làm"):
+        cursor.setPosition(page.prepared_text.toPlainText().index(sign) + 1)
+        looks[sign] = (cursor.charFormat().fontStrikeOut(), cursor.charFormat().fontUnderline())
+    assert looks == {"−II.": (True, False), "+III.": (False, True), "đã làm": (False, False)}
+    floor_.room.desk.before_command.emit()
+    report = conference_report(floor_.room.conference.db)
+    for paper in (minutes_document(report), conclusion_notice(report)):
+        assert "II. Hết" not in "".join(block.text for block in paper.blocks if isinstance(block, Paragraph)).replace(
+            "III. Hết", ""
+        )
 
 
 def test_an_answer_can_be_typed_before_anybody_is_named(floor_: Floor) -> None:

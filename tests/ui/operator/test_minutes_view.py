@@ -12,6 +12,7 @@ from app.domain.minutes import Slot, TextKey
 from app.domain.paper import PaperKind
 from app.queries.minutes_versions import VersionKind, versions
 from app.queries.report import conference_report
+from db import journal_lines
 from tests.support.conferences import with_question
 from tests.support.floor import Floor
 from tests.support.typing import press, type_text
@@ -19,6 +20,7 @@ from tests.ui.operator.conftest import Room
 from ui.operator.minutes_lines import BY_HAND, HOMELESS
 from ui.operator.pattern_box import PatternBox
 from ui.shortcuts import Action
+from ui.widgets.keeping import Keeping
 
 
 @pytest.fixture
@@ -70,6 +72,39 @@ def test_what_is_written_into_a_sentence_is_stored_when_it_is_left_and_stays(on:
     assert any(text.endswith("trả lời: lời mới") for text in words(on))
 
 
+def journalled(on: Floor) -> dict[str, str]:
+    """What the next start would find of words nobody has stored."""
+    journal = on.room.conference.journal
+    assert journal.wait_kept(journal._made, 5)
+    return {pending.key: pending.text for pending in journal_lines.replay(lambda _: "", journal.path)}
+
+
+def test_every_key_in_a_sentence_is_in_the_journal_until_it_is_stored_or_given_up(on: Floor) -> None:
+    view = on.panel.written
+    view.choose("facts/place")
+    own = view.words.toPlainText()
+    view.words.setFocus()
+    type_text(view.words, "Tại")
+    assert journalled(on) == {"sentence/facts/place": "Tại" + own}
+    assert view.words.keeper.state in {Keeping.KEPT, Keeping.SAFE}
+    type_text(view.words, " hội trường. ")
+    assert journalled(on) == {"sentence/facts/place": "Tại hội trường. " + own}
+    press(view.words, Qt.Key.Key_Return)
+    assert view.words.keeper.state is Keeping.RECORDED
+    on.room.conference.follower.wait_safe(on.room.conference.last_event(), 5)
+    on.room.desk.typing._settle()
+    assert journalled(on) == {}
+    type_text(view.words, "x")
+    press(view.words, Qt.Key.Key_Backspace)
+    on.room.desk.typing._settle()
+    assert journalled(on) == {}, "typed and taken back"
+    type_text(view.words, "y")
+    press(view.words, Qt.Key.Key_Escape)
+    on.room.desk.typing._settle()
+    assert journalled(on) == {}
+    assert view.words.toPlainText() == "Tại hội trường. " + own
+
+
 def test_only_looking_or_esc_rewrites_nothing(on: Floor) -> None:
     view = on.panel.written
     view.choose(key_of_answer(on))
@@ -109,7 +144,8 @@ def test_a_chosen_sentence_shows_its_acts(on: Floor) -> None:
 def test_versions_are_listed_and_what_they_say_differently(on: Floor) -> None:
     view, conference = on.panel.written, on.room.conference
     first = conclusions.record_conclusion(conference, Conclusion(text="Một"))
-    papers.record_issue(conference, PaperKind.MINUTES, "bien-ban.pdf", "0" * 64, conference.last_event())
+    issued = [papers.IssuedFile(f"bien-ban.{kind}", "0" * 64) for kind in ("pdf", "docx")]
+    papers.record_issue(conference, PaperKind.MINUTES, issued, conference.last_event())
     conclusions.record_conclusion(conference, Conclusion(text="Hai"))
     minutes.override_sentence(conference, f"conclusion/{first}", "Một, sửa lại.")
     view.final_button.click()
