@@ -268,7 +268,8 @@ def _write_raw(raw: Any, record: EventRecord) -> None:
     head = (record.id, record.uuid, record.at, record.mono_ms, record.operator, record.kind, record.summary)
     raw.execute("BEGIN")
     raw.execute(
-        "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO event (id, uuid, at, mono_ms, operator, kind, summary, undoes, salt, content_digest, digest) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (*head, record.undoes, record.salt, record.content_digest, record.digest),
     )
     for row in record.rows:
