@@ -3,9 +3,15 @@
 The inputs are fixed in tests/fixtures/lao_cai_2024_day.json.
 """
 
+from pathlib import Path
+from statistics import median
+
 import pytest
 
+from app.domain.question import QuestionState
 from tests.support.conference_day import DAY
+from tests.support.day_player import opened
+from tests.support.day_story import ASKED_OF_THE_FLOOR, live_through
 from tests.support.input_methods import Method, keys_of, shown, stream
 from tests.support.typing import telex
 
@@ -49,3 +55,20 @@ def test_keys_of_a_method_become_the_words(method: Method, filler: bool) -> None
 @pytest.mark.parametrize("word", ["Nguyễn", "đoàn", "hỏi"])
 def test_the_stream_is_that_of_the_other_tests(word: str) -> None:
     assert typed(stream(keys_of(word))) == typed(telex(word)) == word
+
+
+@pytest.mark.slow
+def test_a_conference_of_22_questions_is_run_by_keys_within_the_table(qapp, tmp_path: Path) -> None:
+    with opened(tmp_path) as day:
+        live_through(day)
+        finished = [row for row in day.rows() if row.question.state is QuestionState.FINISHED]
+        assert len(day.rows()) == 22
+        assert len(finished) == len(DAY["prepared"]) + ASKED_OF_THE_FLOOR
+        assert day.mouse.events == 0
+        over = {
+            name: counts
+            for name, counts in day.costs.items()
+            if DAY["tasks"][name]["keys"] is not None and median(counts) > DAY["tasks"][name]["keys"]
+        }
+        assert over == {}
+        assert set(day.costs) == {"T11b", *(f"T{number}" for number in range(1, 21) if number != 17)}

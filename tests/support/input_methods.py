@@ -15,7 +15,7 @@ _TONES = (_ACUTE, _GRAVE, _HOOK, _TILDE, _DOT)
 _CIRCUMFLEX, _BREVE, _HORN = "\u0302", "\u0306", "\u031b"
 _VOWELS = "aeiouy"
 FILLER = "\u202f"
-"""An empty letter sent before the Backspaces where a list of suggestions might mark what was typed, and taken back too."""
+"""An empty letter sent before the Backspaces where a list of suggestions might mark what was typed; taken back too."""
 
 
 class Method(StrEnum):
@@ -26,7 +26,7 @@ class Method(StrEnum):
 
 
 def keys_of(text: str, method: Method = Method.TELEX) -> str:
-    """The keys a typist presses for a text: shape after its letter, tone at the end of the word ("Nguyeenx", "d9ie6n5")."""
+    """What a typist presses for a text: shape after its letter, tone at the end of the word ("Nguyeenx", "d9ie6n5")."""
     return " ".join(_keys_of_word(word, method) for word in unicodedata.normalize("NFC", text).split(" "))
 
 

@@ -192,7 +192,7 @@ class MainWindow(QMainWindow):
         self.troubles.choose_screen.connect(self._show_screens)
         self.capture.keep_clear_of(self.hall_column)
         self.floor.keep_clear_of(self.hall_column)
-        self.capture.stored.connect(self.queue.select)
+        self.capture.stored.connect(self.queue.select_new)
         self._desk.gap_chosen.connect(self._open_gap)
         self.chair.chosen.connect(self.hall.set_other_screen)
         self.hall.screen_chosen.connect(self.chair.hall_chosen)

@@ -13,6 +13,7 @@ from app.commands import queue
 from app.domain.changes import Changes, Table
 from app.domain.gap import Gap
 from app.domain.ids import QuestionId
+from app.domain.question import QuestionState
 from app.domain.text import clean_line
 from app.queries import desk as lists
 from app.queries.queue import QueueRow, queue_rows, refreshed
@@ -50,6 +51,7 @@ class QueuePanel(QWidget):
         self._acts = QueueActs(desk)
         self._rows: tuple[QueueRow, ...] = ()
         self._closed: set[str] = {DONE}
+        self._before_new: int | str | None = None
         self._grouping = Grouping.SITE
         self._groups = QueueGroups((), self._grouping)
         self._count = PlainLabel("", "secondary")
@@ -101,7 +103,7 @@ class QueuePanel(QWidget):
             Action.WITHDRAW: partial(self._with_row, acts.withdraw),
             Action.MERGE: partial(self._with_row, self._ask_merge),
             Action.UNMERGE: partial(self._with_row, acts.unmerge),
-            Action.GO_QUEUE: self._to_list,
+            Action.GO_QUEUE: self._go_queue,
         }
         for action, slot in slots.items():
             keys.on(action, slot)
@@ -125,6 +127,13 @@ class QueuePanel(QWidget):
         self._closed.clear()
         self._show()
         self.view.go_to(question_id)
+
+    def select_new(self, question_id: int) -> None:
+        """Put the cursor on a question just noted, for Ctrl+D; Ctrl+2 gives the cursor its place back afterwards."""
+        line = self.view.current_line()
+        if self._before_new is None and line is not None and not self.view.hasFocus():
+            self._before_new = line.key
+        self.select(question_id)
 
     def selected(self) -> QueueRow | None:
         line = self.view.current_line()
@@ -243,6 +252,13 @@ class QueuePanel(QWidget):
         if first is not None:
             self.view.go_to(first.key)
             self._to_list()
+
+    def _go_queue(self) -> None:
+        """Ctrl+2: to the row where the cursor was before questions were noted, unless one of them still waits."""
+        row, before, self._before_new = self.selected(), self._before_new, None
+        if before is not None and row is not None and row.question.state is not QuestionState.RECEIVED:
+            self.view.go_to(before)
+        self._to_list()
 
     def _to_list(self) -> None:
         self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
