@@ -35,6 +35,7 @@ class Keys(QObject):
         self._in_parts: dict[Action, tuple[QWidget, Slot]] = {}
         self._windows: list[QWidget] = []
         self._registered: set[QKeyCombination] = set()
+        self._is_suspended = False
         self.clicker_is_on = False
         for binding in BINDINGS:
             if binding.scope is Scope.WINDOW:
@@ -59,6 +60,8 @@ class Keys(QObject):
 
     def press(self, action: Action) -> None:
         """Carry out what a key means where the focus is."""
+        if self._is_suspended:
+            return
         part, slot = self._in_parts.get(action, (None, None))
         focus = QApplication.focusWidget()
         if part is None or slot is None or focus is None or not (part is focus or part.isAncestorOf(focus)):
@@ -80,12 +83,18 @@ class Keys(QObject):
                 shortcut.setEnabled(self.clicker_is_on)
         self.clicker_changed.emit(self.clicker_is_on)
 
+    def suspend(self, on: bool) -> None:
+        """While the desk is locked no key and no button of the console does anything."""
+        self._is_suspended = on
+
     def has(self, action: Action) -> bool:
         return action in self._slots
 
     def trigger(self, action: Action) -> None:
         """Carry out an act, from a key, a button or the palette."""
         slot = self._slots.get(action)
+        if self._is_suspended:
+            return
         if slot is None:
             _log.info("nobody does %s yet", action)
             return

@@ -84,6 +84,15 @@ class Preferences:
         self._put("operator", name)
 
     @property
+    def pin(self) -> str:
+        """The hash of the desk's PIN (app.pin), empty if none was chosen."""
+        return self._text("pin")
+
+    @pin.setter
+    def pin(self, hashed: str) -> None:
+        self._put("pin", hashed)
+
+    @property
     def window_place(self) -> QByteArray:
         value = self._ini.value("window_place")
         return value if isinstance(value, QByteArray) else QByteArray()

@@ -27,6 +27,7 @@ from ui.operator.agenda_panel import AgendaPanel
 from ui.operator.bar import Act, Bar, Notice, Topic
 from ui.operator.capture_line import CaptureLine
 from ui.operator.chair_control import ChairControl
+from ui.operator.desk_lock import DeskLock
 from ui.operator.floor_panel import FloorPanel
 from ui.operator.gaps_panel import GapsPanel
 from ui.operator.hall_column import HallColumn
@@ -95,6 +96,7 @@ class MainWindow(QMainWindow):
         self.palette_overlay = Palette(self._workplace, self.keys, self._palette_lines)
         self.pictures_overlay = OtherPictures(self._workplace, self.keys, desk, self.hall)
         self.name_overlay = OperatorName(self._workplace, lambda: desk.conference.operator, self._take_name)
+        self.lock = DeskLock(self, desk, self.keys, preferences)
         self._connect()
         self._register()
         self._set_compact(self.width() < COMPACT_BELOW)
@@ -133,6 +135,9 @@ class MainWindow(QMainWindow):
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._may_close and self.lock.is_shut:
+            event.ignore()
+            return
         if not self._may_close and lists.facts(self._desk.conference.db).mode is Mode.LIVE:
             event.ignore()
             self._ask_to_close()
@@ -186,6 +191,7 @@ class MainWindow(QMainWindow):
         top.mode_pressed.connect(lambda: self.menus.pop_up(self.menus.modes(), top.mode))
         top.screen_pressed.connect(self._show_screens)
         top.operator_pressed.connect(self.name_overlay.toggle)
+        top.lock_pressed.connect(self.lock.lock)
         top.clicker_pressed.connect(self.keys.switch_clicker)
         top.sleep_pressed.connect(self.troubles.explain_sleep)
         self.keys.clicker_changed.connect(top.show_clicker)
@@ -227,7 +233,7 @@ class MainWindow(QMainWindow):
         menus = self.menus
         lines = [*menus.modes(), close_list, *menus.messages(), *menus.screens(), name, *menus.looks()]
         second = Entry("Chọn nơi giữ bản thứ hai", "", "content-save-check-outline", self._choose_second_place)
-        return [*lines, second, *self._import_lines()]
+        return [*lines, second, *self.lock.entries(), *self._import_lines()]
 
     def _open_import(self) -> None:
         self.imports.open()

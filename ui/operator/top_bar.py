@@ -46,13 +46,11 @@ SCREEN_TROUBLES = {
 
 
 class TopBar(QWidget):
-    """Cells left and right. mode_pressed, operator_pressed, screen_pressed: the window opens the menu of that cell.
-
-    clicker_pressed: the switch of the presenter's clicker. sleep_pressed: what the word about sleeping means.
-    """
+    """Cells left and right. …_pressed: that cell was clicked, the window does what it stands for."""
 
     mode_pressed = Signal()
     operator_pressed = Signal()
+    lock_pressed = Signal()
     screen_pressed = Signal()
     clicker_pressed = Signal()
     sleep_pressed = Signal()
@@ -68,6 +66,9 @@ class TopBar(QWidget):
         self.forecast = TopCell("Dự kiến kết thúc", may_shrink=True)
         self.counts = TopCell("Số câu")
         self.operator = TopCell("Người ghi", clickable=True, may_shrink=True)
+        self.lock = TopCell("Khóa cửa sổ điều hành", clickable=True)
+        self.lock.say([], "lock-outline")
+        self.lock.setToolTip("Khóa cửa sổ điều hành bằng mã PIN")
         self.save = TopCell("Lưu")
         self.sleep = TopCell("Máy có thể tự ngủ", clickable=True)
         self.clicker = TopCell("Bút trình chiếu", clickable=True)
@@ -75,6 +76,7 @@ class TopBar(QWidget):
         self.chip = TopCell("Trạng thái màn chiếu")
         self.mode.clicked.connect(self.mode_pressed)
         self.operator.clicked.connect(self.operator_pressed)
+        self.lock.clicked.connect(self.lock_pressed)
         self.screen_cell.clicked.connect(self.screen_pressed)
         self.clicker.clicked.connect(self.clicker_pressed)
         self.sleep.clicked.connect(self.sleep_pressed)
@@ -228,7 +230,9 @@ class TopBar(QWidget):
         row.addWidget(self.counts)
         row.addStretch(1)
         row.addWidget(_Rule())
-        for cell in (self.operator, self.save, self.sleep, self.clicker, self.screen_cell, self.chip):
+        for cell in (
+            self.operator, self.lock, self.save, self.sleep, self.clicker, self.screen_cell, self.chip,
+        ):  # fmt: skip
             row.addWidget(cell)
 
 
