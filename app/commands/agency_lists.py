@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app import places, summaries
+from app import getting_in, places
 from app.commands import setup
 from app.commands.imported_rows import Writer
 from app.conference import Conference
@@ -44,7 +44,7 @@ def load_template(conference: Conference, key: str) -> int:
         writer.flush()
         for one in wanted:
             _tie(writer, one, added, known)
-        tx.summary = summaries.agencies_loaded(len(added), agency_lists.titles()[key])
+        tx.summary = getting_in.agencies_loaded(len(added), agency_lists.titles()[key])
     return len(added)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sqlite_utils import Database
 
-from app import summaries
+from app import getting_in
 from app.commands import setup
 from app.commands.imported_rows import Writer
 from app.conference import Conference
@@ -44,7 +44,7 @@ def take_plan(conference: Conference, accepted: Sequence[Proposal], source: str)
                 if one.kind is kind and kind in _WRITERS:
                     _WRITERS[kind](plan, one)
         plan.writer.finish()
-        tx.summary = summaries.plan_taken(len(accepted), source)
+        tx.summary = getting_in.plan_taken(len(accepted), source)
     return len(accepted)
 
 
