@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from datetime import datetime
 
 from app import labels
@@ -17,6 +19,7 @@ from app.domain.paper import PaperKind
 from app.domain.petition import ReplyMode
 from app.domain.projection import HallState
 from app.domain.question import QuestionState
+from app.domain.roster import Signal
 
 _SHORT = 60
 """Characters of a text quoted in a summary."""
@@ -179,6 +182,14 @@ def signal_lost(number: int) -> str:
     return f"{_question(number).capitalize()}: mất tín hiệu, hỏi lại sau"
 
 
+def signal_set(site: str, signal: Signal) -> str:
+    return f"{site}: tín hiệu {labels.word(signal).lower()}"
+
+
+def site_invited(site: str, number: int) -> str:
+    return f"Mời nêu ý kiến: {site} ({_question(number)})"
+
+
 def moved(number: int) -> str:
     return f"Đổi thứ tự {_question(number)}"
 
@@ -192,7 +203,12 @@ def unmerged(number: int) -> str:
 
 
 def list_closed(count: int) -> str:
-    return f"Chốt danh sách, chuyển {count} câu trả lời bằng văn bản"
+    return f"Đóng danh sách, chuyển {count} câu trả lời bằng văn bản"
+
+
+def surplus_moved(numbers: Sequence[int]) -> str:
+    told = ", ".join(f"{number:02d}" for number in numbers)
+    return f"Chuyển {len(numbers)} câu không đủ thời gian sang trả lời bằng văn bản: {told}"
 
 
 def agency_assigned(agency: str, number: int) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlite_utils import Database
 
 from app.domain.answer import Answer, PreparedAnswer
+from app.domain.clock import local
 from app.domain.minutes import Slot, TextKey
 from db import tables
 
@@ -42,3 +45,10 @@ def prepared_for(db: Database, answer: Answer) -> PreparedAnswer | None:
         [answer.agency_id, question.topic_id],
         "id DESC",
     )
+
+
+def site_invited(at: datetime, site: str) -> str:
+    """The line the program writes into the notes when a site gets the turn."""
+    now = local(at)
+    named = site[:1].lower() + site[1:] if site.startswith("Điểm cầu") else f"điểm cầu {site}"
+    return f"Hồi {now.hour} giờ {now:%M} phút, mời {named.strip()} nêu ý kiến."

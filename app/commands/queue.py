@@ -20,6 +20,7 @@ from app.domain.petition import Petition, ReplyMode
 from app.domain.question import ON_FLOOR, UNASKED, Channel, Question, QuestionKind, QuestionState
 from app.domain.roster import Agency, Person, Site
 from db import tables
+from db.recorder import Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,13 +228,18 @@ def mark_signal_lost(conference: Conference, question_id: QuestionId) -> None:
     """The line broke: the clock stops, the question keeps its place and is asked again later."""
     with conference.record(EventKind.SIGNAL_CHANGED) as tx:
         question = tables.QUESTIONS.get(tx.db, question_id)
-        for speech in tables.SPEECHES.where(tx.db, "question_id = ? AND ended_at IS NULL", [question_id]):
-            tables.SPEECHES.save(tx.db, replace(speech, ended_at=tx.now))
-        back = question.state
-        if back in ON_FLOOR:
-            back = QuestionState.WAITING if back is QuestionState.ASKING else QuestionState.AWAITING_ANSWER
-        tables.QUESTIONS.save(tx.db, replace(question, state=back, signal_lost_at=tx.now))
+        cut_off(tx, question)
         tx.summary = summaries.signal_lost(question.number)
+
+
+def cut_off(tx: Transaction, question: Question) -> None:
+    """Inside a command: the open turn of a question ends, and it waits to be heard again."""
+    for speech in tables.SPEECHES.where(tx.db, "question_id = ? AND ended_at IS NULL", [question.id]):
+        tables.SPEECHES.save(tx.db, replace(speech, ended_at=tx.now))
+    back = question.state
+    if back in ON_FLOOR:
+        back = QuestionState.WAITING if back is QuestionState.ASKING else QuestionState.AWAITING_ANSWER
+    tables.QUESTIONS.save(tx.db, replace(question, state=back, signal_lost_at=tx.now))
 
 
 def move_question(conference: Conference, question_id: QuestionId, before_id: QuestionId | None) -> None:
@@ -284,7 +290,8 @@ def close_list(conference: Conference, due: Due = NO_DUE, only: Sequence[Questio
         if only is None:
             facts = tables.FACTS.get(tx.db, 1)
             tables.FACTS.save(tx.db, replace(facts, list_closed_at=tx.now))
-        tx.summary = summaries.list_closed(len(moved))
+        numbers = [question.number for question in moved]
+        tx.summary = summaries.list_closed(len(moved)) if only is None else summaries.surplus_moved(numbers)
     return len(moved)
 
 

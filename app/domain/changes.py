@@ -65,6 +65,7 @@ class EventKind(StrEnum):
     QUESTION_UNMERGED = "question_unmerged"
     LIST_CLOSED = "list_closed"
     SIGNAL_CHANGED = "signal_changed"
+    SITE_INVITED = "site_invited"
     QUESTION_STARTED = "question_started"
     ANSWER_STARTED = "answer_started"
     CONCLUSION_STARTED = "conclusion_started"

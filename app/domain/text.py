@@ -51,8 +51,20 @@ def clean_text(text: str) -> str:
 
 def fold(text: str) -> str:
     """Search key: lower case, no marks, đ as d, one form of apostrophe. FTS5 cannot do đ by itself."""
+    small = text.casefold()
+    return small.translate(_FOLDED) if _LATIN.fullmatch(small) else _fold(small)
+
+
+def _fold(text: str) -> str:
+    """The same for any script, letter by letter."""
     text = unicodedata.normalize("NFD", text.casefold().translate(_APOSTROPHES)).replace("đ", "d")
     return unicodedata.normalize("NFC", "".join(c for c in text if unicodedata.category(c) != "Mn"))
+
+
+_LATIN = re.compile("[\\x00-ɏ\\u0300-\\u036fḀ-ỿ–—‘’“”…ʼ]*")
+_FOLDED = {place: _fold(chr(place)) for ends in ((0x7F, 0x370), (0x1E00, 0x1F00)) for place in range(*ends)}
+_FOLDED |= {ord(mark): _fold(mark) for mark in "–—‘’“”…"}
+"""Letters that Vietnamese text is made of, folded once: searching ten thousand texts folds millions of them."""
 
 
 def initials(text: str) -> str:

@@ -94,6 +94,11 @@ class ListPage(QWidget):
             self._load()
         self._show_state()
 
+    def show_row(self, row_id: int) -> None:
+        """Put the cursor on a row and its values into the form."""
+        self._choose(row_id)
+        self.focus_list()
+
     def start_new(self) -> None:
         """An empty form for one more row; what was typed is stored first."""
         if self.page.is_single or not self.commit():

@@ -68,8 +68,8 @@ class ListsWindow(QWidget):
         desk.said.connect(self._say)
         desk.changed.connect(self.refresh)
 
-    def open(self, key: PageKey | None = None, *, new: bool = False) -> None:
-        """Show a page (the last one by default); new: with an empty form for one more row."""
+    def open(self, key: PageKey | None = None, *, new: bool = False, row: int | None = None) -> None:
+        """Show a page (the last one by default); new: with an empty form for one more row; row: with this one."""
         wanted = key or self._current
         if self._is_live() and not BY_KEY[wanted].in_live:
             wanted = PageKey.CONCLUSIONS
@@ -80,6 +80,8 @@ class ListsWindow(QWidget):
         self.activateWindow()
         if new:
             self.page().start_new()
+        elif row is not None:
+            self.page().show_row(row)
         else:
             self.navigation.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -132,6 +132,11 @@ class CaptureLine(QFrame):
         """F2: to the first slot, from wherever the caret is."""
         self._slots[Slot.WHO].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def begin_with(self, person_id: PersonId) -> None:
+        """Somebody known asks: name, unit and site stand in their slots, the caret at what they ask."""
+        self._slots[Slot.WHO].take_id(person_id)
+        self._slots[Slot.GIST].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def keep_clear_of(self, widget: QWidget) -> None:
         """No list of names covers this widget (the hall column)."""
         for edit in self._slots.values():

@@ -32,6 +32,7 @@ from app.queries.floor import AnswerView, CurrentQuestion
 from ui import theme
 from ui.desk import Desk
 from ui.keys import Keys
+from ui.operator.closing_view import ClosingView
 from ui.operator.floor_commitments import CommitmentsArea
 from ui.operator.floor_empty import EmptyFloor
 from ui.operator.floor_header import FloorHeader
@@ -80,6 +81,7 @@ class FloorPanel(QWidget):
         self.commitments = CommitmentsArea(desk, keys)
         self.empty = EmptyFloor(desk, keys)
         self.written = MinutesView(desk)
+        self.closing = ClosingView(desk)
         self.promises = PromiseActs(desk, self)
         for button in (self.next_button, self.empty.next_button):
             # The focus that a closed field leaves behind must not fall here: the next Space would move the room on.
@@ -102,7 +104,7 @@ class FloorPanel(QWidget):
         before, typing = self._view, self._typing_editor() is not None
         self._view = floor.current_question(self._desk.conference.db)
         self._answer = self._choose_answer()
-        if self._whole.currentWidget() is not self.written:
+        if self._whole.currentWidget() not in {self.written, self.closing}:
             self._whole.setCurrentIndex(1 if self._view is None else 0)
         self.empty.refresh(shown=self._view is None)
         if self._view is not None:
@@ -198,6 +200,28 @@ class FloorPanel(QWidget):
         else:
             self._whole.setCurrentWidget(self.written)
             self.written.open_view()
+
+    def show_sentence(self, key: str) -> None:
+        """One sentence of the minutes as they stand."""
+        self._whole.setCurrentWidget(self.written)
+        self.written.open_view()
+        self.written.choose(key)
+
+    def show_page(self, page: int) -> None:
+        """One of the four pages of text, with the caret in it."""
+        self.leave_written()
+        self.tabs.choose(page)
+        self._main_editor().setFocus()
+
+    def go_closing(self) -> None:
+        """Shift+F12: what the chair may say at the end, in place of the room; the same key and Esc lead back."""
+        if self._whole.currentWidget() is self.closing:
+            self.leave_written()
+            self.go_back_to_text()
+        else:
+            self.written.store()
+            self._whole.setCurrentWidget(self.closing)
+            self.closing.open_view()
 
     def leave_written(self) -> None:
         self.written.store()
@@ -317,6 +341,7 @@ class FloorPanel(QWidget):
         self._whole.addWidget(room)
         self._whole.addWidget(self.empty)
         self._whole.addWidget(self.written)
+        self._whole.addWidget(self.closing)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 3, 1, 0)
         outer.addWidget(self._whole)
@@ -329,6 +354,7 @@ class FloorPanel(QWidget):
         self.header.answerer.added.connect(self.choose_answer)
         self.header.answerer.closed.connect(self.after_field)
         self.written.closed.connect(self.go_written)
+        self.closing.closed.connect(self.go_closing)
         self._desk.changed.connect(self.refresh)
         for action, act in (
             (Action.NEXT_STEP, self.next_step),
@@ -346,5 +372,6 @@ class FloorPanel(QWidget):
             (Action.GO_MINUTES, self.go_minutes),
             (Action.GO_COMMITMENTS, self.go_commitments),
             (Action.GO_WRITTEN, self.go_written),
+            (Action.CLOSING_CARD, self.go_closing),
         ):
             keys.on(action, act)

@@ -33,6 +33,7 @@ from ui.operator.gaps_panel import GapsPanel
 from ui.operator.hall_column import HallColumn
 from ui.operator.hall_control import HallControl
 from ui.operator.keys_overlay import KeysOverlay
+from ui.operator.look_ups import LookUps
 from ui.operator.menus import Menus
 from ui.operator.operator_name import OperatorName
 from ui.operator.other_pictures import OtherPictures
@@ -95,6 +96,7 @@ class MainWindow(QMainWindow):
         self.keys_overlay = KeysOverlay(self._workplace)
         self.palette_overlay = Palette(self._workplace, self.keys, self._palette_lines)
         self.pictures_overlay = OtherPictures(self._workplace, self.keys, desk, self.hall)
+        self.look_ups = LookUps(self._workplace, desk, self.keys, (self.queue, self.floor, self.capture, self.lists))
         self.name_overlay = OperatorName(self._workplace, lambda: desk.conference.operator, self._take_name)
         self.lock = DeskLock(self, desk, self.keys, preferences)
         self._connect()
@@ -184,7 +186,6 @@ class MainWindow(QMainWindow):
         keys.on(Action.LISTS, self.lists.open)
         keys.on(Action.IMPORT, lambda: self._unless_live(self._open_import))
         keys.on(Action.PAPERS, self._open_papers)
-        keys.on(Action.SEARCH, self.queue.start_filter)
 
     def _connect(self) -> None:
         top = self.top_bar
@@ -229,7 +230,7 @@ class MainWindow(QMainWindow):
 
     def _palette_lines(self) -> list[Entry]:
         name = Entry("Người ghi", "", "account-outline", self.name_overlay.toggle)
-        close_list = Entry("Chốt danh sách câu hỏi", "", "check", self.queue.ask_closing)
+        close_list = Entry("Đóng danh sách, còn lại trả lời bằng văn bản", "", "check", self.queue.ask_closing)
         menus = self.menus
         lines = [*menus.modes(), close_list, *menus.messages(), *menus.screens(), name, *menus.looks()]
         second = Entry("Chọn nơi giữ bản thứ hai", "", "content-save-check-outline", self._choose_second_place)

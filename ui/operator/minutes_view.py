@@ -129,6 +129,7 @@ class MinutesView(QWidget):
         """Go to a sentence by its key."""
         row = next((place for place, line in enumerate(self.model.rows()) if line.key == key), -1)
         self.list.setCurrentIndex(self.model.index(row, 0))
+        self.list.scrollTo(self.model.index(row, 0))
 
     def store(self) -> None:
         """What was written into the sentence becomes its words; nothing if it was only looked at."""

@@ -36,7 +36,7 @@ class Overlay(QWidget):
         if self.isVisible():
             return
         self._before = QApplication.focusWidget()
-        self._fit()
+        self.fit()
         self.show()
         self.raise_()
         (self.focusProxy() or self).setFocus()
@@ -63,7 +63,7 @@ class Overlay(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in {QEvent.Type.Resize, QEvent.Type.Move} and self.isVisible():
-            self._fit()
+            self.fit()
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -84,7 +84,7 @@ class Overlay(QWidget):
         painter.fillRect(self.rect(), veil)
         painter.end()
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
         top_left = self._area.mapTo(self._area.window(), self._area.rect().topLeft())
         self.setGeometry(QRect(top_left, self._area.size()))
         margin = 20 if self.width() > 900 else 12

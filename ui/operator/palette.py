@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.text import fold
+from app.queries.lookup import Candidate, prepare, rank
 from ui import theme
 from ui.fonts import sized_font
 from ui.icons import paint_icon
@@ -57,6 +58,7 @@ class Palette(Overlay):
         self._extra = extra
         self._bindings = bindings
         self._entries: tuple[Entry, ...] = ()
+        self._names: tuple[Candidate, ...] = ()
         self.field = QLineEdit()
         self.field.setPlaceholderText("Gõ tên lệnh, không cần dấu")
         self.field.setAccessibleName("Tìm lệnh")
@@ -84,6 +86,7 @@ class Palette(Overlay):
             and self._keys.has(binding.action)
         ]
         self._entries = (*acts, *self._extra())
+        self._names = tuple(prepare(place, entry.words) for place, entry in enumerate(self._entries))
         self.field.clear()
         self._filter("")
         super().open()
@@ -113,14 +116,23 @@ class Palette(Overlay):
         return False
 
     def _filter(self, typed: str) -> None:
-        words = fold(typed).split()
         self.list.clear()
-        for entry in self._entries:
-            name = fold(entry.words)
-            if all(word in name for word in words):
-                item = QListWidgetItem(entry.words, self.list)
-                item.setData(_ENTRY, entry)
+        for entry in self._matching(typed):
+            item = QListWidgetItem(entry.words, self.list)
+            item.setData(_ENTRY, entry)
         self.list.setCurrentRow(0)
+
+    def _matching(self, typed: str) -> list[Entry]:
+        """By initials ("dds") and by words; those that match best come first, the others as they stand."""
+        words = fold(typed).split()
+        ranked = [hit.candidate.id for hit in rank(typed, self._names, len(self._names))] if words else []
+        shown = [self._entries[place] for place in ranked]
+        chosen = set(ranked)
+        return shown + [
+            entry
+            for place, entry in enumerate(self._entries)
+            if place not in chosen and all(word in fold(entry.words) for word in words)
+        ]
 
     def _run_item(self, item: QListWidgetItem | None) -> None:
         if item is None:

@@ -81,6 +81,7 @@ class QueueGroups:
             self._make(known)
 
     def _make(self, before: QueueGroups | None) -> None:
+        self.made: list[QuestionLine] = []
         self.homes = [_group_of(row, self.grouping) for row in self.rows]
         self.members: dict[tuple[str, str], list[int]] = {_QUEUE: []}
         for place, home in enumerate(self.homes):
@@ -88,7 +89,6 @@ class QueueGroups:
         self.over = self._count_over()
         over = set(self.members[_QUEUE][: self.over])
         former = {id(line.row): line for line in before.made} if before else {}
-        self.made = []
         for place, row in enumerate(self.rows):
             group = DONE if place in over else self.homes[place][0]
             line = former.get(id(row))

@@ -65,7 +65,7 @@ class QueueMenu(QMenu):
 
     def add_closing(self, ask_due: Callable[[], object]) -> None:
         self.addSeparator()
-        self._add("Chốt danh sách, còn lại trả lời bằng văn bản…", ask_due)
+        self._add("Đóng danh sách, còn lại trả lời bằng văn bản…", ask_due)
 
     def _add(self, words: str, act: Callable[[], object], *, is_enabled: bool = True) -> QAction:
         entry = QAction(words.replace("&", "&&"), self)

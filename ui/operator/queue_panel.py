@@ -13,7 +13,7 @@ from app.commands import queue
 from app.domain.changes import Changes, Table
 from app.domain.gap import Gap
 from app.domain.ids import QuestionId
-from app.domain.question import QuestionState
+from app.domain.question import ON_FLOOR, QuestionState
 from app.domain.text import clean_line
 from app.queries import desk as lists
 from app.queries.queue import QueueRow, queue_rows, refreshed
@@ -135,22 +135,29 @@ class QueuePanel(QWidget):
             self._before_new = line.key
         self.select(question_id)
 
+    def rows(self) -> tuple[QueueRow, ...]:
+        """The whole queue as it was last read."""
+        return self._rows
+
     def selected(self) -> QueueRow | None:
         line = self.view.current_line()
         return line.row if isinstance(line, QuestionLine) else None
 
-    def start_filter(self) -> None:
-        """Ctrl+F: letters typed now narrow the list, Enter goes to the first hit."""
-        self.filter_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.filter_box.selectAll()
+    def lose_signal(self) -> None:
+        """The line of the question on the floor, else of the chosen one, is broken; it is asked again later."""
+        current = next((row for row in self._rows if row.is_current), None)
+        if current is not None and current.question.state in ON_FLOOR:
+            self._acts.signal_lost(current)
+        else:
+            self._with_row(self._acts.signal_lost)
 
     def ask_closing(self) -> None:
         """Close the list: what has not been asked is answered in writing, by the day typed here."""
         LineBox(
             self,
-            "Chốt danh sách câu hỏi",
+            "Đóng danh sách câu hỏi",
             "Hạn trả lời bằng văn bản (có thể để trống)",
-            "Các câu chưa hỏi chuyển sang trả lời bằng văn bản. Enter chốt · Esc thôi · hoàn tác được.",
+            "Các câu chưa hỏi chuyển sang trả lời bằng văn bản. Enter đóng · Esc thôi · hoàn tác được.",
             self._close_list,
         )
 

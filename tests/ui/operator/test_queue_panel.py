@@ -225,7 +225,7 @@ def test_escape_leaves_the_similar_questions_alone(on):
 
 
 def test_t17_three_letters_and_enter_find_a_name_among_the_questions(on):
-    on.panel.start_filter()
+    on.panel.filter_box.setFocus()
     on.keys.type("van 2", keys=5)
     on.keys.press("Return")
     assert on.panel.selected().question.number == 2

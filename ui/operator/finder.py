@@ -1,0 +1,115 @@
+"""Ctrl+F: search of questions, people, answers and minutes; Enter goes to the place. Nothing is changed by looking."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from app.domain.changes import Changes, Table
+from app.queries.find import Entry, FindIndex, Kind
+from app.queries.queue import QueueRow
+from ui.desk import Desk
+from ui.operator.overlay import Overlay
+from ui.widgets.key_cap import KeyCap
+from ui.widgets.plain_label import PlainLabel
+from ui.widgets.two_line_list import ROW, TwoLineList, TwoLines
+
+_READS = (
+    Table.QUESTION, Table.PERSON, Table.ANSWER, Table.PREPARED_ANSWER, Table.MINUTES_ENTRY, Table.SPEECH, Table.SITE,
+    Table.TOPIC, Table.AGENCY, Table.AGENDA_ITEM, Table.PETITION,
+)  # fmt: skip
+_WORDS = {
+    Kind.QUESTION: ("Câu hỏi", "message-text-outline"),
+    Kind.PERSON: ("Người", "account-outline"),
+    Kind.ANSWER: ("Trả lời", "office-building-outline"),
+    Kind.PREPARED: ("Văn bản chuẩn bị", "content-copy"),
+    Kind.CHAIR: ("Chủ tịch", "gavel"),
+    Kind.MINUTES: ("Biên bản", "file-document-outline"),
+    Kind.PRIVATE: ("Nội bộ", "eye-off"),
+}
+_HINT = "Câu hỏi, người, trả lời, biên bản; không cần dấu"
+
+
+class Finder(Overlay):
+    """rows: the queue as the console has read it. chosen: the Entry to go to."""
+
+    chosen = Signal(object)
+
+    def __init__(self, area: QWidget, desk: Desk, rows: Callable[[], Sequence[QueueRow]]) -> None:
+        super().__init__(area, widest=680)
+        self._desk, self._rows = desk, rows
+        self._index: FindIndex | None = None
+        self.field = QLineEdit()
+        self.field.setPlaceholderText(_HINT)
+        self.field.setAccessibleName("Tìm trong hội nghị")
+        self.field.textChanged.connect(self._search)
+        self.field.installEventFilter(self)
+        self.setFocusProxy(self.field)
+        self.list = TwoLineList("Kết quả tìm")
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.entered.connect(self._take)
+        self._count = PlainLabel("", "secondary", elided=True)
+        foot = QHBoxLayout()
+        foot.setSpacing(6)
+        foot.addWidget(self._count, 1)
+        for words, key in (("tới chỗ đó", "Enter"), ("đóng", "Esc")):
+            foot.addWidget(KeyCap(key))
+            foot.addWidget(PlainLabel(words, "secondary"))
+        self.content.setContentsMargins(16, 16, 16, 12)
+        self.content.addWidget(self.field)
+        self.content.addWidget(self.list, 1)
+        self.content.addLayout(foot)
+        desk.changed.connect(self._forget)
+
+    def open(self) -> None:
+        """The words looked for last stand marked, so that typing replaces them."""
+        self._search(self.field.text())
+        super().open()
+        self.field.selectAll()
+
+    def hits(self) -> tuple[TwoLines, ...]:
+        return tuple(self.list.rows.rows())
+
+    def panel_height(self, most: int) -> int:
+        return min(most, 16 + 30 + 8 + 10 * ROW + 8 + 24 + 12)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.field and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            return self.list.steer(event)
+        return super().eventFilter(watched, event)
+
+    def _forget(self, changes: Changes) -> None:
+        if changes.touches(*_READS):
+            self._index = None
+            if self.isVisible():
+                self._search(self.field.text())
+
+    def _search(self, query: str) -> None:
+        if self._index is None:
+            self._index = FindIndex(self._desk.conference.db, self._rows())
+        found = self._index.find(query)
+        self.list.show_rows([_row(entry, query) for entry in found.best])
+        self.list.scrollToTop()
+        self.list.step(-len(found.best))
+        self._count.setText(_told(query, found.total, len(found.best)))
+
+    def _take(self, key: Entry) -> None:
+        self.leave()  # first the focus goes back: the place looked for takes it from there
+        QTimer.singleShot(0, self, lambda: self.chosen.emit(key))
+
+
+def _row(entry: Entry, query: str) -> TwoLines:
+    word, icon = _WORDS[entry.kind]
+    title = entry.title or word
+    return TwoLines(entry, title, entry.part(query), word, icon, "priv" if entry.kind is Kind.PRIVATE else "text2")
+
+
+def _told(query: str, total: int, shown: int) -> str:
+    if not query.strip():
+        return ""
+    if not total:
+        return "Không tìm thấy."
+    return f"{total} kết quả" if total == shown else f"{total} kết quả, hiện {shown} kết quả đầu"

@@ -1,0 +1,91 @@
+"""The panels one looks things up in (find, sites, the unheard, history): opens them and goes where they lead."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from app.commands import queue
+from app.domain.facts import Mode
+from app.domain.ids import AnswerId, PersonId, QuestionId
+from app.queries import desk as lists
+from app.queries.fairness import surplus
+from app.queries.find import Entry, Kind
+from app.queries.forecast import forecast
+from ui.desk import Desk
+from ui.dialogs.lists_window import ListsWindow
+from ui.dialogs.pages import PageKey
+from ui.keys import Keys
+from ui.operator.capture_line import CaptureLine
+from ui.operator.fairness_overlay import FairnessOverlay
+from ui.operator.finder import Finder
+from ui.operator.floor_panel import CHAIR, PRIVATE, FloorPanel
+from ui.operator.history_overlay import HistoryOverlay
+from ui.operator.queue_panel import QueuePanel
+from ui.operator.sites_overlay import SitesOverlay
+from ui.shortcuts import Action
+
+
+class LookUps(QObject):
+    """Knows the parts of the console that hold what can be found."""
+
+    def __init__(
+        self, area: QWidget, desk: Desk, keys: Keys, parts: tuple[QueuePanel, FloorPanel, CaptureLine, ListsWindow]
+    ) -> None:
+        super().__init__(area)
+        self._desk, self._keys = desk, keys
+        self._queue, self._floor, self._capture, self._lists = parts
+        self.finder = Finder(area, desk, self._queue.rows)
+        self.sites = SitesOverlay(area, desk)
+        self.unheard = FairnessOverlay(area, desk)
+        self.history = HistoryOverlay(area, desk)
+        self.overlays = (self.finder, self.sites, self.unheard, self.history)
+        self.finder.chosen.connect(self.go_to)
+        keys.on(Action.SEARCH, self.finder.toggle)
+        keys.on(Action.GO_SITES, self.sites.toggle)
+        keys.on(Action.GO_UNHEARD, self.unheard.toggle)
+        keys.on(Action.GO_HISTORY, self.history.toggle)
+        keys.on(Action.SURPLUS, self.move_surplus)
+
+    def go_to(self, found: Entry) -> None:
+        """Where something stands: on the floor if it is there now, else in the queue, the minutes or the lists."""
+        view = self._floor.view()
+        is_current = view is not None and view.question.id == found.question_id
+        match found.kind:
+            case Kind.ANSWER if is_current:
+                self._floor.choose_answer(AnswerId(found.id))
+                self._floor.go_minutes()
+            case Kind.CHAIR if is_current:
+                self._floor.show_page(CHAIR)
+            case Kind.PRIVATE if is_current:
+                self._floor.show_page(PRIVATE)
+            case Kind.ANSWER | Kind.CHAIR | Kind.MINUTES if found.sentence:
+                self._floor.show_sentence(found.sentence)
+            case _:
+                self._go_to_row(found)
+
+    def move_surplus(self) -> None:
+        """Ctrl+W: the waiting questions there is no time for are answered in writing; one undo brings them back."""
+        moved = self.surplus()
+        if not moved:
+            self._desk.said.emit("Chưa có câu nào không kịp: chưa đủ số liệu hoặc còn đủ thời gian.")
+            return
+        self._desk.run(queue.close_list, only=moved)
+
+    def surplus(self) -> list[QuestionId]:
+        """The questions that move_surplus would move now."""
+        db = self._desk.conference.db
+        found = forecast(db, self._desk.conference.now())
+        if found is None or found.fits >= found.waiting:
+            return []
+        return [question.id for question in surplus(db, found.fits)]
+
+    def _go_to_row(self, found: Entry) -> None:
+        if found.question_id is not None:
+            self._keys.trigger(Action.GO_QUEUE)
+            self._queue.select(found.question_id)
+        elif found.kind is Kind.PERSON and lists.facts(self._desk.conference.db).mode is Mode.LIVE:
+            self._capture.begin_with(PersonId(found.id))
+        else:
+            page = PageKey.PEOPLE if found.kind is Kind.PERSON else PageKey.PREPARED
+            self._lists.open(page, row=found.id)
