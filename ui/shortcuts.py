@@ -28,6 +28,7 @@ class Action(StrEnum):
     COVER = "cover"
     HOLD = "hold"
     PAPERS = "papers"
+    CLOSING_CARD = "closing_card"
     PREVIEW_ROW = "preview_row"
     STORE_ENTRY = "store_entry"
     MOVE_UP = "move_up"
@@ -140,6 +141,7 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(Action.STORE_ENTRY, ("Ctrl+Return", "Ctrl+Enter"), "Lưu và trở lại chỗ đang ghi", scope=Scope.CAPTURE),
     Binding(Action.MOVE_UP, ("Alt+Up",), "Chuyển lên", scope=Scope.QUEUE, repeats=True),
     Binding(Action.MOVE_DOWN, ("Alt+Down",), "Chuyển xuống", scope=Scope.QUEUE, repeats=True),
+    Binding(Action.CLOSING_CARD, ("Shift+F12",), "Phiếu gợi ý kết luận", "gavel"),
     Binding(Action.MOVE_TOP, ("Alt+Home",), "Chuyển lên đầu", scope=Scope.QUEUE),
     Binding(Action.MOVE_BOTTOM, ("Alt+End",), "Chuyển xuống cuối", scope=Scope.QUEUE),
     Binding(Action.WITHDRAW, ("Del",), "Rút câu hỏi", scope=Scope.QUEUE),

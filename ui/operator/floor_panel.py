@@ -171,6 +171,7 @@ class FloorPanel(QWidget):
         if self._answer is None or prepared is None:
             self._desk.said.emit("Cơ quan chưa gửi văn bản chuẩn bị cho câu này.")
             return
+        self.leave_written()
         self.tabs.choose(ANSWER)
         self._desk.run(minutes.answer_as_prepared, self._answer.answer.id)
         self.answer_page.live.editor.setFocus()
@@ -182,6 +183,7 @@ class FloorPanel(QWidget):
             return
         speech_id = self._desk.run(floor_commands.interject, self._view.question.id)
         if speech_id is not None:
+            self.leave_written()
             self.tabs.choose(CHAIR)
             self.chair_page.show_words(speech_id)
             self.chair_page.live.editor.setFocus()

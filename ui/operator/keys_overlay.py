@@ -32,7 +32,7 @@ F_ROW: tuple[tuple[str, Action | None, Action | None], ...] = (
     ("F9", Action.HOLD, None),
     ("F10", None, None),
     ("F11", None, None),
-    ("F12", Action.PAPERS, None),
+    ("F12", Action.PAPERS, Action.CLOSING_CARD),
 )
 _SHORT = {
     Action.SHOW_KEYS: "Phím tắt", Action.CAPTURE: "Ghi nhanh", Action.MERGE: "Gộp câu",
@@ -41,6 +41,7 @@ _SHORT = {
     Action.HOLD: "GIỮ hình", Action.PAPERS: "Bộ văn bản", Action.INTERJECT: "Chủ tịch nêu",
     Action.UNMERGE: "Tách câu", Action.ADD_AGENCY: "Thêm cơ quan", Action.TAKE_PREVIOUS: "Trả hình trước",
     Action.STEP_BACK: "Lùi một bước", Action.CHAIR_TASK: "Chủ tịch giao",
+    Action.CLOSING_CARD: "Phiếu kết luận",
 }  # fmt: skip
 
 
