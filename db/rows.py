@@ -148,10 +148,18 @@ class Rows(Generic[R]):
         sql = f"SELECT coalesce(max(position), 0) FROM {self.table.value} WHERE {condition}"
         return int(db.execute(sql, list(values)).fetchone()[0]) + 1024
 
-    def places(self, db: Database) -> list[tuple[int, int]]:
-        """Id and position of every row of an ordered list, in order, without reading the rows themselves."""
-        rows = db.execute(f"SELECT id, position FROM {self.table.value} ORDER BY position, id").fetchall()
-        return [(int(row[0]), int(row[1])) for row in rows]
+    def ordered_ids(self, db: Database) -> list[int]:
+        """The ids of an ordered list, in order, without reading the rows themselves."""
+        return [int(row[0]) for row in db.execute(f"SELECT id FROM {self.table.value} ORDER BY position, id")]
+
+    def gap_before(self, db: Database, row_id: int, before_id: int | None) -> tuple[int, int]:
+        """The positions between which row_id may go to stand before another row, or last if that is none."""
+        table = self.table.value
+        high = db.execute(f"SELECT position, id FROM {table} WHERE id = ? AND id <> ?", [before_id, row_id]).fetchone()
+        earlier, values = (" AND (position, id) < (?, ?)", list(high)) if high else ("", [])
+        sql = f"SELECT position FROM {table} WHERE id <> ?{earlier} ORDER BY position DESC, id DESC LIMIT 1"
+        low = db.execute(sql, [row_id, *values]).fetchone() or (0,)
+        return int(low[0]), int(high[0]) if high else int(low[0]) + 2048
 
     def _values(self, record: R) -> list[SqlValue]:
         values: list[SqlValue] = []

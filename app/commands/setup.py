@@ -143,16 +143,13 @@ def place_before(db: Database, rows: Rows[Any], row_id: int, before_id: int | No
 
     Only the moved row changes, unless no room is left between its neighbours; then all are spaced anew.
     """
-    ordered = [place for place in rows.places(db) if place[0] != row_id]
     moved = rows.get(db, row_id)
-    index = next((i for i, (other_id, _) in enumerate(ordered) if other_id == before_id), len(ordered))
-    low = ordered[index - 1][1] if index else 0
-    high = ordered[index][1] if index < len(ordered) else low + 2048
+    low, high = rows.gap_before(db, row_id, before_id)
     if high - low > 1:
         rows.save(db, dataclasses.replace(moved, position=(low + high) // 2))
         return
-    ids = [other_id for other_id, _ in ordered]
-    ids.insert(index, row_id)
+    ids = [other_id for other_id in rows.ordered_ids(db) if other_id != row_id]
+    ids.insert(ids.index(before_id) if before_id in ids else len(ids), row_id)
     for place, other_id in enumerate(ids, start=1):
         rows.save(db, dataclasses.replace(rows.get(db, other_id), position=place * 1024))
 
