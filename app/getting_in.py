@@ -1,6 +1,11 @@
-"""Sentences of the log about what came into a conference by whole lists: templates, plans, earlier files."""
+"""Words about getting a conference ready: what came in by whole lists, and how the plan's duties stand."""
 
 from __future__ import annotations
+
+from datetime import date
+
+_SOON = 7
+"""Days before its end in which a duty is told by the days that are left."""
 
 
 def agencies_loaded(count: int, template: str) -> str:
@@ -19,3 +24,22 @@ def open_promise(conference: str, number: int, agency: str) -> str:
 
 def plan_taken(count: int, source: str) -> str:
     return f"Nhận {count} mục từ kế hoạch {source}".rstrip()
+
+
+def duty_state(*, is_done: bool, due: date | None, today: date) -> str:
+    """How a duty stands today; only a day that is known can be missed."""
+    if is_done:
+        return "Đã xong"
+    if due is None:
+        return "Chưa xong"
+    days = (due - today).days
+    if days < 0:
+        return f"Quá hạn {-days} ngày"
+    return "Hạn hôm nay" if days == 0 else f"Còn {days} ngày" if days <= _SOON else "Chưa xong"
+
+
+def prepared_state(prepared: int, asked_of: int) -> str:
+    """Whether the agency's prepared answers are in; asked_of: questions given to it."""
+    if prepared == 0:
+        return "Chưa có"
+    return f"Đã có {prepared}/{asked_of}" if asked_of > prepared else f"Đã có {prepared}"

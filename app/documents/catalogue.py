@@ -11,6 +11,7 @@ from app.documents.annexes import annexes_document
 from app.documents.blocks import Document
 from app.documents.closing_card import closing_card
 from app.documents.conclusion_notice import conclusion_notice
+from app.documents.duties import duties_document
 from app.documents.frame import letterhead_gaps
 from app.documents.letters import letter_gaps
 from app.documents.logs import event_log, hall_log
@@ -100,6 +101,7 @@ CATALOGUE: dict[PaperKind, Entry] = {
     PaperKind.PRESS: Entry("tom-tat-bao-chi", press_summary),
     PaperKind.EVENT_LOG: Entry("nhat-ky-dieu-hanh", event_log, _TABLES),
     PaperKind.HALL_LOG: Entry("nhat-ky-man-chieu", hall_log, _TABLES),
+    PaperKind.DUTIES: Entry("bang-chuan-bi", duties_document, _TABLES),
     PaperKind.PAPER_TWIN: Entry("bo-giay-du-phong", paper_twin),
 }
 """Every paper in the order of the window. A further paper is a further line."""

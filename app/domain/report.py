@@ -208,6 +208,20 @@ class ReportConclusion:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportDuty:
+    """A duty of the plan. prepared, asked_of: texts its agency has sent in, questions given to it."""
+
+    id: int = 0
+    agency: str = ""
+    text: str = ""
+    due: str = ""
+    is_done: bool = False
+    note: str = ""
+    prepared: int = 0
+    asked_of: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ReportLogLine:
     """One act as the log tells it. on_hall: it moved the hall's picture."""
 
@@ -254,6 +268,7 @@ class ConferenceReport:
     up_to_event: int = 0
     log: tuple[ReportLogLine, ...] = ()
     keys: tuple[ReportKey, ...] = ()
+    duties: tuple[ReportDuty, ...] = ()
 
     @property
     def every_question(self) -> tuple[ReportQuestion, ...]:

@@ -11,7 +11,7 @@ from app.domain.facts import Facts, Floor
 from app.domain.ids import AgencyId
 from app.domain.paper import PaperKind, Participant, Recipient, SignatureBlock
 from app.domain.projection import Projection
-from app.domain.roster import Agency, AgencyAlias, Person, Role, Site, Topic
+from app.domain.roster import Agency, AgencyAlias, Person, Role, Site, Topic, YouthGroup
 from app.domain.text import name_sort_key
 from db import tables
 
@@ -42,6 +42,10 @@ def agency_aliases(db: Database) -> tuple[AgencyAlias, ...]:
 
 def topics(db: Database) -> tuple[Topic, ...]:
     return tables.TOPICS.all(db, "position, id")
+
+
+def youth_groups(db: Database) -> tuple[YouthGroup, ...]:
+    return tables.YOUTH_GROUPS.all(db, "position, id")
 
 
 def people(db: Database, roster_only: bool = False) -> tuple[Person, ...]:

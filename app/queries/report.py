@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -19,6 +20,7 @@ from app.domain.question import Question, QuestionKind
 from app.domain.roster import Agency, Person, Role
 from app.domain.speech import Speech, SpeechKind
 from app.queries import turns
+from app.queries.duties import duties
 from app.queries.history import log_lines
 from app.queries.legal_texts import cited_texts
 from db import tables
@@ -82,12 +84,21 @@ def conference_report(db: Database) -> report.ConferenceReport:
             },
             up_to_event=int(db.execute("SELECT coalesce(max(id), 0) FROM event").fetchone()[0]),
             log=_log(db),
+            duties=tuple(_duties(db)),
         )
 
 
 def conference_phrases(db: Database) -> dict[str, str]:
     """The office's own wording by template key."""
     return {phrase.key: phrase.text for phrase in tables.PHRASES.all(db)}
+
+
+def _duties(db: Database) -> Iterator[report.ReportDuty]:
+    for view in duties(db):
+        duty = view.duty
+        yield report.ReportDuty(
+            duty.id, view.agency, duty.text, duty.due_text, duty.is_done, duty.note, view.prepared, view.asked_of
+        )
 
 
 def _log(db: Database) -> tuple[report.ReportLogLine, ...]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sqlite_utils import Database
+
 from app.domain.changes import Table
+from app.domain.import_preview import ImportKind
 from ui.dialogs.fields import Section
 from ui.dialogs.sources import Source
 
@@ -30,6 +34,9 @@ class PageKey(StrEnum):
     SIGNATURES = "signatures"
     MODULES = "modules"
     CHARTS = "charts"
+    DUTIES = "duties"
+    YOUTH_GROUPS = "youth_groups"
+    OFFICE = "office"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +53,9 @@ class Page:
 
     tables: what makes the page ask again, the table of its own rows first.
     is_single: one record, no table. in_live: may be used while the conference runs. split: sections in the left of two
-    columns of the form, 0 for one column. advice: a line above the fields.
+    columns of the form, 0 for one column. advice: a line above the fields. imports: files and pasted tables go through
+    the window of the import. pasted: fields of the columns of a pasted table that is simply added. warned: what is
+    doubtful about a row, by its id; it never keeps anybody from anything.
     """
 
     key: PageKey
@@ -63,3 +72,6 @@ class Page:
     in_live: bool = False
     split: int = 0
     advice: str = ""
+    imports: ImportKind | None = None
+    pasted: tuple[str, ...] = ()
+    warned: Callable[[Database], Mapping[int, str]] | None = None
