@@ -280,7 +280,7 @@ class HallControl(QObject):
             QTimer.singleShot(0, self, self._preview_again)
 
     def _preview_again(self) -> None:
-        if self._differs(self.row.preview):
+        if not self.is_stopped and self._differs(self.row.preview):
             self.preview(self.row.preview.subject)
 
     def _differs(self, shown: Shown) -> bool:
@@ -318,6 +318,8 @@ class HallControl(QObject):
         self.screen_changed.emit()
 
     def _report_screen(self) -> None:
+        if self.is_stopped:
+            return
         identity = self._identity()
         if not identity:
             self._desk.run(projector.screen_lost)

@@ -1,0 +1,44 @@
+"""The short form of the random hands, and what they have found; the 100,000 are `run.py bench --only random_hands`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+
+from app.commands import minutes
+from app.domain.minutes import Slot, TextKey
+from tests.support.conferences import with_question
+from tests.support.random_hands import hands
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_random_keys_and_clicks_break_nothing(qtbot, tmp_path: Path, caplog, seed: int) -> None:
+    with hands(tmp_path, seed) as made:
+        for _ in range(200):
+            made.step()
+    assert made.done["click"] > 20
+    assert not [record for record in caplog.records if record.levelname in {"ERROR", "CRITICAL"}]
+    caplog.clear()
+
+
+def test_the_hands_see_a_question_that_is_lost(qtbot, tmp_path: Path) -> None:
+    with hands(tmp_path, 1) as made:
+        shown = made.console.queue._rows
+        made.console.queue._rows = shown[1:]
+        with pytest.raises(AssertionError, match="stored"):
+            made.judge()
+        made.console.queue._rows = shown
+
+
+def test_what_the_hall_wanted_to_do_next_is_not_done_on_a_closed_file(qtbot, tmp_path: Path) -> None:
+    with hands(tmp_path, 1) as made:
+        desk = made.console._desk
+        question = with_question(desk.conference)
+        made.console.hall.preview(f"question/{question}")
+        desk.run(minutes.write_text, TextKey(Slot.VERBATIM, question), "Bao giờ có sóng di động?")
+        made.console.close_now()
+        QCoreApplication.processEvents()
+        made.judge()
