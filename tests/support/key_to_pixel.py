@@ -38,8 +38,8 @@ class Eye:
         self._root = ctypes.c_void_p(self._x11.XDefaultRootWindow(self._display))
         self._at = (ctypes.c_int(x), ctypes.c_int(y))
 
-    def patch(self) -> bytes:
-        size = (ctypes.c_uint(PATCH_WIDTH), ctypes.c_uint(PATCH_HEIGHT))
+    def patch(self, width: int = PATCH_WIDTH, height: int = PATCH_HEIGHT) -> bytes:
+        size = (ctypes.c_uint(width), ctypes.c_uint(height))
         image = self._x11.XGetImage(self._display, self._root, *self._at, *size, _ALL_PLANES, _Z_PIXMAP)
         seen = ctypes.cast(image, ctypes.POINTER(_XImage)).contents
         pixels = ctypes.string_at(seen.data, seen.bytes_per_line * seen.height)

@@ -1,0 +1,105 @@
+"""Starts programs one after another and sees when their first window stands painted on the laptop's monitor.
+
+python -m tests.support.start_watch: reads JSON {"runs": n, "programs": {name: command}} and prints {name: [ms]}; an X
+client without Qt looks at some lines of pixels every few milliseconds. The first run of each only warms the caches.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from tests.support.key_to_pixel import Eye
+
+LINES = tuple(range(60, 760, 50))
+WIDTH = 1366
+PAINTED = 0.35
+"""Share of the pixels looked at that a window must have changed: a main window, not a splash picture."""
+_PATIENCE_S = 30.0
+_POLL_S = 0.003
+
+
+class Watch(Eye):
+    """Lines of the root window as bytes."""
+
+    def look(self) -> list[bytes]:
+        return [self._line(y) for y in LINES]
+
+    def _line(self, y: int) -> bytes:
+        self._at = (ctypes.c_int(0), ctypes.c_int(y))
+        return self.patch(WIDTH, 1)
+
+
+def changed(before: list[bytes], now: list[bytes]) -> float:
+    """Share of the pixels that differ, 0 to 1."""
+    differing = sum(
+        sum(a[i : i + 4] != b[i : i + 4] for i in range(0, len(a), 16)) for a, b in zip(before, now, strict=True)
+    )
+    return differing / (len(LINES) * WIDTH / 4)
+
+
+def start(watch: Watch, command: list[str], home: str) -> float:
+    """Milliseconds until the window is painted. Errors: TimeoutError."""
+    empty = watch.look()
+    environment = os.environ | {
+        "HOME": home,
+        "XDG_CONFIG_HOME": f"{home}/config",
+        "XDG_DATA_HOME": f"{home}/data",
+        "XDG_RUNTIME_DIR": home,
+        "QTWEBENGINE_CHROMIUM_FLAGS": "--no-sandbox --disable-gpu",
+        "LIBGL_ALWAYS_SOFTWARE": "1",
+        "WAKEPY_FAKE_SUCCESS": "1",
+    }
+    begun = time.perf_counter()
+    process = subprocess.Popen(
+        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    try:
+        while changed(empty, watch.look()) < PAINTED:
+            if time.perf_counter() - begun > _PATIENCE_S or process.poll() is not None:
+                raise TimeoutError("no window")
+            time.sleep(_POLL_S)
+        return (time.perf_counter() - begun) * 1000
+    finally:
+        _end(process)
+        while changed(empty, watch.look()) > 0:
+            time.sleep(0.05)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    for ending in (signal.SIGTERM, signal.SIGKILL):
+        try:
+            os.killpg(process.pid, ending)
+            process.wait(3)
+        except ProcessLookupError:
+            return
+        except subprocess.TimeoutExpired:
+            continue
+    process.wait()
+
+
+def main() -> int:
+    given = json.load(sys.stdin)
+    watch = Watch(0, 0)
+    found: dict[str, list[float]] = {}
+    with tempfile.TemporaryDirectory() as home:
+        Path(home).chmod(0o700)
+        for _ in range(given["runs"] + 1):  # in turns, so that a busy moment hits all alike
+            for name, command in given["programs"].items():
+                try:
+                    found.setdefault(name, []).append(start(watch, command, home))
+                except TimeoutError:
+                    found.setdefault(name, [])
+    print(json.dumps({name: times[1:] for name, times in found.items()}))  # noqa: T201 - its answer
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
