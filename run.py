@@ -42,6 +42,8 @@ HELP = """Hội nghị đối thoại: python3 run.py [LỆNH]
   (để trống)         mở chương trình / open the program
   open TỆP           mở một hội nghị / open a conference file
   demo --out NƠI     chạy hội nghị mẫu Sơn La / play the Sơn La conference (--script TỆP: another one)
+  rehearse KỊCH_BẢN --out NƠI
+                     diễn tập không cần tay / play a rehearsal without hands (--speed 1|5|10|max)
   test [...]         chạy mọi kiểm thử / run all tests (the rest goes to pytest, e.g. test -k clock)
   lint               kiểm tra mã nguồn / ruff, mypy, import-linter
   bench [...]        đo tốc độ / measure speed

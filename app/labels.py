@@ -314,6 +314,7 @@ _RULES = {
     Rule.STALE_PREVIEW: "Dữ liệu vừa thay đổi. Bản xem trước đã được lập lại, hãy xem rồi nhập.",
     Rule.NOTHING_TO_IMPORT: "Không có hàng nào để nhập.",
     Rule.MINUTES_FINAL: "Biên bản đã chốt. Mở lại biên bản rồi mới sửa.",
+    Rule.REHEARSAL_IS_A_COPY: "Diễn tập chỉ làm trên bản sao, không trên tệp thật.",
 }
 _TROUBLES = {
     Trouble.NOT_OURS: "“{file}” không phải là tệp hội nghị của chương trình này.",

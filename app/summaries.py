@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
 from datetime import datetime
 
 from app import labels
@@ -44,6 +43,10 @@ def facts_changed() -> str:
 
 def mode_changed(mode: Mode) -> str:
     return f"Chuyển sang {labels.word(mode)}"
+
+
+def rehearsal_begun() -> str:
+    return "Bắt đầu diễn tập trên bản sao"
 
 
 def row_name(record: object) -> str:

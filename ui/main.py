@@ -21,6 +21,9 @@ HELP = """Hội nghị đối thoại
   (để trống)         mở trang đầu
   open TỆP           mở một hội nghị
   demo --out NƠI     chạy hội nghị mẫu, để lại tệp, văn bản và hình ở NƠI
+  rehearse KỊCH_BẢN --out NƠI [--speed 1|5|10|max]
+                     diễn tập không cần tay; KỊCH_BẢN: một tệp, hoặc son_la_2023, lao_cai_2024,
+                     hoi_thao_2023, ngay_xau
   import NGUỒN --as LOẠI --into TỆP [--convert] [--skip-errors]
                      nhập bảng vào hội nghị; LOẠI: questions (câu hỏi), roster (danh sách người),
                      agenda (chương trình), agencies (cơ quan), answers (văn bản chuẩn bị)
@@ -45,10 +48,11 @@ def run(arguments: list[str]) -> int:
     if verb in {"--help", "-h"}:
         _say(HELP)
         return 0
-    if verb == "demo":
+    if verb in {"demo", "rehearse"}:
         from ui.demo import main as demo
+        from ui.rehearsal import main as rehearse
 
-        return demo.main(rest)
+        return demo.main(rest) if verb == "demo" else rehearse.main(rest)
     if verb == "--self-test":
         from ui.self_test import self_test
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import platformdirs
@@ -17,7 +18,7 @@ from app.conference import Conference, Spare
 from app.domain import dates
 from app.domain.clock import Clock, SystemClock
 from app.domain.errors import RuleError, StorageError
-from app.domain.facts import Facts
+from app.domain.facts import Facts, Mode
 from app.queries import desk as lists
 from app.queries import queue
 from ui.desk import Desk
@@ -25,6 +26,8 @@ from ui.locks import take_lock
 from ui.operator.main_window import MainWindow
 from ui.operator.start_page import StartPage
 from ui.preferences import Preferences, RecentFile
+from ui.rehearsal.choice import RehearsalChoice
+from ui.rehearsal.rehearsals import Rehearsals
 
 _log = logging.getLogger(__name__)
 SUFFIX = ".hoinghi"
@@ -34,7 +37,8 @@ _FILTER = f"Hội nghị (*{SUFFIX})"
 class Program(QObject):
     """Owns what is open. open_file and new_file say in words on the start page what cannot be done.
 
-    ended: nothing is open any more and nothing is wanted.
+    ended: nothing is open any more and nothing is wanted. A rehearsal has a clock and a file of its own, no
+    second copy, and is not remembered; when its console closes, one is back where one was.
     """
 
     ended = Signal()
@@ -47,11 +51,18 @@ class Program(QObject):
         self.desk: Desk | None = None
         self._lock: QLockFile | None = None
         self._next: Callable[[], object] | None = None
+        self._is_ending = False
+        self.rehearsals = Rehearsals(self)
         self.start_page = StartPage(preferences)
         self.start_page.new_wanted.connect(self.ask_new)
         self.start_page.open_wanted.connect(self.ask_open)
         self.start_page.chosen.connect(self.open_file)
         self.start_page.closed.connect(self._start_page_closed)
+        recent = partial(getattr, preferences, "recent")
+        self._choice = RehearsalChoice(
+            self.start_page, recent, self.rehearsals.begin_shipped, self.rehearsals.begin_file
+        )
+        self.start_page.rehearsal_wanted.connect(self._choice.open)
 
     def show_start(self) -> None:
         self.start_page.refresh()
@@ -85,6 +96,15 @@ class Program(QObject):
         if path:
             self._after_closing(lambda: self.new_file(path))
 
+    def reopen(self, path: Path) -> None:
+        """Close the console without asking and open this file instead."""
+        self._after_closing(lambda: self.open_file(path))
+
+    def complain(self, sentence: str, file: str = "") -> None:
+        """Say on the start page what cannot be done."""
+        self.start_page.complain(sentence, file)
+        self.show_start()
+
     def show_bug(self, place: str) -> None:
         if self.console is not None:
             self.console.troubles.show_bug(place)
@@ -96,6 +116,7 @@ class Program(QObject):
 
     def end(self) -> None:
         """A signal of the system: close in order, without asking."""
+        self._is_ending, self._next = True, None
         if self.console is not None:
             self.console.close_now()
         self.start_page.close()
@@ -116,8 +137,10 @@ class Program(QObject):
         conference = None
         try:
             self._lock = take_lock(path)
-            spare = Spare(self.preferences.second_folder)
-            conference = Conference(path, self.clock, operator=self.preferences.operator, spare=spare)
+            session = self.rehearsals.session
+            spare = None if session else Spare(self.preferences.second_folder)
+            clock = session.clock if session else self.clock
+            conference = Conference(path, clock, operator=self.preferences.operator, spare=spare)
             _begin_if_empty(conference)
         except StorageError as error:
             self._release()
@@ -129,10 +152,11 @@ class Program(QObject):
     def _show_console(self, conference: Conference, *, is_new: bool) -> None:
         restored = recovery.restore_typing(conference)
         self.desk = Desk(conference)
-        self.console = console = MainWindow(self.desk, self.preferences, self.preferences.copies)
+        self.console = console = MainWindow(self.desk, self.preferences, self._copies())
         console.closed.connect(self._closed)
         console.new_wanted.connect(self.ask_new)
         console.open_wanted.connect(self.ask_open)
+        console.rehearsal_wanted.connect(self._rehearse_this)
         if console.restoreGeometry(self.preferences.window_place):
             console.show()
         else:
@@ -140,6 +164,7 @@ class Program(QObject):
         self.start_page.hide()
         self._remember(conference)
         console.start(restored)
+        self.rehearsals.console_opened()
         if is_new:
             console.lists.open()
 
@@ -149,6 +174,7 @@ class Program(QObject):
         assert console is not None
         assert desk is not None
         self.console = self.desk = None
+        self.rehearsals.console_closing()
         self._remember(desk.conference)
         desk.close()
         state = desk.conference.close()
@@ -162,11 +188,31 @@ class Program(QObject):
         if self._next is not None:
             act, self._next = self._next, None
             QTimer.singleShot(0, self, act)
+        elif self.rehearsals.session is not None and not self._is_ending:
+            QTimer.singleShot(0, self, self._back_from_rehearsal)
         else:
             self.ended.emit()
 
+    def _rehearse_this(self) -> None:
+        """A copy of the open file: it is closed first, so that the rehearsal has nothing of it in its hands."""
+        if self.desk is not None:
+            real = self.desk.conference.path
+            self._after_closing(lambda: self.rehearsals.begin_file(real))
+
+    def _back_from_rehearsal(self) -> None:
+        real = self.rehearsals.end()
+        if real is None or not self.open_file(real):
+            self.show_start()
+
+    def _copies(self) -> Path:
+        """Backups of a rehearsal lie with it, never among those of real files."""
+        folder = self.preferences.rehearsals if self.rehearsals.session else self.preferences.copies.parent
+        return folder / self.preferences.copies.name
+
     def _remember(self, conference: Conference) -> None:
         facts = lists.facts(conference.db)
+        if facts.mode is Mode.REHEARSAL:
+            return
         total = queue.counts(conference.db).total
         day = dates.slash_date(facts.held_on) if facts.held_on else ""
         line = " · ".join(part for part in (day, facts.theme) if part)
@@ -176,8 +222,7 @@ class Program(QObject):
 
     def _complain(self, error: StorageError, path: Path) -> None:
         _log.info("cannot open: %s", error.code)
-        self.start_page.complain(labels.trouble(error), str(path))
-        self.show_start()
+        self.complain(labels.trouble(error), str(path))
 
     def _release(self) -> None:
         if self._lock is not None:

@@ -61,6 +61,7 @@ class Action(StrEnum):
     MINUTE_LESS = "minute_less"
     TIME_STAMP = "time_stamp"
     AS_PREPARED = "as_prepared"
+    REHEARSE = "rehearse"
     NEW_FILE = "new_file"
     OPEN_FILE = "open_file"
     LISTS = "lists"
@@ -89,7 +90,7 @@ class Action(StrEnum):
 class Scope(StrEnum):
     """WINDOW: from any focus. The others: only while that part or window has the focus (WidgetShortcut).
 
-    ROWS: the table of the lists' window.
+    ROWS: the table of the lists' window. START: the start page.
     """
 
     WINDOW = "window"
@@ -99,6 +100,7 @@ class Scope(StrEnum):
     ROWS = "rows"
     PAPERS = "papers"
     AGENDA = "agenda"
+    START = "start"
     IMPORT = "import"
     IMPORT_ROWS = "import_rows"
 
@@ -186,6 +188,7 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(Action.ROW_SAVE, ("Ctrl+Return", "Ctrl+Enter"), "Lưu", "content-save-check-outline", scope=Scope.LISTS),
     Binding(Action.ROW_NEW, ("Ctrl+M",), "Thêm mới", "plus-circle-outline", scope=Scope.LISTS),
     Binding(Action.ROW_UP, ("Alt+Up",), "Lên", scope=Scope.LISTS, repeats=True),
+    Binding(Action.REHEARSE, ("Ctrl+E",), "Diễn tập", "school-outline", scope=Scope.START),
     Binding(Action.ROW_DOWN, ("Alt+Down",), "Xuống", scope=Scope.LISTS, repeats=True),
     Binding(Action.ROW_REMOVE, ("Del",), "Xóa", scope=Scope.ROWS),
     Binding(Action.IMPORT, ("Ctrl+I",), "Nhập từ tệp", "table-arrow-right"),

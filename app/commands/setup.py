@@ -55,16 +55,40 @@ def change_facts(conference: Conference, facts: Facts) -> None:
 
 
 def change_mode(conference: Conference, mode: Mode) -> None:
-    """Enter another phase; entering LIVE the first time notes when the conference opened, leaving it when it ended."""
+    """Enter another phase; entering LIVE the first time notes when the conference opened, leaving it when it ended.
+
+    A rehearsal goes through the same phases and stays in its mode. Errors: REHEARSAL_IS_A_COPY.
+    """
     with conference.record(EventKind.MODE_CHANGED) as tx:
         facts = tables.FACTS.get(tx.db, 1)
+        if mode is Mode.REHEARSAL:
+            raise RuleError(Rule.REHEARSAL_IS_A_COPY)
         opened_at, ended_at = facts.opened_at, facts.ended_at
         if mode is Mode.LIVE:
             opened_at, ended_at = opened_at or tx.now, None
-        elif facts.mode is Mode.LIVE:
+        elif facts.phase is Mode.LIVE:
             ended_at = tx.now
-        tables.FACTS.save(tx.db, dataclasses.replace(facts, mode=mode, opened_at=opened_at, ended_at=ended_at))
+        kept = facts.mode if facts.mode is Mode.REHEARSAL else mode
+        if kept is Mode.REHEARSAL and mode is Mode.PREPARING:
+            opened_at = ended_at = None
+        tables.FACTS.save(tx.db, dataclasses.replace(facts, mode=kept, opened_at=opened_at, ended_at=ended_at))
         tx.summary = summaries.mode_changed(mode)
+
+
+def begin_rehearsal(conference: Conference) -> None:
+    """Make an open copy a rehearsal for good: nothing undoes it, and what had opened or closed begins anew."""
+    with conference.record(EventKind.REHEARSAL_BEGUN) as tx:
+        facts = tables.FACTS.get(tx.db, 1)
+        begun = dataclasses.replace(
+            facts,
+            mode=Mode.REHEARSAL,
+            opened_at=None,
+            ended_at=None,
+            list_closed_at=None,
+            minutes_finalised_at=None,
+        )
+        tables.FACTS.save(tx.db, begun)
+        tx.summary = summaries.rehearsal_begun()
 
 
 def add(conference: Conference, record: object) -> int:

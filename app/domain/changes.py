@@ -52,6 +52,7 @@ class EventKind(StrEnum):
     CONFERENCE_CREATED = "conference_created"
     FACTS_CHANGED = "facts_changed"
     MODE_CHANGED = "mode_changed"
+    REHEARSAL_BEGUN = "rehearsal_begun"
     LIST_CHANGED = "list_changed"
     IMPORTED = "imported"
     AGENDA_CHANGED = "agenda_changed"
@@ -128,6 +129,7 @@ HALL_KINDS = frozenset(
 
 NOT_UNDOABLE = HALL_KINDS | {
     EventKind.CONFERENCE_CREATED,
+    EventKind.REHEARSAL_BEGUN,
     EventKind.UNDO,
     EventKind.REDO,
     EventKind.TEXT_WRITTEN,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Protocol
@@ -30,6 +31,48 @@ class SystemClock:
 
     def mono_ms(self) -> int:
         return time.monotonic_ns() // 1_000_000
+
+
+class PacedClock:
+    """A clock of a rehearsal: begins at a moment of its own and goes `pace` times as fast as the machine's."""
+
+    def __init__(self, base: Clock, begins: datetime, pace: int = 1) -> None:
+        self._base = base
+        self._since_ms = base.mono_ms()
+        self._wall, self._mono_ms = begins, self._since_ms
+        self.pace = pace
+
+    def set_pace(self, pace: int) -> None:
+        """From now on; the time that has passed stays as it was."""
+        now, mono_ms = self.now(), self.mono_ms()
+        self._wall, self._mono_ms, self._since_ms = now, mono_ms, self._base.mono_ms()
+        self.pace = pace
+
+    def now(self) -> datetime:
+        return self._wall + timedelta(milliseconds=self._passed_ms())
+
+    def mono_ms(self) -> int:
+        return self._mono_ms + self._passed_ms()
+
+    def _passed_ms(self) -> int:
+        return (self._base.mono_ms() - self._since_ms) * self.pace
+
+
+class SteppedClock:
+    """A clock that goes only when it is told to: a rehearsal played without hands gives the same times each time."""
+
+    def __init__(self, begins: datetime) -> None:
+        self._begins = begins
+        self._mono_ms = 0
+
+    def step(self, seconds: float) -> None:
+        self._mono_ms += math.ceil(seconds * 1000)
+
+    def now(self) -> datetime:
+        return self._begins + timedelta(milliseconds=self._mono_ms)
+
+    def mono_ms(self) -> int:
+        return self._mono_ms
 
 
 def local(at: datetime) -> datetime:

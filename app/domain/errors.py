@@ -33,6 +33,7 @@ class Rule(StrEnum):
     STALE_PREVIEW = "stale_preview"
     NOTHING_TO_IMPORT = "nothing_to_import"
     MINUTES_FINAL = "minutes_final"
+    REHEARSAL_IS_A_COPY = "rehearsal_is_a_copy"
 
 
 class RuleError(Exception):

@@ -34,7 +34,10 @@ class MeetingForm(StrEnum):
 
 
 class Mode(StrEnum):
-    """Phase of work; in LIVE there is no dialog, no setting, no bulk delete (product.md 4.1)."""
+    """Phase of work; in LIVE there is no dialog, no setting, no bulk delete (product.md 4.1).
+
+    REHEARSAL: the file is a copy made for a rehearsal, and stays one.
+    """
 
     PREPARING = "preparing"
     REHEARSAL = "rehearsal"
@@ -91,6 +94,15 @@ class Facts:
     list_closed_at: datetime | None = None
     minutes_finalised_at: datetime | None = None
     books_closed_at: datetime | None = None
+
+    @property
+    def phase(self) -> Mode:
+        """The mode; a rehearsal keeps its mode to its end and goes through the phases by its times."""
+        if self.mode is not Mode.REHEARSAL:
+            return self.mode
+        if self.opened_at is None:
+            return Mode.PREPARING
+        return Mode.LIVE if self.ended_at is None else Mode.AFTER
 
 
 @dataclass(frozen=True, slots=True)

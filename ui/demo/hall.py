@@ -5,7 +5,7 @@ from __future__ import annotations
 from ui.demo import eyes
 from ui.demo.forms import reach
 from ui.demo.palette import run
-from ui.demo.player import Acts, Pause, Until, press
+from ui.demo.player import Acts, Guard, Until, press
 
 STILL_MS = 450
 """F5 takes a preview only after it has stood for 400 ms."""
@@ -43,7 +43,7 @@ def take(title: str) -> Acts:
     """F5 of what was just previewed; the hall's picture is another one afterwards."""
     before = eyes.hall_picture().cacheKey()
     yield Until(f"{title} ở Xem trước", lambda: title in eyes.named_from("XEM TRƯỚC"))
-    yield Pause(STILL_MS)
+    yield Guard(STILL_MS)
     yield press("F5")
     yield Until(f"{title} trên màn chiếu", lambda: ON_AIR in eyes.named_from(f"PHÁT: {title}"))
     yield Until("hình trên màn chiếu đã đổi", lambda: eyes.hall_picture().cacheKey() != before)
@@ -54,7 +54,7 @@ def take_again(title: str) -> Acts:
     """The question on air has changed (its respondent): F5 once more, if the column says that LIVE is old."""
     yield Until("màn hình nói LIVE cũ hay mới", lambda: bool(eyes.label_with("LIVE đã cũ")) or _is_on_air(title))
     if not _is_on_air(title):
-        yield Pause(BETWEEN_MS - STILL_MS)  # take() waits for the rest
+        yield Guard(BETWEEN_MS - STILL_MS)  # take() waits for the rest
         yield from take(title)
 
 

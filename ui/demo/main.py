@@ -14,9 +14,9 @@ from PySide6.QtCore import QCoreApplication, Qt
 
 from ui.demo import eyes, folder, play, screens
 from ui.demo.camera import Camera
-from ui.demo.player import Player, StuckError
+from ui.demo.player import Player
 from ui.demo.progress import Progress, complain, tell
-from ui.demo.script import Script
+from ui.demo.script import NEEDS_A_REHEARSAL, Script
 from ui.demo.script_file import ScriptError, load
 from ui.main import run_program
 from ui.preferences import Preferences
@@ -38,6 +38,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         options = _read(arguments)
         script = load(options.script) if options.script else _shipped()
+        _refuse_trouble(script)
         folder.clear(options.out, script)
     except ScriptError as error:
         complain(str(error))
@@ -49,6 +50,11 @@ def main(arguments: Sequence[str]) -> int:
         complain(f"DỪNG: {trouble}")
         return 1
     return 0
+
+
+def _refuse_trouble(script: Script) -> None:
+    if any(isinstance(act, NEEDS_A_REHEARSAL) for act in script.live):
+        raise ScriptError("Kịch bản có sự cố (rút cáp, mất điện), chỉ diễn được bằng lệnh rehearse.")
 
 
 class _Performance:
@@ -71,7 +77,7 @@ class _Performance:
         self._player.start()
 
     def _finish(self, program: Program, error: BaseException | None) -> None:
-        self.trouble = "" if error is None else _sentence(error)
+        self.trouble = "" if error is None else play.sentence(error)
         if error is not None or not play.close_console():
             program.end()
 
@@ -85,10 +91,6 @@ def _perform(script: Script, out: Path, place: Path) -> str:
     tell(f"{script.name}. {script.source}")
     run_program(None, Preferences(place / "console.ini"), performance.begin)
     return performance.trouble
-
-
-def _sentence(error: BaseException) -> str:
-    return str(error) if isinstance(error, StuckError) else f"{type(error).__name__}: {error}"
 
 
 def _read(arguments: Sequence[str]) -> _Options:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from ui.demo import eyes, forms, hall, papers, room
 from ui.demo.camera import Camera
-from ui.demo.player import Acts, Done, Pause, TypeWords, Until, press
+from ui.demo.player import Acts, Done, Pause, StuckError, TypeWords, Until, press
 from ui.demo.script import (
     AddRows,
     Approve,
     AskQuestion,
+    CableOut,
     Capture,
     ChangeMode,
     Cover,
@@ -20,9 +22,16 @@ from ui.demo.script import (
     FormPage,
     LiveAct,
     Papers,
+    Picture,
+    PowerCut,
+    Say,
     Script,
+    SiteLost,
+    Skip,
     StartItem,
     Uncover,
+    Withdrawn,
+    WrongName,
 )
 
 SAVE_AS = "Hội nghị mới"
@@ -42,12 +51,15 @@ def play(script: Script, folder: Path, camera: Camera) -> Acts:
     camera.watch()
     for act in script.live:
         yield from hall.acknowledge()
-        yield from _live(act, script, folder, camera)
+        yield from live_act(act, script, folder, camera)
     camera.look()
     camera.stop()
 
 
-def _live(act: LiveAct, script: Script, folder: Path, camera: Camera) -> Acts:
+def live_act(  # noqa: C901, PLR0912, PLR0915  # one case a kind of act
+    act: LiveAct, script: Script, folder: Path, camera: Camera, listen: Callable[[], Acts] = room.silence
+) -> Acts:
+    """One act by keys; what only a rehearsal can do (ui.rehearsal.driver) is passed over."""
     match act:
         case ChangeMode():
             yield from room.change_mode(act)
@@ -65,7 +77,7 @@ def _live(act: LiveAct, script: Script, folder: Path, camera: Camera) -> Acts:
             yield from room.start_item(act)
             yield Done(f"Chương trình: {act.title}")
         case AskQuestion():
-            yield from room.ask_question(act, camera.photograph_console)
+            yield from room.ask_question(act, camera.photograph_console, listen)
         case Capture():
             yield from room.capture(act)
             yield Done(f"Ghi nhanh {len(act.entries)} câu")
@@ -73,6 +85,24 @@ def _live(act: LiveAct, script: Script, folder: Path, camera: Camera) -> Acts:
             yield from _on_lists(act)
         case Papers():
             yield from papers.make_all(folder, script.not_stated)
+        case Say() | Skip():
+            yield from listen()
+        case Picture():
+            yield from room.show_picture(act)
+            yield Done(f"Hình: {act.name}")
+        case WrongName():
+            yield from forms.go_to_page("Đại biểu")
+            yield from forms.edit_row("Đại biểu", act.said, {"Họ và tên": act.right})
+            yield from forms.close_lists()
+            yield Done(f"Đã sửa tên {act.said} thành {act.right}")
+        case SiteLost():
+            yield from room.lose_site(act, listen)
+            yield Done(f"Câu {act.number:02d}: mất tín hiệu, hỏi lại sau")
+        case Withdrawn():
+            yield from room.withdraw(act)
+            yield Done(f"Câu {act.number:02d}: rút")
+        case CableOut() | PowerCut():
+            return
 
 
 def _on_lists(act: AddRows | EditRow) -> Acts:
@@ -100,6 +130,11 @@ def new_conference(file: Path) -> Acts:
             yield Pause(300)
     yield Until("cửa sổ danh mục của hội nghị mới", lambda: eyes.window_title() == forms.LISTS)
     yield Done(f"Đã tạo {file.name}")
+
+
+def sentence(error: BaseException) -> str:
+    """Why a play stopped, for the one who reads the terminal."""
+    return str(error) if isinstance(error, StuckError) else f"{type(error).__name__}: {error}"
 
 
 def close_console() -> bool:

@@ -20,6 +20,8 @@ LOOK_MS = 15
 BURST_S = 0.008
 """Letters are struck for as long as this before the windows get their turn."""
 PATIENCE_S = 10.0
+KEY_S, LETTER_S = 0.28, 0.2
+"""What a person takes for a key and, in the flow of typing, for a letter (product.md 5.1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +55,20 @@ class Pause:
 
 
 @dataclass(frozen=True, slots=True)
+class Guard:
+    """As Pause, but the guard goes by the conference's clock: where that only steps, nobody has to wait."""
+
+    ms: int
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
     """A step of the script is done: what it was."""
 
     what: str
 
 
-Act: TypeAlias = Press | TypeWords | Until | Pause | Done
+Act: TypeAlias = Press | TypeWords | Until | Pause | Guard | Done
 Acts: TypeAlias = Iterator[Act]
 
 
@@ -72,12 +81,22 @@ def press(*keys: str) -> Press:
 
 
 class Player(QObject):
-    """finished: None, or the exception that ended the play. complaint: trouble on the screen in words, else ""."""
+    """finished: None, or the exception that ended the play. complaint: trouble on the screen in words, else "".
+
+    passes: told how many seconds a person would have taken, where the conference's clock goes by that.
+    """
 
     finished = Signal(object)
 
-    def __init__(self, acts: Acts, progress: Progress, complaint: Callable[[], str]) -> None:
+    def __init__(
+        self,
+        acts: Acts,
+        progress: Progress,
+        complaint: Callable[[], str],
+        passes: Callable[[float], object] | None = None,
+    ) -> None:
         super().__init__()
+        self._passes = passes
         self._acts = acts
         self._progress = progress
         self._complaint = complaint
@@ -146,6 +165,10 @@ class Player(QObject):
                 self._waiting, self._since = act, time.monotonic()
             case Pause(ms):
                 wait_ms = ms
+                self._pass(ms / 1000)
+            case Guard(ms):
+                wait_ms = 0 if self._passes else ms
+                self._pass(ms / 1000)
             case Done(what):
                 self._progress.step(what)
         self._soon(wait_ms)
@@ -156,6 +179,7 @@ class Player(QObject):
         while self._letters and hands.listener() is not None and time.monotonic() - began < BURST_S:
             letter, self._letters = self._letters[0], self._letters[1:]
             hands.type_letter(letter)
+            self._pass(LETTER_S)
         self._soon()
 
     def _strike_keys(self) -> None:
@@ -164,9 +188,16 @@ class Player(QObject):
         self._deaf_since = None
         while len(self._keys) > 1 and hands.listener() is not None and time.monotonic() - began < BURST_S:
             hands.press(self._keys.pop(0))
+            self._pass(KEY_S)
         self._soon()
         if len(self._keys) == 1 and hands.listener() is not None:
-            hands.press(self._keys.pop(0))
+            key = self._keys.pop(0)
+            self._pass(KEY_S)
+            hands.press(key)
+
+    def _pass(self, seconds: float) -> None:
+        if self._passes is not None:
+            self._passes(seconds)
 
     def _look(self, wait: Until) -> None:
         if wait.is_so():

@@ -9,8 +9,21 @@ from PySide6.QtWidgets import QApplication, QComboBox, QTextEdit
 from ui.demo import eyes, hall
 from ui.demo.forms import reach, replace_words
 from ui.demo.palette import run
-from ui.demo.player import Acts, Done, StuckError, TypeWords, Until, press
-from ui.demo.script import AnswerTurn, Approve, AskQuestion, Capture, ChangeMode, Entry, Order, Promise, StartItem
+from ui.demo.player import Acts, Done, Guard, StuckError, TypeWords, Until, press
+from ui.demo.script import (
+    AnswerTurn,
+    Approve,
+    AskQuestion,
+    Capture,
+    ChangeMode,
+    Entry,
+    Order,
+    Picture,
+    Promise,
+    SiteLost,
+    StartItem,
+    Withdrawn,
+)
 
 QUEUE = "Hàng đợi câu hỏi"
 PROGRAMME = "Chương trình hội nghị"
@@ -28,10 +41,16 @@ _SLOTS = {
 }
 
 
+def silence() -> Acts:
+    """Nobody is waited for."""
+    return iter(())
+
+
 def change_mode(act: ChangeMode) -> Acts:
     """The palette; the cell at the top left says the phase afterwards."""
     yield from run(f"Chuyển sang {act.to}")
-    yield Until(f"chế độ {act.to}", lambda: eyes.named_from("Chế độ") == f"Chế độ: {act.to.upper()}")
+    wanted = act.to.casefold()
+    yield Until(f"chế độ {act.to}", lambda: eyes.named_from("Chế độ").casefold().endswith(wanted))
 
 
 def approve(act: Approve) -> Acts:
@@ -80,14 +99,18 @@ def _capture(entry: Entry) -> Acts:
     yield Until("thêm một câu Mới tiếp nhận", lambda: len(received()) == before + 1)
 
 
-def ask_question(act: AskQuestion, photograph: Callable[[], Acts]) -> Acts:
-    """Preview, PHÁT, F6 with the clocks, who answers, the words, the promises, the chair, done."""
+def ask_question(act: AskQuestion, photograph: Callable[[], Acts], listen: Callable[[], Acts] = silence) -> Acts:
+    """Preview, PHÁT, F6 with the clocks, who answers, the words, the promises, the chair, done.
+
+    listen: what is waited for while the asker speaks.
+    """
     number = f"Câu {act.number:02d}"
     yield from go_to_question(act.number)
     yield press("Return")
     yield from hall.take(number)
     yield press("F6")
     yield from room_says(number, "Đang hỏi")
+    yield from listen()
     for place, answer in enumerate(act.answers):
         yield from name_answerer(answer, is_first=place == 0)
         yield from hall.take_again(number)
@@ -195,6 +218,41 @@ def _choose_verb(verb: str) -> Acts:
         raise StuckError(f"Phiếu Chủ tịch giao không có “{verb}”.")
     while box.currentText() != verb:
         yield press("Down" if words.index(verb) > box.currentIndex() else "Up")
+
+
+def show_picture(act: Picture) -> Acts:
+    """Ctrl+H, the name, Enter, F5."""
+    before = eyes.hall_picture().cacheKey()
+    yield press("Ctrl+H")
+    yield Until("ô tìm hình", lambda: eyes.focus_name() == "Tìm hình")
+    yield TypeWords(act.name)
+    yield Until(f"hình “{act.name}”", lambda: bool(eyes.rows_of("Các hình khác")))
+    yield press("Return")
+    yield Guard(hall.BETWEEN_MS)
+    yield Until("hình ở Xem trước", lambda: bool(eyes.named_from("PHÁT:")))
+    yield press("F5")
+    yield Until("hình trên màn chiếu đã đổi", lambda: eyes.hall_picture().cacheKey() != before)
+    yield from hall.settle()
+
+
+def withdraw(act: Withdrawn) -> Acts:
+    """The queue, Del."""
+    yield from go_to_question(act.number)
+    yield press("Del")
+    yield Until(f"câu {act.number:02d} đã rút", lambda: "Rút" in row_of(act.number))
+
+
+def lose_site(act: SiteLost, listen: Callable[[], Acts]) -> Acts:
+    """The question is asked, the line breaks, the palette marks it."""
+    number = f"Câu {act.number:02d}"
+    yield from go_to_question(act.number)
+    yield press("Return")
+    yield from hall.take(number)
+    yield press("F6")
+    yield from room_says(number, "Đang hỏi")
+    yield from listen()
+    yield from run("Mất tín hiệu")
+    yield Until(f"{number} mất tín hiệu", lambda: "Mất tín hiệu" in row_of(act.number))
 
 
 def go_to_question(number: int) -> Acts:

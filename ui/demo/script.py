@@ -89,7 +89,7 @@ class Order:
 class AskQuestion:
     """do "question": its whole life, preview to Đã xong. picture: the console is photographed while it is answered.
 
-    No answers: a comment; the chair takes it up at once. chair: his words at the end.
+    No answers: a comment; the chair takes it up at once. chair: his words at the end. call: how it is called up.
     """
 
     number: int
@@ -97,6 +97,7 @@ class AskQuestion:
     chair: str = ""
     orders: tuple[Order, ...] = ()
     picture: bool = False
+    call: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +140,78 @@ class Papers:
     """do "papers": F12, Enter."""
 
 
+@dataclass(frozen=True, slots=True)
+class Say:
+    """do "say": somebody speaks and nothing is to be done."""
+
+    who: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """do "picture": another picture than a question's, by its name in the list of Ctrl+H, for the hall."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class CableOut:
+    """do "cable_out": the hall's screen is gone for as long and comes back by itself."""
+
+    seconds: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class WrongName:
+    """do "wrong_name": a person of the list was named wrongly; said: as it stands in the list, right: as it should."""
+
+    said: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """do "skip": the chair calls a question out of turn; the act behind it is that question."""
+
+    number: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiteLost:
+    """do "site_lost": the line breaks while this question is asked; it is asked again by a later act."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """do "withdrawn": the asker takes the question back."""
+
+    number: int
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PowerCut:
+    """do "power_cut": the laptop dies while these words are typed into the capture line, and is started again."""
+
+    typing: str = ""
+
+
 LiveAct: TypeAlias = (
     ChangeMode | Cover | Uncover | Approve | StartItem | AskQuestion | Capture | AddRows | EditRow | Papers
-)
+    | Say | Picture | CableOut | WrongName | Skip | SiteLost | Withdrawn | PowerCut
+)  # fmt: skip
 ACTS: dict[str, type[LiveAct]] = {
     "mode": ChangeMode, "cover": Cover, "uncover": Uncover, "approve": Approve, "item": StartItem,
     "question": AskQuestion, "capture": Capture, "add": AddRows, "edit": EditRow, "papers": Papers,
+    "say": Say, "picture": Picture, "cable_out": CableOut, "wrong_name": WrongName, "skip": Skip,
+    "site_lost": SiteLost, "withdrawn": Withdrawn, "power_cut": PowerCut,
 }  # fmt: skip
+NEEDS_A_REHEARSAL = (CableOut, PowerCut)
+"""Trouble that keys alone cannot make: such a script is for “rehearse”, not for “demo”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +224,10 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """file: name of the conference's file. source: where the words come from."""
+    """file: name of the conference's file. source: where the words come from. begins: when a rehearsal's clock begins.
+
+    begins is a time of day ("14:00") on the day of the conference; empty: the machine's own time.
+    """
 
     format: str
     name: str
@@ -167,3 +236,4 @@ class Script:
     forms: tuple[FormPage, ...]
     live: tuple[LiveAct, ...]
     not_stated: tuple[Gap, ...] = ()
+    begins: str = ""

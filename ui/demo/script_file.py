@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+import re
 from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
-from ui.demo.script import ACTS, FORMAT, AskQuestion, Fields, LiveAct, Script
+from ui.demo.script import ACTS, FORMAT, AskQuestion, Fields, LiveAct, Script, Skip
+
+_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
 class ScriptError(ValueError):
@@ -30,8 +34,17 @@ def load(file: Path) -> Script:
         raise ScriptError(f"Kịch bản ghi định dạng “{script.format}”, chương trình này đọc “{FORMAT}”.")
     if Path(script.file).name != script.file or Path(script.file).suffix != ".hoinghi":
         raise ScriptError(f"“file” phải là tên tệp .hoinghi, không kèm thư mục: “{script.file}”.")
+    if script.begins and not _TIME.fullmatch(script.begins):
+        raise ScriptError(f"“begins” phải là giờ như “14:00”: “{script.begins}”.")
     _check_promises(script)
+    _check_skips(script)
     return script
+
+
+def _check_skips(script: Script) -> None:
+    for act, following in itertools.pairwise((*script.live, None)):
+        if isinstance(act, Skip) and not (isinstance(following, AskQuestion) and following.number == act.number):
+            raise ScriptError(f"Sau “skip” phải là “question” của câu {act.number:02d}.")
 
 
 def _check_promises(script: Script) -> None:

@@ -165,10 +165,10 @@ class GapsPanel(QFrame):
             # One line is all there is: pressed again and again it leads through the gaps of every kind.
             entries = [(entries[0][0], tuple(live), entries[0][2])]
         papers = [gap for gap in found if not gap.is_live]
-        if papers and facts.mode in {Mode.PREPARING, Mode.AFTER}:
+        if papers and facts.phase in {Mode.PREPARING, Mode.AFTER}:
             entries.append((f"Trước khi in: còn thiếu {len(papers)} mục", (papers[0],), first_key(Action.PAPERS)))
         self._show_entries(entries)
-        self._show_sums(is_closed=facts.mode is Mode.AFTER or facts.list_closed_at is not None)
+        self._show_sums(is_closed=facts.phase is Mode.AFTER or facts.list_closed_at is not None)
 
     def _show_sums(self, *, is_closed: bool) -> None:
         """Questions, and below them their demands; small windows have room for them once the list is closed."""

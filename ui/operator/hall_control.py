@@ -163,6 +163,10 @@ class HallControl(QObject):
         self.screen_chosen.emit(identity)
         self._placement.choose(identity)
 
+    def play_screen_lost(self, is_lost: bool) -> None:
+        """A rehearsal: as if the cable were out, until it is said to be back."""
+        self._placement.play_lost(is_lost)
+
     def set_other_screen(self, identity: ScreenIdentity | None) -> None:
         """The screen of another role (the chair's), never taken for the hall."""
         self._placement.set_other(identity)

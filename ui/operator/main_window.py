@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,6 +51,7 @@ from ui.theme import set_role
 if TYPE_CHECKING:
     from ui.dialogs.import_preview import ImportWindow
     from ui.dialogs.papers_window import PapersWindow
+    from ui.rehearsal.room_strip import RoomStrip
 
 COMPACT_BELOW = 1280
 SMALLEST = QSize(1093, 600)
@@ -62,10 +63,12 @@ LEFT_COMPACT, RIGHT_COMPACT = 296, 306
 class MainWindow(QMainWindow):
     """Made for one open conference. start() after show(): the hall is placed beside the screen it stands on.
 
-    closed: it is closing for good. new_wanted, open_wanted: another file.
+    closed: it is closing for good. new_wanted, open_wanted: another file. rehearsal_wanted: a copy of this one.
+    rehearsal_lines: acts of the rehearsal that is on, for the palette.
     """
 
     closed = Signal()
+    rehearsal_wanted = Signal()
     new_wanted = Signal()
     open_wanted = Signal()
 
@@ -73,6 +76,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._desk, self._preferences = desk, preferences
         self._may_close = False
+        self._band: RoomStrip | None = None
+        self.rehearsal_lines: Callable[[], Sequence[Entry]] = tuple
         self.setMinimumSize(SMALLEST)  # else Qt takes the wide form's minimum and the compact one is never reached
         self.setWindowTitle(self._title())
         self.keys = Keys(self)
@@ -193,6 +198,7 @@ class MainWindow(QMainWindow):
         top.screen_pressed.connect(self._show_screens)
         top.operator_pressed.connect(self.name_overlay.toggle)
         top.lock_pressed.connect(self.lock.lock)
+        self.menus.rehearse = self.rehearsal_wanted.emit
         top.clicker_pressed.connect(self.keys.switch_clicker)
         top.sleep_pressed.connect(self.troubles.explain_sleep)
         self.keys.clicker_changed.connect(top.show_clicker)
@@ -205,6 +211,17 @@ class MainWindow(QMainWindow):
         self.hall.screen_chosen.connect(self.chair.hall_chosen)
         self.bar.changed.connect(lambda shown: self._foot.setCurrentWidget(self.bar if shown else self.strip))
         self._desk.changed.connect(lambda _: self.setWindowTitle(self._title()))
+
+    def show_room(self, band: RoomStrip) -> None:
+        """A rehearsal's band below stock and room, which give it its height; the hall column stays as it is."""
+        self._side.addWidget(band)
+        self._band = band
+        self._set_compact(self.width() < COMPACT_BELOW)
+
+    @property
+    def workplace(self) -> QWidget:
+        """Stock and room: what an overlay may cover."""
+        return self._workplace
 
     def _open_papers(self) -> None:
         self.papers.open()
@@ -230,9 +247,11 @@ class MainWindow(QMainWindow):
 
     def _palette_lines(self) -> list[Entry]:
         name = Entry("Người ghi", "", "account-outline", self.name_overlay.toggle)
+        lost = Entry("Mất tín hiệu, hỏi lại sau", "", "wifi-off", self.queue.lose_signal)
         close_list = Entry("Đóng danh sách, còn lại trả lời bằng văn bản", "", "check", self.queue.ask_closing)
         menus = self.menus
-        lines = [*menus.modes(), close_list, *menus.messages(), *menus.screens(), name, *menus.looks()]
+        lines = [*self.rehearsal_lines(), *menus.modes(), lost, close_list, *menus.messages(), *menus.screens()]
+        lines += [name, *menus.looks()]
         second = Entry("Chọn nơi giữ bản thứ hai", "", "content-save-check-outline", self._choose_second_place)
         return [*lines, second, *self.lock.entries(), *self._import_lines()]
 
@@ -268,6 +287,8 @@ class MainWindow(QMainWindow):
         self.top_bar.setFixedHeight(36 if compact else 40)
         for part in (self.top_bar, self.agenda, self.queue, self.gaps, self.hall_column, self.capture, self.strip):
             part.set_compact(compact)
+        if self._band is not None:
+            self._band.set_compact(compact)
 
     def _lay_out(self) -> None:
         self._left = QWidget()
@@ -284,7 +305,10 @@ class MainWindow(QMainWindow):
         work.addWidget(self.floor, 1)
         body = QHBoxLayout()
         body.setSpacing(0)
-        body.addWidget(self._workplace, 1)
+        self._side = QVBoxLayout()
+        self._side.setSpacing(0)
+        self._side.addWidget(self._workplace, 1)
+        body.addLayout(self._side, 1)
         body.addWidget(self.hall_column)
         self._foot = QStackedWidget()
         self._foot.setFixedHeight(28)

@@ -32,7 +32,7 @@ _MODE_ICONS = {
 
 
 class Menus:
-    """Knows the acts that have a button or a palette line, but no key."""
+    """Knows the acts that have a button or a palette line, but no key. rehearse: a copy of this file is wanted."""
 
     def __init__(
         self,
@@ -45,14 +45,15 @@ class Menus:
         self._desk, self._keys = desk, keys
         self._hall, self._chair = screens
         self._preferences, self._console = preferences, console
+        self.rehearse: Callable[[], object] = _nobody
         self._identification = Identification(console, self._hall.settings)
 
     def modes(self) -> list[Entry]:
-        now = lists.facts(self._desk.conference.db).mode
+        facts = lists.facts(self._desk.conference.db)
         return [
             Entry(f"Chuyển sang {labels.word(mode)}", "", _MODE_ICONS[mode], partial(self._change_mode, mode))
             for mode in Mode
-            if mode is not now
+            if mode not in {facts.mode, facts.phase}
         ]
 
     def screens(self) -> list[Entry]:
@@ -121,7 +122,10 @@ class Menus:
         menu.popup(below.mapToGlobal(below.rect().bottomLeft()))
 
     def _change_mode(self, mode: Mode) -> None:
-        self._desk.run(setup.change_mode, mode)
+        if mode is Mode.REHEARSAL:
+            self.rehearse()
+        else:
+            self._desk.run(setup.change_mode, mode)
 
     def _choose(self, identity: ScreenIdentity) -> None:
         self._hall.choose_screen(identity)
@@ -132,6 +136,10 @@ class Menus:
 
     def _set_text_size(self, percent: int) -> None:
         self._preferences.text_size = percent
+
+
+def _nobody() -> None:
+    """Until the program says otherwise."""
 
 
 class _Chosen:

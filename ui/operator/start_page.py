@@ -29,7 +29,7 @@ from ui.operator.bar import Act, Bar, Notice, Topic
 from ui.preferences import Preferences, RecentFile
 from ui.projector.scenes.contours import contours
 from ui.projector.stage import GOLD, GROUND, QUIET, WORDS, Shape, Stage
-from ui.shortcuts import Action
+from ui.shortcuts import BY_ACTION, Action
 from ui.theme import set_role
 from ui.widgets.buttons import PaintedButton
 from ui.widgets.icon_label import IconLabel
@@ -45,10 +45,14 @@ _HILLS = 0.75
 
 
 class StartPage(QWidget):
-    """new_wanted, open_wanted: a path is asked for elsewhere. chosen: a file of the list. closed: by its own cross."""
+    """new_wanted, open_wanted: a path is asked for elsewhere. chosen: a file of the list. closed: by its own cross.
+
+    rehearsal_wanted: what to rehearse is asked elsewhere.
+    """
 
     new_wanted = Signal()
     open_wanted = Signal()
+    rehearsal_wanted = Signal()
     chosen = Signal(str)
     closed = Signal()
 
@@ -67,7 +71,12 @@ class StartPage(QWidget):
         self._screen = PlainLabel("", "secondary-strong")
         self._side = _Side()
         self._lay_out()
-        for action, slot in ((Action.NEW_FILE, self.new_wanted), (Action.OPEN_FILE, self.open_wanted)):
+        wanted = (
+            (Action.NEW_FILE, self.new_wanted),
+            (Action.OPEN_FILE, self.open_wanted),
+            (Action.REHEARSE, self.rehearsal_wanted),
+        )
+        for action, slot in wanted:
             shortcut = QShortcut(sequence(first_key(action)), self)
             shortcut.activated.connect(slot)
         self.refresh()
@@ -138,8 +147,10 @@ class StartPage(QWidget):
         new.clicked.connect(self.new_wanted)
         other = _StartCard(Action.OPEN_FILE, "Mở tệp .hoinghi", "Từ máy này hoặc USB")
         other.clicked.connect(self.open_wanted)
-        for card in (new, other):
-            row.addWidget(card)
+        rehearsal = _StartCard(Action.REHEARSE, "Diễn tập", "Bản sao riêng, tệp thật giữ nguyên")
+        rehearsal.clicked.connect(self.rehearsal_wanted)
+        for card in (new, other, rehearsal):
+            row.addWidget(card, 4)
         row.addStretch(1)
         return row
 
@@ -284,12 +295,15 @@ class _StartCard(PaintedButton):
     def __init__(self, action: Action, title: str, words: str, *, is_main: bool = False) -> None:
         super().__init__()
         self._words, self._is_main = words, is_main
-        self._icon = "calendar-plus" if action is Action.NEW_FILE else "folder-open-outline"
+        self._icon = BY_ACTION[action].icon
         self._key = first_key(action)
         self.setText(title)
         self.setAccessibleName(f"{title} ({self._key})")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setFixedSize(224, 128)
+        self.setFixedHeight(138)
+        self.setMinimumWidth(150)
+        self.setMaximumWidth(224)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         p = theme.palette()
@@ -306,5 +320,6 @@ class _StartCard(PaintedButton):
         painter.drawText(QRectF(17, 60, self.width() - 30, 26), _LEFT, self.text())
         painter.setPen(QColor(quiet))
         painter.setFont(sized_font(theme.BODY))
-        painter.drawText(QRectF(17, 88, self.width() - 30, 22), _LEFT, self._words)
+        wrapped = int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
+        painter.drawText(QRectF(17, 89, self.width() - 30, 42), wrapped, self._words)
         painter.end()

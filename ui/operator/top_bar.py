@@ -131,9 +131,15 @@ class TopBar(QWidget):
             self._refresh_forecast()
 
     def _refresh_mode(self) -> None:
-        mode = lists.facts(self._desk.conference.db).mode
-        icon, fill, ink = _MODES[mode]
-        self.mode.say([Piece(labels.word(mode).upper(), 700, ink)], icon, fill, ink)
+        facts = lists.facts(self._desk.conference.db)
+        icon, fill, ink = _MODES[facts.mode]
+        word, phase = labels.word(facts.mode).upper(), labels.word(facts.phase)
+        pieces = [Piece(word, 700, ink)]
+        if facts.phase is not facts.mode and not self._compact:
+            pieces.append(Piece(f"· {phase}", 500, ink))
+        self.mode.say(pieces, icon, fill, ink)
+        if facts.phase is not facts.mode:
+            self.mode.setAccessibleName(f"Chế độ: {word} · {phase}")
 
     def _refresh_forecast(self) -> None:
         found = forecast(self._desk.conference.db, self._desk.conference.now())

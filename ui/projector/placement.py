@@ -89,7 +89,7 @@ class Placement(QObject):
         self._known: ScreenIdentity | None = None
         self._other: ScreenIdentity | None = None
         self._confirmed: tuple[SeenScreen, ...] = ()
-        self._running = self._was_shown = self._is_yielded = False
+        self._running = self._was_shown = self._is_yielded = self._plays_lost = False
         self._place_at = QRect()
         self._tries = 0
         self._said: object = None
@@ -114,6 +114,12 @@ class Placement(QObject):
     def set_other(self, identity: ScreenIdentity | None) -> None:
         """Which screen plays the other role from now on."""
         self._other = identity
+        if self._running:
+            self._screens_changed()
+
+    def play_lost(self, is_lost: bool) -> None:
+        """A rehearsal: the window's screen counts as unplugged until it is said to be back."""
+        self._plays_lost = is_lost
         if self._running:
             self._screens_changed()
 
@@ -171,6 +177,8 @@ class Placement(QObject):
         return any(place.intersects(self._window.geometry()) for place in places)
 
     def _decision(self) -> Decision:
+        if self._plays_lost:
+            return Decision(Verdict.DARK, Reason.LOST)
         seen = seen_screens(self._console)
         if self._known is not None and self._confirmed == tuple(seen):
             # A person has just said which of these it is, also where two are alike; any change asks again.

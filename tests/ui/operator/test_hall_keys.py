@@ -300,7 +300,7 @@ def test_facts_mode_and_names_change_no_released_picture(live) -> None:
     cover = live.hall.window.picture().cacheKey()
     facts = lists.facts(live.conference.db)
     live.desk.run(setup.change_facts, replace(facts, name="Tên khác", hall_depth_dm=400))
-    live.desk.run(setup.change_mode, Mode.REHEARSAL)
+    live.desk.run(setup.begin_rehearsal)
     assert live.hall.window.picture().cacheKey() == cover
     assert live.hall.is_stale
     live.press(F8)

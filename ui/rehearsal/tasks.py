@@ -1,0 +1,205 @@
+"""What a secretary has to do at a moment of a rehearsal, and how the conference shows that it is done. Reads only."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from sqlite_utils import Database
+
+from app import scenes, texts
+from app.domain.facts import Mode
+from app.domain.minutes import Slot, TextKey
+from app.domain.projection import HallState
+from app.domain.question import QuestionState
+from app.domain.text import fold
+from app.queries import desk, floor, lists
+from ui.demo.script import AnswerTurn, Entry, Promise
+
+Check = Callable[[Database], bool]
+ENOUGH = 0.6
+"""Share of the spoken words that must stand in what was written: nobody types everything."""
+_STAGES = (QuestionState.ASKING, QuestionState.ANSWERING, QuestionState.CONCLUDING, QuestionState.FINISHED)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """what: in words, with the key that does it. kind: tasks of one kind are counted together on the card."""
+
+    kind: str
+    what: str
+    is_done: Check
+
+
+def on_air(number: int) -> Task:
+    return Task("Đưa câu lên màn chiếu", f"Đưa câu {number:02d} lên màn chiếu: Enter, F5", partial(_on_air, number))
+
+
+def picture_on_air(name: str) -> Task:
+    return Task("Đưa hình khác lên màn chiếu", f"Chiếu hình “{name}”: Ctrl+H, Enter, F5", _other_on_air)
+
+
+def stage(number: int, wanted: QuestionState, words: str) -> Task:
+    return Task("Chuyển bước", f"Câu {number:02d}: {words}, F6", partial(_at_stage, number, wanted))
+
+
+def answerer(number: int, answer: AnswerTurn) -> Task:
+    return Task("Ghi người trả lời", f"Ghi người trả lời: {answer.respondent}, F4", partial(_answers, number, answer))
+
+
+def answer_written(number: int, answer: AnswerTurn) -> Task:
+    key = "Ctrl+R" if answer.as_prepared else "Ctrl+4"
+    return Task("Ghi lời trả lời", f"Ghi lời {answer.respondent}: {key}", partial(_answer_holds, number, answer.words))
+
+
+def promised(number: int, promise: Promise) -> Task:
+    short = promise.words if len(promise.words) <= 40 else promise.words[:40].rsplit(" ", 1)[0] + "…"
+    return Task("Nhận cam kết", f"Nhận cam kết “{short}”: F7", partial(_has_promise, number, promise.words))
+
+
+def chair_written(number: int, words: str) -> Task:
+    return Task("Ghi kết luận của Chủ tịch", "Ghi lời Chủ tịch: Ctrl+4", partial(_chair_holds, number, words))
+
+
+def ordered(number: int, text: str) -> Task:
+    return Task("Ghi nhiệm vụ Chủ tịch giao", "Ghi nhiệm vụ: Shift+F7", partial(_has_order, number, text))
+
+
+def captured(entry: Entry) -> Task:
+    name = entry.who or entry.gist
+    return Task("Ghi nhanh câu tại chỗ", f"Ghi nhanh câu của {name}: F2", partial(_has_entry, entry))
+
+
+def renamed(said: str, right: str) -> Task:
+    return Task("Sửa tên", f"Sửa “{said}” thành “{right}”: Ctrl+E, trang Đại biểu", partial(_is_named, right))
+
+
+def signal_lost(number: int) -> Task:
+    what = f"Câu {number:02d}: Ctrl+K, “Mất tín hiệu”"
+    return Task("Ghi mất tín hiệu", what, partial(_has_lost_signal, number))
+
+
+def withdrawn(number: int) -> Task:
+    return Task("Rút câu hỏi", f"Rút câu {number:02d}: Ctrl+2, Delete", partial(_is_withdrawn, number))
+
+
+def approved(number: int) -> Task:
+    return Task("Duyệt câu hỏi", f"Duyệt câu {number:02d}: Ctrl+2, Ctrl+D", partial(_is_approved, number))
+
+
+def item_started(title: str) -> Task:
+    return Task("Bắt đầu mục chương trình", f"Bắt đầu “{title}”: Ctrl+1, Enter", partial(_has_started, title))
+
+
+def covered(wanted: bool) -> Task:
+    what = "Che màn chiếu: F8" if wanted else "Mở màn chiếu: F8"
+    return Task("Che, mở màn chiếu", what, partial(_is_covered, wanted))
+
+
+def screen_back() -> Task:
+    return Task("Qua lúc mất màn chiếu", "Cứ làm tiếp, hình tự trở lại", _has_screen)
+
+
+def phase(mode: Mode, word: str) -> Task:
+    return Task("Chuyển chế độ", f"Chuyển sang {word}: Ctrl+K", partial(_is_in_phase, mode))
+
+
+def _question_id(db: Database, number: int) -> int:
+    return next((view.question.id for view in lists.questions(db) if view.question.number == number), 0)
+
+
+def _view(db: Database, number: int) -> floor.CurrentQuestion | None:
+    question_id = _question_id(db, number)
+    return floor.question_view(db, question_id) if question_id else None
+
+
+def _on_air(number: int, db: Database) -> bool:
+    row = desk.projection(db)
+    subject = scenes.question_subject(_question_id(db, number))
+    return row.state is HallState.LIVE and row.visible.subject == subject
+
+
+def _other_on_air(db: Database) -> bool:
+    row = desk.projection(db)
+    return row.state is HallState.LIVE and bool(row.visible) and scenes.question_of(row.visible.subject) is None
+
+
+def _at_stage(number: int, wanted: QuestionState, db: Database) -> bool:
+    view = _view(db, number)
+    return view is not None and view.question.state in _STAGES[_STAGES.index(wanted) :]
+
+
+def _answers(number: int, answer: AnswerTurn, db: Database) -> bool:
+    view = _view(db, number)
+    named = [one.respondent.name for one in view.answers if one.respondent] if view else []
+    return answer.respondent in named
+
+
+def _answer_holds(number: int, words: str, db: Database) -> bool:
+    view = _view(db, number)
+    written = [texts.text_of(db, TextKey(Slot.ANSWER, one.answer.id)) for one in view.answers] if view else []
+    return any(_hold(text, words) for text in written)
+
+
+def _chair_holds(number: int, words: str, db: Database) -> bool:
+    question_id = _question_id(db, number)
+    return bool(question_id) and _hold(texts.text_of(db, TextKey(Slot.CHAIR, question_id)), words)
+
+
+def _has_promise(number: int, words: str, db: Database) -> bool:
+    return any(_hold(one.text, words) for one in floor.promises(db, _question_id(db, number)).commitments)
+
+
+def _has_order(number: int, text: str, db: Database) -> bool:
+    return any(_hold(one.text, text) for one in floor.promises(db, _question_id(db, number)).tasks)
+
+
+def _has_entry(entry: Entry, db: Database) -> bool:
+    for view in lists.questions(db):
+        who = view.asker.name if view.asker else ""
+        if (fold(who), fold(view.question.gist)) == (fold(entry.who), fold(entry.gist)):
+            return True
+    return False
+
+
+def _is_named(right: str, db: Database) -> bool:
+    return any(person.name == right for person in desk.people(db))
+
+
+def _has_lost_signal(number: int, db: Database) -> bool:
+    view = _view(db, number)
+    return view is not None and view.question.signal_lost_at is not None
+
+
+def _is_withdrawn(number: int, db: Database) -> bool:
+    view = _view(db, number)
+    return view is not None and view.question.state is QuestionState.WITHDRAWN
+
+
+def _is_approved(number: int, db: Database) -> bool:
+    view = _view(db, number)
+    return view is not None and view.question.state in {QuestionState.WAITING, *_STAGES}
+
+
+def _has_started(title: str, db: Database) -> bool:
+    return any(title in row.item.title and row.item.started_at for row in floor.agenda_rows(db))
+
+
+def _is_covered(wanted: bool, db: Database) -> bool:
+    return (desk.projection(db).state is HallState.COVERED) is wanted
+
+
+def _has_screen(db: Database) -> bool:
+    return desk.projection(db).state is not HallState.NO_SCREEN
+
+
+def _is_in_phase(mode: Mode, db: Database) -> bool:
+    return desk.facts(db).phase is mode
+
+
+def _hold(written: str, said: str) -> bool:
+    """Whether enough of the words that were said stand in a text."""
+    wanted, found = Counter(fold(said).split()), Counter(fold(written).split())
+    return sum((wanted & found).values()) >= ENOUGH * sum(wanted.values())
