@@ -157,20 +157,19 @@ def _wrong(report: inspection.Integrity) -> str:
 
 _TABLES = {"question": "câu hỏi", "petition": "nội dung kiến nghị", "commitment": "cam kết",
            "conclusion": "nội dung kết luận", "agenda_item": "mục chương trình",
-           "issued_document": "văn bản đã xuất"}  # fmt: skip
+           "issued_document": "tệp văn bản đã xuất"}  # fmt: skip
 
 
 def print_papers(arguments: list[str]) -> int:
     """Carry out print FILE --out DIR: every paper of the set."""
-    wanted = _parse(arguments, {"--out"}, {"--draft"})
+    wanted = _parse(arguments, {"--out"}, set())
     if wanted is None or len(wanted.given) != 1 or "--out" not in wanted.options:
-        return _usage("Cách dùng: print TỆP --out THƯ_MỤC [--draft]")
+        return _usage("Cách dùng: print TỆP --out THƯ_MỤC")
     folder = Path(wanted.options["--out"]).expanduser().absolute()
-    draft = "--draft" in wanted.switches
-    return _with_file(wanted.given[0], lambda conference: _print(conference, folder, draft=draft))
+    return _with_file(wanted.given[0], lambda conference: _print(conference, folder))
 
 
-def _print(conference: Conference, folder: Path, *, draft: bool) -> int:
+def _print(conference: Conference, folder: Path) -> int:
     from app.documents.catalogue import CATALOGUE
     from app.documents.paper_set import make_paper
     from app.queries.report import conference_report
@@ -178,10 +177,11 @@ def _print(conference: Conference, folder: Path, *, draft: bool) -> int:
     report = conference_report(conference.db)
     for kind in CATALOGUE:
         try:
-            made = make_paper(report, kind, folder, draft=draft)
+            made = make_paper(report, kind, folder)
         except OSError:
             return _refused(f"Không ghi được {labels.word(kind).lower()} vào “{folder}”.")
-        papers.record_issue(conference, kind, made.path.name, made.sha256, made.up_to_event)
+        files = [papers.IssuedFile(file.name, file.sha256) for file in made.files]
+        papers.record_issue(conference, kind, files, made.up_to_event, is_final=made.is_final)
         _say(f"Đã xuất {labels.word(kind).lower()}: {made.path.name}")
     _say(f"Các văn bản nằm ở {folder}")
     return DONE

@@ -71,6 +71,8 @@ class Action(StrEnum):
     ROW_DOWN = "row_down"
     ROW_REMOVE = "row_remove"
     PAPERS_MAKE = "papers_make"
+    PAPERS_MAKE_ONE = "papers_make_one"
+    PAPERS_PRINT = "papers_print"
     IMPORT = "import"
     IMPORT_ALL = "import_all"
     IMPORT_TAKE = "import_take"
@@ -199,7 +201,9 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(Action.IMPORT_KEEP, ("Alt+Ins",), "Nhập cả hai", scope=Scope.IMPORT),
     Binding(Action.IMPORT_LEAVE, ("Shift+Del",), "Bỏ qua hàng này", scope=Scope.IMPORT),
     Binding(Action.IMPORT_PASTE, ("Ctrl+J",), "Dán từ bảng tạm", scope=Scope.IMPORT),
-    Binding(Action.PAPERS_MAKE, ("Return", "Enter"), "Xuất tất cả", "printer-outline", scope=Scope.PAPERS),
+    Binding(Action.PAPERS_MAKE, ("Return", "Enter"), "Xuất tất cả", "file-export-outline", scope=Scope.PAPERS),
+    Binding(Action.PAPERS_MAKE_ONE, ("Ctrl+Return", "Ctrl+Enter"), "Xuất riêng văn bản này", scope=Scope.PAPERS),
+    Binding(Action.PAPERS_PRINT, ("Ctrl+P",), "In", "printer-outline", scope=Scope.PAPERS),
 )
 """Every action once, in the order of the overlay."""
 

@@ -20,6 +20,7 @@ from app.documents.paper_twin import paper_twin
 from app.documents.petition_annex import petition_annex
 from app.documents.portal import portal_document
 from app.documents.press import press_summary
+from app.documents.private import private_gaps
 from app.documents.programme import programme_document
 from app.documents.running_script import running_script
 from app.documents.slips import matters_by_agency, slip_of, slips_document
@@ -55,12 +56,16 @@ class PaperFile:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A paper. more: further files it comes in, apart from the one that is previewed and noted."""
+    """A paper. more: further files it comes in, apart from the one that is previewed.
+
+    is_working: serves before and during the conference, or records what happened; it never is a draft.
+    """
 
     stem: str
     build: Callable[[ConferenceReport], Document]
     formats: tuple[Format, ...] = _TEXT
     more: Callable[[ConferenceReport], Iterator[PaperFile]] | None = None
+    is_working: bool = False
 
     @property
     def file_name(self) -> str:
@@ -69,8 +74,14 @@ class Entry:
 
     def document(self, report: ConferenceReport) -> Document:
         """The paper with everything that is still missing from it."""
-        made = self.build(report)
-        return replace(made, gaps=(*made.gaps, *letterhead_gaps(report), *letter_gaps(Wording(report, "common"), made)))
+        made, words = self.build(report), Wording(report, "common")
+        found = (*letterhead_gaps(report), *letter_gaps(words, made))
+        private = private_gaps(words, made) if self.build in _FOR_THE_PUBLIC else ()
+        return replace(made, gaps=(*made.gaps, *private, *found))
+
+    def is_draft(self, report: ConferenceReport) -> bool:
+        """Until the minutes are final nothing that comes of the conference is (chốt)."""
+        return not self.is_working and report.facts.minutes_finalised_at is None
 
     def further(self, report: ConferenceReport) -> tuple[PaperFile, ...]:
         return tuple(self.more(report)) if self.more else ()
@@ -88,21 +99,24 @@ def _slips_apart(report: ConferenceReport) -> Iterator[PaperFile]:
         yield PaperFile(f"phieu-chuyen/{number:02d}-{name}", slip_of(report, agency))
 
 
+_FOR_THE_PUBLIC = (portal_document, press_summary)
+"""Papers that leave the house: what somebody typed is read for private details first."""
+
 CATALOGUE: dict[PaperKind, Entry] = {
     PaperKind.MINUTES: Entry("bien-ban", minutes_document),
     PaperKind.NOTICE: Entry("thong-bao-ket-luan", conclusion_notice),
     PaperKind.ANNEX: Entry("phu-luc", petition_annex, _TABLES, _annexes_apart),
     PaperKind.SLIP: Entry("phieu-chuyen", slips_document, _TEXT, _slips_apart),
-    PaperKind.AGENDA: Entry("chuong-trinh", programme_document),
-    PaperKind.SCRIPT: Entry("kich-ban-dieu-hanh", running_script),
-    PaperKind.CLOSING_CARD: Entry("phieu-goi-y-ket-luan", closing_card),
+    PaperKind.AGENDA: Entry("chuong-trinh", programme_document, is_working=True),
+    PaperKind.SCRIPT: Entry("kich-ban-dieu-hanh", running_script, is_working=True),
+    PaperKind.CLOSING_CARD: Entry("phieu-goi-y-ket-luan", closing_card, is_working=True),
     PaperKind.STATISTICS: Entry("bao-cao-thong-ke", statistics_report, _TABLES),
     PaperKind.PORTAL: Entry("ban-dang-cong-thong-tin", portal_document, _PUBLISHED),
     PaperKind.PRESS: Entry("tom-tat-bao-chi", press_summary),
-    PaperKind.EVENT_LOG: Entry("nhat-ky-dieu-hanh", event_log, _TABLES),
-    PaperKind.HALL_LOG: Entry("nhat-ky-man-chieu", hall_log, _TABLES),
+    PaperKind.EVENT_LOG: Entry("nhat-ky-dieu-hanh", event_log, _TABLES, is_working=True),
+    PaperKind.HALL_LOG: Entry("nhat-ky-man-chieu", hall_log, _TABLES, is_working=True),
     PaperKind.DUTIES: Entry("bang-chuan-bi", duties_document, _TABLES),
-    PaperKind.PAPER_TWIN: Entry("bo-giay-du-phong", paper_twin),
+    PaperKind.PAPER_TWIN: Entry("bo-giay-du-phong", paper_twin, is_working=True),
 }
 """Every paper in the order of the window. A further paper is a further line."""
 

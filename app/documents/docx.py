@@ -43,6 +43,7 @@ from app.documents.docx_styles import (
 from app.documents.docx_tables import bar_table, card_table, data_table, side_by_side
 from app.documents.docx_text import child, paragraph, plain_text
 from app.documents.files import write_whole
+from app.documents.marks import mark
 from app.documents.pdf_fonts import BOLD, width
 from app.documents.pdf_lines import balanced, words_of
 
@@ -57,8 +58,7 @@ def render(document: Document, *, draft: bool = False, rehearsal: bool = False) 
     install(word, paragraph_styles(sizes))
     _describe(word, document)
     writer = _Writer(word, sizes)
-    marks = [mark for mark, wanted in (("DIỄN TẬP", rehearsal), ("DỰ THẢO", draft)) if wanted]
-    writer.write(document.parts, " - ".join(marks))
+    writer.write(document.parts, mark(draft=draft, rehearsal=rehearsal))
     out = BytesIO()
     word.save(out)
     return out.getvalue()
@@ -92,9 +92,9 @@ class _Writer:
         self.room = 0.0
         self.break_before = False
 
-    def write(self, parts: tuple[Part, ...], mark: str) -> None:
+    def write(self, parts: tuple[Part, ...], stamp: str) -> None:
         """Every part is a section that numbers its pages from 1."""
-        references = self._headers(mark)
+        references = self._headers(stamp)
         for place, part in enumerate(parts):
             self.room = form.text_width(part.landscape) * form.MM
             blocks = part.blocks
@@ -111,7 +111,7 @@ class _Writer:
                 self.body.append(paragraph("PartEnd", ()))
                 self.body.append(section)
 
-    def _headers(self, mark: str) -> tuple[BaseOxmlElement, ...]:
+    def _headers(self, stamp: str) -> tuple[BaseOxmlElement, ...]:
         """The page number from page 2 on, and the mark on every page; made once, later sections inherit both."""
         self.body.append(self.last_section)
         section = self.word.sections[0]
@@ -121,9 +121,9 @@ class _Writer:
             root = header._element  # noqa: SLF001 the paragraphs are built like all others
             for old in list(root):
                 root.remove(old)
-            if mark:
-                root.append(paragraph("Draft", (Run(mark),)))
-            if numbered or not mark:
+            if stamp:
+                root.append(paragraph("Draft", (Run(stamp),)))
+            if numbered or not stamp:
                 line = paragraph("header", ())
                 if numbered:
                     child(line, "w:fldSimple", instr="PAGE")

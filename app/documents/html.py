@@ -9,6 +9,7 @@ from pathlib import Path
 from app.documents.blocks import Block, Document, Heading, Paragraph, Row, RowKind, Run, Table, Title
 from app.documents.docx_text import plain_text
 from app.documents.files import write_whole
+from app.documents.marks import mark
 
 _PAGE = """<!DOCTYPE html>
 <html lang="vi">
@@ -24,15 +25,17 @@ _PAGE = """<!DOCTYPE html>
 """
 
 
-def render(document: Document) -> str:
+def render(document: Document, *, draft: bool = False, rehearsal: bool = False) -> str:
     """Make the page. Heads, signatures and charts are no part of what a portal shows and are left out."""
-    body = "\n".join(line for block in document.blocks for line in _lines(block))
+    stamp = mark(draft=draft, rehearsal=rehearsal)
+    lines = [f"<p><strong>{stamp}</strong></p>"] if stamp else []
+    body = "\n".join([*lines, *(line for block in document.blocks for line in _lines(block))])
     return _PAGE.format(title=_text(document.title), body=body)
 
 
-def write(path: Path, document: Document) -> Path:
+def write(path: Path, document: Document, *, draft: bool = False, rehearsal: bool = False) -> Path:
     """Render into a file and return where it lies (files.write_whole)."""
-    return write_whole(path, render(document).encode())
+    return write_whole(path, render(document, draft=draft, rehearsal=rehearsal).encode())
 
 
 def _lines(block: Block) -> Iterator[str]:

@@ -26,7 +26,7 @@ _MOST_NAMED = 12
 
 def unprintable(document: Document) -> tuple[str, ...]:
     """Each letter once, sorted."""
-    return missing_letters("".join(text for block in document.blocks for text in _texts(block)))
+    return missing_letters("".join(text for block in document.blocks for text in texts_of(block)))
 
 
 def letter_gaps(words: Wording, document: Document) -> tuple[Gap, ...]:
@@ -37,7 +37,8 @@ def letter_gaps(words: Wording, document: Document) -> tuple[Gap, ...]:
     return (Gap("letters", words("unprintable", letters=" ".join(found[:_MOST_NAMED]))),)
 
 
-def _texts(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 one case a block
+def texts_of(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 one case a block
+    """Every text of a block."""
     match block:
         case Paragraph() | Heading():
             yield block.text

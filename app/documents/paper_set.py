@@ -3,34 +3,60 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import assert_never
 
 from app.documents import docx, html, pdf, xlsx
 from app.documents.blocks import Document
 from app.documents.catalogue import CATALOGUE, Format, PaperFile
+from app.documents.files import is_edited, write_whole
 from app.domain.facts import Mode
 from app.domain.paper import PaperKind
 from app.domain.report import ConferenceReport
 
+_WARNINGS = ("letters", "private/")
+"""Keys of gaps that are told once more with the finished paper."""
+
+
+class Aside(StrEnum):
+    """Why a file lies under the next free name."""
+
+    NO = "no"
+    HELD = "held"
+    EDITED = "edited"
+
+
+@dataclass(frozen=True, slots=True)
+class MadeFile:
+    """A file on disk. name: inside the folder, with slashes; usual: the name it was to have. sha256: of its bytes."""
+
+    path: Path
+    name: str
+    sha256: str
+    usual: str
+    aside: Aside = Aside.NO
+
 
 @dataclass(frozen=True, slots=True)
 class MadePaper:
-    """A paper on disk. path: the file that is previewed; others: its further formats and files.
+    """A paper on disk. files: the one that is previewed first, then its further formats and files.
 
-    is_aside: another program holds the usual name, so it lies under the next free one.
-    warning: a sentence about letters the paper cannot show, empty if there are none.
+    is_final: no draft. warning: sentences about letters the paper cannot show and private details in it.
     """
 
     paper: PaperKind
-    path: Path
-    sha256: str
+    files: tuple[MadeFile, ...]
     up_to_event: int
-    is_aside: bool
-    others: tuple[Path, ...] = ()
+    is_final: bool
     warning: str = ""
+
+    @property
+    def path(self) -> Path:
+        return self.files[0].path
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,47 +68,65 @@ class FailedPaper:
 
 
 def make_papers(
-    report: ConferenceReport, papers: Sequence[PaperKind], folder: Path, *, draft: bool = False
+    report: ConferenceReport, papers: Sequence[PaperKind], folder: Path, ours: Collection[str] | None = None
 ) -> tuple[MadePaper | FailedPaper, ...]:
     """Make one paper after the other, all of the same moment; what happens to one does not touch the others."""
     done: list[MadePaper | FailedPaper] = []
     for paper in papers:
         try:
-            done.append(make_paper(report, paper, folder, draft=draft))
+            done.append(make_paper(report, paper, folder, ours))
         except Exception as error:  # it belongs to this paper and is told there
             done.append(FailedPaper(paper, error))
     return tuple(done)
 
 
-def make_paper(report: ConferenceReport, paper: PaperKind, folder: Path, *, draft: bool = False) -> MadePaper:
-    """Write one paper in all its formats into the folder (made if need be). OSError where it cannot be written."""
+def make_paper(
+    report: ConferenceReport, paper: PaperKind, folder: Path, ours: Collection[str] | None = None
+) -> MadePaper:
+    """Write one paper in all its formats into the folder (made if need be). OSError where it cannot be written.
+
+    ours: digests of all files written before (files.write_whole); slips among them that are not due any more go.
+    """
     entry = CATALOGUE[paper]
     folder.mkdir(parents=True, exist_ok=True)
-    rehearsal = report.facts.mode is Mode.REHEARSAL
+    draft, rehearsal = entry.is_draft(report), report.facts.mode is Mode.REHEARSAL
     files = (PaperFile(entry.stem, entry.document(report)), *entry.further(report))
+    made: list[MadeFile] = []
     for file in files:
         (folder / file.stem).parent.mkdir(exist_ok=True)
-    made = [
-        _write(folder / file.stem, file.document, wanted, draft=draft, rehearsal=rehearsal)
-        for file in files
-        for wanted in entry.formats
-    ]
-    path = made[0]
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    is_aside = path != folder / entry.file_name
-    warning = next((gap.message for gap in files[0].document.gaps if gap.key == "letters"), "")
-    return MadePaper(paper, path, digest, report.up_to_event, is_aside, tuple(made[1:]), warning)
+        for wanted in entry.formats:
+            data = _render(file.document, wanted, draft=draft, rehearsal=rehearsal)
+            made.append(_write(folder, f"{file.stem}.{wanted.value}", data, ours))
+    _clear_slips(folder / entry.stem, {file.path for file in made}, ours)
+    warning = " ".join(f"{gap.message}." for gap in files[0].document.gaps if gap.key.startswith(_WARNINGS))
+    return MadePaper(paper, tuple(made), report.up_to_event, not draft and not rehearsal, warning)
 
 
-def _write(stem: Path, document: Document, wanted: Format, *, draft: bool, rehearsal: bool) -> Path:
-    target = stem.with_name(f"{stem.name}.{wanted.value}")
+def _render(document: Document, wanted: Format, *, draft: bool, rehearsal: bool) -> bytes:
     match wanted:
         case Format.PDF:
-            return pdf.write(target, document, draft=draft, rehearsal=rehearsal)
+            return pdf.render(document, draft=draft, rehearsal=rehearsal)
         case Format.WORD:
-            return docx.write(target, document, draft=draft, rehearsal=rehearsal)
+            return docx.render(document, draft=draft, rehearsal=rehearsal)
         case Format.EXCEL:
-            return xlsx.write(target, document)
+            return xlsx.render(document, draft=draft, rehearsal=rehearsal)
         case Format.WEB:
-            return html.write(target, document)
+            return html.render(document, draft=draft, rehearsal=rehearsal).encode()
     assert_never(wanted)
+
+
+def _write(folder: Path, name: str, data: bytes, ours: Collection[str] | None) -> MadeFile:
+    edited = is_edited(folder / name, ours)
+    path = write_whole(folder / name, data, ours)
+    aside = Aside.NO if path == folder / name else Aside.EDITED if edited else Aside.HELD
+    return MadeFile(path, path.relative_to(folder).as_posix(), hashlib.sha256(data).hexdigest(), name, aside)
+
+
+def _clear_slips(folder: Path, made: Collection[Path], ours: Collection[str] | None) -> None:
+    """The folder of slips holds what is due now: those of an earlier run go, if nobody has touched them since."""
+    if ours is None or not folder.is_dir():
+        return
+    for path in folder.iterdir():
+        if path not in made and path.is_file() and not is_edited(path, ours):
+            with suppress(OSError):  # held by another program: it stays
+                path.unlink()

@@ -31,6 +31,7 @@ from app.documents.blocks import (
     Title,
 )
 from app.documents.files import write_whole
+from app.documents.marks import mark
 from app.documents.pdf_figures import bar_chart, cards
 from app.documents.pdf_fonts import BOLD, REGULAR, fonts, printable, width
 from app.documents.pdf_pieces import Piece, Placed, fill_pages
@@ -61,9 +62,8 @@ def render(document: Document, *, draft: bool = False, rehearsal: bool = False, 
     canvas.setSubject(printable(document.title))
     canvas.setViewerPreference("DisplayDocTitle", "true")
     sizes = form.SMALL if document.small_type else form.LARGE
-    words = [word for word, wanted in (("DIỄN TẬP", rehearsal), ("DỰ THẢO", draft)) if wanted]
     for part in document.parts:
-        _draw_part(canvas, part, sizes, " - ".join(words))
+        _draw_part(canvas, part, sizes, mark(draft=draft, rehearsal=rehearsal))
     canvas.save()
     return out.getvalue()
 

@@ -15,6 +15,7 @@ from app.documents.blocks import Align, AnnexHead, BarChart, Document, Paragraph
 from app.documents.docx_styles import FAMILY
 from app.documents.docx_text import plain_text
 from app.documents.files import write_whole
+from app.documents.marks import mark
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -30,21 +31,22 @@ _A4 = 9
 _BLACK, _GREY = "#000000", "#808080"
 
 
-def render(document: Document) -> bytes:
+def render(document: Document, *, draft: bool = False, rehearsal: bool = False) -> bytes:
     """Make the file: one sheet for each part that has a table or a chart."""
+    stamp = mark(draft=draft, rehearsal=rehearsal)
     out = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with Workbook(out, options) as book:
         book.set_properties({"title": plain_text(document.title)[:255], "author": plain_text(document.author)[:255]})
         looks = _looks(book)
         for number, part in enumerate(_with_tables(document), 1):
-            _Sheet(book, book.add_worksheet(_SHEET.format(number=number)), looks, part).write()
+            _Sheet(book, book.add_worksheet(_SHEET.format(number=number)), looks, part).write(stamp)
     return out.getvalue()
 
 
-def write(path: Path, document: Document) -> Path:
+def write(path: Path, document: Document, *, draft: bool = False, rehearsal: bool = False) -> Path:
     """Render into a file and return where it lies (files.write_whole)."""
-    return write_whole(path, render(document))
+    return write_whole(path, render(document, draft=draft, rehearsal=rehearsal))
 
 
 def _with_tables(document: Document) -> list[Part]:
@@ -86,8 +88,8 @@ class _Sheet:
         self.row = 0
         self.columns = max([len(b.columns) for b in part.blocks if isinstance(b, Table)] or [2])
 
-    def write(self) -> None:
-        self._set_page()
+    def write(self, stamp: str) -> None:
+        self._set_page(stamp)
         for block in self.part.blocks:
             match block:
                 case AnnexHead():
@@ -106,7 +108,7 @@ class _Sheet:
                 case _:
                     pass
 
-    def _set_page(self) -> None:
+    def _set_page(self, stamp: str) -> None:
         sheet = self.sheet
         sheet.set_paper(_A4)
         if self.part.landscape:
@@ -116,7 +118,9 @@ class _Sheet:
         sheet.set_margins(
             form.MARGIN_LEFT / inch, form.MARGIN_RIGHT / inch, form.MARGIN_TOP / inch, form.MARGIN_BOTTOM / inch
         )
-        sheet.set_header('&C&"Times New Roman"&13&P')
+        sheet.set_header('&C&"Times New Roman"&13&P' + (f'&R&"Times New Roman,Bold"&13{stamp}' if stamp else ""))
+        if stamp:
+            self._across(stamp, self.looks.title)
         tables = [block for block in self.part.blocks if isinstance(block, Table)]
         if tables:
             unit = _WIDTH[self.part.landscape] / sum(column.weight for column in tables[0].columns)

@@ -221,5 +221,5 @@ def charts(db: Database) -> tuple[ChartView, ...]:
 
 
 def issued_papers(db: Database) -> tuple[IssuedDocument, ...]:
-    """The papers made so far, the newest first."""
-    return tables.ISSUED_DOCUMENTS.all(db, "id DESC")
+    """The files of the papers made so far: of each paper its newest version first, the previewed file before others."""
+    return tables.ISSUED_DOCUMENTS.all(db, "version DESC, id")

@@ -38,7 +38,7 @@ def versions(db: Database) -> tuple[MinutesVersion, ...]:
         "LEFT JOIN change ON change.event_id = event.id AND change.table_name = 'issued_document' "
         "LEFT JOIN issued_document ON issued_document.id = change.row_id "
         "WHERE event.kind = 'minutes_finalised' OR (event.kind = 'paper_issued' AND issued_document.paper = 'minutes') "
-        "ORDER BY event.id"
+        "GROUP BY event.id ORDER BY event.id"
     )
     found: list[MinutesVersion] = []
     for at, operator, event_kind, up_to, event_id in db.execute(sql).fetchall():

@@ -173,6 +173,15 @@ class ListPage(QWidget):
         else:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def go_to(self, row_id: int, field: str) -> None:
+        """Choose a row (0: the one shown) and put the caret into a field (empty: the table)."""
+        if row_id and self.table.rows_model.index_of(row_id).isValid():
+            self._choose(row_id)
+        if field and field in self.form.field_names():
+            self.form.focus_field(field)
+        else:
+            self.focus_list()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._stale:

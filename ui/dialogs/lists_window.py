@@ -15,6 +15,7 @@ from app.queries import desk as desk_query
 from app.queries import lists
 from ui.desk import Desk
 from ui.dialogs.all_pages import BY_KEY
+from ui.dialogs.gap_places import Place
 from ui.dialogs.list_page import ListPage
 from ui.dialogs.page_list import PageList
 from ui.dialogs.pages import PageKey
@@ -84,6 +85,12 @@ class ListsWindow(QWidget):
             self.page().show_row(row)
         else:
             self.navigation.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_at(self, place: Place) -> None:
+        """Show a page with one of its rows and the caret in a field; while the conference runs only what is open."""
+        self.open(place.page)
+        if self._current is place.page:
+            self.page().go_to(place.row_id, place.field)
 
     def page(self) -> ListPage:
         """The page that is shown."""

@@ -18,6 +18,7 @@ from app.documents.paper_set import FailedPaper, MadePaper, make_papers
 from app.domain.errors import StorageError
 from app.domain.paper import PaperKind
 from app.domain.report import ReportKey
+from app.queries import lists
 from app.queries.report import conference_report
 from ui.desk import Desk
 from ui.shortcuts import BINDINGS, Scope
@@ -39,16 +40,17 @@ class PaperJobs(QObject):
         self._desk = desk
         self.is_busy = False
 
-    def start(self, kinds: Sequence[PaperKind], folder: Path, *, draft: bool) -> None:
+    def start(self, kinds: Sequence[PaperKind], folder: Path) -> None:
         """Make these papers of the conference as it stands now; nothing happens while others are being made."""
         if self.is_busy:
             return
         self._desk.before_command.emit()
         report = replace(conference_report(self._desk.conference.db), keys=key_strip())
+        ours = frozenset(document.sha256 for document in lists.issued_papers(self._desk.conference.db))
         self.is_busy = True
         for kind in kinds:
             self.begun.emit(kind)
-        work = partial(make_papers, report, tuple(kinds), folder, draft=draft)
+        work = partial(make_papers, report, tuple(kinds), folder, ours)
         run_in_background(work, self._note, partial(self._tell, kinds))
 
     def _note(self, done: Sequence[MadePaper | FailedPaper]) -> None:
@@ -56,7 +58,8 @@ class PaperJobs(QObject):
             if isinstance(paper, FailedPaper):
                 self.failed.emit(paper.paper, sentence_of(paper.error))
                 continue
-            self._desk.run(papers.record_issue, paper.paper, paper.path.name, paper.sha256, paper.up_to_event)
+            files = [papers.IssuedFile(file.name, file.sha256) for file in paper.files]
+            self._desk.run(partial(papers.record_issue, is_final=paper.is_final), paper.paper, files, paper.up_to_event)
             self.made.emit(paper)
         self._end()
 

@@ -1,13 +1,14 @@
-"""The papers (F12): where to, all of them by Enter, what became of each, their pages, and what is still missing.
+"""The papers (F12): where to, all or one of them, what became of each, their pages, the printer, what is missing.
 
 Never modal, also while the conference runs: the console goes on beside it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -19,22 +20,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app import labels
 from app.documents.catalogue import CATALOGUE
 from app.documents.paper_set import MadePaper
 from app.domain.changes import Changes, Table
-from app.domain.clock import local, local_day
+from app.domain.clock import local_day
 from app.domain.facts import Mode
 from app.domain.paper import IssuedDocument, PaperKind
 from app.queries import desk as desk_query
 from app.queries import lists
 from app.queries.gaps import gaps
+from app.queries.report import conference_report
 from ui.desk import Desk
-from ui.dialogs.gap_list import GapList, gap_lines
-from ui.dialogs.inputs import SwitchInput
+from ui.dialogs.gap_list import GapList, gap_lines, paper_gap_lines
 from ui.dialogs.paper_jobs import PaperJobs
 from ui.dialogs.paper_list import PaperList, PaperRow
+from ui.dialogs.paper_words import row_failed, row_of, row_to_look_at, row_under_way
 from ui.dialogs.pdf_preview import PdfPreview
+from ui.dialogs.print_bar import PrintBar
 from ui.keys import Keys
 from ui.shortcuts import Action, Scope
 from ui.theme import set_role
@@ -42,14 +44,18 @@ from ui.widgets.buttons import ActionButton, ButtonStyle
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.plain_label import PlainLabel
 
+_DRAFT = "Biên bản chưa chốt: văn bản in chữ DỰ THẢO."
+_FINAL = "Biên bản đã chốt: văn bản là bản chính thức."
+_GAPS_LATER_MS = 400
+"""The papers are read for gaps when typing has rested for so long."""
 _SIDE = 384
 _BAND = 44
 
 
 class PapersWindow(QWidget):
-    """open() shows it; the folder is proposed anew each day. page_wanted(PageKey): a gap is to be filled there."""
+    """open() shows it; the folder is proposed anew each day. place_wanted(Place): a gap is to be filled there."""
 
-    page_wanted = Signal(object)
+    place_wanted = Signal(object)
 
     def __init__(self, desk: Desk, keys: Keys, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
@@ -65,18 +71,23 @@ class PapersWindow(QWidget):
         self.folder_line.setAccessibleName("Thư mục")
         self._choose = QPushButton("Chọn thư mục…")
         self.list = PaperList()
-        self.draft = SwitchInput("In chữ DỰ THẢO trên nền")
+        self.draft = PlainLabel("", "secondary")
+        self.draft.setWordWrap(True)
         self.make = ActionButton(Action.PAPERS_MAKE, keys, style=ButtonStyle.MAIN)
+        self.make_one = ActionButton(Action.PAPERS_MAKE_ONE, keys)
         self.preview = PdfPreview()
         self._page = PlainLabel("", "secondary-strong")
         self._back, self._on = QPushButton("Trang trước"), QPushButton("Trang sau")
         self._read = QPushButton("Mở bằng trình đọc PDF")
         self._gaps_icon, self._gaps_head = IconLabel("alert-outline", "warn"), PlainLabel("", "need")
         self.gaps = GapList()
+        self.print_bar = PrintBar(keys)
+        self._gaps_later = QTimer(self, singleShot=True, interval=_GAPS_LATER_MS)
         self._lay_out()
         keys.serve(self)
         keys.serve_part(Scope.PAPERS, self)
         keys.on(Action.PAPERS_MAKE, self.make_all)
+        keys.on(Action.PAPERS_MAKE_ONE, self.make_chosen)
         self._connect()
 
     def open(self) -> None:
@@ -94,15 +105,27 @@ class PapersWindow(QWidget):
 
     def make_all(self) -> None:
         """Make every paper of the set; the old file of a paper is replaced."""
+        self._make(list(CATALOGUE))
+
+    def make_chosen(self) -> None:
+        """Make the paper that is looked at, and no other."""
+        kind = self.list.kind()
+        if kind is not None:
+            self._make([kind])
+
+    def _make(self, kinds: Sequence[PaperKind]) -> None:
         folder = self.folder_line.text().strip()
         if folder:
-            self.jobs.start(list(CATALOGUE), Path(folder).expanduser().absolute(), draft=self.draft.isChecked())
+            self.jobs.start(kinds, Path(folder).expanduser().absolute())
             self._show_buttons()
 
     def refresh(self, changes: Changes | None = None) -> None:
         if not self.isVisible():
             return
-        self._show_gaps()
+        if changes is None:
+            self._show_gaps()
+        else:
+            self._gaps_later.start()
         if changes is None or changes.touches(Table.ISSUED_DOCUMENT, Table.CONFERENCE):
             self._show_list()
             self._show_buttons()
@@ -126,37 +149,29 @@ class PapersWindow(QWidget):
         issued: dict[PaperKind, IssuedDocument] = {}
         for document in lists.issued_papers(self._desk.conference.db):
             issued.setdefault(document.paper, document)
-        self.list.show_rows([self._states.get(kind) or self._row(kind, issued.get(kind)) for kind in CATALOGUE])
-
-    def _row(self, kind: PaperKind, last: IssuedDocument | None) -> PaperRow:
-        if last is None or last.issued_at is None:
-            return PaperRow(
-                kind, labels.word(kind), f"Chưa xuất · {CATALOGUE[kind].file_name}", "file-document-outline"
-            )
-        words = f"Đã xuất lần {last.version} lúc {local(last.issued_at):%H:%M} · {last.file_name}"
-        return PaperRow(kind, labels.word(kind), words, "check-circle-outline")
+        self.list.show_rows([self._states.get(kind) or row_of(kind, issued.get(kind)) for kind in CATALOGUE])
 
     def _begin(self, kind: PaperKind) -> None:
-        self._states[kind] = PaperRow(kind, labels.word(kind), "Đang tạo…", "timer-sand")
+        self._states[kind] = row_under_way(kind)
         self._show_list()
 
     def _finish(self, paper: MadePaper) -> None:
         self._files[paper.paper] = paper.path
         self._states.pop(paper.paper, None)
-        if paper.warning:
-            title = labels.word(paper.paper)
-            self._states[paper.paper] = PaperRow(paper.paper, title, paper.warning, "alert-outline", is_wrong=True)
-        if paper.is_aside:
-            usual = CATALOGUE[paper.paper].file_name
-            words = f"“{usual}” đang mở ở chương trình khác, đã ghi thành “{paper.path.name}”."
-            self._states[paper.paper] = PaperRow(paper.paper, labels.word(paper.paper), words, "content-copy", True)
+        told = row_to_look_at(paper)
+        if told is not None:
+            self._states[paper.paper] = told
         self._show_list()
         if self.list.kind() is paper.paper:
             self._show_file()
 
     def _fail(self, kind: PaperKind, sentence: str) -> None:
-        self._states[kind] = PaperRow(kind, labels.word(kind), sentence, "alert-outline", is_wrong=True)
+        self._states[kind] = row_failed(kind, sentence)
         self._show_list()
+
+    def _choose_kind(self) -> None:
+        self._show_file()
+        self._show_gaps()
 
     def _show_file(self) -> None:
         """The chosen paper: the file made last, or the one that lies in the folder."""
@@ -179,19 +194,25 @@ class PapersWindow(QWidget):
         self._back.setEnabled(self.preview.page > 0)
         self._on.setEnabled(self.preview.page + 1 < count)
         self._read.setEnabled(count > 0)
+        self.print_bar.show_file(self._file(self.list.kind()) if count else None, count)
 
     def _show_buttons(self) -> None:
-        live = desk_query.facts(self._desk.conference.db).mode is Mode.LIVE
+        facts = desk_query.facts(self._desk.conference.db)
         self.make.setText("Đang xuất…" if self.jobs.is_busy else "Xuất tất cả")
+        self.draft.setText(_DRAFT if facts.minutes_finalised_at is None else _FINAL)
         # A file dialog is modal: while the conference runs the folder is typed.
-        self._choose.setVisible(not live)
+        self._choose.setVisible(facts.mode is not Mode.LIVE)
 
     def _show_gaps(self) -> None:
-        lines = gap_lines(gaps(self._desk.conference.db))
-        set_role(self._gaps_head, "need" if lines else "secondary")
-        self._gaps_icon.show_icon("alert-outline" if lines else "check", "warn" if lines else "text2")
-        self._gaps_head.setText(f"Còn thiếu: {len(lines)}" if lines else "Không còn thiếu gì.")
+        """What the chosen paper lacks, then what the conference lacks."""
+        db, kind = self._desk.conference.db, self.list.kind()
+        lines = [*paper_gap_lines(CATALOGUE[kind].document(conference_report(db)).gaps)] if kind else []
+        lines += gap_lines(gaps(db))
         self.gaps.show_lines(lines)
+        count = len(self.gaps.words())
+        set_role(self._gaps_head, "need" if count else "secondary")
+        self._gaps_icon.show_icon("alert-outline" if count else "check", "warn" if count else "text2")
+        self._gaps_head.setText(f"Còn thiếu: {count}" if count else "Không còn thiếu gì.")
 
     def _choose_folder(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, "Chọn thư mục lưu văn bản", self.folder_line.text())
@@ -208,13 +229,14 @@ class PapersWindow(QWidget):
         self.jobs.made.connect(self._finish)
         self.jobs.failed.connect(self._fail)
         self.jobs.finished.connect(self._show_buttons)
-        self.list.kind_chosen.connect(self._show_file)
+        self.list.kind_chosen.connect(self._choose_kind)
+        self._gaps_later.timeout.connect(self._show_gaps)
         self.preview.page_changed.connect(self._show_page)
         self._back.clicked.connect(self.preview.turn_back)
         self._on.clicked.connect(self.preview.turn_on)
         self._read.clicked.connect(self._open_in_reader)
         self._choose.clicked.connect(self._choose_folder)
-        self.gaps.page_wanted.connect(self.page_wanted)
+        self.gaps.place_wanted.connect(self.place_wanted)
         self._desk.changed.connect(self.refresh)
 
     def _lay_out(self) -> None:
@@ -245,6 +267,7 @@ class PapersWindow(QWidget):
         form.addWidget(self._choose, 0, Qt.AlignmentFlag.AlignLeft)
         form.addWidget(self.draft)
         form.addWidget(self.make)
+        form.addWidget(self.make_one)
         column.addLayout(form)
         column.addWidget(self._gap_part(), 1)
         return side
@@ -284,4 +307,5 @@ class PapersWindow(QWidget):
         column.setSpacing(0)
         column.addWidget(head)
         column.addWidget(self.preview, 1)
+        column.addWidget(self.print_bar)
         return part

@@ -114,7 +114,7 @@ class MainWindow(QMainWindow):
         from ui.dialogs.papers_window import PapersWindow
 
         made = PapersWindow(self._desk, self.keys, self)
-        made.page_wanted.connect(self.lists.open)
+        made.place_wanted.connect(self.lists.open_at)
         return made
 
     @cached_property

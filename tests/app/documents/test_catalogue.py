@@ -1,8 +1,10 @@
 """Every paper of the catalogue in every format: nothing lost, nothing set by hand, form kept, files in their place."""
 
+import re
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -101,13 +103,13 @@ def test_every_paper_is_written_in_its_formats_into_one_folder(tmp_path: Path) -
     for paper in made:
         assert isinstance(paper, MadePaper)
         assert paper.path.name == CATALOGUE[paper.paper].file_name
-        assert {path.suffix[1:] for path in (paper.path, *paper.others)} == set(CATALOGUE[paper.paper].formats)
+        assert {file.path.suffix[1:] for file in paper.files} == set(CATALOGUE[paper.paper].formats)
 
 
 def test_there_is_one_slip_file_for_each_agency(tmp_path: Path) -> None:
     report = REPORTS["sixty"]
     made = make_paper(report, PaperKind.SLIP, tmp_path)
-    apart = [path for path in made.others if path.parent != tmp_path and path.suffix == ".pdf"]
+    apart = [f.path for f in made.files if f.path.parent != tmp_path and f.path.suffix == ".pdf"]
     agencies = {p.lead_agency for q in report.questions for p in q.petitions}
     agencies |= {promise.agency for q in report.questions for promise in q.commitments if promise.agency}
     assert len(apart) == len(agencies) == 8
@@ -128,7 +130,7 @@ def test_letters_the_font_lacks_are_named_before_anybody_prints(tmp_path: Path) 
     question = replace(report.questions[0], verbatim="Tốt ☑ 👍?")
     shown = replace(report, questions=(question, *report.questions[1:]))
     made = make_paper(shown, PaperKind.MINUTES, tmp_path)
-    assert made.warning == "Chữ không in được, in bằng ô vuông: ☑ 👍"
+    assert made.warning == "Chữ không in được, in bằng ô vuông: ☑ 👍."
     assert make_paper(report, PaperKind.MINUTES, tmp_path).warning == ""
 
 
@@ -167,3 +169,56 @@ def test_the_web_page_is_clean() -> None:
     assert 'lang="vi"' in page
     for word in ("style=", "<script", "class=", "<font", "onclick", "&nbsp;"):
         assert word not in page
+
+
+PRIVATE = "Số của em là 0912 345 678, căn cước 001203000123, em trú tại bản Nà Lốc, thư em@vidu.vn."
+
+
+@pytest.mark.parametrize("kind", [PaperKind.PORTAL, PaperKind.PRESS])
+def test_private_details_in_typed_words_are_told_before_they_are_published(kind: PaperKind, tmp_path: Path) -> None:
+    report = REPORTS["son_la"]
+    first, *others = report.questions
+    answer = replace(first.answers[0], text=f"{first.answers[0].text} {PRIVATE}")
+    typed = replace(report, questions=(replace(first, answers=(answer,)), *others))
+    found = {gap.key for gap in CATALOGUE[kind].document(typed).gaps}
+    assert found >= {"private/phone", "private/id_number", "private/address", "private/email"}
+    assert "0912 345 678" in make_paper(typed, kind, tmp_path).warning
+    assert make_paper(report, kind, tmp_path).warning == ""
+    assert not any(gap.key.startswith("private/") for gap in CATALOGUE[PaperKind.MINUTES].document(typed).gaps)
+
+
+def test_a_name_the_hall_did_not_see_is_told_where_somebody_typed_it() -> None:
+    report = REPORTS["son_la"]
+    first, *others = report.questions
+    assert first.asker is not None
+    assert first.public is not None
+    shown = replace(first.public, asker="Em Phú", text=f"Em {first.asker.name} muốn hỏi.")
+    made = CATALOGUE[PaperKind.PORTAL].document(replace(report, questions=(replace(first, public=shown), *others)))
+    assert [gap.message for gap in made.gaps if gap.key == "private/minor_name"] == [
+        f"Có họ tên người chưa đủ 18 tuổi: {first.asker.name}"
+    ]
+
+
+def test_papers_of_the_conference_are_drafts_until_chot(tmp_path: Path) -> None:
+    """In every format; what serves before and during it never is."""
+    report = REPORTS["sixty"]
+    final = replace(report, facts=replace(report.facts, minutes_finalised_at=report.log[0].at))
+    for kind in (PaperKind.ANNEX, PaperKind.PORTAL, PaperKind.AGENDA):
+        for shown, drafts in ((report, kind is not PaperKind.AGENDA), (final, False)):
+            made = make_paper(shown, kind, tmp_path)
+            assert made.is_final is not drafts
+            for file in made.files:
+                assert ("DỰTHẢO" in squeezed(words_in(file.path))) is drafts, file.name
+
+
+def words_in(path: Path) -> str:
+    """All letters of a file, heads of pages too."""
+    match path.suffix:
+        case ".pdf":
+            return letters_of(path.read_bytes())
+        case ".html":
+            return path.read_text("utf-8")
+        case _:
+            with ZipFile(path) as parts:
+                names = [name for name in parts.namelist() if name.endswith(".xml")]
+                return "".join(re.sub(r"<[^>]*>", "", parts.read(name).decode()) for name in names)

@@ -174,14 +174,6 @@ def test_a_draft_says_so_on_every_page() -> None:
         assert header.paragraphs[0].text == "DIỄN TẬP - DỰ THẢO"
 
 
-def test_writing_replaces_the_file(tmp_path: Path) -> None:
-    target = tmp_path / "bien-ban.docx"
-    docx.write(target, paper(plain("Một")))
-    assert docx.write(target, paper(plain("Hai"))) == target
-    assert letters_of(opened(target.read_bytes())) == "Hai"
-    assert list(tmp_path.iterdir()) == [target]
-
-
 @pytest.mark.slow
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_shows_every_letter(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 import pickle
 import unicodedata
 from io import BytesIO
-from pathlib import Path
 
 import pypdf
 import pytest
@@ -208,26 +207,3 @@ def test_a_draft_and_a_rehearsal_say_so_on_every_page() -> None:
     assert marked.count("DIỄNTẬP-DỰTHẢO") == 2
     assert "DỰTHẢO" not in letters_of(pdf.render(document, rehearsal=True))
     assert letters_of(pdf.render(document)) == "MộtHai"
-
-
-def test_writing_replaces_the_old_paper_and_leaves_nothing_behind(tmp_path: Path) -> None:
-    target = tmp_path / "bien-ban.pdf"
-    assert pdf.write(target, paper(plain("Một"))) == target
-    assert pdf.write(target, paper(plain("Hai"))) == target
-    assert letters_of(target.read_bytes()) == "Hai"
-    assert list(tmp_path.iterdir()) == [target]
-
-
-def test_a_name_that_is_taken_gives_a_second_one(tmp_path: Path) -> None:
-    """A folder of that name refuses the rename here as an open file does on Windows."""
-    (tmp_path / "bien-ban.pdf").mkdir()
-    (tmp_path / "bien-ban (2).pdf").mkdir()
-    written = pdf.write(tmp_path / "bien-ban.pdf", paper(plain("Một")))
-    assert written == tmp_path / "bien-ban (3).pdf"
-    assert letters_of(written.read_bytes()) == "Một"
-    assert len(list(tmp_path.iterdir())) == 3
-
-
-def test_a_missing_folder_is_an_error_of_the_machine(tmp_path: Path) -> None:
-    with pytest.raises(OSError, match="not-there"):
-        pdf.write(tmp_path / "not-there" / "x.pdf", paper(plain("Một")))
