@@ -1,23 +1,28 @@
-"""Icons by name (Material Design 6, names without prefix). The only user of qtawesome.
+"""Icons by name (Material Design 6, names without prefix), from the font that qtawesome brings.
 
+qtawesome itself is not imported: it brings a layer over Qt that costs a start more than Qt does, and eleven more fonts.
 An office laptop may forbid fonts that are not installed: then every icon is a small ring and the words beside it speak.
 """
 
 from __future__ import annotations
 
+import importlib.util
+import json
 import logging
-import os
+import sys
 from functools import cache, lru_cache
+from pathlib import Path
 
-import PySide6  # noqa: F401  # before qtawesome, whose layer would else take whatever Qt binding it finds
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPen, QPixmap
 
 from ui import theme
 
 _log = logging.getLogger(__name__)
-os.environ.setdefault("QT_API", "pyside6")
-_PREFIX = "mdi6"
+_FONT, _NAMES = "materialdesignicons6-webfont-*.ttf", "materialdesignicons6-webfont-charmap-*.json"
+_DRAWN = 0.875
+"""Height of a glyph to that of its icon, as qtawesome draws them: 14 px of 16 fall on whole pixels."""
+_DISABLED = "#969696"
 
 
 def icon(name: str, color: str | None = None) -> QIcon:
@@ -37,17 +42,41 @@ def paint_icon(painter: QPainter, rect: QRectF, name: str, color: str) -> None:
     painter.drawPixmap(rect.toRect().topLeft(), picture)
 
 
+class _Glyph(QIconEngine):
+    """One letter of the icon font, drawn anew in every size."""
+
+    def __init__(self, letter: str, family: str, color: str) -> None:
+        super().__init__()
+        self._letter, self._family, self._color = letter, family, color
+
+    def clone(self) -> QIconEngine:
+        return _Glyph(self._letter, self._family, self._color)
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        font = QFont(self._family)
+        font.setPixelSize(max(1, round(_DRAWN * rect.height())))
+        painter.save()
+        painter.setFont(font)
+        painter.setPen(QColor(_DISABLED if mode is QIcon.Mode.Disabled else self._color))
+        painter.drawText(QRectF(rect), Qt.AlignmentFlag.AlignCenter, self._letter)
+        painter.restore()
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        made = QPixmap(size)
+        made.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(made)
+        self.paint(painter, QRect(0, 0, size.width(), size.height()), mode, state)
+        painter.end()
+        return made
+
+
 @lru_cache(maxsize=512)
 def _icon(name: str, color: str) -> QIcon:
-    if _is_loaded():
-        import qtawesome
-
-        try:
-            made: QIcon = qtawesome.icon(f"{_PREFIX}.{name}", color=color)
-        except Exception:
-            _log.exception("no icon %s", name)
-        else:
-            return made
+    family, letters = _font()
+    if name in letters:
+        return QIcon(_Glyph(letters[name], family, color))
+    if letters:
+        _log.error("no icon %s", name)
     return _ring(color)
 
 
@@ -57,18 +86,28 @@ def _pixmap(name: str, pixels: int, color: str, dpr: float) -> QPixmap:
 
 
 @cache
-def _is_loaded() -> bool:
-    """Load the one icon font in use; the other eleven would cost 50 ms and 14 MB at start."""
+def _font() -> tuple[str, dict[str, str]]:
+    """The family of the icon font and its letters by name; nothing where the font is refused."""
     try:
-        import qtawesome
-
-        bundled = qtawesome._BUNDLED_FONTS  # noqa: SLF001  # no public way to load one font only
-        qtawesome._BUNDLED_FONTS = tuple(font for font in bundled if font[0] == _PREFIX)  # noqa: SLF001
-        qtawesome.icon(f"{_PREFIX}.check")
-    except Exception:
+        folder = _folder()
+        names: dict[str, str] = json.loads(next(folder.glob(_NAMES)).read_text(encoding="utf-8"))
+        number = QFontDatabase.addApplicationFont(str(next(folder.glob(_FONT))))
+        family = QFontDatabase.applicationFontFamilies(number)[0]
+    except (OSError, ValueError, StopIteration, IndexError):
         _log.exception("the icon font was refused: words and rings only")
-        return False
-    return True
+        return "", {}
+    return family, {name: chr(int(code, 16)) for name, code in names.items()}
+
+
+def _folder() -> Path:
+    """Where qtawesome keeps its fonts; found without importing it."""
+    packed = getattr(sys, "_MEIPASS", None)
+    if packed:
+        return Path(packed) / "qtawesome" / "fonts"
+    found = importlib.util.find_spec("qtawesome")
+    if found is None or found.origin is None:
+        raise FileNotFoundError("qtawesome")
+    return Path(found.origin).parent / "fonts"
 
 
 def _ring(color: str) -> QIcon:

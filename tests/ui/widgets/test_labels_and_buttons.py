@@ -4,7 +4,7 @@ import logging
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFontDatabase
 from PySide6.QtWidgets import QMainWindow
 
 from ui import icons, theme
@@ -102,15 +102,10 @@ def test_focus_is_seen_in_every_style(qtbot, style: ButtonStyle) -> None:
 
 @pytest.fixture
 def _no_icon_font(monkeypatch: pytest.MonkeyPatch):
-    import qtawesome
-
-    def refuse(*_: object, **__: object) -> None:
-        raise OSError("fonts that are not installed are forbidden")
-
-    caches = (icons._is_loaded, icons._icon, icons._pixmap)
+    caches = (icons._font, icons._icon, icons._pixmap)
     for cached in caches:
         cached.cache_clear()
-    monkeypatch.setattr(qtawesome, "icon", refuse)
+    monkeypatch.setattr(QFontDatabase, "addApplicationFont", lambda *_: -1)
     yield
     for cached in caches:
         cached.cache_clear()
