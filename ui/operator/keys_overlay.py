@@ -59,7 +59,7 @@ GROUPS: tuple[tuple[str, tuple[Line, ...]], ...] = (
         (
             Line((Action.PREVIEW_ROW,), "vào xem trước"),
             Line((Action.MOVE_UP, Action.MOVE_DOWN), "đổi thứ tự"),
-            Line((Action.MOVE_TOP, Action.MOVE_BOTTOM), "đầu, cuối hàng"),
+            Line((Action.MOVE_TOP, Action.MOVE_BOTTOM), "đầu, cuối"),
             Line((Action.APPROVE,), "duyệt, bỏ duyệt"),
             Line((Action.WITHDRAW,), "rút câu hỏi"),
             Line((Action.SEARCH,), "tìm"),
@@ -92,7 +92,7 @@ GROUPS: tuple[tuple[str, tuple[Line, ...]], ...] = (
             Line((Action.CLOCK_EARLIER, Action.CLOCK_LATER), "đồng hồ ±15 giây"),
             Line((Action.MINUTE_MORE, Action.MINUTE_LESS), "mục ±1 phút"),
             Line((Action.SURPLUS,), "bớt câu không kịp"),
-            Line((Action.GO_SITES, Action.GO_UNHEARD, Action.GO_HISTORY), "điểm cầu, ai chưa nêu, nhật ký"),
+            Line((Action.GO_SITES, Action.GO_UNHEARD, Action.GO_HISTORY), "tra cứu"),
             Line((Action.NEW_FILE,), "hội nghị mới"),
             Line((Action.OPEN_FILE,), "mở tệp hội nghị"),
         ),
@@ -217,7 +217,7 @@ def _side_by_side(columns: Sequence[QVBoxLayout]) -> QHBoxLayout:
             rule.setFixedWidth(1)
             set_role(rule, "rule")
             row.addWidget(rule)
-        row.addLayout(column)
+        row.addLayout(column, 1)
     return row
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
@@ -10,20 +12,23 @@ from app.domain.facts import Mode
 from app.domain.ids import AnswerId, PersonId, QuestionId
 from app.queries import desk as lists
 from app.queries.fairness import surplus
-from app.queries.find import Entry, Kind
+from app.queries.find import Entry as Found
+from app.queries.find import Kind
 from app.queries.forecast import forecast
 from ui.desk import Desk
 from ui.dialogs.lists_window import ListsWindow
 from ui.dialogs.pages import PageKey
-from ui.keys import Keys
+from ui.keys import Keys, first_key
 from ui.operator.capture_line import CaptureLine
 from ui.operator.fairness_overlay import FairnessOverlay
 from ui.operator.finder import Finder
 from ui.operator.floor_panel import CHAIR, PRIVATE, FloorPanel
 from ui.operator.history_overlay import HistoryOverlay
+from ui.operator.palette import Entry
 from ui.operator.queue_panel import QueuePanel
 from ui.operator.sites_overlay import SitesOverlay
-from ui.shortcuts import Action
+from ui.shortcuts import BY_ACTION, Action
+from ui.widgets.key_cap import shown_key
 
 
 class LookUps(QObject):
@@ -47,7 +52,7 @@ class LookUps(QObject):
         keys.on(Action.GO_HISTORY, self.history.toggle)
         keys.on(Action.SURPLUS, self.move_surplus)
 
-    def go_to(self, found: Entry) -> None:
+    def go_to(self, found: Found) -> None:
         """Where something stands: on the floor if it is there now, else in the queue, the minutes or the lists."""
         view = self._floor.view()
         is_current = view is not None and view.question.id == found.question_id
@@ -72,6 +77,22 @@ class LookUps(QObject):
             return
         self._desk.run(queue.close_list, only=moved)
 
+    def time_lines(self) -> list[Entry]:
+        """What can be done about the time: the menu of the forecast."""
+        count = len(self.surplus())
+        words = f"Chuyển {count} câu không kịp sang trả lời bằng văn bản" if count else "Các câu đang chờ đều kịp"
+        keys = self._keys
+        acts = (
+            (words, Action.SURPLUS),
+            (BY_ACTION[Action.MINUTE_MORE].text, Action.MINUTE_MORE),
+            (BY_ACTION[Action.MINUTE_LESS].text, Action.MINUTE_LESS),
+            (BY_ACTION[Action.GO_UNHEARD].text, Action.GO_UNHEARD),
+        )
+        return [
+            Entry(f"{said}\t{shown_key(first_key(act))}", "", BY_ACTION[act].icon, partial(keys.trigger, act))
+            for said, act in acts
+        ]
+
     def surplus(self) -> list[QuestionId]:
         """The questions that move_surplus would move now."""
         db = self._desk.conference.db
@@ -80,7 +101,7 @@ class LookUps(QObject):
             return []
         return [question.id for question in surplus(db, found.fits)]
 
-    def _go_to_row(self, found: Entry) -> None:
+    def _go_to_row(self, found: Found) -> None:
         if found.question_id is not None:
             self._keys.trigger(Action.GO_QUEUE)
             self._queue.select(found.question_id)

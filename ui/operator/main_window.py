@@ -197,6 +197,7 @@ class MainWindow(QMainWindow):
         top.mode_pressed.connect(lambda: self.menus.pop_up(self.menus.modes(), top.mode))
         top.screen_pressed.connect(self._show_screens)
         top.operator_pressed.connect(self.name_overlay.toggle)
+        top.forecast_pressed.connect(lambda: self.menus.pop_up(self.look_ups.time_lines(), top.forecast))
         top.lock_pressed.connect(self.lock.lock)
         self.menus.rehearse = self.rehearsal_wanted.emit
         top.clicker_pressed.connect(self.keys.switch_clicker)

@@ -16,7 +16,6 @@ from ui.fonts import sized_font
 from ui.icons import paint_icon
 from ui.models.row_model import ROW_ROLE
 from ui.operator.queue_lines import GroupLine, Line, QuestionLine
-from ui.widgets.clock_label import clock_width, paint_clock
 from ui.widgets.icon_label import Pointer, paint_pointer
 from ui.widgets.state_look import SET_ASIDE, SIGNAL_LOST_ICON, STATE_ICONS, state_token
 
@@ -133,10 +132,10 @@ class QueueDelegate(QStyledItemDelegate):
         number = sized_font(theme.BODY, 600 if pointed else 500)
         painter.setPen(QColor(name_color))
         words = f"{row.question.number:02d}"
-        left = rect.left() + _NUMBER + max(0.0, clock_width("00", number) - clock_width(words, number))
         metrics = QFontMetricsF(number)
-        baseline = first.center().y() + (metrics.ascent() - metrics.descent()) / 2
-        paint_clock(painter, left, baseline, words, number)
+        wide = max(metrics.horizontalAdvance("00"), metrics.horizontalAdvance(words))
+        painter.setFont(number)
+        painter.drawText(QRectF(rect.left() + _NUMBER, first.top(), wide, first.height()), _RIGHT, words)
         first.setRight(_paint_stage(painter, first, row) - _GAP)
         second_right = _paint_agency(painter, second, row) - _GAP
         second.setRight(second_right)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app import labels
@@ -25,6 +25,10 @@ from ui.widgets.icon_label import Pointer
 
 TICK_MS = 200
 FORECAST_EVERY = 25
+MOST_DROPPED = 7
+"""Levels of what goes where the bar is narrow (top_cell.Piece.drop)."""
+_AROUND_CLOCK = 16 + 14 + 2
+"""Spaces beside the clock and the two rules."""
 A_DAY = 24 * 60
 """Minutes; a file opened days after its conference is not late."""
 _MODES = {
@@ -49,6 +53,7 @@ class TopBar(QWidget):
     """Cells left and right. …_pressed: that cell was clicked, the window does what it stands for."""
 
     mode_pressed = Signal()
+    forecast_pressed = Signal()
     operator_pressed = Signal()
     lock_pressed = Signal()
     screen_pressed = Signal()
@@ -63,7 +68,7 @@ class TopBar(QWidget):
         self._clicker_is_on = False
         self.mode = TopCell("Chế độ", clickable=True)
         self.clock = ClockLabel(20, 600, "text")
-        self.forecast = TopCell("Dự kiến kết thúc", may_shrink=True)
+        self.forecast = TopCell("Dự kiến kết thúc", clickable=True, may_shrink=True)
         self.counts = TopCell("Số câu")
         self.operator = TopCell("Người ghi", clickable=True, may_shrink=True)
         self.lock = TopCell("Khóa cửa sổ điều hành", clickable=True)
@@ -76,6 +81,7 @@ class TopBar(QWidget):
         self.chip = TopCell("Trạng thái màn chiếu")
         self.mode.clicked.connect(self.mode_pressed)
         self.operator.clicked.connect(self.operator_pressed)
+        self.forecast.clicked.connect(self.forecast_pressed)
         self.lock.clicked.connect(self.lock_pressed)
         self.screen_cell.clicked.connect(self.screen_pressed)
         self.clicker.clicked.connect(self.clicker_pressed)
@@ -93,6 +99,8 @@ class TopBar(QWidget):
 
     def set_compact(self, compact: bool) -> None:
         self._compact = compact
+        for cell in self._cells:
+            cell.set_compact(compact)
         self.refresh()
 
     def refresh(self, changes: Changes | None = None) -> None:
@@ -115,6 +123,15 @@ class TopBar(QWidget):
 
     def refresh_operator(self) -> None:
         self._refresh_operator()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settle()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:  # a cell has other words
+            self._settle()
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         p = theme.palette()
@@ -146,20 +163,21 @@ class TopBar(QWidget):
         if found is None:
             self.forecast.say([Piece("Chưa có chương trình", ink="text3")], "flag-checkered")
             return
-        pieces = [Piece("Hết" if self._compact else "Hết khoảng"), Piece(f"{local(found.end):%H:%M}", 600, "text")]
+        about = Piece("Hết khoảng", drop=2, short="Hết")
+        pieces = [about, Piece(f"{local(found.end):%H:%M}", 600, "text")]
         if 0 < abs(found.late_minutes) < A_DAY:
             pieces.append(self._late(found))
         if found.waiting:
-            word = "" if self._compact and found.waiting > 99 else " câu"
-            pieces.append(Piece(f"kịp {found.fits}/{found.waiting}{word}"))
+            fits = f"kịp {found.fits}/{found.waiting}"
+            pieces.append(Piece(f"{fits} câu", drop=2, short=fits))
         self.forecast.say(pieces, "flag-checkered")
 
     def _late(self, found: Forecast) -> Piece:
         minutes = f"{'+' if found.late_minutes > 0 else '−'}{abs(found.late_minutes)}"
-        words = f"{minutes}′" if self._compact else f"{minutes} phút"
+        words, short = f"{minutes} phút", f"{minutes}′"
         if found.late_minutes > 0:
-            return Piece(words, 600, "warn", "warn_tint", theme.SMALL)
-        return Piece(words, 500, "text2", "sel", theme.SMALL)
+            return Piece(words, 600, "warn", "warn_tint", theme.SMALL, 2, short)
+        return Piece(words, 500, "text2", "sel", theme.SMALL, 2, short)
 
     def _refresh_counts(self) -> None:
         counts = queue.counts(self._desk.conference.db)
@@ -173,39 +191,36 @@ class TopBar(QWidget):
         ):
             if number or always:
                 pieces += [Piece(str(number), 700, "text"), Piece(word)]
-        if not self._compact:
-            pieces.append(Piece(f"= {counts.total} câu", ink="text3"))
+        pieces.append(Piece(f"= {counts.total} câu", ink="text3", drop=1))
         self.counts.say(pieces)
 
     def _refresh_operator(self) -> None:
         name = self._desk.conference.operator or "Chưa ghi tên"
-        self.operator.say([] if self._compact else [Piece(name, 500)], "account-outline")
+        self.operator.say([Piece(name, 500, drop=5)], "account-outline")
         self.operator.setAccessibleName(f"Người ghi: {name}")
 
     def _refresh_save(self) -> None:
         told = self._saving.told()
         if told.is_trouble:
-            words = told.word if self._compact else f"{told.word} từ {local(told.at):%H:%M}"
-            self.save.say([Piece(words, 700, "on_bar")], "alert-octagon", "bar", "bar_icon")
+            words = f"{told.word} từ {local(told.at):%H:%M}"
+            self.save.say([Piece(words, 700, "on_bar", drop=4, short=told.word)], "alert-octagon", "bar", "bar_icon")
             return
-        pieces = [Piece(f"{told.word} {time_words(told.at)}", 500, "text")]
-        if self._saving.copied_at is not None and not self._compact and not self._hall.may_sleep:
-            pieces.append(Piece(f"· Bản sao {local(self._saving.copied_at):%H:%M}"))
+        saved = f"{told.word} {time_words(told.at)}"
+        pieces = [Piece(saved, 500, "text", drop=6, short=saved.rpartition(":")[0])]
+        if self._saving.copied_at is not None:
+            pieces.append(Piece(f"· Bản sao {local(self._saving.copied_at):%H:%M}", drop=1))
         self.save.say(pieces, "content-save-check-outline")
 
     def _refresh_clicker(self) -> None:
         if self._clicker_is_on:
-            words = [] if self._compact else [Piece("Bút bật", 600, "warn")]
-            self.clicker.say(words, "remote", "warn_tint", "warn")
+            self.clicker.say([Piece("Bút bật", 600, "warn", drop=4)], "remote", "warn_tint", "warn")
         else:
             self.clicker.say([], "remote-off", ink="text3")
         self.clicker.setAccessibleName(f"Bút trình chiếu: {'đang bật' if self._clicker_is_on else 'đang tắt'}")
 
     def _refresh_hall(self) -> None:
-        if self.sleep.isVisible() is not self._hall.may_sleep:
-            self.sleep.setVisible(self._hall.may_sleep)
-            self._refresh_save()  # it makes room
-        self.sleep.say([] if self._compact else [Piece("Máy có thể ngủ", 600, "warn")], "power-sleep", ink="warn")
+        self.sleep.setVisible(self._hall.may_sleep)
+        self.sleep.say([Piece("Máy có thể ngủ", 600, "warn", drop=3)], "power-sleep", ink="warn")
         state = self._hall.row.state
         name = self._hall.screen_name or SCREEN_TROUBLES.get(self._hall.trouble or Reason.NO_SCREEN, "")
         needs = self._hall.trouble is not None
@@ -218,16 +233,29 @@ class TopBar(QWidget):
             short = "TỐI" if state is HallState.NO_SCREEN else "NHƯỜNG"
             icon = "alert-octagon" if state is HallState.NO_SCREEN else "projector"
             self.chip.point(None)
-            self.chip.say([Piece(short if self._compact else word, 700, "on_bar")], icon, "bar", "bar_icon")
+            self.chip.say([Piece(word, 700, "on_bar", drop=4, short=short)], icon, "bar", "bar_icon")
         else:
             self.chip.point(Pointer.LIVE)
             self.chip.say([Piece(word, 700, "on_live")], "", "live_fill", "on_live")
+
+    def _settle(self) -> None:
+        """Leave out as little as the width allows; the screen's name is cut last of all."""
+        cells = [cell for cell in self._cells if not cell.isHidden()]
+        room = self.width() - self.clock.sizeHint().width() - _AROUND_CLOCK
+        fitting = (level for level in range(MOST_DROPPED) if sum(cell.wide_at(level) for cell in cells) <= room)
+        level = next(fitting, MOST_DROPPED)
+        for cell in cells:
+            cell.squeeze(level)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 1)
         row.setSpacing(0)
         row.addWidget(self.mode)
+        self._cells: tuple[TopCell, ...] = (
+            self.mode, self.forecast, self.counts, self.operator, self.lock, self.save, self.sleep, self.clicker,
+            self.screen_cell, self.chip,
+        )  # fmt: skip
         row.addSpacing(16)
         row.addWidget(self.clock)
         row.addSpacing(14)

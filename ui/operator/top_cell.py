@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
@@ -22,13 +22,24 @@ _CHIP = 6
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words of a cell. ink and chip (ground of a small plate, empty: none) are tokens of theme.Palette."""
+    """Words of a cell. ink and chip (ground of a small plate, empty: none) are tokens of theme.Palette.
+
+    drop: where the bar is narrow the piece goes, the lower numbers first (0: never). short: what stands instead of it.
+    """
 
     text: str
     weight: int = 400
     ink: str = "text2"
     chip: str = ""
     pixels: int = theme.BODY
+    drop: int = 0
+    short: str = ""
+
+    def at(self, level: int) -> Piece | None:
+        """The piece where everything up to a level is dropped."""
+        if not self.drop or level < self.drop:
+            return self
+        return replace(self, text=self.short) if self.short else None
 
 
 class TopCell(PaintedButton):
@@ -41,6 +52,8 @@ class TopCell(PaintedButton):
         self._may_shrink = may_shrink
         self._name = name
         self._pieces: tuple[Piece, ...] = ()
+        self._level = 0
+        self._compact = False
         self._icon = ""
         self._pointer: Pointer | None = None
         self._fill, self._ink = "panel", "text2"
@@ -67,11 +80,29 @@ class TopCell(PaintedButton):
         self.update()
 
     def words(self) -> str:
+        """All of them, also those there is no room for."""
         return " ".join(piece.text for piece in self._pieces if piece.text)
 
+    def squeeze(self, level: int) -> None:
+        """Leave out what may go at this level."""
+        if level != self._level:
+            self._level = level
+            self.updateGeometry()
+            self.update()
+
+    def set_compact(self, compact: bool) -> None:
+        """Nearer to its neighbours, for windows below 1280 px."""
+        self._compact = compact
+        self.updateGeometry()
+
+    def wide_at(self, level: int) -> int:
+        """Width the cell needs at a level."""
+        shown = self._shown(level)
+        wide = sum(self._width(piece) for piece in shown) + _GAP * max(0, len(shown) - 1)
+        return round(2 * self._side() + self._lead() + wide + 1.5)
+
     def sizeHint(self) -> QSize:
-        wide = sum(self._width(piece) for piece in self._pieces) + _GAP * max(0, len(self._pieces) - 1)
-        return QSize(round(2 * self._side() + self._lead() + wide + 1.5), 36)
+        return QSize(self.wide_at(self._level), 36)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
         wide = self.sizeHint().width()
@@ -93,7 +124,7 @@ class TopCell(PaintedButton):
         elif self._icon:
             paint_icon(painter, QRectF(left, round(middle - 7.5), 15, 15), self._icon, str(getattr(p, self._ink)))
         left += self._lead()
-        for piece in self._pieces:
+        for piece in self._shown(self._level):
             left = self._paint_piece(painter, piece, left) + _GAP
         self.paint_focus(painter, p.text, 2)
         painter.end()
@@ -115,11 +146,16 @@ class TopCell(PaintedButton):
         painter.drawText(QRectF(left + inset, 0, wide, self.height()), _FLAGS, text)
         return left + wide
 
+    def _shown(self, level: int) -> list[Piece]:
+        return [shown for piece in self._pieces if (shown := piece.at(level)) is not None]
+
     def _width(self, piece: Piece) -> float:
         words = QFontMetricsF(sized_font(piece.pixels, piece.weight)).horizontalAdvance(piece.text)
         return words + (2 * _CHIP if piece.chip else 0)
 
     def _side(self) -> int:
+        if self._compact:
+            return 8 if self._pieces else 6
         return 12 if self._pieces else 9
 
     def _lead(self) -> int:
