@@ -115,7 +115,7 @@ CATALOGUE: dict[PaperKind, Entry] = {
     PaperKind.PRESS: Entry("tom-tat-bao-chi", press_summary),
     PaperKind.EVENT_LOG: Entry("nhat-ky-dieu-hanh", event_log, _TABLES, is_working=True),
     PaperKind.HALL_LOG: Entry("nhat-ky-man-chieu", hall_log, _TABLES, is_working=True),
-    PaperKind.DUTIES: Entry("bang-chuan-bi", duties_document, _TABLES),
+    PaperKind.DUTIES: Entry("bang-chuan-bi", duties_document, _TABLES, is_working=True),
     PaperKind.PAPER_TWIN: Entry("bo-giay-du-phong", paper_twin, is_working=True),
 }
 """Every paper in the order of the window. A further paper is a further line."""

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from io import BytesIO
-from pathlib import Path
 from typing import assert_never
 
 import docx
@@ -42,7 +41,6 @@ from app.documents.docx_styles import (
 )
 from app.documents.docx_tables import bar_table, card_table, data_table, side_by_side
 from app.documents.docx_text import child, paragraph, plain_text
-from app.documents.files import write_whole
 from app.documents.marks import mark
 from app.documents.pdf_fonts import BOLD, width
 from app.documents.pdf_lines import balanced, words_of
@@ -62,11 +60,6 @@ def render(document: Document, *, draft: bool = False, rehearsal: bool = False) 
     out = BytesIO()
     word.save(out)
     return out.getvalue()
-
-
-def write(path: Path, document: Document, *, draft: bool = False, rehearsal: bool = False) -> Path:
-    """Render into a file and return where it lies (files.write_whole)."""
-    return write_whole(path, render(document, draft=draft, rehearsal=rehearsal))
 
 
 def _describe(word: WordDocument, document: Document) -> None:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
-from pathlib import Path
 
 from app.documents.blocks import Block, Document, Heading, Paragraph, Row, RowKind, Run, Table, Title
 from app.documents.docx_text import plain_text
-from app.documents.files import write_whole
 from app.documents.marks import mark
 
 _PAGE = """<!DOCTYPE html>
@@ -31,11 +29,6 @@ def render(document: Document, *, draft: bool = False, rehearsal: bool = False) 
     lines = [f"<p><strong>{stamp}</strong></p>"] if stamp else []
     body = "\n".join([*lines, *(line for block in document.blocks for line in _lines(block))])
     return _PAGE.format(title=_text(document.title), body=body)
-
-
-def write(path: Path, document: Document, *, draft: bool = False, rehearsal: bool = False) -> Path:
-    """Render into a file and return where it lies (files.write_whole)."""
-    return write_whole(path, render(document, draft=draft, rehearsal=rehearsal).encode())
 
 
 def _lines(block: Block) -> Iterator[str]:

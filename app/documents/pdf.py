@@ -1,4 +1,4 @@
-"""A document of blocks as a PDF file: pages, numbers, outline, watermark, and writing it safely.
+"""A document of blocks as a PDF file: pages, numbers, outline and watermark.
 
 The modules pdf_*.py measure and place; this one draws. Only they import ReportLab.
 """
@@ -9,7 +9,6 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from io import BytesIO
-from pathlib import Path
 from typing import assert_never
 
 from reportlab.pdfgen.canvas import Canvas
@@ -30,7 +29,6 @@ from app.documents.blocks import (
     Table,
     Title,
 )
-from app.documents.files import write_whole
 from app.documents.marks import mark
 from app.documents.pdf_figures import bar_chart, cards
 from app.documents.pdf_fonts import BOLD, REGULAR, fonts, printable, width
@@ -66,11 +64,6 @@ def render(document: Document, *, draft: bool = False, rehearsal: bool = False, 
         _draw_part(canvas, part, sizes, mark(draft=draft, rehearsal=rehearsal))
     canvas.save()
     return out.getvalue()
-
-
-def write(path: Path, document: Document, *, draft: bool = False, rehearsal: bool = False) -> Path:
-    """Render into a file and return where it lies (files.write_whole). OSError when the folder refuses it."""
-    return write_whole(path, render(document, draft=draft, rehearsal=rehearsal))
 
 
 def _page_size(*, landscape: bool) -> tuple[float, float]:

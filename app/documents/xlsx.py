@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xlsxwriter import Workbook
@@ -14,7 +13,6 @@ from app.documents import form
 from app.documents.blocks import Align, AnnexHead, BarChart, Document, Paragraph, Part, Row, RowKind, Table, Title
 from app.documents.docx_styles import FAMILY
 from app.documents.docx_text import plain_text
-from app.documents.files import write_whole
 from app.documents.marks import mark
 
 if TYPE_CHECKING:
@@ -42,11 +40,6 @@ def render(document: Document, *, draft: bool = False, rehearsal: bool = False) 
         for number, part in enumerate(_with_tables(document), 1):
             _Sheet(book, book.add_worksheet(_SHEET.format(number=number)), looks, part).write(stamp)
     return out.getvalue()
-
-
-def write(path: Path, document: Document, *, draft: bool = False, rehearsal: bool = False) -> Path:
-    """Render into a file and return where it lies (files.write_whole)."""
-    return write_whole(path, render(document, draft=draft, rehearsal=rehearsal))
 
 
 def _with_tables(document: Document) -> list[Part]:
