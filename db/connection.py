@@ -107,6 +107,14 @@ def open_file(path: Path) -> Database:
     return db
 
 
+def open_reading(path: Path) -> Database:
+    """A connection that cannot write; others may write meanwhile. Errors: sqlite3.Error."""
+    uri = f"{path.absolute().as_uri()}?mode=ro"
+    return Database(
+        sqlite3.connect(uri, uri=True, isolation_level=None, timeout=_BUSY_MS / 1000), execute_plugins=False
+    )
+
+
 def prepare_file(path: Path, at: datetime, copy_to: Callable[[Path, datetime], Path]) -> Path | None:
     """Check that the file is ours, sound and not newer, and migrate an older one behind a copy.
 
@@ -128,7 +136,7 @@ def prepare_file(path: Path, at: datetime, copy_to: Callable[[Path, datetime], P
         copy = copy_to(path, at)
         with closing(_connect(path)) as db:
             _migrate(db)
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, sqlite3.Error, UnicodeDecodeError) as error:
         raise trouble_of(error, path) from error
     return copy
 
@@ -147,7 +155,7 @@ def load_into_memory(path: Path) -> Database:
         with db.atomic():
             # Not while attached: DROP TRIGGER without a schema name would find and drop the file's own triggers.
             recorder.install_triggers(db)
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, sqlite3.Error, UnicodeDecodeError) as error:
         db.close()
         raise trouble_of(error, path) from error
     return db
@@ -182,6 +190,8 @@ def trouble_of(error: Exception, path: Path) -> StorageError:
     if isinstance(error, OSError):
         code = _ERRNO_SAYS.get(error.errno or 0, Trouble.IO)
         return StorageError(code, file=path.name, detail=str(error))
+    if isinstance(error, UnicodeDecodeError):  # damage in the text of an error, or in a name of the schema
+        return StorageError(Trouble.DAMAGED, file=path.name)
     text = str(error).lower()
     code = next((code for part, code in _SQLITE_SAYS.items() if part in text), Trouble.IO)
     if code is Trouble.IO and not path.exists():

@@ -14,14 +14,22 @@ from app.domain.changes import Table
 from app.domain.errors import StorageError, Trouble
 from db import recorder
 
+STEP_PAGES = 256
+"""One step of the backup API: 1 MiB."""
 _EVENT = "id, uuid, at, mono_ms, operator, kind, summary, undoes, salt, content_digest, digest, rewritten_digest"
 
 
 def copy_file(source: Path, target: Path) -> None:
-    """Copy a database that may be open elsewhere. The target's name holds a whole copy or what was there before."""
+    """Copy a database that may be open elsewhere. The target's name holds a whole copy or what was there before.
+
+    The reader's transaction lasts from the first step to the last: what is written meanwhile does not begin the copy
+    anew, and nobody waits for it.
+    """
     if not source.exists():
         raise StorageError(Trouble.MISSING, file=source.name)
-    with closing(sqlite3.connect(str(source))) as reader:
+    with closing(sqlite3.connect(str(source), isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM sqlite_master").fetchone()
         copy_open(Database(reader, execute_plugins=False), target)
 
 
@@ -32,7 +40,7 @@ def copy_open(source: Database, target: Path) -> None:
     try:
         aside.touch(mode=0o600)
         with closing(sqlite3.connect(str(aside))) as writer:
-            source.conn.backup(writer)
+            source.conn.backup(writer, pages=STEP_PAGES)
             _check(writer, target)
             writer.execute("PRAGMA journal_mode = DELETE")
         with aside.open("r+b") as file:  # Windows syncs only what is open for writing

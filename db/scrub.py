@@ -9,7 +9,7 @@ from typing import Any
 
 from app.domain.changes import Table
 
-_CONTACTS = {
+_CONTACTS: dict[Table, dict[str, str | None]] = {
     Table.PERSON: {"phone": "", "email": "", "birth_year": None},
     Table.SITE: {"contact_name": "", "contact_phone": ""},
 }
