@@ -8,11 +8,48 @@ from app.reading.loose import marks, marks_before, plain
 
 FUTURE = marks(
     "sẽ|phải|cần|phấn đấu|dự kiến|cam kết|hứa|yêu cầu|đề nghị|kiến nghị|giao|mong|mong muốn|cố gắng|quyết tâm|chậm nhất"
-    "|muộn nhất|hạn|hãy|nên|sắp|nhé|có trách nhiệm|xin|bảo đảm|đảm bảo|mục tiêu|chuẩn bị|tập trung|nhờ|mới"
+    "|muộn nhất|hạn|hãy|nên|sắp|nhé|có trách nhiệm|xin|bảo đảm|đảm bảo|mục tiêu|chuẩn bị|tập trung|nhờ"
+    "|mới (?:có|xong|được|làm|hoàn|triển|thực|giải|sửa|trả|khởi|bố|mở)"
     "|là có|là xong"
 )
 THEN = re.compile(r"(?<!\w)thì(?!\w)", re.IGNORECASE)
 """Promises, requests and duties: what stands with them is still to be done."""
+
+NO_PROMISE = marks(
+    r"(?:em|bà con|người dân|dân|học sinh|sinh viên|thanh niên|công nhân|chị em|bạn|gia đình)(?: \w+){0,2} phải"
+    r" (?:chờ|đợi|đi|mang|chịu|nghỉ|bỏ|vượt|lội|thuê|vay|mua|ngủ|dậy|mất|làm thêm|xa|lo)"
+    r"|xin (?:phép|được|chúc|cảm ơn|hỏi|nêu|có|phát biểu|góp|mời|chào)"
+    r"|nên (?:không|chưa|em|bà con|người|chúng|nhiều|các|tôi|vẫn|phải|rất|đã|bị|hay|ai|sân|đường|trường|dân)"
+    r"|cần cù|mới (?:đây|rồi|xong)|làm sao|hạn chế|hạn hán|vô hạn|giới hạn|có hạn"
+)
+"""Words like a promise that are none: hardship ("các em phải đi bộ"), courtesy ("xin hỏi"), "nên" for "therefore"."""
+
+STATISTIC = marks(
+    r"(?:có|đạt|còn|được|tăng|giảm|bằng|chiếm|là|xảy ra|ghi nhận|phát hiện|xử lý|thu hút|đón|tiếp nhận|giải quyết|chỉ"
+    r"|thiếu|thừa|mất|chết|ước đạt)"
+    r" (?:khoảng |hơn |gần |trên |tới |được |thêm |mới |đến |tổng cộng )?\d[\d.,]*"
+)
+"""A figure is told; with a time that runs or is over this is how things are, not what is to be done."""
+THIS_OR_NEXT = marks("nay|này|sau|tới|sang năm")
+TARGET = marks(r"100|trở lên|tối thiểu|ít nhất|chỉ tiêu|tỷ lệ|(?<!ước\s)đạt")
+HABIT = marks(
+    r"cứ (?:đến|tới|vào|mùa)|thường(?! xuyên)|luôn|nào cũng|đều có|lại (?:lo|sạt|ngập|thiếu|mất|bị|phải)|thu hút"
+    r"|(?:bạn|em|người|dân|bà con|thanh niên|trẻ con) hay"
+)
+WAITING = marks_before("chờ|đợi|chín|nở|ra hoa|thu hoạch|cao điểm|đông nhất|nhiều nhất|nhất")
+LIFE = marks(
+    r"(?:em|con|cháu|mình|bạn) (?:\w+ ){0,3}(?:ra trường|tốt nghiệp|nhập học|thi|cưới|lấy chồng|lấy vợ|sinh con|tròn"
+    r"|về quê|đi học|lên lớp|học lớp|vào lớp|đủ tuổi)"
+)
+"""What young people tell of themselves."""
+OCCASION = marks_before(r"nhân|chào mừng|kỷ niệm|mừng|vào đúng|đúng")
+ROUND_THE_CLOCK = re.compile(r"24\s?/\s?7")
+LAW = marks("theo luật|theo quy định|quy định|luật định|thủ tục hành chính|quy trình")
+DATED = marks_before(r"đề|ghi|(?<!đăng\s)ký|lập")
+"""Before the day a paper bears."""
+ENTITLED = marks("được (?:hỗ trợ|hưởng|vay|miễn|giảm|nhận|bảo hành|nghỉ|học)")
+MONTHS_OR_YEARS = marks("tháng|năm")
+CAN = marks_before(r"\w+ được")
 
 DOING = marks(
     "sẽ|phải|cần|phấn đấu|hoàn thành|hoàn thiện|xong|thực hiện|triển khai|cam kết|làm|tổ chức|được|bố trí|duy trì"
@@ -38,7 +75,7 @@ STILL = marks("chưa|vẫn|đang|không còn")
 NEAR = marks_before("này|nay")
 
 PAST_TAIL = marks(
-    r"vừa qua|vừa rồi|gần đây|trước đó|trước đây|năm ngoái|năm trước|năm qua|liền|liên tiếp|liên tục|đã qua"
+    r"ngoái|kia|vừa qua|vừa rồi|gần đây|trước đó|trước đây|năm ngoái|năm trước|năm qua|liền|liên tiếp|liên tục|đã qua"
     r"|(?:qua|rồi|trước)(?=\s*(?:[,.;:]|$)|\s+(?:đã|thì)(?!\w))"
 )
 START = re.compile(r"(?<!\w)(?:từ|tu)\s*$", re.IGNORECASE)
@@ -73,7 +110,7 @@ ISSUER = marks(
 ANNIVERSARY = marks_before(
     r"(?:kỷ niệm|chào mừng|mừng|(?:em|tôi|anh|chị|cháu|con|bạn) sinh|sinh ra|truyền thống)(?:\s+\w+)?"
 )
-IS_A_DAY = marks("là ngày|là dịp|là kỷ niệm|được lấy làm|là năm|là tháng")
+IS_A_DAY = marks("là ngày|là dịp|là kỷ niệm|được lấy làm|là năm|là tháng|là mùa|là vụ|là lúc|là thời điểm|là cao điểm")
 DUE_DAY = marks("là hạn|là ngày hạn|là ngày cuối|là thời hạn|là ngày chốt")
 DUE_IS = marks("hạn|hạn chót|thời hạn")
 FINISHING = marks_before(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from app.domain.due import Precision
 from app.reading import doubt_words as w
@@ -15,6 +15,8 @@ from app.reading.loose import words
 from app.reading.phrases import Phrase
 
 _REACH = 160
+_ANOTHER_YEAR = timedelta(days=300)
+"""A month without its year is rather the one that is over than one so far ahead."""
 _SENTENCE_END = re.compile(r"[.!?…]+(?=\s|$)|\n")
 _CLAUSE_END = words("nhưng|song")
 _COMMA = re.compile(r"[,;()](?!\d)")
@@ -63,7 +65,7 @@ def _first_clause(after: str) -> str:
 def doubtful(phrase: Phrase, around: Surroundings, today: date | None) -> bool:
     """Whether the words around the phrase, or its own date, say that it is no deadline."""
     asked = around.asks and not phrase.lead and phrase.precision is not Precision.SOFT
-    if asked or _over(phrase, around, today) or _quoted(phrase, around):
+    if asked or _tells_how_things_are(phrase, around, today) or _over(phrase, around, today) or _quoted(phrase, around):
         return True
     match phrase.precision:
         case Precision.SOFT:
@@ -77,6 +79,43 @@ def doubtful(phrase: Phrase, around: Surroundings, today: date | None) -> bool:
         case _:
             doubt = _doubtful_date(phrase, around, today)
     return doubt
+
+
+def _tells_how_things_are(phrase: Phrase, around: Surroundings, today: date | None) -> bool:
+    """Figures of a time that runs or is over, habits, hardship, what young people tell of themselves."""
+    if w.ROUND_THE_CLOCK.fullmatch(phrase.text):
+        return True
+    if phrase.precision is Precision.SOFT or _lead(phrase) & {"truoc", "nhat", "han", "kip"}:
+        return False
+    clause = around.clause
+    if w.WAITING.search(around.clause_before):
+        return True
+    if _promised(clause) or w.TASK.match(around.clause_before.lstrip()):
+        return False
+    if w.HABIT.search(clause) or w.LIFE.search(clause):
+        return True
+    return _a_figure(phrase, around, today)
+
+
+def _a_figure(phrase: Phrase, around: Surroundings, today: date | None) -> bool:
+    """As in "Trong tháng 2, toàn huyện có 12 vụ"; a time still to come is a target ("Đến năm 2030 có 60%")."""
+    if not w.STATISTIC.search(around.clause_after) or w.TARGET.search(around.clause_after):
+        return False
+    if phrase.precision is Precision.PERIOD:
+        return not phrase.lead
+    if phrase.on is None or today is None:
+        return False
+    runs = (phrase.on.year, phrase.on.month) == (today.year, today.month)
+    return runs or _far_ahead(phrase, today)
+
+
+def _far_ahead(phrase: Phrase, today: date | None) -> bool:
+    """A day or month without its year that has only just gone by: the next one is nearly a year ahead."""
+    if phrase.precision not in {Precision.DAY, Precision.MONTH} or phrase.on is None or today is None:
+        return False
+    if phrase.with_year or w.THIS_OR_NEXT.search(phrase.text):
+        return False
+    return phrase.on - today > _ANOTHER_YEAR
 
 
 def _over(phrase: Phrase, around: Surroundings, today: date | None) -> bool:
@@ -170,6 +209,7 @@ def _describes(phrase: Phrase, around: Surroundings) -> bool:
 
 
 def _promised(clause: str) -> bool:
+    clause = w.NO_PROMISE.sub(" ", clause)
     return bool(w.FUTURE.search(clause) or w.THEN.search(clause))
 
 
@@ -195,14 +235,20 @@ def _doubtful_relative(phrase: Phrase, around: Surroundings, today: date | None)
 def _a_length(phrase: Phrase, around: Surroundings) -> bool:
     if w.LOAN.search(around.clause_before) or w.EXPERIENCE.match(around.after.lstrip()):
         return True
+    long = w.MONTHS_OR_YEARS.search(phrase.text)
+    entitled = long and w.ENTITLED.search(around.clause_before) and not _promised(around.clause)
+    if entitled or w.CAN.search(around.clause_before):
+        return True
     if w.NO_LENGTH.search(phrase.text):
-        return False
+        return bool(w.LAW.search(around.before)) and not _promised(around.clause)
     going_on = _promised(around.clause) or _told(around.clause)
     return bool(w.LENGTH.search(around.clause_before)) or not going_on
 
 
 def _doubtful_date(phrase: Phrase, around: Surroundings, today: date | None) -> bool:
     lead, after = _lead(phrase), around.after.lstrip(" ,")
+    if _gone_by(phrase, around, today):
+        return True
     if lead & _STRONG or lead & {"trong", "vao", "dip", "sang"}:
         return False
     if w.IS_A_DAY.match(after) or w.ANNIVERSARY.search(around.before):
@@ -212,6 +258,17 @@ def _doubtful_date(phrase: Phrase, around: Surroundings, today: date | None) -> 
     if phrase.on == today or _of_a_document(phrase, around, after):
         return True
     return _a_fraction(phrase, around)
+
+
+def _gone_by(phrase: Phrase, around: Surroundings, today: date | None) -> bool:
+    """The day a paper bears, a feast ("nhân dịp 26/3"), the month just over ("đợt rét tháng 1")."""
+    lead = _lead(phrase)
+    if lead:
+        return bool(lead & {"vao", "dip"} and w.OCCASION.search(around.before))
+    if w.DATED.search(around.before):
+        return True
+    going_on = _promised(around.clause) or w.STARTED.search(around.clause) or w.FINISHING.search(around.before)
+    return _far_ahead(phrase, today) and not going_on
 
 
 def _of_a_document(phrase: Phrase, around: Surroundings, after: str) -> bool:

@@ -15,6 +15,9 @@ from app.reading.personal_data import find_personal_data
 
 _SETS = Path(__file__).resolve().parents[1] / "fixtures" / "reading"
 
+BLIND = "deadlines_blind_2"
+"""Written by somebody who has not seen the patterns, for one measurement; read here when it is there."""
+
 _Span = tuple[int, int, object]
 """Start, end and everything a label and a finding must agree in."""
 
@@ -46,6 +49,27 @@ def _iso(day: date | None) -> str | None:
 
 def deadline_scores(name: str) -> tuple[float, float]:
     """Recall and precision of a set of deadlines: overlap, and agreement in precision and day."""
+    return _shares(_deadline_pairs(name))
+
+
+def deadline_agreement(name: str) -> float:
+    """Of the deadlines that are found at all: the share with the right day and the right precision."""
+    bare = [([(*span[:2], None) for span in found], [(*span[:2], None) for span in labels])
+            for found, labels in _deadline_pairs(name)]  # fmt: skip
+    met = sum(_hits(found, labels) for found, labels in bare)
+    return sum(_hits(found, labels) for found, labels in _deadline_pairs(name)) / met
+
+
+def trap_scores() -> tuple[float, float]:
+    """Of sentences written to mislead: the share left alone, and the share of true deadlines beside them found."""
+    data = labelled("deadline_traps")
+    day = date.fromisoformat(data["conference_date"])
+    left = sum(not find_deadlines(text, day) for text in data["none"])
+    found = sum(bool(find_deadlines(text, day)) for text in data["some"])
+    return left / len(data["none"]), found / len(data["some"])
+
+
+def _deadline_pairs(name: str) -> list[tuple[list[_Span], list[_Span]]]:
     pairs: list[tuple[list[_Span], list[_Span]]] = []
     for sentence in labelled(name)["sentences"]:
         text = sentence["text"]
@@ -57,7 +81,7 @@ def deadline_scores(name: str) -> tuple[float, float]:
                 [(start, start + length, (precision, on)) for start, length, precision, on in labels],
             )
         )
-    return _shares(pairs)
+    return pairs
 
 
 def citation_scores() -> tuple[float, float]:
@@ -116,13 +140,23 @@ def agency_score() -> float:
 def figures() -> list[dict[str, Any]]:
     """Rows for the benchmark report: name, value, unit, target and whether it is met."""
     rows: list[tuple[str, float, str, float, bool]] = []
-    for name, (recall, precision) in (
+    sets = [
         ("deadlines, tuning set", deadline_scores("deadlines_tuning")),
         ("deadlines, held-out set", deadline_scores("deadlines_held_out")),
         ("citations", citation_scores()),
-    ):
+    ]
+    if (_SETS / f"{BLIND}.json").exists():
+        sets.append(("deadlines, second blind set", deadline_scores(BLIND)))
+        agreement = deadline_agreement(BLIND)
+        rows.append(
+            ("deadlines, second blind set: day and precision right", agreement, "share", 0.95, agreement >= 0.95)
+        )
+    for name, (recall, precision) in sets:
         rows.append((f"{name}: recall", recall, "share", 0.95, recall >= 0.95))
         rows.append((f"{name}: precision", precision, "share", 0.90, precision >= 0.90))
+    left, told = trap_scores()
+    rows.append(("deadlines, traps: left alone", left, "share", 0.95, left >= 0.95))
+    rows.append(("deadlines, traps: deadlines among them found", told, "share", 0.95, told >= 0.95))
     flagged, alarms = personal_data_scores()
     rows.append(("personal data: texts flagged rightly", flagged, "share", 1.0, flagged == 1.0))
     rows.append(("personal data: false alarms", alarms, "texts", 0, alarms == 0))
