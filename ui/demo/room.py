@@ -222,14 +222,14 @@ def _choose_verb(verb: str) -> Acts:
 
 def show_picture(act: Picture) -> Acts:
     """Ctrl+H, the name, Enter, F5."""
-    before = eyes.hall_picture().cacheKey()
+    before, previewed = eyes.hall_picture().cacheKey(), eyes.named_from("XEM TRƯỚC")
     yield press("Ctrl+H")
     yield Until("ô tìm hình", lambda: eyes.focus_name() == "Tìm hình")
     yield TypeWords(act.name)
     yield Until(f"hình “{act.name}”", lambda: bool(eyes.rows_of("Các hình khác")))
     yield press("Return")
+    yield Until("hình ở Xem trước", lambda: eyes.named_from("XEM TRƯỚC") != previewed)
     yield Guard(hall.BETWEEN_MS)
-    yield Until("hình ở Xem trước", lambda: bool(eyes.named_from("PHÁT:")))
     yield press("F5")
     yield Until("hình trên màn chiếu đã đổi", lambda: eyes.hall_picture().cacheKey() != before)
     yield from hall.settle()

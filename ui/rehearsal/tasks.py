@@ -33,6 +33,18 @@ class Task:
     is_done: Check
 
 
+class _ScreenBack:
+    """The screen is gone only a moment after its cable: it must have been missed before it can be back."""
+
+    def __init__(self) -> None:
+        self._was_lost = False
+
+    def __call__(self, db: Database) -> bool:
+        is_lost = desk.projection(db).state is HallState.NO_SCREEN
+        self._was_lost = self._was_lost or is_lost
+        return self._was_lost and not is_lost
+
+
 def on_air(number: int) -> Task:
     return Task("Đưa câu lên màn chiếu", f"Đưa câu {number:02d} lên màn chiếu: Enter, F5", partial(_on_air, number))
 
@@ -99,7 +111,7 @@ def covered(wanted: bool) -> Task:
 
 
 def screen_back() -> Task:
-    return Task("Qua lúc mất màn chiếu", "Cứ làm tiếp, hình tự trở lại", _has_screen)
+    return Task("Qua lúc mất màn chiếu", "Cứ làm tiếp, hình tự trở lại", _ScreenBack())
 
 
 def phase(mode: Mode, word: str) -> Task:
@@ -189,10 +201,6 @@ def _has_started(title: str, db: Database) -> bool:
 
 def _is_covered(wanted: bool, db: Database) -> bool:
     return (desk.projection(db).state is HallState.COVERED) is wanted
-
-
-def _has_screen(db: Database) -> bool:
-    return desk.projection(db).state is not HallState.NO_SCREEN
 
 
 def _is_in_phase(mode: Mode, db: Database) -> bool:
