@@ -42,3 +42,9 @@ def test_what_the_hall_wanted_to_do_next_is_not_done_on_a_closed_file(qtbot, tmp
         made.console.close_now()
         QCoreApplication.processEvents()
         made.judge()
+
+
+def test_the_menu_of_the_forecast_opens_without_an_error(qtbot, tmp_path: Path) -> None:
+    with hands(tmp_path, 1) as made:
+        made.console.top_bar.forecast.click()
+        made.judge()

@@ -155,6 +155,7 @@ class MainWindow(QMainWindow):
         self._preferences.window_place = self.saveGeometry()
         self.hall.stop()
         self.chair.stop()
+        self.menus.stop()
         self.saving.stop()
         tasks.stop_all()
         event.accept()
@@ -252,9 +253,11 @@ class MainWindow(QMainWindow):
         close_list = Entry("Đóng danh sách, còn lại trả lời bằng văn bản", "", "check", self.queue.ask_closing)
         menus = self.menus
         lines = [*self.rehearsal_lines(), *menus.modes(), lost, close_list, *menus.messages(), *menus.screens()]
-        lines += [name, *menus.looks()]
+        lines += [name]
+        if lists.facts(self._desk.conference.db).mode is Mode.LIVE:
+            return [*lines, *self.lock.entries()]  # no settings and no imports while the hall looks on
         second = Entry("Chọn nơi giữ bản thứ hai", "", "content-save-check-outline", self._choose_second_place)
-        return [*lines, second, *self.lock.entries(), *self._import_lines()]
+        return [*lines, *menus.looks(), second, *self.lock.entries(), *self._import_lines()]
 
     def _open_import(self) -> None:
         self.imports.open()

@@ -71,7 +71,13 @@ class Menus:
         on = self._keys.clicker_is_on
         words = "Tắt bút trình chiếu" if on else "Bật bút trình chiếu (PgUp, PgDn lật trang màn chiếu)"
         entries.append(Entry(words, "", "remote", self._keys.switch_clicker))
+        if lists.facts(self._desk.conference.db).mode is Mode.LIVE:
+            return entries  # the cards would lie over the picture of the hall
         return [*entries, Entry("Hiện tên trên từng màn hình (5 giây)", "", "magnify", self._identification.show)]
+
+    def stop(self) -> None:
+        """The console closes: nothing of it stays on a screen."""
+        self._identification.end()
 
     def messages(self) -> list[Entry]:
         """Quiet words to the chair, while there is a screen for them."""
@@ -116,7 +122,9 @@ class Menus:
         self._keys.serve_menu(menu)
         for entry in entries:
             # An ampersand of a screen's name is no mnemonic.
-            act = menu.addAction(icons.icon(entry.icon), entry.words.replace("&", "&&"))
+            act = menu.addAction(entry.words.replace("&", "&&"))
+            if entry.icon:
+                act.setIcon(icons.icon(entry.icon))
             act.triggered.connect(_Chosen(entry.do))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(below.mapToGlobal(below.rect().bottomLeft()))
