@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
-
 from app import labels
 from app.domain import scene
 from app.domain.agenda import AgendaStatus
 from app.domain.changes import EventKind, Table
-from app.domain.clock import local
-from app.domain.dates import slash_date
 from app.domain.facts import Mode
 from app.domain.import_preview import ImportKind
 from app.domain.minutes import Slot
@@ -93,24 +89,6 @@ def agencies_loaded(count: int, template: str) -> str:
 
 def plan_taken(count: int, source: str) -> str:
     return f"Nhận {count} mục từ kế hoạch {source}".rstrip()
-
-
-def person_erased(count: int) -> str:
-    return f"Xóa dữ liệu cá nhân của một người theo yêu cầu, {count} chỗ"
-
-
-ERASED_NAME = "(đã xóa tên)"
-"""Stands wherever a name stood that was erased."""
-
-
-def erased_note(at: datetime, reason: str) -> str:
-    """What remains of the request, in the nameless row of the person."""
-    text = f"Đã xóa dữ liệu cá nhân ngày {slash_date(local(at).date())}."
-    return f"{text} Căn cứ: {reason.rstrip('.')}." if reason else text
-
-
-def books_closed(count: int) -> str:
-    return f"Đóng hội nghị: xóa dữ liệu liên lạc, năm sinh và bản nháp, {count} chỗ"
 
 
 def agenda_item_added(title: str) -> str:

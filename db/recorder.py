@@ -88,6 +88,7 @@ class Transaction:
     assets: list[Asset] = field(default_factory=list, init=False)
     scrub: Scrub | None = field(default=None, init=False)
     touched: frozenset[tuple[Table, int]] = field(default=frozenset(), init=False)
+    even_empty: bool = field(default=False, init=False)
 
 
 def install_triggers(db: Database) -> None:
@@ -129,14 +130,17 @@ def image_sql(columns: Iterable[str], prefix: str = "") -> str:
 def recording(
     db: Database, kind: EventKind, now: datetime, mono_ms: int, operator: str, undoes: EventId | None = None
 ) -> Generator[Transaction]:
-    """One transaction and one event row; no event if nothing changed. tx.record is set after the commit."""
+    """One transaction and one event row; no event if nothing changed, unless tx.even_empty says so.
+
+    tx.record is set after the commit.
+    """
     with db.atomic():
         last = db.execute("SELECT id, digest FROM event ORDER BY id DESC LIMIT 1").fetchone() or (0, "")
         tx = Transaction(db, EventId(last[0] + 1), kind, now, mono_ms, operator, undoes)
         db.execute("UPDATE recording SET event_id = ?", [tx.event_id])
         yield tx
         rows = noted(db, tx.event_id)
-        record = _as_event(tx, rows, last[1]) if rows else None
+        record = _as_event(tx, rows, last[1]) if rows or tx.even_empty else None
         if record:
             insert_event(db, record)
         db.execute("UPDATE recording SET event_id = NULL")

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app import summaries
+from app import data_words
 from app.conference import Conference
 from app.domain.changes import EventKind
 from app.domain.errors import Rule, RuleError
@@ -34,13 +34,13 @@ def erase_person(conference: Conference, person_ids: Sequence[PersonId], reason:
         _refuse_live(conference)
         people = [tables.PEOPLE.get(tx.db, person_id) for person_id in person_ids]
         pattern = "|".join(dict.fromkeys(part for person in people for part in _patterns_of(person)))
-        tx.scrub = Scrub(tuple(person_ids), pattern, summaries.ERASED_NAME)
+        tx.scrub = Scrub(tuple(person_ids), pattern, data_words.ERASED_NAME)
         tx.touched = erasure.scrub(tx.db, tx.scrub)
         erasure.end(tx.db)
-        note = summaries.erased_note(tx.now, clean_line(tx.scrub.text(reason)))
+        note = data_words.erased_note(tx.now, clean_line(tx.scrub.text(reason)))
         for person_id in person_ids:
             tables.PEOPLE.save(tx.db, replace(tables.PEOPLE.get(tx.db, person_id), note=note))
-        tx.summary = summaries.person_erased(len(tx.touched))
+        tx.summary = data_words.person_erased(len(tx.touched))
         return len(tx.touched)
 
 
@@ -56,7 +56,7 @@ def close_books(conference: Conference) -> int:
         erasure.end(tx.db)
         facts = tables.FACTS.get(tx.db, 1)
         tables.FACTS.save(tx.db, replace(facts, books_closed_at=tx.now))
-        tx.summary = summaries.books_closed(len(tx.touched))
+        tx.summary = data_words.books_closed(len(tx.touched))
         return len(tx.touched)
 
 

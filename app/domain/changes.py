@@ -106,6 +106,7 @@ class EventKind(StrEnum):
     CLOCK_JUMPED = "clock_jumped"
     PERSON_ERASED = "person_erased"
     BOOKS_CLOSED = "books_closed"
+    RESTORED = "restored"
 
 
 HALL_KINDS = frozenset(
@@ -139,6 +140,7 @@ NOT_UNDOABLE = HALL_KINDS | {
     EventKind.CLOCK_JUMPED,
     EventKind.PERSON_ERASED,
     EventKind.BOOKS_CLOSED,
+    EventKind.RESTORED,
 }
 """Typing has the text box's own undo; a paper once out is out; final minutes are reopened by an act of its own.
 

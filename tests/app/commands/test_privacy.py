@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from app import backup, summaries
+from app import backup, data_words
 from app.commands import conclusions, minutes, petitions, privacy, projector, queue, setup
 from app.conference import Conference
 from app.domain.conclusion import Conclusion
@@ -111,7 +111,7 @@ def test_the_nameless_row_keeps_the_questions_in_place_and_tells_of_the_request(
     person_ids = with_traces(conference)
     privacy.erase_person(conference, person_ids, "Đơn số 12")
     left = tables.PEOPLE.get(conference.db, person_ids[0])
-    assert (left.name, left.unit, left.phone, left.birth_year) == (summaries.ERASED_NAME, UNIT, "", None)
+    assert (left.name, left.unit, left.phone, left.birth_year) == (data_words.ERASED_NAME, UNIT, "", None)
     assert re.fullmatch(r"Đã xóa dữ liệu cá nhân ngày .* Căn cứ: Đơn số 12\.", left.note)
     question = tables.QUESTIONS.all(conference.db)[0]
     assert question.asker_id in person_ids
