@@ -194,7 +194,13 @@ def finish(day: DayPlayer) -> None:
 
 
 def order_the_floor(day: DayPlayer) -> None:
-    """The last one asked for is wanted first."""
+    """A name is looked for; the last one asked for is wanted first."""
+    words = DAY["inputs"]["name T17"]
+    with day.task("T17"):
+        day.keys.press("Ctrl+F")
+        day.keys.type(words["keys"])
+        day.keys.press("Return")
+    day.until("the question found", lambda: day.selected() is not None and day.selected().asker == words["means"])
     day.keys.press("Ctrl+2")
     row = day.waiting()[-1]
     go_to(day, row)
@@ -260,7 +266,11 @@ def close_list(day: DayPlayer) -> None:
 
 
 def close_conference(day: DayPlayer) -> None:
-    """The last items, the cover, the papers."""
+    """What the chair may say at the end, the last items, the cover."""
+    with day.task("T21"):
+        day.keys.press("Shift+F12")
+    assert day.console.floor.closing.isVisible()
+    day.keys.press("Shift+F12")
     for title in (DAY["agenda"][4][1], DAY["agenda"][5][1]):
         day.keys.press("Ctrl+1", "Down", "Return", "Ctrl+1")
         running = floor.current_agenda_item(day.db)
