@@ -77,7 +77,11 @@ class Entry:
         made, words = self.build(report), Wording(report, "common")
         found = (*letterhead_gaps(report), *letter_gaps(words, made))
         private = private_gaps(words, made) if self.build in _FOR_THE_PUBLIC else ()
-        return replace(made, gaps=(*made.gaps, *private, *found))
+        return replace(_in_size(words, made), gaps=(*made.gaps, *private, *found))
+
+    def moment(self, report: ConferenceReport) -> ConferenceReport:
+        """What the paper shows: the minutes, once they are final, the moment they were made so."""
+        return report.final if report.final is not None and self.build is minutes_document else report
 
     def is_draft(self, report: ConferenceReport) -> bool:
         """Until the minutes are final nothing that comes of the conference is (chốt)."""

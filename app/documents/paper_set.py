@@ -88,6 +88,7 @@ def make_paper(
     ours: digests of all files written before (files.write_whole); slips among them that are not due any more go.
     """
     entry = CATALOGUE[paper]
+    report = entry.moment(report)
     folder.mkdir(parents=True, exist_ok=True)
     draft, rehearsal = entry.is_draft(report), report.facts.mode is Mode.REHEARSAL
     files = (PaperFile(entry.stem, entry.document(report)), *entry.further(report))

@@ -247,7 +247,8 @@ class ConferenceReport:
 
     questions: every question that is no follow-up, doubles included, in minutes order; every_question has them all.
     phrases: the office's own wording by template key. sentences: paragraphs of the minutes rewritten by hand,
-    by sentence key. up_to_event: the last event of the log this picture shows.
+    by sentence key. up_to_event: the last event of the log this picture shows. final: the conference at the moment its
+    minutes were made final, which is what the minutes print from then on.
     """
 
     facts: Facts = field(default_factory=Facts)
@@ -269,6 +270,7 @@ class ConferenceReport:
     log: tuple[ReportLogLine, ...] = ()
     keys: tuple[ReportKey, ...] = ()
     duties: tuple[ReportDuty, ...] = ()
+    final: ConferenceReport | None = None
 
     @property
     def every_question(self) -> tuple[ReportQuestion, ...]:

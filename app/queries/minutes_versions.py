@@ -1,8 +1,11 @@
-"""Versions of the minutes: drafts that were issued, times they were made final; and a report as it stood at each."""
+"""Versions of the minutes: drafts that were issued, times they were made final; and a report as it stood at each.
+
+A print of the final version is no version of its own.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -37,8 +40,8 @@ def versions(db: Database) -> tuple[MinutesVersion, ...]:
         "SELECT event.at, event.operator, event.kind, issued_document.up_to_event, event.id FROM event "
         "LEFT JOIN change ON change.event_id = event.id AND change.table_name = 'issued_document' "
         "LEFT JOIN issued_document ON issued_document.id = change.row_id "
-        "WHERE event.kind = 'minutes_finalised' OR (event.kind = 'paper_issued' AND issued_document.paper = 'minutes') "
-        "GROUP BY event.id ORDER BY event.id"
+        "WHERE event.kind = 'minutes_finalised' OR (event.kind = 'paper_issued' AND issued_document.paper = 'minutes' "
+        "AND issued_document.is_final = 0) GROUP BY event.id ORDER BY event.id"
     )
     found: list[MinutesVersion] = []
     for at, operator, event_kind, up_to, event_id in db.execute(sql).fetchall():
@@ -47,6 +50,15 @@ def versions(db: Database) -> tuple[MinutesVersion, ...]:
         shown = event_id if up_to is None else up_to
         found.append(MinutesVersion(kind, number, shown, datetime.fromisoformat(at), operator))
     return tuple(reversed(found))
+
+
+def report_for_papers(db: Database) -> ConferenceReport:
+    """The conference now; once the minutes are final it carries the moment they were, which is what they print."""
+    report = conference_report(db)
+    if report.facts.minutes_finalised_at is None:
+        return report
+    final = next(version for version in versions(db) if version.kind is VersionKind.FINAL)
+    return replace(report, final=report_as_of(db, final.event_id))
 
 
 def report_as_of(db: Database, event_id: int) -> ConferenceReport:

@@ -19,7 +19,7 @@ from app.domain.errors import StorageError
 from app.domain.paper import PaperKind
 from app.domain.report import ReportKey
 from app.queries import lists
-from app.queries.report import conference_report
+from app.queries.minutes_versions import report_for_papers
 from ui.desk import Desk
 from ui.shortcuts import BINDINGS, Scope
 from ui.tasks import TaskFailedError, run_in_background
@@ -45,7 +45,7 @@ class PaperJobs(QObject):
         if self.is_busy:
             return
         self._desk.before_command.emit()
-        report = replace(conference_report(self._desk.conference.db), keys=key_strip())
+        report = replace(report_for_papers(self._desk.conference.db), keys=key_strip())
         ours = frozenset(document.sha256 for document in lists.issued_papers(self._desk.conference.db))
         self.is_busy = True
         for kind in kinds:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.commands import minutes
 from app.documents.minutes import minutes_sentences
-from app.documents.minutes_changes import changes_between
+from app.documents.minutes_changes import ChangeKind, Lines, SentenceChange, changes_between
 from app.documents.sentences import Sentence
 from app.domain.changes import Changes
 from app.domain.clock import local
@@ -65,6 +65,7 @@ class MinutesView(QWidget):
         self._key = ""
         self._stale = True
         self._versions: tuple[MinutesVersion, ...] = ()
+        self._earlier: dict[int, Lines] = {}
         self.model: RowModel[MinutesLine] = RowModel([Column("Biên bản", _spoken)], _key_of, None, self)
         self.delegate = MinutesDelegate(self)
         self.list = _Lines(self.delegate)
@@ -74,6 +75,7 @@ class MinutesView(QWidget):
         self.events = QListWidget()
         self.status = PlainLabel("", "secondary", elided=True)
         self.compare = ChoiceBox("So với bản trước")
+        self.against = ChoiceBox("Bản đem so")
         self.store_button = QPushButton("Ghi · Enter")
         self.give_back_button = QPushButton("Trả về lời chương trình")
         self.final_button = QPushButton("Chốt biên bản")
@@ -91,6 +93,7 @@ class MinutesView(QWidget):
         self._patterns.clicked.connect(lambda: PatternBox(self._desk, self))
         self._back.clicked.connect(self.closed)
         self.compare.activated.connect(self.rebuild)
+        self.against.activated.connect(self.rebuild)
         desk.changed.connect(self._hear)
         desk.closing.connect(self._pause.stop)
 
@@ -107,22 +110,19 @@ class MinutesView(QWidget):
         db = self._desk.conference.db
         self._pause.stop()
         self._stale = False
-        report = conference_report(db)
-        found = minutes_sentences(report)
+        found = minutes_sentences(conference_report(db))
         self._sentences = {one.key: one for one in found if isinstance(one, Sentence)}
         self._show_versions()
-        lines = lines_of(found)
-        base = self._compared()
-        if base is not None:
-            before = minutes_sentences(report_as_of(db, base.event_id))
-            lines = [
-                MinutesLine(change.key, change.after or "(bỏ)", f"Trước: {change.before or '(chưa có)'}")
-                for change in changes_between(before, found)
-            ]
+        base, later = self._compared(), self._later()
+        if base is None:
+            lines = lines_of(found)
+        else:
+            after = found if later is None else self._lines_of_version(later)
+            lines = [_change_line(change) for change in changes_between(self._lines_of_version(base), after)]
         top = self.list.verticalScrollBar().value()
         self.model.set_rows(lines)
         self.list.verticalScrollBar().setValue(top)
-        self._show_status(len(lines) if base is not None else None)
+        self._show_status(found, len(lines) if base is not None else None)
         self._show_chosen()
 
     def choose(self, key: str) -> None:
@@ -185,20 +185,33 @@ class MinutesView(QWidget):
         place = self.compare.currentIndex() - 1
         return self._versions[place] if 0 <= place < len(self._versions) else None
 
+    def _later(self) -> MinutesVersion | None:
+        """The version that is compared with; None: what is written now."""
+        place = self.against.currentIndex() - 1
+        return self._versions[place] if self._compared() and 0 <= place < len(self._versions) else None
+
+    def _lines_of_version(self, version: MinutesVersion) -> Lines:
+        """A version never changes: read once."""
+        if version.event_id not in self._earlier:
+            report = report_as_of(self._desk.conference.db, version.event_id)
+            self._earlier[version.event_id] = minutes_sentences(report)
+        return self._earlier[version.event_id]
+
     def _show_versions(self) -> None:
         found = versions(self._desk.conference.db)
         if found == self._versions and self.compare.count():
             return
-        chosen = self._compared()
+        chosen, later = self._compared(), self._later()
         self._versions = found
-        self.compare.clear()
-        self.compare.addItem("Toàn văn")
-        for version in found:
-            self.compare.addItem(f"Khác {version_words(version)}")
-        if chosen in found:
-            self.compare.setCurrentIndex(found.index(chosen) + 1)
+        boxes = ((self.compare, "Toàn văn", "Khác", chosen), (self.against, "Bản hiện tại", "So với", later))
+        for box, first, words, kept in boxes:
+            box.clear()
+            box.addItem(first)
+            box.addItems([f"{words} {version_words(version)}" for version in found])
+            if kept is not None and kept in found:
+                box.setCurrentIndex(found.index(kept) + 1)
 
-    def _show_status(self, differing: int | None) -> None:
+    def _show_status(self, found: Lines, differing: int | None) -> None:
         final_at = lists.facts(self._desk.conference.db).minutes_finalised_at
         drafts = sum(version.kind is VersionKind.DRAFT for version in self._versions)
         touched = sum(one.is_touched for one in self._sentences.values())
@@ -208,6 +221,10 @@ class MinutesView(QWidget):
         ]
         if differing is not None:
             parts.append(f"khác {differing} câu")
+        elif final_at is not None:
+            since = len(changes_between(self._lines_of_version(_final(self._versions)), found))
+            parts += [f"dữ liệu đổi {since} câu sau khi chốt, in vẫn theo bản chốt"] if since else []
+        self.against.setVisible(self._compared() is not None)
         self.status.setText(" · ".join(parts))
         self.final_button.setText("Mở lại" if final_at else "Chốt biên bản")
 
@@ -232,6 +249,7 @@ class MinutesView(QWidget):
         tools = QHBoxLayout()
         tools.setSpacing(8)
         tools.addWidget(self.compare, 1)
+        tools.addWidget(self.against, 1)
         tools.addWidget(self._patterns)
         tools.addWidget(self.final_button)
         acts = QHBoxLayout()
@@ -256,6 +274,15 @@ def version_words(version: MinutesVersion) -> str:
     """A version as people call it: "Dự thảo lần 2, 11:05 22/03/2023"."""
     kind = "bản chốt" if version.kind is VersionKind.FINAL else "dự thảo"
     return f"{kind} lần {version.number}, {local(version.at):%H:%M %d/%m/%Y}"
+
+
+def _final(found: tuple[MinutesVersion, ...]) -> MinutesVersion:
+    return next(version for version in found if version.kind is VersionKind.FINAL)
+
+
+def _change_line(change: SentenceChange) -> MinutesLine:
+    note = {ChangeKind.ADDED: "Thêm mới", ChangeKind.REMOVED: "Đã bỏ"}.get(change.kind, f"Trước: {change.before}")
+    return MinutesLine(change.key, change.words, note)
 
 
 def _spoken(line: MinutesLine) -> str:

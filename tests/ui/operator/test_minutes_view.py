@@ -7,10 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from app.commands import conclusions, floor, minutes, papers
+from app.documents.blocks import Paragraph
+from app.documents.minutes import minutes_document
 from app.domain.conclusion import Conclusion
 from app.domain.minutes import Slot, TextKey
 from app.domain.paper import PaperKind
-from app.queries.minutes_versions import VersionKind, versions
+from app.queries.minutes_versions import VersionKind, report_for_papers, versions
 from app.queries.report import conference_report
 from db import journal_lines
 from tests.support.conferences import with_question
@@ -159,12 +161,27 @@ def test_versions_are_listed_and_what_they_say_differently(on: Floor) -> None:
     view.compare.setCurrentIndex(2)
     view.rebuild()
     shown = {line.words: line.note for line in view.model.rows()}
-    assert shown == {"Một, sửa lại.": "Trước: Một.", "Hai.": "Trước: (chưa có)"}
-    view.final_button.click()
-    view.compare.setCurrentIndex(1)
+    assert shown == {"Một, sửa lại.": "Trước: Một.", "Hai.": "Thêm mới"}
+    view.compare.setCurrentIndex(0)
     conclusions.remove_conclusion(conference, first)
+    conclusions.record_conclusion(conference, Conclusion(text="Ba"))
     view.rebuild()
-    assert {line.words: line.note for line in view.model.rows()} == {}
+    assert "dữ liệu đổi 2 câu sau khi chốt" in view.status.text()
+    frozen = report_for_papers(conference.db)
+    printed = [block.text for block in minutes_document(frozen.final).blocks if isinstance(block, Paragraph)]
+    assert [text for text in printed if text[:3] in {"1. ", "2. "}] == ["1. Một, sửa lại.", "2. Hai."]
+    view.final_button.click()
+    assert report_for_papers(conference.db).final is None
+    view.final_button.click()
+    view.rebuild()
+    assert [v.number for v in versions(conference.db) if v.kind is VersionKind.FINAL] == [2, 1]
+    view.compare.setCurrentIndex(2)
+    view.rebuild()
+    told = {line.words: line.note for line in view.model.rows()}
+    assert told == {"Ba.": "Thêm mới", "Một, sửa lại.": "Đã bỏ"}
+    view.against.setCurrentIndex(2)
+    view.rebuild()
+    assert view.model.rows() == ()
 
 
 def test_a_pattern_in_the_offices_own_words_with_a_live_example(on: Floor) -> None:
