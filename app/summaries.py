@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+
 from app import labels
 from app.domain import scene
 from app.domain.agenda import AgendaStatus
