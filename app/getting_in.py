@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
+from app.domain.dates import slash_date
+
 _SOON = 7
 """Days before its end in which a duty is told by the days that are left."""
 
 
 def agencies_loaded(count: int, template: str) -> str:
     return f"Nạp {count} cơ quan theo danh sách “{template}”"
+
+
+def office_taken() -> str:
+    return "Lấy mẫu của cơ quan"
 
 
 def taken_over(name: str) -> str:
@@ -20,6 +26,10 @@ def open_promise(conference: str, number: int, agency: str) -> str:
     """Note of a duty that an earlier conference left open; agency: where it is not in the list."""
     where = f"Cam kết tại {conference or 'hội nghị trước'}, câu {number:02d}"
     return f"{agency}. {where}" if agency else where
+
+
+def rows_pasted(count: int) -> str:
+    return f"Dán {count} hàng vào danh mục"
 
 
 def plan_taken(count: int, source: str) -> str:
@@ -43,3 +53,12 @@ def prepared_state(prepared: int, asked_of: int) -> str:
     if prepared == 0:
         return "Chưa có"
     return f"Đã có {prepared}/{asked_of}" if asked_of > prepared else f"Đã có {prepared}"
+
+
+def stale_name(name: str, ended: date | None, begins: date | None, successor: str) -> str:
+    """A gentle word about a name that was not in use on the conference's day; name empty: the level of districts."""
+    if begins is not None:
+        return f"Tên “{name}” dùng từ {slash_date(begins)}, sau ngày hội nghị."
+    told = f"Tên “{name}” chỉ dùng" if name else "Cấp huyện chỉ có"
+    after = f" Nay là {successor}." if successor else ""
+    return f"{told} đến {slash_date(ended)}.{after} Có thể để nguyên." if ended else ""

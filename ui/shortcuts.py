@@ -81,6 +81,10 @@ class Action(StrEnum):
     IMPORT_KEEP = "import_keep"
     IMPORT_LEAVE = "import_leave"
     IMPORT_PASTE = "import_paste"
+    PLAN_TAKE_IN = "plan_take_in"
+    PLAN_ACCEPT = "plan_accept"
+    PLAN_GROUP = "plan_group"
+    PLAN_PASTE = "plan_paste"
     ITEM_START = "item_start"
     ITEM_FINISH = "item_finish"
     ITEM_SKIP = "item_skip"
@@ -105,6 +109,8 @@ class Scope(StrEnum):
     START = "start"
     IMPORT = "import"
     IMPORT_ROWS = "import_rows"
+    PLAN = "plan"
+    PLAN_ROWS = "plan_rows"
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +207,10 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(Action.IMPORT_KEEP, ("Alt+Ins",), "Nhập cả hai", scope=Scope.IMPORT),
     Binding(Action.IMPORT_LEAVE, ("Shift+Del",), "Bỏ qua hàng này", scope=Scope.IMPORT),
     Binding(Action.IMPORT_PASTE, ("Ctrl+J",), "Dán từ bảng tạm", scope=Scope.IMPORT),
+    Binding(Action.PLAN_TAKE_IN, ("Ctrl+Return", "Ctrl+Enter"), "Ghi", "table-arrow-right", scope=Scope.PLAN),
+    Binding(Action.PLAN_ACCEPT, ("Return", "Enter"), "Nhận", scope=Scope.PLAN_ROWS),
+    Binding(Action.PLAN_GROUP, ("Ctrl+G",), "Nhận cả nhóm", scope=Scope.PLAN),
+    Binding(Action.PLAN_PASTE, ("Ctrl+J",), "Dán từ bảng tạm", scope=Scope.PLAN),
     Binding(Action.PAPERS_MAKE, ("Return", "Enter"), "Xuất tất cả", "file-export-outline", scope=Scope.PAPERS),
     Binding(Action.PAPERS_MAKE_ONE, ("Ctrl+Return", "Ctrl+Enter"), "Xuất riêng văn bản này", scope=Scope.PAPERS),
     Binding(Action.PAPERS_PRINT, ("Ctrl+P",), "In", "printer-outline", scope=Scope.PAPERS),

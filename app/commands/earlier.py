@@ -12,19 +12,14 @@ from app.commands.imported_rows import Writer
 from app.conference import Conference
 from app.domain.changes import EventKind
 from app.domain.errors import Rule, RuleError
-from app.domain.facts import Facts, Mode
+from app.domain.facts import Mode
 from app.domain.ids import AgencyId, PersonId
+from app.domain.office import with_office
 from app.domain.paper import Duty
 from app.domain.text import fold
 from app.queries.earlier import Earlier
 from db import tables
 from db.rows import Rows
-
-_OFFICE = (
-    "level", "province", "place_name", "parent_organ", "organ", "notice_issuer", "minutes_symbol", "notice_symbol",
-    "ask_limit_s", "answer_limit_s", "conclude_limit_s", "hall_depth_dm", "picture_height_dm",
-)  # fmt: skip
-"""Facts that belong to the office and its hall, not to one conference."""
 
 
 class EarlierPart(StrEnum):
@@ -46,7 +41,7 @@ def take_over(conference: Conference, earlier: Earlier, parts: frozenset[Earlier
             raise RuleError(Rule.NOTHING_TO_IMPORT)
         taken = _TakenOver(Writer(tx.db, conference.station, tx.now), earlier)
         if EarlierPart.OFFICE in parts:
-            tables.FACTS.save(tx.db, _with_office(facts, earlier.facts))
+            tables.FACTS.save(tx.db, with_office(facts, earlier.facts))
             taken.add_office()
         if EarlierPart.AGENCIES in parts:
             taken.add_agencies()
@@ -56,10 +51,6 @@ def take_over(conference: Conference, earlier: Earlier, parts: frozenset[Earlier
             taken.add_promises()
         taken.writer.finish()
         tx.summary = getting_in.taken_over(earlier.facts.name)
-
-
-def _with_office(facts: Facts, earlier: Facts) -> Facts:
-    return replace(facts, **{name: getattr(earlier, name) for name in _OFFICE})
 
 
 class _TakenOver:
@@ -110,12 +101,12 @@ class _TakenOver:
         people: dict[int, int] = {}
         for person in self._earlier.people:
             if (fold(person.name), fold(person.unit)) not in there:
-                here = replace(
-                    person,
-                    agency_id=self._agencies.get(person.agency_id or 0),
-                    site_id=self._sites.get(person.site_id or 0),
-                    youth_group_id=self._groups.get(person.youth_group_id or 0),
-                )
+                ties: dict[str, Any] = {
+                    "agency_id": self._agencies.get(person.agency_id or 0),
+                    "site_id": self._sites.get(person.site_id or 0),
+                    "youth_group_id": self._groups.get(person.youth_group_id or 0),
+                }
+                here = replace(person, **ties)
                 people[person.id] = self._add(tables.PEOPLE, here)
         for role in self._earlier.roles:
             if role.person_id in people:

@@ -20,8 +20,9 @@ from app.domain.facts import Facts, Level, MeetingForm, Mode
 from app.domain.ids import NEW, AgencyId, PersonId
 from app.domain.paper import Duty, PaperKind, Participant, Recipient, SignatureBlock
 from app.domain.plan import PlanFact, Proposal, ProposalKind
-from app.domain.roster import Agency, Person, PersonRole, Role, Topic, YouthGroup
+from app.domain.roster import Agency, AgencyAlias, Person, PersonRole, Role, Topic, YouthGroup
 from app.domain.text import fold
+from app.reading import agency_lists
 from app.reading.deadlines import parse_due
 from db import tables
 
@@ -75,9 +76,13 @@ def _with_fact(facts: Facts, fact: PlanFact, text: str) -> Facts:
 
 
 def _add_agency(plan: _Plan, one: Proposal) -> None:
-    agency = setup.cleaned(Agency(name=one.text))
+    """With the standing, spellings and dates that are shipped for a body of this name."""
+    shipped = next((s for s in agency_lists.shipped() if s.agency.name == one.text), None)
+    agency = setup.cleaned(shipped.agency if shipped else Agency(name=one.text))
     known = _agency_named(plan.writer.db, agency.name)
     found = known if known is not None else AgencyId(plan.writer.add(tables.AGENCIES, agency))
+    for alias in shipped.aliases if shipped and known is None else ():
+        plan.writer.add(tables.AGENCY_ALIASES, AgencyAlias(agency_id=found, alias=alias))
     for name in (one.text, *one.who.split("; ")):
         plan.added[fold(name)] = found
 

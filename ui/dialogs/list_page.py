@@ -5,23 +5,36 @@ Leaving a row stores what was typed. What cannot be stored stays in the form, an
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
+from app.commands import agency_lists, pasted_rows
 from app.conference import Conference
 from app.domain.changes import Changes
 from app.domain.errors import RuleError
 from app.domain.ids import NEW
+from app.domain.text import fold
 from ui.desk import Desk
 from ui.dialogs.fields import Values, fields_of
+from ui.dialogs.list_head import PLANNED, ListHead
 from ui.dialogs.pages import Page
 from ui.dialogs.record_form import RecordForm
 from ui.dialogs.row_table import RowTable
-from ui.dialogs.sources import Source
+from ui.dialogs.sources import ListRow, Source
 from ui.keys import Keys
 from ui.shortcuts import Action, Scope
 from ui.theme import set_role
@@ -35,10 +48,15 @@ _BAND = 44
 
 
 class ListPage(QWidget):
-    """left: Esc in the table. draft_changed: there is, or is no longer, something typed that is not stored."""
+    """left: Esc in the table. draft_changed: there is, or is no longer, something typed that is not stored.
+
+    import_wanted(kind, pasted text): a file or a pasted table for this list. plan_wanted: a plan is to be read.
+    """
 
     left = Signal()
     draft_changed = Signal()
+    import_wanted = Signal(object, str)
+    plan_wanted = Signal()
 
     def __init__(self, desk: Desk, keys: Keys, page: Page, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,11 +68,12 @@ class ListPage(QWidget):
         self._told_draft = False
         self.form = RecordForm(page.sections, desk.conference.db, page.split, page.advice)
         self.table = RowTable(page.title, page.columns)
-        self._count = PlainLabel("", "quiet")
+        self.top = ListHead(page, keys)
+        self._warning = PlainLabel("", "need")
+        self._warned: Mapping[int, str] = {}
         self._head = PlainLabel("", "title", elided=True)
         self._mark_icon, self._mark = IconLabel("pencil", "text2"), PlainLabel("", "secondary-strong")
         self._revert = QPushButton("Bỏ thay đổi")
-        self._new = ActionButton(Action.ROW_NEW, keys)
         self._save = ActionButton(Action.ROW_SAVE, keys, style=ButtonStyle.MAIN)
         ordering = (Action.ROW_UP, Action.ROW_DOWN) if page.can_move else ()
         self._order = [ActionButton(action, keys) for action in ordering]
@@ -65,15 +84,26 @@ class ListPage(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._places = QStackedWidget()
+        self._acts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._form_side = self._form_part()
         self._lay_out()
+        self._connect(keys)
+
+    def _connect(self, keys: Keys) -> None:
         keys.serve_part(Scope.ROWS, self.table)
         self.table.row_chosen.connect(self._choose)
         self.table.entered.connect(self.form.focus_field)
         self.table.left.connect(self.left)
+        self.table.pasted.connect(self._paste)
+        self.top.search.textChanged.connect(self._narrow)
+        for went in (self.top.search.done, self.top.search.went_down, self.top.search.left):
+            went.connect(self.focus_list)
+        self.top.import_wanted.connect(lambda: self.import_wanted.emit(self.page.imports, ""))
+        self.top.plan_wanted.connect(self.plan_wanted)
+        self.top.template_wanted.connect(lambda key: self._desk.run(agency_lists.load_template, key))
         self.form.edited.connect(self._show_state)
         self._revert.clicked.connect(self.revert)
-        desk.changed.connect(self.refresh)
+        self._desk.changed.connect(self.refresh)
 
     def refresh(self, changes: Changes | None = None) -> None:
         """Ask again. A form with something typed in it is left alone."""
@@ -83,12 +113,15 @@ class ListPage(QWidget):
             self._stale = True
             return
         self._stale = False
-        rows = self.page.source.rows(self._desk.conference.db)
+        db = self._desk.conference.db
+        self._warned = self.page.warned(db) if self.page.warned else {}
+        rows = [replace(row, need=0) if row.id in self._warned else row for row in self.page.source.rows(db)]
+        shown = [row for row in rows if self._is_wanted(row)]
         if not self.form.is_dirty:
-            self._keep_a_row([row.id for row in rows])
-        self.table.show_rows(rows, self.row_id)
+            self._keep_a_row([row.id for row in shown])
+        self.table.show_rows(shown, self.row_id)
         self._places.setCurrentIndex(0 if rows else 1)
-        self._count.setText(str(len(rows)) if rows else "")
+        self.top.show_count(len(shown), len(rows))
         self.form.refresh_options()
         if not self.form.is_dirty:
             self._load()
@@ -157,13 +190,27 @@ class ListPage(QWidget):
             if can:
                 self._desk.run(self.page.source.move, self.row_id, before)
 
+    def go_to_search(self) -> None:
+        """Go to the line that narrows the list, with what it holds marked."""
+        if not self.page.is_single:
+            self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.top.search.selectAll()
+
+    def warning_words(self) -> str:
+        """The gentle word about the row that is shown; empty if there is none."""
+        return self._warned.get(self.row_id, "")
+
     def has_draft(self) -> bool:
         return self.form.is_dirty
 
     def set_compact(self, compact: bool) -> None:
         if not self.page.is_single:
             self._form_side.setFixedWidth(COMPACT_FORM_WIDTH if compact else FORM_WIDTH)
-        for button in (self._new, self._remove, *self._order):
+        self.top.set_compact(compact)
+        narrow = compact and bool(self.top.ways) and bool(self._order)
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._acts.setDirection(direction)
+        for button in (self._remove, *self._order):
             button.set_compact(compact)
 
     def focus_list(self) -> None:
@@ -207,6 +254,24 @@ class ListPage(QWidget):
         self._load()
         self._show_state()
 
+    def _narrow(self) -> None:
+        """Show the rows that hold all typed words, accents or none. A row that is being edited stays in its form."""
+        self.refresh()
+
+    def _is_wanted(self, row: ListRow) -> bool:
+        words = fold(self.top.search.text()).split()
+        return not words or all(word in fold(" ".join(row.cells)) for word in words)
+
+    def _paste(self) -> None:
+        """A table copied elsewhere: through the preview of the import, or simply added where the list is plain."""
+        text = QGuiApplication.clipboard().text()
+        if self.page.imports is not None:
+            self.import_wanted.emit(self.page.imports, text)
+        elif self.page.pasted is not None and text.strip():
+            cells = [line.split("\t") for line in text.splitlines() if line.strip()]
+            records = [self.page.pasted(self._desk.conference.db, row) for row in cells]
+            self._desk.run(pasted_rows.add_rows, records)
+
     def _keep_a_row(self, ids: Sequence[int]) -> None:
         """The row shown before, the one beside it if it is gone; at first the first one."""
         if self._is_first:
@@ -233,6 +298,8 @@ class ListPage(QWidget):
         self._mark_icon.setVisible(self.form.is_dirty)
         self._mark.setText("Chưa lưu" if self.form.is_dirty else "")
         self._revert.setVisible(self.form.is_dirty)
+        self._warning.setText(self.warning_words())
+        self._warning.setVisible(bool(self._warning.text()))
         for button in (self._remove, *self._order):
             button.setEnabled(not is_new)
         if self.form.is_dirty != self._told_draft:
@@ -251,6 +318,10 @@ class ListPage(QWidget):
         line.addWidget(self._head, 1)
         line.addWidget(self._mark_icon)
         line.addWidget(self._mark)
+        if self.page.is_single and self.page.key in PLANNED:
+            plan = QPushButton("Đọc kế hoạch")
+            plan.clicked.connect(self.plan_wanted)
+            line.addWidget(plan)
         foot = QWidget()
         set_role(foot, "foot")
         foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -263,22 +334,13 @@ class ListPage(QWidget):
         column = QVBoxLayout(part)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget, stretch in ((head, 0), (self._scroll, 1), (foot, 0)):
+        self._warning.setWordWrap(True)
+        self._warning.setContentsMargins(16, 8, 16, 0)
+        for widget, stretch in ((head, 0), (self._warning, 0), (self._scroll, 1), (foot, 0)):
             column.addWidget(widget, stretch)
         return part
 
     def _table_part(self) -> QWidget:
-        head = QWidget()
-        set_role(head, "band")
-        head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        head.setFixedHeight(_BAND)
-        line = QHBoxLayout(head)
-        line.setContentsMargins(16, 0, 12, 0)
-        line.setSpacing(8)
-        line.addWidget(PlainLabel(self.page.title, "title"))
-        line.addWidget(self._count)
-        line.addStretch(1)
-        line.addWidget(self._new)
         empty = PlainLabel(f"Chưa có {self.page.one} nào. Ghi vào ô bên phải rồi nhấn Ctrl+Enter.", "body2")
         set_role(self._places, "panel")
         self._places.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -289,17 +351,23 @@ class ListPage(QWidget):
         foot = QWidget()
         set_role(foot, "sunken-foot")
         foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        acts = QHBoxLayout(foot)
-        acts.setContentsMargins(16, 8, 12, 8)
-        acts.setSpacing(8)
+        self._acts.setContentsMargins(16, 8, 12, 8)
+        self._acts.setSpacing(8)
+        ways, acts = QHBoxLayout(), QHBoxLayout()
+        for way in self.top.ways:
+            ways.addWidget(way)
+        ways.addStretch(1)
         acts.addStretch(1)
         for button in (*self._order, self._remove):
             acts.addWidget(button)
+        self._acts.addLayout(ways)
+        self._acts.addLayout(acts)
+        foot.setLayout(self._acts)
         part = QWidget()
         column = QVBoxLayout(part)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget, stretch in ((head, 0), (self._places, 1), (foot, 0)):
+        for widget, stretch in ((self.top, 0), (self._places, 1), (foot, 0)):
             column.addWidget(widget, stretch)
         return part
 

@@ -5,7 +5,7 @@ An ordinary window beside the console. While the conference runs only the page o
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -34,7 +34,13 @@ _SMALLEST = QSize(1024, 560)
 
 
 class ListsWindow(QWidget):
-    """open() shows it; closing hides it, and stores what was typed."""
+    """open() shows it; closing hides it, and stores what was typed.
+
+    import_wanted(kind, pasted text), plan_wanted: another window takes whole tables and plans in.
+    """
+
+    import_wanted = Signal(object, str)
+    plan_wanted = Signal()
 
     def __init__(self, desk: Desk, keys: Keys, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
@@ -58,6 +64,7 @@ class ListsWindow(QWidget):
         keys.serve(self)
         keys.serve_part(Scope.LISTS, self)
         keys.on(Action.ROW_SAVE, self._save)
+        keys.on_in(self, Action.SEARCH, self._find)
         keys.on(Action.ROW_NEW, self._start_new)
         keys.on(Action.ROW_UP, self._move_up)
         keys.on(Action.ROW_DOWN, self._move_down)
@@ -145,6 +152,8 @@ class ListsWindow(QWidget):
             page = ListPage(self._desk, self._keys, BY_KEY[key])
             page.set_compact(self._compact)
             page.left.connect(self._focus_navigation)
+            page.import_wanted.connect(self.import_wanted)
+            page.plan_wanted.connect(self.plan_wanted)
             page.draft_changed.connect(self._learn_drafts)
             self._pages[key] = page
             self._stack.addWidget(page)
@@ -189,6 +198,9 @@ class ListsWindow(QWidget):
 
     def _save(self) -> None:
         self.page().save()
+
+    def _find(self) -> None:
+        self.page().go_to_search()
 
     def _start_new(self) -> None:
         self.page().start_new()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -54,7 +54,7 @@ class Page:
     tables: what makes the page ask again, the table of its own rows first.
     is_single: one record, no table. in_live: may be used while the conference runs. split: sections in the left of two
     columns of the form, 0 for one column. advice: a line above the fields. imports: files and pasted tables go through
-    the window of the import. pasted: fields of the columns of a pasted table that is simply added. warned: what is
+    the window of the import. pasted: the record of one row of a pasted table that is simply added. warned: what is
     doubtful about a row, by its id; it never keeps anybody from anything.
     """
 
@@ -73,5 +73,5 @@ class Page:
     split: int = 0
     advice: str = ""
     imports: ImportKind | None = None
-    pasted: tuple[str, ...] = ()
+    pasted: Callable[[Database, Sequence[str]], object] | None = None
     warned: Callable[[Database], Mapping[int, str]] | None = None

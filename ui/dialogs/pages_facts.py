@@ -14,9 +14,11 @@ from app.domain.due import Precision
 from app.domain.errors import Rule, RuleError
 from app.domain.facts import ConferenceKind, Issuer, Level, MeetingForm
 from app.domain.ids import NEW, AgendaItemId
+from app.domain.import_preview import ImportKind
 from app.queries import desk, floor, lists
 from ui.dialogs import options
 from ui.dialogs.fields import Field, Kind, Section, Values
+from ui.dialogs.page_rows import stale
 from ui.dialogs.pages import Page, PageColumn, PageKey
 from ui.dialogs.record_values import values_of, with_values
 from ui.dialogs.sources import ListRow, found
@@ -179,6 +181,7 @@ FACTS = Page(
     (Table.CONFERENCE,),
     is_single=True,
     split=2,
+    warned=stale(Table.CONFERENCE),
 )
 
 AGENDA = Page(
@@ -212,5 +215,6 @@ AGENDA = Page(
     (Table.AGENDA_ITEM, Table.PERSON),
     (PageColumn("Giờ", 3), PageColumn("Nội dung", 8), PageColumn("Thực hiện", 5), PageColumn("Thời lượng", 4)),
     can_move=True,
+    imports=ImportKind.AGENDA,
     advice="Giờ của mục sau tự tính theo mục trước khi để trống.",
 )

@@ -19,6 +19,7 @@ from app.domain.paper import Chart, ChartBar, PaperKind, Recipient, Side, Signat
 from app.queries import desk, lists
 from ui.dialogs import options
 from ui.dialogs.fields import Field, Kind, Option, Section, Values
+from ui.dialogs.page_rows import columns
 from ui.dialogs.pages import Page, PageColumn, PageKey
 from ui.dialogs.pages_facts import due_fields
 from ui.dialogs.record_values import values_of, with_values
@@ -195,6 +196,7 @@ RECIPIENTS = Page(
     (Table.RECIPIENT,),
     (PageColumn("Văn bản", 3), PageColumn("Nơi nhận", 8)),
     can_move=True,
+    pasted=columns(Recipient(), "text"),
     advice="Dấu gạch đầu dòng và dấu chấm phẩy được thêm khi in.",
 )
 
@@ -254,6 +256,7 @@ MODULES = Page(
     ),
     (Table.TEXT_MODULE,),
     (PageColumn("Gõ tắt", 2), PageColumn("Thành", 8)),
+    pasted=columns(TextModule(), "abbreviation", "text"),
 )
 
 CHARTS = Page(

@@ -14,6 +14,7 @@ from app.domain.answer import PreparedAnswer
 from app.domain.changes import Table
 from app.domain.errors import Rule, RuleError
 from app.domain.ids import NEW, AgencyId, CommitmentId, PetitionId, QuestionId
+from app.domain.import_preview import ImportKind
 from app.domain.petition import Commitment, Competence, Petition, PetitionResult, ReplyMode
 from app.domain.question import UNASKED, Channel, Question, QuestionKind, QuestionState
 from app.domain.roster import Person
@@ -279,6 +280,7 @@ QUESTIONS = Page(
         PageColumn("Tình trạng", 6),
     ),
     can_move=True,
+    imports=ImportKind.QUESTIONS,
     remove_text="Rút",
     advice="Một câu có nhiều kiến nghị: thêm ở trang Nội dung kiến nghị.",
 )
@@ -349,6 +351,7 @@ PREPARED = Page(
     ),
     (Table.PREPARED_ANSWER, Table.QUESTION, Table.TOPIC, Table.AGENCY, Table.PERSON),
     (PageColumn("Trả lời", 4), PageColumn("Cơ quan", 4), PageColumn("Người trả lời", 4), PageColumn("Nội dung", 9)),
+    imports=ImportKind.ANSWERS,
 )
 
 COMMITMENTS = Page(

@@ -11,11 +11,13 @@ from app.commands import entries, setup
 from app.conference import Conference
 from app.domain.changes import Table
 from app.domain.ids import PersonId
+from app.domain.import_preview import ImportKind
 from app.domain.paper import Participant
 from app.domain.roster import Agency, Attendance, Person, Rank, Role, Site, SiteKind, Topic
 from app.queries import desk, lists
 from ui.dialogs import options
 from ui.dialogs.fields import Field, Kind, Section, Values
+from ui.dialogs.page_rows import columns, stale
 from ui.dialogs.pages import Page, PageColumn, PageKey
 from ui.dialogs.record_values import values_of, with_values
 from ui.dialogs.sources import ListRow, RecordSource, found
@@ -90,6 +92,25 @@ class PersonSource:
             entries.move_in_role(conference, PersonId(row_id), first, before)
 
 
+class TopicSource(RecordSource):
+    """Groups of matters, each followed by its sub-topics."""
+
+    def __init__(self) -> None:
+        super().__init__(desk.topics, Topic(), lambda topic: ListRow(topic.id, (topic.name,)))
+
+    def rows(self, db: Database) -> Sequence[ListRow]:
+        topics = desk.topics(db)
+        names = {topic.id: topic.name for topic in topics}
+        tops = [topic for topic in topics if topic.parent_id not in names]
+        found: list[ListRow] = []
+        for top in tops:
+            found.append(ListRow(top.id, (top.name, "")))
+            children = (topic for topic in topics if topic.parent_id == top.id)
+            found += [ListRow(topic.id, (f"– {topic.name}", top.name), str(top.id)) for topic in children]
+        shown = {row.id for row in found}
+        return [*found, *(ListRow(topic.id, (topic.name, "")) for topic in topics if topic.id not in shown)]
+
+
 SITES = Page(
     PageKey.SITES,
     "Điểm cầu",
@@ -120,6 +141,8 @@ SITES = Page(
     (Table.SITE,),
     (PageColumn("Điểm cầu", 8), PageColumn("Loại", 5), PageColumn("Người phụ trách", 5), PageColumn("Điện thoại", 4)),
     can_move=True,
+    pasted=columns(Site(), "name", "contact_name", "contact_phone"),
+    warned=stale(Table.SITE),
 )
 
 AGENCIES = Page(
@@ -153,6 +176,8 @@ AGENCIES = Page(
     (Table.AGENCY, Table.AGENCY_ALIAS),
     (PageColumn("Cơ quan", 7), PageColumn("Viết tắt", 4), PageColumn("Tên gọi khác", 5), PageColumn("Quan hệ", 7)),
     can_move=True,
+    imports=ImportKind.AGENCIES,
+    warned=stale(Table.AGENCY),
 )
 
 PEOPLE = Page(
@@ -189,6 +214,8 @@ PEOPLE = Page(
     (PageColumn("Họ và tên", 7), PageColumn("Chức vụ, đơn vị", 6), PageColumn("Vai trò", 5), PageColumn("Điểm cầu", 4)),
     can_move=True,
     advice="Người cùng vai trò đứng theo thứ tự này trên văn bản.",
+    imports=ImportKind.ROSTER,
+    warned=stale(Table.PERSON),
 )
 
 TOPICS = Page(
@@ -196,7 +223,7 @@ TOPICS = Page(
     "Lĩnh vực",
     "lĩnh vực",
     "shape-outline",
-    RecordSource(desk.topics, Topic(), lambda topic: ListRow(topic.id, (topic.name,))),
+    TopicSource(),
     (
         Section(
             "",
@@ -207,8 +234,9 @@ TOPICS = Page(
         ),
     ),
     (Table.TOPIC,),
-    (PageColumn("Lĩnh vực", 1),),
+    (PageColumn("Lĩnh vực", 3), PageColumn("Thuộc nhóm", 2)),
     can_move=True,
+    pasted=columns(Topic(), "name"),
 )
 
 PARTICIPANTS = Page(
@@ -233,6 +261,8 @@ PARTICIPANTS = Page(
     (Table.PARTICIPANT,),
     (PageColumn("Thành phần tham dự", 1),),
     can_move=True,
+    pasted=columns(Participant(), "text"),
+    warned=stale(Table.PARTICIPANT),
 )
 
 
@@ -286,5 +316,6 @@ ATTENDANCE = Page(
         PageColumn("Ghi chú", 5),
     ),
     in_live=True,
+    pasted=columns(Attendance(), "unit", "invited", "present", "note"),
     advice="Chỉ đếm theo đơn vị, điểm cầu. Tổng có mặt được so với số thanh niên ở Thông tin hội nghị.",
 )

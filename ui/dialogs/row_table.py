@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -29,11 +29,12 @@ _SIDE = 16
 
 
 class RowTable(QTableView):
-    """row_chosen: the current row is another one, by a person. entered: Enter on a row. left: Esc."""
+    """row_chosen: the current row is another one, by a person. entered: Enter on a row. left: Esc. pasted: Ctrl+V."""
 
     row_chosen = Signal(object)
     entered = Signal()
     left = Signal()
+    pasted = Signal()
 
     def __init__(self, name: str, columns: Sequence[PageColumn], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,6 +105,8 @@ class RowTable(QTableView):
             self.entered.emit()
         elif is_bare(event) and event.key() == Qt.Key.Key_Escape:
             self.left.emit()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.pasted.emit()
         else:
             super().keyPressEvent(event)
 

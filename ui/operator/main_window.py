@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,6 +51,7 @@ from ui.theme import set_role
 if TYPE_CHECKING:
     from ui.dialogs.import_preview import ImportWindow
     from ui.dialogs.papers_window import PapersWindow
+    from ui.dialogs.plan_window import PlanWindow
     from ui.rehearsal.room_strip import RoomStrip
 
 COMPACT_BELOW = 1280
@@ -124,6 +125,13 @@ class MainWindow(QMainWindow):
 
         return ImportWindow(self._desk, self.keys, self._preferences, self)
 
+    @cached_property
+    def plan(self) -> PlanWindow:
+        """Made when first wanted, as the papers are."""
+        from ui.dialogs.plan_window import PlanWindow
+
+        return PlanWindow(self._desk, self.keys, self)
+
     def start(self, restored: Restored | None = None) -> None:
         """Place the hall, recover its state, say what was restored. The window is shown by now."""
         self.hall.start()
@@ -192,6 +200,8 @@ class MainWindow(QMainWindow):
         keys.on(Action.LISTS, self.lists.open)
         keys.on(Action.IMPORT, lambda: self._unless_live(self._open_import))
         keys.on(Action.PAPERS, self._open_papers)
+        self.lists.import_wanted.connect(self._import_into)
+        self.lists.plan_wanted.connect(lambda: self._unless_live(self._open_plan))
 
     def _connect(self) -> None:
         top = self.top_bar
@@ -259,6 +269,15 @@ class MainWindow(QMainWindow):
         second = Entry("Chọn nơi giữ bản thứ hai", "", "content-save-check-outline", self._choose_second_place)
         return [*lines, *menus.looks(), second, *self.lock.entries(), *self._import_lines()]
 
+    def _open_plan(self) -> None:
+        self.plan.open()
+
+    def _import_into(self, kind: ImportKind, pasted: str) -> None:
+        """A list asks for a file, or hands on a table that was pasted into it."""
+        self._unless_live(partial(self.imports.open, kind))
+        if pasted and self.imports.isVisible():
+            self.imports.session.read_text(pasted)
+
     def _open_import(self) -> None:
         self.imports.open()
 
@@ -269,7 +288,9 @@ class MainWindow(QMainWindow):
         def opening(kind: ImportKind) -> Callable[[], object]:
             return lambda: self._unless_live(lambda: self.imports.open(kind))
 
-        return [Entry(f"Nhập {kind_name(kind)} từ tệp", "", "table-arrow-right", opening(kind)) for kind in ImportKind]
+        plan = Entry("Đọc kế hoạch", "", "file-document-outline", lambda: self._unless_live(self._open_plan))
+        kinds = (Entry(f"Nhập {kind_name(k)} từ tệp", "", "table-arrow-right", opening(k)) for k in ImportKind)
+        return [plan, *kinds]
 
     def _take_name(self, name: str) -> None:
         self._desk.conference.operator = name

@@ -15,8 +15,8 @@ from app.domain.answer import PreparedAnswer
 from app.domain.conclusion import Conclusion, Part
 from app.domain.due import Precision
 from app.domain.facts import MeetingForm, Mode
-from app.domain.paper import Chart, PaperKind, Participant, Recipient, SignatureBlock, TextModule
-from app.domain.roster import Attendance, Person, Role, Site, Topic
+from app.domain.paper import Chart, Duty, PaperKind, Participant, Recipient, SignatureBlock, TextModule
+from app.domain.roster import Attendance, Person, Role, Site, Topic, YouthGroup
 from app.queries import desk as lists
 from app.queries import lists as queries
 from tests.support.conferences import state_of, with_question
@@ -49,12 +49,16 @@ NEW_ROWS: dict[PageKey, dict[str, str]] = {
     PageKey.RECIPIENTS: {"paper": "bien ban", "text": "Lưu: VT, NC"},
     PageKey.SIGNATURES: {"paper": "thong bao", "lines": "TL. CHỦ TỊCH", "name": "Hoàng Ngọc Bích"},
     PageKey.MODULES: {"abbreviation": "đvtn", "text": "đoàn viên, thanh niên"},
+    PageKey.DUTIES: {"agency_id": "snv", "text": "Gửi giấy mời", "due_text": "trước ngày 15/3/2023"},
+    PageKey.YOUTH_GROUPS: {"name": "Thanh niên công nhân"},
     PageKey.CHARTS: {"title": "Hồ sơ trực tuyến", "unit": "%", "bars": "Năm 2022; 12,5"},
 }
 CHANGED_FIELD = {
     PageKey.AGENDA: "title", PageKey.QUESTIONS: "verbatim", PageKey.SIGNATURES: "name", PageKey.CHARTS: "title",
     PageKey.ATTENDANCE: "unit",
-    **dict.fromkeys((PageKey.SITES, PageKey.AGENCIES, PageKey.PEOPLE, PageKey.TOPICS), "name"),
+    **dict.fromkeys(
+        (PageKey.SITES, PageKey.AGENCIES, PageKey.PEOPLE, PageKey.TOPICS, PageKey.YOUTH_GROUPS), "name"
+    ),
 }  # fmt: skip
 """Where it is not "text"."""
 
@@ -69,6 +73,7 @@ def some_rows(office) -> None:
         Topic(name="Việc làm"), Participant(text="báo chí"), Recipient(text="Tỉnh ủy"), TextModule(abbreviation="hn"),
         SignatureBlock(lines="CHỦ TỊCH"), PreparedAnswer(question_id=question_id, text="Đã chuẩn bị"),
         Chart(title="Cũ"), Attendance(unit="Tỉnh đoàn", invited=30, present=28), Site(name="Điểm cầu Mai Sơn"),
+        Duty(text="Lập dự toán"), Duty(text="Đưa tin"), YouthGroup(name="Sinh viên"), YouthGroup(name="Công nhân"),
     ):  # fmt: skip
         setup.add(conference, record)
     conclusions.record_conclusion(conference, Conclusion(text="Tổ chức đối thoại"))

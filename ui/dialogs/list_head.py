@@ -1,0 +1,96 @@
+"""The band above a list: its name and count, a line for narrowing it; and the ways in for whole tables below it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+
+from app.reading import agency_lists
+from ui.dialogs.pages import Page, PageKey
+from ui.keys import Keys
+from ui.shortcuts import Action
+from ui.theme import set_role
+from ui.widgets.buttons import ActionButton
+from ui.widgets.plain_label import PlainLabel
+from ui.widgets.search_box import SearchBox
+
+HEIGHT = 44
+_SEARCH, _SEARCH_COMPACT = 190, 130
+PLANNED = frozenset({PageKey.FACTS, PageKey.DUTIES})
+"""Pages that a plan fills."""
+
+
+class ListHead(QWidget):
+    """import_wanted: a file for this list. plan_wanted. template_wanted(key): a list of agencies to begin from.
+
+    ways: the buttons of these, for the foot of the list.
+    """
+
+    import_wanted = Signal()
+    plan_wanted = Signal()
+    template_wanted = Signal(str)
+
+    def __init__(self, page: Page, keys: Keys, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_role(self, "band")
+        self.setFixedHeight(HEIGHT)
+        self.search = SearchBox(f"Tìm trong {page.title}", "Tìm (Ctrl+F)")
+        self.new = ActionButton(Action.ROW_NEW, keys)
+        self._count = PlainLabel("", "quiet")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(16, 0, 12, 0)
+        line.setSpacing(8)
+        line.addWidget(PlainLabel(page.title, "title"))
+        line.addWidget(self._count)
+        line.addStretch(1)
+        line.addWidget(self.search)
+        line.addWidget(self.new)
+        self.ways: list[QPushButton] = []
+        if page.imports is not None:
+            self.ways.append(_button("Nhập từ tệp", self.import_wanted))
+        if page.key in PLANNED:
+            self.ways.append(_button("Đọc kế hoạch", self.plan_wanted))
+        if page.key is PageKey.AGENCIES:
+            self.ways.append(self._templates())
+
+    def show_count(self, shown: int, total: int) -> None:
+        self._count.setText(f"{shown}/{total}" if shown != total else str(total) if total else "")
+        self.search.setVisible(total > 0)
+
+    def set_compact(self, compact: bool) -> None:
+        self.search.setFixedWidth(_SEARCH_COMPACT if compact else _SEARCH)
+        self.new.set_compact(compact)
+
+    def _templates(self) -> QPushButton:
+        button = QPushButton("Danh sách mẫu")
+        menu = QMenu(button)
+        for key, title in agency_lists.titles().items():
+            menu.addAction(title).triggered.connect(_Chosen(self.template_wanted, key))
+        button.setMenu(menu)
+        return button
+
+
+class _Chosen:
+    """A line of the menu; Qt hands over whether it is checked, which nobody needs."""
+
+    def __init__(self, wanted: SignalInstance, key: str) -> None:
+        self._wanted, self._key = wanted, key
+
+    def __call__(self, _: bool = False) -> None:
+        self._wanted.emit(self._key)
+
+
+class _Asked:
+    """A button was pressed."""
+
+    def __init__(self, wanted: SignalInstance) -> None:
+        self._wanted = wanted
+
+    def __call__(self) -> None:
+        self._wanted.emit()
+
+
+def _button(text: str, wanted: SignalInstance) -> QPushButton:
+    button = QPushButton(text)
+    button.clicked.connect(_Asked(wanted))
+    return button

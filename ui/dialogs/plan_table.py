@@ -1,0 +1,140 @@
+"""What a plan proposes, row by row: accepted or not, what it is, its words, whose it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+
+from app.domain.plan import Proposal
+from app.imports import plan_words as words
+from ui import theme
+from ui.dialogs.inputs import is_bare
+from ui.fonts import sized_font
+from ui.icons import paint_icon
+from ui.models.row_model import ROW_ROLE, Column, RowModel
+
+Index = QModelIndex | QPersistentModelIndex
+ROW_HEIGHT = 30
+_MARK, _KIND, _SIDE = 124, 132, 16
+_SHARES = (13, 7)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """A proposal with what a person decided on it. beside: whose it is, or what stands there now."""
+
+    one: Proposal
+    is_accepted: bool
+    beside: str
+
+    @property
+    def state(self) -> str:
+        if self.is_accepted:
+            return "Nhận"
+        return "Đã có" if self.one.is_there else "Chưa nhận"
+
+
+class PlanTable(QTableView):
+    """row_chosen(PlanRow | None): another row is current. toggled: Space on a row."""
+
+    row_chosen = Signal(object)
+    toggled = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        columns = [
+            Column[PlanRow]("Kết quả", lambda row: row.state),
+            Column[PlanRow]("Mục", lambda row: words.title(row.one)),
+            Column[PlanRow]("Nội dung trong kế hoạch", lambda row: " ".join(words.value(row.one).split())),
+            Column[PlanRow]("Cơ quan, đang ghi", lambda row: row.beside),
+        ]
+        self.rows_model: RowModel[PlanRow] = RowModel(columns, _number)
+        self.setModel(self.rows_model)
+        self.setAccessibleName("Các mục đọc được từ kế hoạch")
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.horizontalHeader().setSectionsClickable(False)
+        self.horizontalHeader().setHighlightSections(False)
+        first = "QHeaderView::section:first, QHeaderView::section:only-one"
+        self.horizontalHeader().setStyleSheet(f"{first} {{ padding-left: {_SIDE}px; }}")
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setItemDelegate(_CellDelegate(self))
+        self.selectionModel().currentRowChanged.connect(self._tell)
+
+    def show_rows(self, rows: Sequence[PlanRow]) -> None:
+        """Show rows; the current one stays, else the first becomes it."""
+        before = self.current_row()
+        self.rows_model.set_rows(rows)
+        index = self.rows_model.index_of(before.one.number) if before else QModelIndex()
+        if not index.isValid() and rows:
+            index = self.rows_model.index(0, 0)
+        if index.isValid():
+            self.setCurrentIndex(index)
+        self.row_chosen.emit(self.current_row())
+
+    def current_row(self) -> PlanRow | None:
+        return self.rows_model.row_at(self.currentIndex())
+
+    def go_on(self) -> None:
+        """To the next row, if there is one."""
+        below = self.currentIndex().row() + 1
+        if below < self.rows_model.rowCount():
+            self.setCurrentIndex(self.rows_model.index(below, 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_bare(event) and event.key() == Qt.Key.Key_Space:
+            self.toggled.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = max(self.viewport().width() - _MARK - _KIND, 0)
+        first = round(room * _SHARES[0] / sum(_SHARES))
+        for place, wide in enumerate((_MARK, _KIND, first, room - first)):
+            self.setColumnWidth(place, wide)
+
+    def _tell(self, current: QModelIndex, _before: QModelIndex) -> None:
+        self.row_chosen.emit(self.rows_model.row_at(current))
+
+
+def _number(row: PlanRow) -> int:
+    return row.one.number
+
+
+class _CellDelegate(QStyledItemDelegate):
+    """A mark with its word; words cut where they do not fit; what is there already is quiet."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        p = theme.palette()
+        row: PlanRow = index.data(ROW_ROLE)
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.fillRect(rect, QColor(p.sel if chosen else p.panel))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(p.line))
+        first = index.column() == 0
+        if chosen and first:
+            painter.fillRect(rect.left(), rect.top(), 3, rect.height(), QColor(p.text))
+        room = rect.adjusted(_SIDE if first else 8, 0, -8, 0)
+        ink = p.text if row.is_accepted or (not row.one.is_there and index.column() == 2) else p.text2
+        if first:
+            icon = "check-circle" if row.is_accepted else "circle-outline"
+            paint_icon(painter, QRectF(room.left(), rect.center().y() - 7, 15, 15), icon, ink)
+            room.adjust(22, 0, 0, 0)
+        painter.setFont(sized_font(theme.BODY, 600 if row.is_accepted and index.column() < 2 else 400))
+        painter.setPen(QColor(ink))
+        shown = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+        painter.restore()
