@@ -18,6 +18,10 @@ def office_taken() -> str:
     return "Lấy mẫu của cơ quan"
 
 
+def office_taken() -> str:
+    return "Lấy mẫu của cơ quan"
+
+
 def taken_over(name: str) -> str:
     return f"Lấy dữ liệu từ hội nghị trước: “{name}”" if name else "Lấy dữ liệu từ hội nghị trước"
 

@@ -55,6 +55,11 @@ class Preferences:
         self._ini = QSettings(str(place), QSettings.Format.IniFormat)
 
     @property
+    def office_profile(self) -> Path:
+        """What the office sets for its papers, for every new conference; beside the ini."""
+        return Path(self._ini.fileName()).with_name("mau-co-quan.json")
+
+    @property
     def theme(self) -> Theme:
         try:
             return Theme(self._text("theme"))

@@ -13,12 +13,13 @@ from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from app import labels, recovery
-from app.commands import setup
+from app.commands import office, setup
 from app.conference import Conference, Spare
 from app.domain import dates
 from app.domain.clock import Clock, SystemClock
 from app.domain.errors import RuleError, StorageError
 from app.domain.facts import Facts, Mode
+from app.office_file import OfficeFileError, read_profile
 from app.queries import desk as lists
 from app.queries import queue
 from ui.desk import Desk
@@ -141,7 +142,7 @@ class Program(QObject):
             spare = None if session else Spare(self.preferences.second_folder)
             clock = session.clock if session else self.clock
             conference = Conference(path, clock, operator=self.preferences.operator, spare=spare)
-            _begin_if_empty(conference)
+            _begin_if_empty(conference, self.preferences.office_profile)
         except StorageError as error:
             self._release()
             self._complain(error, path)
@@ -235,9 +236,15 @@ class Program(QObject):
         return folder if folder.is_dir() else Path.home()
 
 
-def _begin_if_empty(conference: Conference) -> None:
-    """The first event of a new file; also of one whose making was cut off."""
+def _begin_if_empty(conference: Conference, profile: Path) -> None:
+    """The first event of a new file, and the office's profile in it; also of one whose making was cut off."""
     try:
         lists.facts(conference.db)
     except RuleError:
         setup.create_conference(conference, Facts())
+        try:
+            office.apply_profile(conference, read_profile(profile))
+        except FileNotFoundError:
+            pass  # nobody has kept one yet
+        except (OSError, OfficeFileError):
+            _log.warning("the office's profile cannot be read: %s", profile.name)

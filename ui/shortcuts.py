@@ -212,7 +212,7 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(Action.PLAN_GROUP, ("Ctrl+G",), "Nhận cả nhóm", scope=Scope.PLAN),
     Binding(Action.PLAN_PASTE, ("Ctrl+J",), "Dán từ bảng tạm", scope=Scope.PLAN),
     Binding(Action.PAPERS_MAKE, ("Return", "Enter"), "Xuất tất cả", "file-export-outline", scope=Scope.PAPERS),
-    Binding(Action.PAPERS_MAKE_ONE, ("Ctrl+Return", "Ctrl+Enter"), "Xuất riêng văn bản này", scope=Scope.PAPERS),
+    Binding(Action.PAPERS_MAKE_ONE, ("Ctrl+Return", "Ctrl+Enter"), "Chỉ bản này", scope=Scope.PAPERS),
     Binding(Action.PAPERS_PRINT, ("Ctrl+P",), "In", "printer-outline", scope=Scope.PAPERS),
 )
 """Every action once, in the order of the overlay."""

@@ -88,7 +88,14 @@ class Entry:
         return not self.is_working and report.facts.minutes_finalised_at is None
 
     def further(self, report: ConferenceReport) -> tuple[PaperFile, ...]:
-        return tuple(self.more(report)) if self.more else ()
+        words = Wording(report, "common")
+        files = self.more(report) if self.more else ()
+        return tuple(replace(file, document=_in_size(words, file.document)) for file in files)
+
+
+def _in_size(words: Wording, made: Document) -> Document:
+    """The set of type sizes the office has chosen (Decree 30, Annex I, V, footnote)."""
+    return replace(made, small_type=True) if words("type_size") == "small" else made
 
 
 def _annexes_apart(report: ConferenceReport) -> Iterator[PaperFile]:

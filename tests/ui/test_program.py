@@ -19,7 +19,10 @@ from app.commands import setup
 from app.conference import Conference
 from app.domain.facts import Facts, Mode
 from app.domain.minutes import Slot, TextKey
+from app.domain.office import OfficeProfile
+from app.office_file import write_profile
 from app.queries import desk as lists
+from app.queries.report import conference_phrases
 from app.texts import text_of
 from tests.support.clock import FakeClock
 from tests.support.conferences import new_conference, with_question
@@ -132,6 +135,23 @@ def test_new_file_never_overwrites(program, file) -> None:
     assert not program.new_file(file)
     assert "Đã có tệp" in program.start_page.bar.words()
     assert file.read_bytes() == before
+
+
+def test_a_new_file_begins_as_the_office_has_kept_it(program, tmp_path) -> None:
+    profile = OfficeProfile(Facts(organ="VĂN PHÒNG", province="Lào Cai"), phrases={"annex.label": "Phụ biểu"})
+    write_profile(program.preferences.office_profile, profile)
+    assert program.new_file(tmp_path / "moi")
+    db = program.desk.conference.db
+    assert (lists.facts(db).organ, lists.facts(db).province) == ("VĂN PHÒNG", "Lào Cai")
+    assert conference_phrases(db) == {"annex.label": "Phụ biểu"}
+
+
+def test_a_profile_that_cannot_be_read_stops_no_new_file(program, tmp_path, caplog) -> None:
+    program.preferences.office_profile.write_text("{", encoding="utf-8")
+    assert program.new_file(tmp_path / "moi")
+    assert conference_phrases(program.desk.conference.db) == {}
+    assert "the office's profile cannot be read" in caplog.text
+    caplog.clear()
 
 
 def test_new_file_opens_with_its_form(program, tmp_path) -> None:

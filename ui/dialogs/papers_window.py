@@ -32,6 +32,9 @@ from app.queries.gaps import gaps
 from app.queries.report import conference_report
 from ui.desk import Desk
 from ui.dialogs.gap_list import GapList, gap_lines, paper_gap_lines
+from ui.dialogs.gap_places import Place
+from ui.dialogs.office_window import OfficeWindow
+from ui.dialogs.pages import PageKey
 from ui.dialogs.paper_jobs import PaperJobs
 from ui.dialogs.paper_list import PaperList, PaperRow
 from ui.dialogs.paper_words import row_failed, row_of, row_to_look_at, row_under_way
@@ -53,11 +56,14 @@ _BAND = 44
 
 
 class PapersWindow(QWidget):
-    """open() shows it; the folder is proposed anew each day. place_wanted(Place): a gap is to be filled there."""
+    """open() shows it; the folder is proposed anew each day. place_wanted(Place): a gap is to be filled there.
+
+    profile: where the office's profile lies.
+    """
 
     place_wanted = Signal(object)
 
-    def __init__(self, desk: Desk, keys: Keys, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, keys: Keys, profile: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setWindowTitle("Bộ văn bản")
         set_role(self, "ground")
@@ -67,9 +73,11 @@ class PapersWindow(QWidget):
         self._states: dict[PaperKind, PaperRow] = {}
         self._files: dict[PaperKind, Path] = {}
         self.jobs = PaperJobs(desk, self)
+        self.office = OfficeWindow(desk, profile, self)
         self.folder_line = QLineEdit()
         self.folder_line.setAccessibleName("Thư mục")
         self._choose = QPushButton("Chọn thư mục…")
+        self._office_button = QPushButton("Văn bản của cơ quan…")
         self.list = PaperList()
         self.draft = PlainLabel("", "secondary")
         self.draft.setWordWrap(True)
@@ -201,7 +209,8 @@ class PapersWindow(QWidget):
         self.make.setText("Đang xuất…" if self.jobs.is_busy else "Xuất tất cả")
         self.draft.setText(_DRAFT if facts.minutes_finalised_at is None else _FINAL)
         # A file dialog is modal: while the conference runs the folder is typed.
-        self._choose.setVisible(facts.mode is not Mode.LIVE)
+        for button in (self._choose, self._office_button):
+            button.setVisible(facts.phase is not Mode.LIVE)
 
     def _show_gaps(self) -> None:
         """What the chosen paper lacks, then what the conference lacks."""
@@ -213,6 +222,16 @@ class PapersWindow(QWidget):
         set_role(self._gaps_head, "need" if count else "secondary")
         self._gaps_icon.show_icon("alert-outline" if count else "check", "warn" if count else "text2")
         self._gaps_head.setText(f"Còn thiếu: {count}" if count else "Không còn thiếu gì.")
+
+    def _open_office(self) -> None:
+        self.office.open()
+
+    def _go(self, place: Place) -> None:
+        """To the field of a gap: in the office's own window, else in the lists."""
+        if place.page is PageKey.OFFICE:
+            self.office.open(place.field)
+        else:
+            self.place_wanted.emit(place)
 
     def _choose_folder(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, "Chọn thư mục lưu văn bản", self.folder_line.text())
@@ -236,7 +255,8 @@ class PapersWindow(QWidget):
         self._on.clicked.connect(self.preview.turn_on)
         self._read.clicked.connect(self._open_in_reader)
         self._choose.clicked.connect(self._choose_folder)
-        self.gaps.place_wanted.connect(self.place_wanted)
+        self.gaps.place_wanted.connect(self._go)
+        self._office_button.clicked.connect(self._open_office)
         self._desk.changed.connect(self.refresh)
 
     def _lay_out(self) -> None:
@@ -262,14 +282,20 @@ class PapersWindow(QWidget):
         form = QVBoxLayout()
         form.setContentsMargins(16, 12, 16, 12)
         form.setSpacing(6)
-        form.addWidget(PlainLabel("Thư mục lưu", "secondary-strong"))
+        head = QHBoxLayout()
+        head.addWidget(PlainLabel("Thư mục lưu", "secondary-strong"))
+        head.addStretch(1)
+        head.addWidget(self._choose)
+        form.addLayout(head)
         form.addWidget(self.folder_line)
-        form.addWidget(self._choose, 0, Qt.AlignmentFlag.AlignLeft)
+        acts = QHBoxLayout()
+        acts.setSpacing(8)
+        acts.addWidget(self.make, 1)
+        acts.addWidget(self.make_one)
+        form.addLayout(acts)
         form.addWidget(self.draft)
-        form.addWidget(self.make)
-        form.addWidget(self.make_one)
         column.addLayout(form)
-        column.addWidget(self._gap_part(), 1)
+        column.addWidget(self._gap_part(), 2)
         return side
 
     def _gap_part(self) -> QWidget:
@@ -300,6 +326,7 @@ class PapersWindow(QWidget):
         line.addWidget(self._page)
         line.addWidget(self._on)
         line.addStretch(1)
+        line.addWidget(self._office_button)
         line.addWidget(self._read)
         part = QWidget()
         column = QVBoxLayout(part)

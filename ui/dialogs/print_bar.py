@@ -6,7 +6,8 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui.keys import Keys
 from ui.printing import PrinterLostError, PrintJob, pages_meant, print_pages, printers
@@ -35,8 +36,8 @@ class PrintBar(QWidget):
         self._is_busy = self._has_looked = False
         self.printer = QComboBox()
         self.printer.setAccessibleName("Máy in")
-        self.copies = QSpinBox()
-        self.copies.setRange(1, _MOST_COPIES)
+        self.copies = QLineEdit("1")
+        self.copies.setValidator(QIntValidator(1, _MOST_COPIES, self))
         self.copies.setAccessibleName("Số bản")
         self.pages = QLineEdit()
         self.pages.setPlaceholderText("tất cả")
@@ -80,7 +81,7 @@ class PrintBar(QWidget):
             self.say(_NO_SUCH_PAGE)
             self.pages.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        job = PrintJob(self._path, self.printer.currentText(), pages, self.copies.value())
+        job = PrintJob(self._path, self.printer.currentText(), pages, int(self.copies.text() or 1))
         self._is_busy = True
         self.say(f"Đang gửi {job.path.name} đến {job.printer}…")
         self._show_buttons()
@@ -112,6 +113,7 @@ class PrintBar(QWidget):
         for words, part, wide in (("Máy in", self.printer, 1), ("Số bản", self.copies, 0), ("Trang", self.pages, 0)):
             row.addWidget(PlainLabel(words, "secondary-strong"))
             row.addWidget(part, wide)
+        self.copies.setFixedWidth(48)
         self.pages.setFixedWidth(96)
         row.addWidget(self.button)
         column = QVBoxLayout(self)

@@ -114,7 +114,7 @@ class MainWindow(QMainWindow):
         """Made when first wanted: it brings the setters of papers, half a second of a start."""
         from ui.dialogs.papers_window import PapersWindow
 
-        made = PapersWindow(self._desk, self.keys, self)
+        made = PapersWindow(self._desk, self.keys, self._preferences.office_profile, self)
         made.place_wanted.connect(self.lists.open_at)
         return made
 

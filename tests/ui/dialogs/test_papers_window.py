@@ -66,7 +66,7 @@ def press(qtbot, tmp_path: Path) -> Generator[Press]:
     desk = Desk(conference)
     console = QWidget()
     qtbot.addWidget(console)
-    window = PapersWindow(desk, Keys(console))
+    window = PapersWindow(desk, Keys(console), tmp_path / "mau-co-quan.json")
     qtbot.addWidget(window)
     window.resize(1093, 614)
     window.open()

@@ -1,0 +1,213 @@
+"""The office's papers in its own words: letterhead, type sizes, fixed phrases; kept as a profile for new conferences.
+
+Names, symbols, recipients and signers are rows of the lists; the profile takes all of them together. Closed while the
+conference runs.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from app.commands import office as office_commands
+from app.domain.changes import Changes, Table
+from app.domain.facts import Mode
+from app.office_file import OfficeFileError, read_profile, write_profile
+from app.queries import desk as desk_query
+from app.queries.office import office_profile
+from app.queries.report import conference_phrases
+from ui.desk import Desk
+from ui.dialogs.fields import Field, Kind, Option, OptionsOf, Section, Values
+from ui.dialogs.office_fields import GROUPS, LETTERHEADS, OF_LEVEL, TYPE_SIZES, shown, slots_of, stored
+from ui.dialogs.record_form import RecordForm
+from ui.theme import set_role
+from ui.widgets.plain_label import PlainLabel
+
+_LETTERHEAD, _TYPE_SIZE = "common.letterhead", "common.type_size"
+_SHIPPED = {_LETTERHEAD: "state", _TYPE_SIZE: "large"} | {
+    phrase.key: phrase.shipped for _, phrases in GROUPS for phrase in phrases
+}
+_ADVICE = (
+    "Chữ trong ngoặc nhọn như {tên hội nghị} do chương trình điền, để nguyên khi sửa. "
+    "Xóa trắng một ô là lấy lại câu có sẵn."
+)
+_KIND = "Mẫu cơ quan (*.json)"
+
+
+class OfficeWindow(QWidget):
+    """open(key) shows it, the caret in one field. profile: where the office's profile lies on this computer."""
+
+    def __init__(self, desk: Desk, profile: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self.setWindowTitle("Văn bản của cơ quan")
+        set_role(self, "ground")
+        self.resize(760, 640)
+        self._desk = desk
+        self._profile = profile
+        self.form = RecordForm(_sections(), desk.conference.db, advice=_ADVICE)
+        self.words = PlainLabel("", "secondary")
+        self.words.setWordWrap(True)
+        self.store_button = QPushButton("Lưu")
+        self.keep_button = QPushButton("Lưu làm mẫu của cơ quan")
+        self.take_button = QPushButton("Lấy theo mẫu")
+        self.export_button = QPushButton("Xuất mẫu ra tệp…")
+        self.import_button = QPushButton("Lấy mẫu từ tệp…")
+        self._lay_out()
+        self.store_button.clicked.connect(self.store)
+        self.keep_button.clicked.connect(self._keep)
+        self.take_button.clicked.connect(self._take)
+        self.export_button.clicked.connect(self._export)
+        self.import_button.clicked.connect(self._import)
+        desk.changed.connect(self.refresh)
+
+    def open(self, key: str = "") -> None:
+        """Show the settings; nothing opens while the conference runs."""
+        if self._is_live():
+            return
+        self._load()
+        self.say("")
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self.form.focus_field(key if key in self.form.field_names() else "")
+
+    def refresh(self, changes: Changes | None = None) -> None:
+        if not self.isVisible():
+            return
+        if self._is_live():
+            self.close()
+        elif changes is not None and changes.touches(Table.PHRASE, Table.CONFERENCE) and not self.form.is_dirty:
+            self._load()
+
+    def store(self) -> bool:
+        """Record what was changed; False if a field names something the program cannot fill in."""
+        changed = self.form.changed_values()
+        if changed is None:
+            return False
+        wanted = {key: stored(str(text).strip()) for key, text in changed.items()}
+        for key, text in wanted.items():
+            unknown = slots_of(text) - slots_of(_SHIPPED[key]) - OF_LEVEL
+            if unknown:
+                self.say(f"Chương trình không có gì để điền vào {shown(f'{{{min(unknown)}}}')} ở câu này.")
+                self.form.focus_field(key)
+                return False
+        ready = {key: "" if text == _SHIPPED[key] else text for key, text in wanted.items()}
+        if ready:
+            self._desk.run(office_commands.set_phrases, ready)
+            self.say("Đã lưu.")
+        self._load()
+        return True
+
+    def say(self, words: str) -> None:
+        self.words.setText(words)
+        self.words.setVisible(bool(words))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """What is typed is stored; what cannot be stays in its field."""
+        if self.form.is_dirty and not self._is_live() and not self.store():
+            event.ignore()
+            return
+        super().closeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+    def keep_as(self, path: Path) -> None:
+        """Write all the office has set in this conference as a profile."""
+        if not self.store():
+            return
+        try:
+            write_profile(path, office_profile(self._desk.conference.db))
+        except OSError:
+            self.say(f"Không ghi được mẫu vào “{path.parent}”.")
+            return
+        usual = path == self._profile
+        self.say("Đã lưu mẫu. Hội nghị mới sẽ bắt đầu theo mẫu này." if usual else f"Đã xuất mẫu ra “{path.name}”.")
+
+    def take_from(self, path: Path) -> None:
+        """Put a profile into this conference, in place of what the office has set."""
+        try:
+            profile = read_profile(path)
+        except OSError:
+            self.say("Chưa có mẫu của cơ quan trên máy này." if path == self._profile else "Không đọc được tệp này.")
+            return
+        except OfficeFileError:
+            self.say(f"“{path.name}” không phải là mẫu cơ quan của chương trình này.")
+            return
+        self._desk.run(office_commands.apply_profile, profile)
+        self._load()
+        self.say("Đã lấy mẫu. Ctrl+U để trở lại như trước.")
+
+    def _keep(self) -> None:
+        self.keep_as(self._profile)
+
+    def _take(self) -> None:
+        self.take_from(self._profile)
+
+    def _export(self) -> None:
+        chosen, _ = QFileDialog.getSaveFileName(self, "Xuất mẫu của cơ quan", self._profile.name, _KIND)
+        if chosen:
+            self.keep_as(Path(chosen))
+
+    def _import(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(self, "Lấy mẫu của cơ quan", "", _KIND)
+        if chosen:
+            self.take_from(Path(chosen))
+
+    def _load(self) -> None:
+        own = conference_phrases(self._desk.conference.db)
+        values: Values = {key: shown(own.get(key) or text) for key, text in _SHIPPED.items()}
+        self.form.show_values(values)
+
+    def _is_live(self) -> bool:
+        return desk_query.facts(self._desk.conference.db).phase is Mode.LIVE
+
+    def _lay_out(self) -> None:
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(self.form)
+        foot = QWidget()
+        set_role(foot, "sunken-foot")
+        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for button in (self.store_button, self.keep_button, self.take_button):
+            row.addWidget(button)
+        row.addStretch(1)
+        for button in (self.export_button, self.import_button):
+            row.addWidget(button)
+        below = QVBoxLayout(foot)
+        below.setContentsMargins(16, 10, 16, 10)
+        below.setSpacing(6)
+        below.addWidget(self.words)
+        below.addLayout(row)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(area, 1)
+        column.addWidget(foot)
+
+
+def _sections() -> list[Section]:
+    form = (
+        Field(_LETTERHEAD, "Tiêu đề văn bản", Kind.CHOICE, _options(LETTERHEADS), width=6),
+        Field(_TYPE_SIZE, "Bộ cỡ chữ", Kind.CHOICE, _options(TYPE_SIZES), width=6),
+    )
+    sections = [Section("THỂ THỨC", form)]
+    for title, phrases in GROUPS:
+        fields = tuple(Field(phrase.key, phrase.label, Kind.TEXT, lines=phrase.lines) for phrase in phrases)
+        sections.append(Section(title, fields))
+    return sections
+
+
+def _options(choices: tuple[tuple[str, str], ...]) -> OptionsOf:
+    options = tuple(Option(value, words) for value, words in choices)
+    return lambda _db: options
