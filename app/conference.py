@@ -121,6 +121,22 @@ class Conference:
     def unsubscribe(self, listener: Listener) -> None:
         self._listeners.remove(listener)
 
+    def beside(self) -> Twin:
+        """A copy of the state in which another thread may run one long command; adopt() takes it in."""
+        return Twin(self)
+
+    def adopt(self, twin: Twin) -> bool:
+        """Take over what a command did beside, as if it had run here; False if something has happened since."""
+        if self.last_event() != twin.base or self.db.conn.in_transaction:
+            return False
+        connection.copy_memory(twin.db, self.db)
+        twin.db.close()
+        for record in twin.records:
+            self._to_disk(record)
+            self._stacks.note(record.id, record.kind, record.undoes)
+            self._publish(record.changes)
+        return True
+
     def undo(self) -> None:
         """Take back the last undoable act, never the hall. Errors: NOTHING_TO_UNDO, UNDO_CONFLICT.
 
@@ -135,6 +151,10 @@ class Conference:
     def undo_summary(self) -> str:
         """The sentence of the act that undo would take back, empty if there is none."""
         return self._stacks.summary(self._stacks.undo_top())
+
+    def undo_rows(self) -> int:
+        """How many row changes undo would take back."""
+        return recorder.count_of(self.db, self._stacks.undo_top() or 0)
 
     def redo_summary(self) -> str:
         return self._stacks.summary(self._stacks.redo_top())
@@ -212,6 +232,22 @@ class Conference:
                     _log.exception("a listener failed on event %s", changes.event_id)
         finally:
             self._publishing = False
+
+
+class Twin(Conference):
+    """The state of a conference as it was, for one command in another thread. Nothing of it reaches a file or a screen."""
+
+    def __init__(self, of: Conference) -> None:
+        self.path, self.clock, self.operator, self.station = of.path, of.clock, of.operator, of.station
+        self.base = of.last_event()
+        self.records: list[EventRecord] = []
+        self.db = connection.copy_of_memory(of.db)
+        self._listeners = []
+        self._publishing = False
+        self._stacks = UndoStacks(self.db)
+
+    def _to_disk(self, record: EventRecord) -> None:
+        self.records.append(record)
 
 
 def _taken_over(path: Path, spare: Spare, at: datetime) -> TakenOver | None:

@@ -178,9 +178,15 @@ def _copy_rows(path: Path, db: Database) -> None:
 
 def copy_of_memory(db: Database) -> Database:
     """A second database in memory with the same content, for another thread."""
-    copy = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-    db.conn.backup(copy)
-    return Database(copy, execute_plugins=False)
+    copy = Database(sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False), execute_plugins=False)
+    copy_memory(db, copy)
+    copy.execute("PRAGMA foreign_keys = ON")
+    return copy
+
+
+def copy_memory(source: Database, target: Database) -> None:
+    """Give one database in memory the whole content of another, triggers included; whoever holds it keeps it."""
+    source.conn.backup(target.conn)
 
 
 def trouble_of(error: Exception, path: Path) -> StorageError:

@@ -9,7 +9,7 @@ import resources
 
 APPLICATION_ID = 0x484E4454
 """Marks our files in SQLite's header ("HNDT")."""
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """PRAGMA user_version after all steps; a file with a higher one is from a newer program."""
 
 migrations = Migrations("hoinghi")
@@ -33,6 +33,11 @@ def m0003_asker_index(db: Database) -> None:
 @migrations()
 def m0004_question_place(db: Database) -> None:
     _run_file(db, "0004_question_place.sql")
+
+
+@migrations()
+def m0005_removed_rows(db: Database) -> None:
+    _run_file(db, "0005_removed_rows.sql")
 
 
 def apply(db: Database) -> None:

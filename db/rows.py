@@ -139,9 +139,15 @@ class Rows(Generic[R]):
         db.execute(f"DELETE FROM {self.table.value} WHERE id = ?", [row_id])
 
     def next_id(self, db: Database, station: int = 0) -> int:
+        """One that no row of the table has had in the log: a row that was undone may come back, and words point to it."""
         low, high = station_range(station)
-        row = db.execute(f"SELECT max(id) FROM {self.table.value} WHERE id BETWEEN ? AND ?", [low, high]).fetchone()
-        return max(low, (row[0] or NEW) + 1)
+        sql = (
+            f"SELECT max((SELECT coalesce(max(id), 0) FROM {self.table.value} WHERE id BETWEEN :low AND :high), "
+            "(SELECT coalesce(max(row_id), 0) FROM change "
+            "WHERE table_name = :table AND after IS NULL AND row_id BETWEEN :low AND :high))"
+        )
+        last = db.execute(sql, {"low": low, "high": high, "table": self.table.value}).fetchone()[0]
+        return max(low, (last or NEW) + 1)
 
     def next_position(self, db: Database, condition: str = "1", values: Sequence[SqlValue] = ()) -> int:
         """A place after the last row, leaving room between (steps of 1024)."""

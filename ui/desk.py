@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -12,10 +13,13 @@ from app import labels
 from app.conference import Conference, SaveState
 from app.domain.changes import Changes
 from app.domain.errors import RuleError, StorageError
+from ui.tasks import run_in_background
 from ui.typed_texts import TypedTexts
 
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
+MANY_ROWS = 400
+"""An act that touches more rows would be felt by whoever types meanwhile."""
 
 
 class Desk(QObject):
@@ -58,23 +62,60 @@ class Desk(QObject):
 
         Editors first record what is being typed, so that an act never overtakes the words before it.
         """
+        self._record_typing()
+        try:
+            result = command(self.conference, *arguments, **named)
+        except (RuleError, StorageError) as error:
+            self._refuse(error)
+            return None
+        self.said.emit("")
+        return result
+
+    def run_beside(self, command: Callable[..., T], *arguments: Any, done: Callable[[T | None], object]) -> None:
+        """The same for a command that takes long: in a thread, on a copy; done(result or None) follows.
+
+        If something else happens meanwhile, it runs once more, here: nothing is ever mixed.
+        """
+        self._record_typing()
+        twin = self.conference.beside()
+
+        def take_over(result: T) -> None:
+            if self.conference.adopt(twin):
+                self.said.emit("")
+                done(result)
+            else:
+                done(self.run(command, *arguments))
+
+        def refuse(error: Exception) -> None:
+            self._refuse(error)
+            done(None)
+
+        run_in_background(partial(command, twin, *arguments), take_over, refuse, in_process=False)
+
+    def undo(self) -> None:
+        """Take back the last act; one of very many rows in a thread."""
+        undo = type(self.conference).undo
+        if self.conference.undo_rows() > MANY_ROWS:
+            self.run_beside(undo, done=lambda _: None)
+        else:
+            self.run(undo)
+
+    def _record_typing(self) -> None:
         if not self._busy:
             self._busy = True
             try:
                 self.before_command.emit()
             finally:
                 self._busy = False
-        try:
-            result = command(self.conference, *arguments, **named)
-        except RuleError as error:
+
+    def _refuse(self, error: Exception) -> None:
+        if isinstance(error, RuleError):
             _log.info("refused: %s", error.code)
             self.said.emit(labels.rule(error))
-            return None
-        except StorageError as error:
+        elif isinstance(error, StorageError):
             self.said.emit(labels.trouble(error))
-            return None
-        self.said.emit("")
-        return result
+        else:
+            raise error
 
     def _help_follower(self, state: SaveState) -> None:
         """A lost file comes back without anybody doing something."""

@@ -28,13 +28,11 @@ from app.imports import headers, previews, prose, words, workbook
 from app.imports.reader import Table
 from app.imports.workbook import Sheet, Source
 from app.queries.known import Known, known
-from ui.desk import Desk
+from ui.desk import MANY_ROWS, Desk
 from ui.preferences import Preferences
 from ui.tasks import TaskFailedError, run_in_background
 
 READING_S = 20.0
-MANY_ROWS = 400
-"""More rows are compared in a thread, so that the windows go on."""
 
 
 class ImportSession(QObject):
@@ -174,9 +172,18 @@ class ImportSession(QObject):
 
     def take_in(self) -> None:
         """Write everything that is to be taken in. A preview that has gone stale is made anew instead."""
-        if self.preview is None or not self.preview.written:
+        if self.preview is None or not self.preview.written or self.is_busy:
             return
-        count = self._desk.run(imports.import_rows, self.preview)
+        if len(self.preview.written) <= MANY_ROWS:
+            self._taken(self._desk.run(imports.import_rows, self.preview))
+            return
+        self.is_busy = True
+        self._turn += 1
+        self.previewed.emit()
+        self._desk.run_beside(imports.import_rows, self.preview, done=self._taken)
+
+    def _taken(self, count: int | None) -> None:
+        self.is_busy = False
         if count is None:
             self.renew()
             return

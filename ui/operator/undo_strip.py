@@ -71,7 +71,7 @@ class UndoStrip(QWidget):
         words.setVisible(line is not None)
 
     def _undo_last(self) -> None:
-        self._desk.run(type(self._desk.conference).undo)
+        self._desk.undo()
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
