@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
+from app import labels
 from app.domain.dates import slash_date
+from app.domain.roster import Role
 
 _SOON = 7
 """Days before its end in which a duty is told by the days that are left."""
@@ -12,10 +15,6 @@ _SOON = 7
 
 def agencies_loaded(count: int, template: str) -> str:
     return f"Nạp {count} cơ quan theo danh sách “{template}”"
-
-
-def office_taken() -> str:
-    return "Lấy mẫu của cơ quan"
 
 
 def office_taken() -> str:
@@ -34,6 +33,14 @@ def open_promise(conference: str, number: int, agency: str) -> str:
 
 def rows_pasted(count: int) -> str:
     return f"Dán {count} hàng vào danh mục"
+
+
+def people_named(role: Role, names: Sequence[str]) -> str:
+    return f"{labels.word(role)}: {', '.join(names)}"
+
+
+def sites_named() -> str:
+    return "Ghi các điểm cầu"
 
 
 def plan_taken(count: int, source: str) -> str:

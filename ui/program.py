@@ -167,7 +167,7 @@ class Program(QObject):
         console.start(restored)
         self.rehearsals.console_opened()
         if is_new:
-            console.lists.open()
+            console.first_steps.open()
 
     def _closed(self) -> None:
         """The console has closed: record, let go of file and lock; then the next file, or the end."""

@@ -81,6 +81,8 @@ class Action(StrEnum):
     IMPORT_KEEP = "import_keep"
     IMPORT_LEAVE = "import_leave"
     IMPORT_PASTE = "import_paste"
+    SETUP_NEXT = "setup_next"
+    SETUP_BACK = "setup_back"
     PLAN_TAKE_IN = "plan_take_in"
     PLAN_ACCEPT = "plan_accept"
     PLAN_GROUP = "plan_group"
@@ -109,6 +111,7 @@ class Scope(StrEnum):
     START = "start"
     IMPORT = "import"
     IMPORT_ROWS = "import_rows"
+    SETUP = "setup"
     PLAN = "plan"
     PLAN_ROWS = "plan_rows"
 
@@ -207,6 +210,8 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(Action.IMPORT_KEEP, ("Alt+Ins",), "Nhập cả hai", scope=Scope.IMPORT),
     Binding(Action.IMPORT_LEAVE, ("Shift+Del",), "Bỏ qua hàng này", scope=Scope.IMPORT),
     Binding(Action.IMPORT_PASTE, ("Ctrl+J",), "Dán từ bảng tạm", scope=Scope.IMPORT),
+    Binding(Action.SETUP_NEXT, ("Ctrl+Return", "Ctrl+Enter"), "Tiếp tục", scope=Scope.SETUP),
+    Binding(Action.SETUP_BACK, ("Alt+PgUp",), "Quay lại", scope=Scope.SETUP),
     Binding(Action.PLAN_TAKE_IN, ("Ctrl+Return", "Ctrl+Enter"), "Ghi", "table-arrow-right", scope=Scope.PLAN),
     Binding(Action.PLAN_ACCEPT, ("Return", "Enter"), "Nhận", scope=Scope.PLAN_ROWS),
     Binding(Action.PLAN_GROUP, ("Ctrl+G",), "Nhận cả nhóm", scope=Scope.PLAN),

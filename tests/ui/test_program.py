@@ -157,7 +157,7 @@ def test_a_profile_that_cannot_be_read_stops_no_new_file(program, tmp_path, capl
 def test_new_file_opens_with_its_form(program, tmp_path) -> None:
     assert program.new_file(tmp_path / "moi")
     assert (tmp_path / "moi.hoinghi").exists()
-    assert program.console.lists.isVisible()
+    assert program.console.first_steps.isVisible()
     assert lists.facts(program.desk.conference.db) == Facts()
 
 

@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from ui.dialogs.import_preview import ImportWindow
     from ui.dialogs.papers_window import PapersWindow
     from ui.dialogs.plan_window import PlanWindow
+    from ui.dialogs.setup_wizard import SetupWizard
     from ui.rehearsal.room_strip import RoomStrip
 
 COMPACT_BELOW = 1280
@@ -124,6 +125,16 @@ class MainWindow(QMainWindow):
         from ui.dialogs.import_preview import ImportWindow
 
         return ImportWindow(self._desk, self.keys, self._preferences, self)
+
+    @cached_property
+    def first_steps(self) -> SetupWizard:
+        """Made when first wanted: only a new conference has use for it."""
+        from ui.dialogs.setup_wizard import SetupWizard
+
+        made = SetupWizard(self._desk, self.keys, self)
+        made.plan_wanted.connect(self._open_plan)
+        made.screens_wanted.connect(self._show_screens)
+        return made
 
     @cached_property
     def plan(self) -> PlanWindow:
@@ -290,7 +301,11 @@ class MainWindow(QMainWindow):
 
         plan = Entry("Đọc kế hoạch", "", "file-document-outline", lambda: self._unless_live(self._open_plan))
         kinds = (Entry(f"Nhập {kind_name(k)} từ tệp", "", "table-arrow-right", opening(k)) for k in ImportKind)
-        return [plan, *kinds]
+        steps = Entry("Các bước chuẩn bị hội nghị", "", "calendar-plus", lambda: self._unless_live(self._open_steps))
+        return [steps, plan, *kinds]
+
+    def _open_steps(self) -> None:
+        self.first_steps.open()
 
     def _take_name(self, name: str) -> None:
         self._desk.conference.operator = name
