@@ -33,7 +33,8 @@ def main(arguments: list[str]) -> int:
             at = time.monotonic()
             image = screen.grabWindow(0, x, y, width, height).toImage()
             small = image.scaled(WIDTH, HEIGHT, mode=Qt.TransformationMode.FastTransformation)
-            file.write(FRAME.pack(at) + bytes(small.convertToFormat(QImage.Format.Format_RGB888).constBits()))
+            plain = small.convertToFormat(QImage.Format.Format_RGB888)  # its bits live no longer than the image does
+            file.write(FRAME.pack(at) + bytes(plain.constBits()))
             file.flush()
             time.sleep(max(0.0, due - time.monotonic()))
             due = max(due, time.monotonic() - 0.1)

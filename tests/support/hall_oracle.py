@@ -1,6 +1,7 @@
 """Random acts on the whole console; after each the hall must show what a hall key last let out, and nothing else.
 
-Knows the keys of the hall from the table alone; what it expects to see it paints itself.
+Knows the keys of the hall from the table alone, and what each may do from the states of product.md 4.4; what it
+expects to see it paints itself.
 """
 
 from __future__ import annotations
@@ -10,31 +11,25 @@ import random
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from PySide6.QtCore import QKeyCombination, QObject, QPoint, Qt, QTimer, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QKeySequence, QPixmap
+from PySide6.QtGui import QDesktopServices, QKeySequence, QPaintEvent, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from app.commands import agenda, floor, minutes, queue, setup
 from app.domain import scene
-from app.domain.agenda import AgendaItem
-from app.domain.facts import Mode
-from app.domain.minutes import Slot as TextSlot
-from app.domain.minutes import TextKey
-from app.domain.projection import HallState, Projection
-from app.domain.question import QuestionState
-from app.domain.roster import Person
+from app.domain.projection import HallState, Projection, Shown
 from app.queries import desk as lists
-from app.queries import floor as floor_query
 from app.queries import queue as queue_query
-from app.scenes import cover_card, made_subject
+from app.scenes import cover_card, made_subject, question_of
 from tests.support.clock import FakeClock
+from tests.support.hall_oracle_acts import COMMANDS
 from ui.desk import Desk
 from ui.operator.main_window import MainWindow
 from ui.projector.canvas import paint_card
 from ui.projector.stage import HallSettings
-from ui.shortcuts import BINDINGS
+from ui.shortcuts import BINDINGS, Action
 
 NONE = Qt.KeyboardModifier.NoModifier
 _KEYS = [
@@ -58,10 +53,22 @@ def _combination(key: str) -> QKeyCombination:
 
 
 _HALL_KEYS = {_combination(key): binding.action for binding in BINDINGS if binding.moves_hall for key in binding.keys}
+_CLICKER_KEYS = {_combination(key): binding.action for binding in BINDINGS for key in binding.clicker_keys}
 _SHADES = 12
 _FRAME = 4
 """The offscreen platform moves a window of the screen's width by its frame."""
-WORDS = ["Giải pháp nào cho việc làm?", "bà Cầm Thị Phong", "trước ngày 30/6/2024", "0912 345 678", "ẪỄỖ ỵựợ " * 40, ""]
+WORDS = [
+    "Giải pháp nào cho việc làm?",
+    "bà Cầm Thị Phong",
+    "trước ngày 30/6/2024",
+    "0912 345 678",
+    "ẪỄỖ ỵựợ " * 40,
+    "Việc làm. " * 130,
+    "",
+]
+
+
+PANEL_FAILED = "a panel failed"
 
 
 class Swallow(QObject):
@@ -72,20 +79,42 @@ class Swallow(QObject):
         pass
 
 
+class FailingPanel(QWidget):
+    """A panel that throws each time it is painted, once it is armed."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.is_armed = False
+        self.setAccessibleName("Hỏng")
+        self.setGeometry(0, 0, 3, 3)
+        self.show()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.is_armed:
+            _fail()
+
+
 @dataclass
 class Oracle:
-    """One console under random hands. done: how often each act was carried out; switches: pictures let out."""
+    """One console under random hands. done: how often each act was carried out; switches: pictures let out.
+
+    folder: where papers are printed to.
+    """
 
     window: MainWindow
     desk: Desk
     clock: FakeClock
     seed: int
+    folder: Path
     done: Counter[str] = field(default_factory=Counter)
     switches: int = 0
 
     def __post_init__(self) -> None:
         self.random = random.Random(self.seed)
         self.throws = False
+        self.failing = FailingPanel(self.window.floor)
+        self.clicker_is_on = False
+        self.window.keys.clicker_changed.connect(self._hear_clicker)
         self.desk.changed.connect(self._throw)
         self.swallow = Swallow()
         QDesktopServices.setUrlHandler("file", self.swallow, "open_file")  # type: ignore[arg-type]  # the stubs say bytes
@@ -101,39 +130,46 @@ class Oracle:
         self.closer.stop()
         QDesktopServices.unsetUrlHandler("file")
         self.desk.changed.disconnect(self._throw)
+        self.window.keys.clicker_changed.disconnect(self._hear_clicker)
 
     def step(self) -> None:
         """One random act, then the question."""
         acts: list[tuple[Callable[[], str], int]] = [
             (self._key, 40), (self._click, 25), (self._command, 20), (self._hall_key, 10), (self._hall_button, 3),
-            (self._preview, 12), (self._wait, 4), (self._escapes, 2), (self._with_error, 4),
+            (self._preview, 12), (self._wait, 2), (self._escapes, 2), (self._with_error, 4), (self._clicker, 4),
         ]  # fmt: skip
         [act] = self.random.choices([act for act, _ in acts], [weight for _, weight in acts])
         self.clock.advance(self.random.choice([0.05, 0.5, 1.0, 2.0]))
-        moves = act in (self._hall_key, self._hall_button)
         self.trail = [*self.trail[-30:], act.__name__]
+        self.pressed: Action | None = None
         self.trail[-1] = act()
         if self.random.random() < 0.05:
             QApplication.processEvents()
         self.done[act.__name__.strip("_")] += 1
-        self._judge(moves=moves)
+        self._judge(self.pressed)
 
-    def _judge(self, *, moves: bool) -> None:
+    def _judge(self, pressed: Action | None) -> None:
         """Only a hall key, its twin or its button may change picture, page or state; the picture is the row's own."""
         row, picture = self._row(), self.window.hall.window.picture()
         story = f"seed {self.seed}: {self.trail}"
-        if not moves:
+        now = row.state, row.picture
+        if pressed is None:
             assert same(picture, self.expected), f"the hall changed without a hall key: {story}"
-            assert (row.state, row.picture) == (self.row.state, self.row.picture), story
-        elif (row.state, row.picture) != (self.row.state, self.row.picture):
+            assert now == (self.row.state, self.row.picture), f"the row changed without a hall key: {story}"
+        elif now != (self.row.state, self.row.picture):
+            assert now in _may_follow(self.row, pressed), f"not what {pressed} may do: {story}"
             self.settings = self.window.hall.settings
             assert same(picture, self._wanted(row)), f"not the released picture: {story}"
             self.switches += 1
         else:
-            assert same(picture, self.expected), story
+            assert same(picture, self.expected), f"another picture in the same state: {story}"
         self.row, self.expected = row, picture
+        self._look_at_windows(story)
+
+    def _look_at_windows(self, story: str) -> None:
+        """The hall's window is there, and no other of ours over it."""
         hall = self.window.hall.window
-        assert hall.isVisible(), story
+        assert hall.isVisible(), f"the hall is gone: {story}"
         for other in QApplication.topLevelWidgets():
             if other.isVisible() and other.windowTitle() not in {hall.windowTitle(), "Màn hình chủ tọa"}:
                 over = other.geometry().intersected(hall.geometry()).width()
@@ -152,8 +188,11 @@ class Oracle:
 
     def _key(self) -> str:
         key, modifiers = self.random.choice(_KEYS), self.random.choice(_MODIFIERS)
-        if QKeyCombination(modifiers, key) in _HALL_KEYS:
+        combination = QKeyCombination(modifiers, key)
+        if combination in _HALL_KEYS:
             return "no key"
+        if self.clicker_is_on:
+            self.pressed = _CLICKER_KEYS.get(combination)
         QTest.keyClick(self._target(), key, modifiers)
         return f"{modifiers} {key}"
 
@@ -179,20 +218,34 @@ class Oracle:
         return name
 
     def _hall_key(self) -> str:
-        key, action = self.random.choice(list(_HALL_KEYS.items()))
+        key, self.pressed = self.random.choice(list(_HALL_KEYS.items()))
         with contextlib.suppress(AttributeError):
             popup = QApplication.activePopupWidget()
             popup.close()  # type: ignore[union-attr]  # a menu takes all keys: a person closes it first
         QTest.keyClick(QApplication.focusWidget() or self.window, key.key(), key.keyboardModifiers())
-        return f"hall key {action}"
+        return f"hall key {self.pressed}"
 
     def _hall_button(self) -> str:
         column = self.window.hall_column
-        button = self.random.choice([column.take_button, column.cover_button, column.hold_button])
-        if self._row().state is HallState.COVERED and self.random.random() < 0.3:
-            button = column.lend_button
+        acts: list[tuple[QWidget, Action]] = [(button, button.action) for button in column.page_buttons()]
+        acts += [(column.take_button, Action.TAKE), (column.cover_button, Action.COVER)]
+        acts += [(column.hold_button, Action.HOLD), (column.lend_button, Action.COVER)]
+        button, self.pressed = self.random.choice([each for each in acts if each[0].isVisible()])
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-        return f"hall button {button.text()}"
+        return f"hall button {self.pressed}"
+
+    def _clicker(self) -> str:
+        """Somebody switches the clicker on or off, or presses it."""
+        if self.random.random() < 0.3:
+            QTest.mouseClick(self.window.top_bar.clicker, Qt.MouseButton.LeftButton)
+            return f"clicker is {self.clicker_is_on}"
+        key, action = self.random.choice(list(_CLICKER_KEYS.items()))
+        self.pressed = action if self.clicker_is_on else None
+        QTest.keyClick(self._target(), key.key())
+        return f"clicker {action}, on: {self.clicker_is_on}"
+
+    def _hear_clicker(self, is_on: bool) -> None:
+        self.clicker_is_on = is_on
 
     def _preview(self) -> str:
         rows = queue_query.queue_rows(self.desk.conference.db)
@@ -212,23 +265,40 @@ class Oracle:
         return "escapes"
 
     def _with_error(self) -> str:
-        """A panel throws while it hears of a change."""
-        self.throws = True
-        try:
-            return f"{self._command()} while a panel throws"
-        finally:
-            self.throws = False
+        """A panel throws: while it hears of a change, while it is painted, or when its timer comes."""
+        way = self.random.choice(["hearing", "painting", "its timer"])
+        if way == "hearing":
+            self.throws = True
+            try:
+                return f"{self._command()} while a panel throws"
+            finally:
+                self.throws = False
+        if way == "painting":
+            self.failing.is_armed = True
+            self.failing.update()
+            with contextlib.suppress(RuntimeError):  # it may surface at the call that painted
+                QApplication.processEvents()
+            self.failing.is_armed = False
+        else:
+            QTimer.singleShot(0, _fail)
+            QApplication.processEvents()
+        return f"a panel throws: {way}"
 
     def _throw(self, _: object) -> None:
         if self.throws:
-            raise RuntimeError("a panel failed")
+            _fail()
 
     def _command(self) -> str:
-        chosen = self.random.choice(list(_COMMANDS))
-        _COMMANDS[chosen](self)
+        weights = [weight for _, weight in COMMANDS.values()]
+        [chosen] = self.random.choices(list(COMMANDS), weights)
+        COMMANDS[chosen][0](self)
         return chosen
 
     def question(self) -> int:
+        """Some question; often the one on the hall, where an act would do most harm."""
+        on_hall = question_of(self.row.picture.subject)
+        if on_hall and self.random.random() < 0.3:
+            return on_hall
         rows = queue_query.queue_rows(self.desk.conference.db)
         return self.random.choice(rows).id if rows else 0
 
@@ -236,60 +306,28 @@ class Oracle:
         return self.random.choice(WORDS)
 
 
-def _register(oracle: Oracle) -> None:
-    if len(queue_query.queue_rows(oracle.desk.conference.db)) < 40:
-        new = queue.NewQuestion(asker_name="Lò Văn Phú", unit="Tỉnh đoàn", verbatim=oracle.text())
-        oracle.desk.run(queue.register_question, new)
+def _fail() -> None:
+    raise RuntimeError(PANEL_FAILED)
 
 
-def _change_facts(oracle: Oracle) -> None:
-    facts = lists.facts(oracle.desk.conference.db)
-    changed = replace(facts, theme=oracle.text()[:40], hall_depth_dm=oracle.random.choice([150, 200, 300]))
-    oracle.desk.run(setup.change_facts, changed)
-
-
-def _write(oracle: Oracle) -> None:
-    slot = oracle.random.choice([TextSlot.SHORT, TextSlot.VERBATIM])
-    oracle.desk.run(minutes.write_text, TextKey(slot, oracle.question()), oracle.text())
-
-
-def _step(oracle: Oracle) -> None:
-    previewed = floor_query.previewed_question(oracle.desk.conference.db)
-    oracle.desk.run(floor.next_step, previewed.id if previewed else None)
-
-
-def _import(oracle: Oracle) -> None:
-    """Twenty people and a line of the programme, as an import brings them, and out again by undo."""
-    for number in range(20):
-        oracle.desk.run(setup.add_person, Person(name=f"Đại biểu {number}"), [])
-    oracle.desk.run(agenda.add_item, AgendaItem(title="Tham luận"))
-    for _ in range(21):
-        oracle.desk.run(_undo)
-
-
-def _undo(conference: object) -> None:
-    conference.undo()  # type: ignore[attr-defined]
-
-
-def _mode(oracle: Oracle) -> None:
-    oracle.desk.run(setup.change_mode, oracle.random.choice(list(Mode)))
-
-
-_COMMANDS: dict[str, Callable[[Oracle], object]] = {
-    "register": _register,
-    "facts": _change_facts,
-    "write": _write,
-    "step": _step,
-    "step back": lambda o: o.desk.run(floor.step_back),
-    "import": _import,
-    "undo": lambda o: o.desk.run(_undo),
-    "mode": _mode,
-    "approve": lambda o: o.desk.run(queue.approve, o.question()),
-    "withdraw": lambda o: o.desk.run(queue.end_question, o.question(), QuestionState.WITHDRAWN),
-    "bring back": lambda o: o.desk.run(queue.bring_back, o.question()),
-    "merge": lambda o: o.desk.run(queue.merge, o.question(), o.question()),
-    "clock": lambda o: o.desk.run(floor.correct_clock, o.random.choice([15, -15])),
-}
+def _may_follow(row: Projection, pressed: Action) -> set[tuple[HallState, Shown]]:
+    """State and picture a key may lead to (product.md 4.4); a key that is refused changes nothing."""
+    state, shown = row.state, row.picture
+    opened = HallState.LIVE, row.loaded or shown
+    match pressed:
+        case Action.TAKE if state is HallState.LIVE:
+            return {(state, row.preview)}
+        case Action.TAKE_PREVIOUS if state is HallState.LIVE:
+            return {(state, row.previous)}
+        case Action.COVER:
+            return {opened, (HallState.YIELDED, shown)} if state is HallState.COVERED else {(HallState.COVERED, shown)}
+        case Action.HOLD if state in {HallState.LIVE, HallState.HELD}:
+            return {opened} if state is HallState.HELD else {(HallState.HELD, shown)}
+        case Action.PAGE_NEXT | Action.PAGE_PREVIOUS if state is HallState.LIVE:
+            step = 1 if pressed is Action.PAGE_NEXT else -1
+            return {(state, replace(shown, page=shown.page + step))}
+        case _:
+            return set()
 
 
 def same(one: QPixmap, other: QPixmap) -> bool:
@@ -304,6 +342,8 @@ def difference(one: QPixmap, other: QPixmap) -> int:
     """Largest difference of a channel at a quarter of the size; 255 where the sizes differ."""
     if one.size() != other.size():
         return 255
+    if one.toImage() == other.toImage():
+        return 0
     bytes_of = [_small(pixmap) for pixmap in (one, other)]
     return max(abs(a - b) for a, b in zip(*bytes_of, strict=True)) if bytes_of[0] != bytes_of[1] else 0
 
@@ -311,7 +351,8 @@ def difference(one: QPixmap, other: QPixmap) -> int:
 def _small(pixmap: QPixmap) -> bytes:
     wide = max(1, pixmap.width() // 4)
     image = pixmap.toImage().scaledToWidth(wide, Qt.TransformationMode.SmoothTransformation)
-    return bytes(image.convertToFormat(image.Format.Format_RGB888).constBits())
+    plain = image.convertToFormat(image.Format.Format_RGB888)  # its bits live no longer than the image does
+    return bytes(plain.constBits())
 
 
 def _close_dialog() -> None:

@@ -43,12 +43,16 @@ def is_plugged(*screens: Plugged) -> bool:
     return seen == {(s.name, (s.x, s.y), (s.width, s.height)) for s in screens}
 
 
-def plug(*screens: Plugged) -> None:
-    """Have exactly these screens from now on. Under X at least one must stay, and events must be processed after."""
+def plug(*screens: Plugged, primary: str = "") -> None:
+    """Have exactly these screens from now on; events must be processed after.
+
+    Offscreen the first is the primary one. X keeps the first as it was made, unless it is left out: then a screen of
+    the whole width takes its place, as when a laptop's lid is closed and only the server's own output is left.
+    """
     if QGuiApplication.platformName() == "offscreen":
         _plug_offscreen(screens)
     else:
-        _plug_monitors(screens)
+        _plug_monitors(screens, primary)
 
 
 def _plug_offscreen(screens: tuple[Plugged, ...]) -> None:
@@ -77,16 +81,19 @@ def _plug_offscreen(screens: tuple[Plugged, ...]) -> None:
     ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_void_p)(function)(ctypes.addressof(plain), interface)
 
 
-def _plug_monitors(screens: tuple[Plugged, ...]) -> None:
-    """The first monitor stays bound to the X screen, as x_server sets it; the others come and go."""
+def _plug_monitors(screens: tuple[Plugged, ...], primary: str) -> None:
+    """The laptop is bound to the X screen, as x_server sets it; the others come and go."""
     listed = subprocess.run(["xrandr", "--listmonitors"], capture_output=True, text=True, check=True).stdout
     present = {line.split()[1].lstrip("+*"): line.split()[2] for line in listed.splitlines()[1:]}
-    wanted = {screen.name: f"{screen.width}/508x{screen.height}/286+{screen.x}+{screen.y}" for screen in screens[1:]}
-    gone = [name for name, place in present.items() if name != screens[0].name and wanted.get(name) != place]
+    wanted = {screen.name: f"{screen.width}/508x{screen.height}/286+{screen.x}+{screen.y}" for screen in screens}
+    if LAPTOP in screens and LAPTOP.name in present:
+        wanted[LAPTOP.name] = present[LAPTOP.name]
+    gone = [name for name, place in present.items() if name != "screen" and wanted.get(name) != place]
     new = {name: place for name, place in wanted.items() if present.get(name) != place}
     for name in gone:
         subprocess.run(["xrandr", "--delmonitor", name], check=True)
     if gone and new:
         QTest.qWait(_BETWEEN_MS)
     for name, place in new.items():
-        subprocess.run(["xrandr", "--setmonitor", name, place, "none"], check=True)
+        mark, output = ("*" if name == primary else ""), ("screen" if name == LAPTOP.name else "none")
+        subprocess.run(["xrandr", "--setmonitor", f"{mark}{name}", place, output], check=True)

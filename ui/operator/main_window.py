@@ -16,6 +16,7 @@ from app.domain.errors import Rule, RuleError
 from app.domain.facts import Mode
 from app.domain.gap import Gap
 from app.domain.import_preview import ImportKind
+from app.domain.paper import PaperKind
 from app.imports.words import kind_name
 from app.queries import desk as lists
 from app.recovery import Restored
@@ -32,6 +33,7 @@ from ui.operator.floor_panel import FloorPanel
 from ui.operator.gaps_panel import GapsPanel
 from ui.operator.hall_column import HallColumn
 from ui.operator.hall_control import HallControl
+from ui.operator.hall_journal import HallJournal
 from ui.operator.keys_overlay import KeysOverlay
 from ui.operator.look_ups import LookUps
 from ui.operator.menus import Menus
@@ -104,6 +106,7 @@ class MainWindow(QMainWindow):
         self.palette_overlay = Palette(self._workplace, self.keys, self._palette_lines)
         self.pictures_overlay = OtherPictures(self._workplace, self.keys, desk, self.hall)
         self.look_ups = LookUps(self._workplace, desk, self.keys, (self.queue, self.floor, self.capture, self.lists))
+        self.journal_overlay = HallJournal(self._workplace, desk, self.hall, self._print_hall_log)
         self.name_overlay = OperatorName(self._workplace, lambda: desk.conference.operator, self._take_name)
         self.lock = DeskLock(self, desk, self.keys, preferences)
         self._connect()
@@ -249,6 +252,9 @@ class MainWindow(QMainWindow):
     def _open_papers(self) -> None:
         self.papers.open()
 
+    def _print_hall_log(self) -> None:
+        self.papers.make_one(PaperKind.HALL_LOG)
+
     def _open_gap(self, gap: Gap) -> None:
         """What is missing only on paper is listed, each with its field, beside the papers."""
         if not gap.is_live:
@@ -271,10 +277,11 @@ class MainWindow(QMainWindow):
     def _palette_lines(self) -> list[Entry]:
         name = Entry("Người ghi", "", "account-outline", self.name_overlay.toggle)
         lost = Entry("Mất tín hiệu, hỏi lại sau", "", "wifi-off", self.queue.lose_signal)
+        journal = Entry("Nhật ký màn chiếu", "", "file-document-outline", self.journal_overlay.open)
         close_list = Entry("Đóng danh sách, còn lại trả lời bằng văn bản", "", "check", self.queue.ask_closing)
         menus = self.menus
         lines = [*self.rehearsal_lines(), *menus.modes(), lost, close_list, *menus.messages(), *menus.screens()]
-        lines += [name]
+        lines += [journal, name]
         if lists.facts(self._desk.conference.db).mode is Mode.LIVE:
             return [*lines, *self.lock.entries()]  # no settings and no imports while the hall looks on
         second = Entry("Chọn nơi giữ bản thứ hai", "", "content-save-check-outline", self._choose_second_place)
