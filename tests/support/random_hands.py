@@ -102,6 +102,7 @@ class RandomHands:
         self._event = 0
         self._closed: tuple[Path, dict[str, list[tuple[object, ...]]]] = (self.path, {})
         self._open()
+        self._adopt()
 
     def step(self) -> None:
         """One random act, then the look at what stands there."""
@@ -122,6 +123,8 @@ class RandomHands:
             QCoreApplication.processEvents()
             if self.program.console is None:
                 self._open()
+        if self.program.desk is not self.desk:
+            self._adopt()
         db = self.db
         ids = self._shown()
         self._judge_losses(db, ids)
@@ -159,12 +162,16 @@ class RandomHands:
 
     @property
     def db(self) -> Database:
-        return self.console._desk.conference.db
+        return self.desk.conference.db
 
     def _open(self) -> None:
+        """The file again, after it was closed."""
         if self._closed[1]:
             self._judge_file()
         assert self.program.open_file(self.path), self._story()
+
+    def _adopt(self) -> None:
+        """A conference was opened: the file, or a copy to rehearse on."""
         assert self.program.desk is not None
         self.desk = self.program.desk
         self.desk.closing.connect(self._remember)
@@ -173,7 +180,7 @@ class RandomHands:
             if self.console.isActiveWindow():
                 break
             QTest.qWait(5)
-        self._questions, self._event = set(self._shown()), self.console._desk.conference.last_event()
+        self._questions, self._event = set(self._shown()), self.desk.conference.last_event()
 
     def _shown(self) -> list[int]:
         """The questions of the queue's panel; they must be those of the conference."""
@@ -196,7 +203,7 @@ class RandomHands:
             ).fetchall()
             assert kinds, f"{self._story()}: question {lost} is gone without an event"
             assert kinds[-1][0] in _MAY_REMOVE, f"{self._story()}: {kinds[-1][0]} removed question {lost}"
-        self._questions, self._event = set(ids), self.console._desk.conference.last_event()
+        self._questions, self._event = set(ids), self.desk.conference.last_event()
 
     def _story(self) -> str:
         return f"seed {self.seed}, act {sum(self.done.values())}: {self.trail}"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtTest import QTest
 
 from app.commands import minutes
 from app.domain.minutes import Slot, TextKey
@@ -47,4 +48,13 @@ def test_what_the_hall_wanted_to_do_next_is_not_done_on_a_closed_file(qtbot, tmp
 def test_the_menu_of_the_forecast_opens_without_an_error(qtbot, tmp_path: Path) -> None:
     with hands(tmp_path, 1) as made:
         made.console.top_bar.forecast.click()
+        made.judge()
+
+
+def test_a_line_of_the_palette_chosen_just_before_the_console_closes_does_nothing(qtbot, tmp_path: Path) -> None:
+    with hands(tmp_path, 1) as made:
+        made.console.pictures_overlay.open()
+        QTest.keyClick(made.console.pictures_overlay.field, Qt.Key.Key_Return)
+        made.console.close_now()
+        QCoreApplication.processEvents()
         made.judge()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from app import labels
@@ -72,9 +71,8 @@ class FairnessOverlay(Overlay):
 
     def _take(self, key: object) -> None:
         if isinstance(key, int):
-            self.leave()
             subject = question_subject(QuestionId(key))
-            QTimer.singleShot(0, self, lambda: self._desk.preview_requested.emit(subject))
+            self.leave_and(lambda: self._desk.preview_requested.emit(subject))
 
 
 def _rows(desk: Desk) -> Iterator[TwoLines]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
@@ -97,8 +97,7 @@ class Finder(Overlay):
         self._count.setText(_told(query, found.total, len(found.best)))
 
     def _take(self, key: Entry) -> None:
-        self.leave()  # first the focus goes back: the place looked for takes it from there
-        QTimer.singleShot(0, self, lambda: self.chosen.emit(key))
+        self.leave_and(lambda: self.chosen.emit(key))
 
 
 def _row(entry: Entry, query: str) -> TwoLines:

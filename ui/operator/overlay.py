@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -50,6 +52,11 @@ class Overlay(QWidget):
             self._before.setFocus()
         self._before = None
         self.closed.emit()
+
+    def leave_and(self, act: Callable[[], object]) -> None:
+        """Close it; the act comes in the next turn, where the caret is back, unless the console closes first."""
+        self.leave()
+        QTimer.singleShot(0, self, lambda: act() if self.window().isVisible() else None)
 
     def toggle(self) -> None:
         if self.isVisible():

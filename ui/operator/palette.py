@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QLineEdit,
@@ -138,8 +138,7 @@ class Palette(Overlay):
         if item is None:
             return
         entry: Entry = item.data(_ENTRY)
-        self.leave()  # first the focus goes back: acts look at where the caret is
-        QTimer.singleShot(0, self, entry.do)
+        self.leave_and(entry.do)
 
 
 class _Trigger:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from app import labels
@@ -106,7 +105,7 @@ class SitesOverlay(Overlay):
         question_id = self._desk.run(sites.invite, site_id)
         if question_id is not None:
             subject = question_subject(question_id)
-            QTimer.singleShot(0, self, lambda: self._desk.preview_requested.emit(subject))
+            self.leave_and(lambda: self._desk.preview_requested.emit(subject))
 
     def _step_signal(self, key: object, step: int) -> None:
         order = list(Signal)
