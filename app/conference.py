@@ -137,12 +137,12 @@ class Conference:
             self._publish(record.changes)
         return True
 
-    def undo(self) -> None:
-        """Take back the last undoable act, never the hall. Errors: NOTHING_TO_UNDO, UNDO_CONFLICT.
+    def undo(self, event_id: EventId | None = None) -> None:
+        """Take back the last undoable act, or a named one; never the hall. Errors: NOTHING_TO_UNDO, UNDO_CONFLICT.
 
         After a conflict that act is passed over, so that the ones before it can still be taken back.
         """
-        self._take_back(EventKind.UNDO, self._stacks.undo_top(), Rule.NOTHING_TO_UNDO)
+        self._take_back(EventKind.UNDO, event_id or self._stacks.undo_top(), Rule.NOTHING_TO_UNDO)
 
     def redo(self) -> None:
         """Do again what was taken back last."""
@@ -152,9 +152,10 @@ class Conference:
         """The sentence of the act that undo would take back, empty if there is none."""
         return self._stacks.summary(self._stacks.undo_top())
 
-    def undo_rows(self) -> int:
-        """How many row changes undo would take back."""
-        return recorder.count_of(self.db, self._stacks.undo_top() or 0)
+    def next_undo(self) -> tuple[EventId | None, int]:
+        """The act that undo would take back, and how many row changes it has."""
+        event_id = self._stacks.undo_top()
+        return event_id, recorder.count_of(self.db, event_id or 0)
 
     def redo_summary(self) -> str:
         return self._stacks.summary(self._stacks.redo_top())
@@ -235,7 +236,7 @@ class Conference:
 
 
 class Twin(Conference):
-    """The state of a conference as it was, for one command in another thread. Nothing of it reaches a file or a screen."""
+    """The state of a conference for one command in another thread; nothing of it reaches a file or a screen."""
 
     def __init__(self, of: Conference) -> None:
         self.path, self.clock, self.operator, self.station = of.path, of.clock, of.operator, of.station

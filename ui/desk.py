@@ -30,8 +30,9 @@ class Desk(QObject):
     preview_requested: a subject to be put into the preview (the hall column knows how many pages it has). gap_chosen:
     a Gap the operator wants to close; whoever owns its field takes the focus.
     journal_state (JournalState) and save_state (SaveState) come from the writing threads: connect methods of widgets,
-    never plain functions, so that they arrive queued. second_state: the same of the second copy. typing: what is typed and not recorded yet. is_publishing: a
-    change is being told to the panels; no command may run before that is over. closing: timers stop.
+    never plain functions, so that they arrive queued. second_state: the same of the second copy. typing: what is typed
+    and not recorded yet. is_publishing: a change is being told to the panels; no command may run before that is over.
+    closing: timers stop.
     """
 
     changed = Signal(object)
@@ -93,12 +94,12 @@ class Desk(QObject):
         run_in_background(partial(command, twin, *arguments), take_over, refuse, in_process=False)
 
     def undo(self) -> None:
-        """Take back the last act; one of very many rows in a thread."""
-        undo = type(self.conference).undo
-        if self.conference.undo_rows() > MANY_ROWS:
-            self.run_beside(undo, done=lambda _: None)
+        """Take back the last act; one of very many rows in a thread, and that one whatever happens meanwhile."""
+        event_id, rows = self.conference.next_undo()
+        if rows > MANY_ROWS:
+            self.run_beside(Conference.undo, event_id, done=lambda _: None)
         else:
-            self.run(undo)
+            self.run(Conference.undo)
 
     def _record_typing(self) -> None:
         if not self._busy:

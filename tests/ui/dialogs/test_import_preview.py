@@ -76,6 +76,31 @@ def test_error_double_and_taking_in_by_keys(window: ImportWindow, qtbot) -> None
     assert state_of(db) == before
 
 
+def test_many_rows_are_written_and_taken_back_beside_the_console(window: ImportWindow, qtbot) -> None:
+    """600 rows: the windows go on meanwhile, a second press does nothing, and what happens meanwhile is not lost."""
+    desk = window.desk
+    show(window, qtbot)
+    window.session.read_text("Họ tên\tNội dung câu hỏi\n" + "".join(f"A{n}\tCâu hỏi số {n}?\n" for n in range(600)))
+    qtbot.waitUntil(lambda: window.session.preview is not None)
+    before = state_of(desk.conference.db)
+    window.session.take_in()
+    assert window.session.is_busy
+    assert window.take_in.text() == "Đang nhập…"
+    window.session.take_in()
+    assert state_of(desk.conference.db) == before
+    qtbot.waitUntil(lambda: not window.session.is_busy, timeout=20_000)
+    assert not window.isVisible()
+    assert len(tables.QUESTIONS.all(desk.conference.db)) == 600
+    last = desk.conference.last_event()
+    desk.undo()
+    desk.run(setup.change_mode, Mode.AFTER)
+    qtbot.waitUntil(lambda: desk.conference.last_event() == last + 2, timeout=20_000)
+    assert tables.QUESTIONS.all(desk.conference.db) == ()  # the act that was meant, not the one that came meanwhile
+    assert tables.FACTS.get(desk.conference.db, 1).mode is Mode.AFTER
+    desk.undo()
+    assert state_of(desk.conference.db) == before
+
+
 def test_a_file_is_read_beside_the_console(window: ImportWindow, qtbot) -> None:
     show(window, qtbot)
     window.session.read_file(FILES / "cau-hoi.xlsx")
