@@ -180,6 +180,22 @@ class Preferences:
     def forget(self, path: str) -> None:
         self._write_recent([known for known in self.recent if known.path != path])
 
+    def seal(self, path: str) -> str:
+        """How a file looked when it was closed last (app.file_check), empty if it was not closed here."""
+        return self._seals().get(path, "")
+
+    def remember_seal(self, path: str, seal: str) -> None:
+        others = {known: other for known, other in self._seals().items() if known != path}
+        newest = list({**others, path: seal}.items())[-MOST_RECENT:]
+        self._put("seals", json.dumps(dict(newest), ensure_ascii=False))
+
+    def _seals(self) -> dict[str, str]:
+        try:
+            found = json.loads(self._text("seals") or "{}")
+        except ValueError:
+            return {}
+        return {str(path): str(seal) for path, seal in found.items()} if isinstance(found, dict) else {}
+
     def save(self) -> None:
         self._ini.sync()
 

@@ -24,11 +24,13 @@ from app.queries import desk as lists
 from app.queries import queue
 from ui.desk import Desk
 from ui.locks import take_lock
+from ui.operator.bar import Act
 from ui.operator.main_window import MainWindow
 from ui.operator.start_page import StartPage
 from ui.preferences import Preferences, RecentFile
 from ui.rehearsal.choice import RehearsalChoice
 from ui.rehearsal.rehearsals import Rehearsals
+from ui.restoring import Restoring
 
 _log = logging.getLogger(__name__)
 SUFFIX = ".hoinghi"
@@ -55,6 +57,7 @@ class Program(QObject):
         self._is_ending = False
         self.rehearsals = Rehearsals(self)
         self.start_page = StartPage(preferences)
+        self.restoring = Restoring(self)
         self.start_page.new_wanted.connect(self.ask_new)
         self.start_page.open_wanted.connect(self.ask_open)
         self.start_page.chosen.connect(self.open_file)
@@ -89,21 +92,21 @@ class Program(QObject):
         parent = self.console or self.start_page
         path, _ = QFileDialog.getOpenFileName(parent, "Mở tệp hội nghị", str(self._folder()), _FILTER)
         if path:
-            self._after_closing(lambda: self.open_file(path))
+            self.after_closing(lambda: self.open_file(path))
 
     def ask_new(self) -> None:
         parent = self.console or self.start_page
         path, _ = QFileDialog.getSaveFileName(parent, "Hội nghị mới", str(self._folder()), _FILTER)
         if path:
-            self._after_closing(lambda: self.new_file(path))
+            self.after_closing(lambda: self.new_file(path))
 
     def reopen(self, path: Path) -> None:
         """Close the console without asking and open this file instead."""
-        self._after_closing(lambda: self.open_file(path))
+        self.after_closing(lambda: self.open_file(path))
 
-    def complain(self, sentence: str, file: str = "") -> None:
-        """Say on the start page what cannot be done."""
-        self.start_page.complain(sentence, file)
+    def complain(self, sentence: str, file: str = "", help_act: Act | None = None) -> None:
+        """Say on the start page what cannot be done, and what helps."""
+        self.start_page.complain(sentence, file, help_act)
         self.show_start()
 
     def show_bug(self, place: str) -> None:
@@ -127,7 +130,8 @@ class Program(QObject):
         if self.console is None:
             self.ended.emit()
 
-    def _after_closing(self, act: Callable[[], object]) -> None:
+    def after_closing(self, act: Callable[[], object]) -> None:
+        """Close the console, if one stands, without asking; then do this."""
         if self.console is None:
             act()
             return
@@ -166,6 +170,8 @@ class Program(QObject):
         self._remember(conference)
         console.start(restored)
         self.rehearsals.console_opened()
+        if self.rehearsals.session is None:
+            self.restoring.console_opened(console, conference.path)
         if is_new:
             console.first_steps.open()
 
@@ -186,6 +192,7 @@ class Program(QObject):
             _log.error("closed with %s events not written", state.waiting)
             self._complain(state.trouble, desk.conference.path)
             return
+        self.restoring.closed(desk.conference.path)
         if self._next is not None:
             act, self._next = self._next, None
             QTimer.singleShot(0, self, act)
@@ -198,7 +205,7 @@ class Program(QObject):
         """A copy of the open file: it is closed first, so that the rehearsal has nothing of it in its hands."""
         if self.desk is not None:
             real = self.desk.conference.path
-            self._after_closing(lambda: self.rehearsals.begin_file(real))
+            self.after_closing(lambda: self.rehearsals.begin_file(real))
 
     def _back_from_rehearsal(self) -> None:
         real = self.rehearsals.end()
@@ -223,7 +230,7 @@ class Program(QObject):
 
     def _complain(self, error: StorageError, path: Path) -> None:
         _log.info("cannot open: %s", error.code)
-        self.complain(labels.trouble(error), str(path))
+        self.complain(labels.trouble(error), str(path), self.restoring.refused(error, path))
 
     def _release(self) -> None:
         if self._lock is not None:

@@ -29,6 +29,8 @@ class Topic(IntEnum):
     RESTORED = 5
     SCREEN = 6
     SECOND = 7
+    DAMAGE = 8
+    CRASH = 9
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._desk, self._preferences = desk, preferences
         self._may_close = False
+        self.file_lines: Callable[[], Sequence[Entry]] = tuple
         self._band: RoomStrip | None = None
         self.rehearsal_lines: Callable[[], Sequence[Entry]] = tuple
         self.setMinimumSize(SMALLEST)  # else Qt takes the wide form's minimum and the compact one is never reached
@@ -285,7 +286,7 @@ class MainWindow(QMainWindow):
         if lists.facts(self._desk.conference.db).mode is Mode.LIVE:
             return [*lines, *self.lock.entries()]  # no settings and no imports while the hall looks on
         second = Entry("Chọn nơi giữ bản thứ hai", "", "content-save-check-outline", self._choose_second_place)
-        return [*lines, *menus.looks(), second, *self.lock.entries(), *self._import_lines()]
+        return [*lines, *menus.looks(), second, *self.lock.entries(), *self.file_lines(), *self._import_lines()]
 
     def _open_plan(self) -> None:
         self.plan.open()

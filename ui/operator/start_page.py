@@ -99,10 +99,11 @@ class StartPage(QWidget):
         others = [screen.name() for screen in QGuiApplication.screens()[1:]]
         self._screen.setText(", ".join(others) or "chưa cắm")
 
-    def complain(self, sentence: str, file: str = "") -> None:
+    def complain(self, sentence: str, file: str = "", help_act: Act | None = None) -> None:
         """Why a file cannot be opened, in words; a known file can be taken off the list."""
         first, stop, rest = sentence.partition(". ")
-        acts = [Act("Đã rõ", lambda: self.bar.clear(Topic.REFUSAL))]
+        acts = [help_act] if help_act else []
+        acts.append(Act("Đã rõ", lambda: self.bar.clear(Topic.REFUSAL)))
         if any(known.path == file for known in self._preferences.recent):
             acts.append(Act("Bỏ khỏi danh sách", lambda: self._forget(file)))
         self.bar.put(Topic.REFUSAL, Notice(first + stop.strip(), rest, tuple(acts)))
