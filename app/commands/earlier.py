@@ -15,7 +15,6 @@ from app.domain.errors import Rule, RuleError
 from app.domain.facts import Mode
 from app.domain.ids import AgencyId, PersonId
 from app.domain.office import with_office
-from app.domain.office import with_office
 from app.domain.paper import Duty
 from app.domain.text import fold
 from app.queries.earlier import Earlier
