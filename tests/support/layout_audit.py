@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.text import fold
 from ui.widgets.plain_label import PlainLabel
+from ui.widgets.scroll_frame import ScrollFrame
 
 _SYLLABLE = re.compile(r"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|nh|ng|[cmnpt])?")
 _KEYS = frozenset(
@@ -70,9 +71,10 @@ def _of_text(part: QWidget) -> Iterator[str]:
 def _overlaps(window: QWidget, parts: list[QWidget]) -> Iterator[str]:
     """Leaves that lie over each other; what scrolls is one leaf."""
     leaves = [part for part in parts if _is_leaf(part, window)]
-    places = {part: _place(part, window) for part in leaves}
+    homes = {part: _home(part, window) for part in leaves}
+    places = {part: _place(part, homes[part]) for part in leaves}
     for one, other in combinations(leaves, 2):
-        if one.isAncestorOf(other) or other.isAncestorOf(one):
+        if homes[one] is not homes[other] or one.isAncestorOf(other) or other.isAncestorOf(one):
             continue
         common = places[one].intersected(places[other])
         if common.width() > 1 and common.height() > 1:
@@ -84,12 +86,22 @@ def _is_leaf(part: QWidget, window: QWidget) -> bool:
         return False
     above = part.parentWidget()
     while above is not None and above is not window:
-        if isinstance(above, QAbstractScrollArea):
+        if isinstance(above, QAbstractScrollArea) and not isinstance(above, ScrollFrame):
             return False
         above = above.parentWidget()
-    if isinstance(part, QAbstractScrollArea):
+    if isinstance(part, QAbstractScrollArea) and not isinstance(part, ScrollFrame):
         return True
     return not any(child.isVisibleTo(window) for child in part.findChildren(QWidget))
+
+
+def _home(part: QWidget, window: QWidget) -> QWidget:
+    """What a part must be whole in: the window, or the content of the frame that scrolls it."""
+    above = part.parentWidget()
+    while above is not None and above is not window:
+        if isinstance(above, ScrollFrame) and above.content.isAncestorOf(part):
+            return above.content
+        above = above.parentWidget()
+    return window
 
 
 def _place(part: QWidget, window: QWidget) -> QRect:
@@ -97,7 +109,8 @@ def _place(part: QWidget, window: QWidget) -> QRect:
 
 
 def _outside(window: QWidget, part: QWidget) -> Iterator[str]:
-    if _is_leaf(part, window) and not window.rect().adjusted(-1, -1, 1, 1).contains(_place(part, window)):
+    home = _home(part, window)
+    if _is_leaf(part, window) and not home.rect().adjusted(-1, -1, 1, 1).contains(_place(part, home)):
         yield f"{named(part)}: outside the window"
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -31,6 +31,7 @@ from ui.widgets.agency_picker import AgencyPicker
 from ui.widgets.buttons import ActionButton, ButtonStyle
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.plain_label import PlainLabel
+from ui.widgets.scroll_frame import make_scrollable
 
 FILES = "Bảng và văn bản (*.xlsx *.xls *.ods *.csv *.tsv *.txt *.docx)"
 _FIRST = {RowState.ERROR: 0, RowState.DUPLICATE: 1, RowState.UPDATE: 2, RowState.NEW: 3}
@@ -44,7 +45,6 @@ class ImportWindow(QWidget):
     def __init__(self, desk: Desk, keys: Keys, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         set_role(self, "ground")
-        self.setMinimumSize(1024, 560)
         self.resize(1366, 728)
         self._desk = desk
         self.session = ImportSession(desk, preferences, self)
@@ -61,6 +61,7 @@ class ImportWindow(QWidget):
         self.convert, self.keep = QPushButton("Chuyển sang Unicode"), QPushButton("Để nguyên")
         self._close = QPushButton("Thôi")
         self._lay_out()
+        make_scrollable(self, QSize(1024, 560))
         keys.serve_part(Scope.IMPORT, self)
         keys.serve_part(Scope.IMPORT_ROWS, self.table)
         self._register(keys)

@@ -26,11 +26,12 @@ from ui.theme import set_role
 from ui.widgets.buttons import ActionButton, ButtonStyle
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.plain_label import PlainLabel
+from ui.widgets.scroll_frame import make_scrollable
 
 COMPACT_BELOW = 1280
 _NAVIGATION, _NAVIGATION_COMPACT = 224, 206
 _FOOT = 32
-_SMALLEST = QSize(1024, 560)
+_SMALLEST = QSize(1093, 560)
 
 
 class ListsWindow(QWidget):
@@ -46,7 +47,6 @@ class ListsWindow(QWidget):
         super().__init__(parent, Qt.WindowType.Window)
         self.setWindowTitle("Danh mục và thông tin hội nghị")
         set_role(self, "ground")
-        self.setMinimumSize(_SMALLEST)  # else Qt takes the wide form's minimum and the compact one is never reached
         self.resize(1366, 728)
         self._desk = desk
         self._keys = keys
@@ -61,6 +61,7 @@ class ListsWindow(QWidget):
         self._done = PlainLabel("", "secondary", elided=True)
         self._undo = ActionButton(Action.UNDO, keys, "Hoàn tác", ButtonStyle.QUIET)
         self._lay_out()
+        make_scrollable(self, _SMALLEST)
         keys.serve(self)
         keys.serve_part(Scope.LISTS, self)
         keys.on(Action.ROW_SAVE, self._save)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -46,6 +46,7 @@ from ui.theme import set_role
 from ui.widgets.buttons import ActionButton, ButtonStyle
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.plain_label import PlainLabel
+from ui.widgets.scroll_frame import make_scrollable
 
 _DRAFT = "Biên bản chưa chốt: văn bản in chữ DỰ THẢO."
 _FINAL = "Biên bản đã chốt: văn bản là bản chính thức."
@@ -92,6 +93,7 @@ class PapersWindow(QWidget):
         self.print_bar = PrintBar(keys)
         self._gaps_later = QTimer(self, singleShot=True, interval=_GAPS_LATER_MS)
         self._lay_out()
+        make_scrollable(self, QSize(1093, 560))
         keys.serve(self)
         keys.serve_part(Scope.PAPERS, self)
         keys.on(Action.PAPERS_MAKE, self.make_all)

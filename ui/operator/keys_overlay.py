@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
@@ -18,17 +18,19 @@ from ui.shortcuts import Action
 from ui.theme import set_role
 from ui.widgets.key_cap import KeyCap
 from ui.widgets.plain_label import PlainLabel
+from ui.widgets.scroll_frame import ScrollFrame
 
 _COMPACT_BELOW = 860
+_LEAST = QSize(690, 404)
 F_ROW: tuple[tuple[str, Action | None, Action | None], ...] = (
-    ("F1", Action.SHOW_KEYS, None),
+    ("F1", Action.SHOW_KEYS, Action.PREFLIGHT),
     ("F2", Action.CAPTURE, Action.INTERJECT),
     ("F3", Action.MERGE, Action.UNMERGE),
     ("F4", Action.ASSIGN_AGENCY, Action.ADD_AGENCY),
     ("F5", Action.TAKE, Action.TAKE_PREVIOUS),
     ("F6", Action.NEXT_STEP, Action.STEP_BACK),
     ("F7", Action.COMMITMENT, Action.CHAIR_TASK),
-    ("F8", Action.COVER, None),
+    ("F8", Action.COVER, Action.CHOOSE_SCREEN),
     ("F9", Action.HOLD, None),
     ("F10", None, None),
     ("F11", None, None),
@@ -41,7 +43,7 @@ _SHORT = {
     Action.HOLD: "GIỮ hình", Action.PAPERS: "Bộ văn bản", Action.INTERJECT: "Chủ tịch nêu",
     Action.UNMERGE: "Tách câu", Action.ADD_AGENCY: "Thêm cơ quan", Action.TAKE_PREVIOUS: "Trả hình trước",
     Action.STEP_BACK: "Lùi một bước", Action.CHAIR_TASK: "Chủ tịch giao",
-    Action.CLOSING_CARD: "Phiếu kết luận",
+    Action.CLOSING_CARD: "Phiếu kết luận", Action.PREFLIGHT: "Kiểm tra", Action.CHOOSE_SCREEN: "Màn chiếu",
 }  # fmt: skip
 
 
@@ -119,12 +121,19 @@ class KeysOverlay(Overlay):
         head.addWidget(self._state, 1)
         head.addWidget(PlainLabel("Đóng", "body2"))
         head.addWidget(KeyCap("Esc"))
-        self.content.addLayout(head)
-        self.content.addLayout(self._row())
-        self.content.addWidget(_line())
         self._columns = [_column(title, lines) for title, lines in GROUPS]
-        self.content.addLayout(_side_by_side(self._columns), 1)
-        self.content.addWidget(_foot())
+        keys = QWidget()
+        column = QVBoxLayout(keys)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(self._row())
+        column.addWidget(_line())
+        column.addLayout(_side_by_side(self._columns), 1)
+        column.addWidget(_foot())
+        self.content.addLayout(head)
+        self._frame = ScrollFrame(keys, _LEAST)
+        self.content.addWidget(self._frame)
+        set_role(keys, "panel")
 
     def say(self, state: str, words: Mapping[Action, str]) -> None:
         """The present state, and what keys do just now where that differs from the table."""
@@ -139,6 +148,15 @@ class KeysOverlay(Overlay):
         for column in self._columns:
             column.setSpacing(4 if compact else 11)
         return most
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Where the window is small the keys scroll."""
+        step = {Qt.Key.Key_Down: 40, Qt.Key.Key_PageDown: 200, Qt.Key.Key_Up: -40, Qt.Key.Key_PageUp: -200}
+        if event.key() in step:
+            bar = self._frame.verticalScrollBar()
+            bar.setValue(bar.value() + step[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
 
     def _row(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -49,6 +49,7 @@ from ui.operator.undo_strip import UndoStrip
 from ui.preferences import Preferences
 from ui.shortcuts import Action
 from ui.theme import set_role
+from ui.widgets.scroll_frame import SMALLEST_WINDOW, ScrollFrame
 
 if TYPE_CHECKING:
     from ui.dialogs.import_preview import ImportWindow
@@ -59,6 +60,8 @@ if TYPE_CHECKING:
 
 COMPACT_BELOW = 1280
 SMALLEST = QSize(1093, 600)
+"""Below it, where the text is large or the screen small, the console scrolls."""
+BENCH_AT_LEAST = 496
 LEFT, RIGHT = 368, 382
 LEFT_COMPACT, RIGHT_COMPACT = 296, 306
 """Widths of the outer columns; the room takes the rest."""
@@ -83,7 +86,7 @@ class MainWindow(QMainWindow):
         self.file_lines: Callable[[], Sequence[Entry]] = tuple
         self._band: RoomStrip | None = None
         self.rehearsal_lines: Callable[[], Sequence[Entry]] = tuple
-        self.setMinimumSize(SMALLEST)  # else Qt takes the wide form's minimum and the compact one is never reached
+        self.setMinimumSize(SMALLEST_WINDOW)
         self.setWindowTitle(self._title())
         self.keys = Keys(self)
         self.hall = HallControl(desk, preferences, self)
@@ -351,7 +354,9 @@ class MainWindow(QMainWindow):
         work.setSpacing(0)
         work.addWidget(self._left)
         work.addWidget(self.floor, 1)
-        body = QHBoxLayout()
+        bench = QWidget()
+        body = QHBoxLayout(bench)
+        body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(0)
         self._side = QVBoxLayout()
         self._side.setSpacing(0)
@@ -365,10 +370,10 @@ class MainWindow(QMainWindow):
         whole = QWidget()
         column = _stacked(whole)
         column.addWidget(self.top_bar)
-        column.addLayout(body, 1)
+        column.addWidget(ScrollFrame(bench, QSize(0, BENCH_AT_LEAST)), 1)
         column.addWidget(self.capture)
         column.addWidget(self._foot)
-        self.setCentralWidget(whole)
+        self.setCentralWidget(ScrollFrame(whole, QSize(SMALLEST.width(), 0)))
 
 
 def _stacked(parent: QWidget) -> QVBoxLayout:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from ui import theme
 from ui.theme import set_role
+from ui.widgets.scroll_frame import scroll_to_start, seen_part
 
 
 class Overlay(QWidget):
@@ -38,8 +39,10 @@ class Overlay(QWidget):
         if self.isVisible():
             return
         self._before = QApplication.focusWidget()
+        scroll_to_start(self._area)
         self.fit()
         self.show()
+        self.fit()  # only now are all parts polished and know their size
         self.raise_()
         (self.focusProxy() or self).setFocus()
 
@@ -92,8 +95,7 @@ class Overlay(QWidget):
         painter.end()
 
     def fit(self) -> None:
-        top_left = self._area.mapTo(self._area.window(), self._area.rect().topLeft())
-        self.setGeometry(QRect(top_left, self._area.size()))
+        self.setGeometry(seen_part(self._area))
         margin = 20 if self.width() > 900 else 12
         width = min(self._widest, self.width() - 2 * margin)
         self.panel.setFixedWidth(width)

@@ -94,6 +94,7 @@ class TopBar(QWidget):
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self._tick)
         self._timer.start()
+        desk.closing.connect(self._timer.stop)
         self.refresh()
         self._tick()
 

@@ -93,7 +93,8 @@ class TypedPicture(Overlay):
         self.head = QLineEdit()
         self.body = QPlainTextEdit()
         self.body.setTabChangesFocus(True)
-        self.body.setFixedHeight(140)
+        self.body.setMinimumHeight(56)
+        self.body.setMaximumHeight(140)
         self.need = PlainLabel("", "need")
         self.setFocusProxy(self.head)
         for field in (self.head, self.body):

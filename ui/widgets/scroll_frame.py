@@ -1,0 +1,76 @@
+"""Lets a part keep the size it needs where the window is smaller (large text on a small screen): then it scrolls.
+
+Nothing is seen of it where there is room. The part with the focus is always brought into sight.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+SMALLEST_WINDOW = QSize(620, 340)
+"""1366 by 768 points at 125 % of the system and text of 175 %."""
+
+
+class ScrollFrame(QScrollArea):
+    """least: what the content needs; a side of 0 does not scroll."""
+
+    def __init__(self, content: QWidget, least: QSize) -> None:
+        super().__init__()
+        off = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if not least.width():
+            self.setHorizontalScrollBarPolicy(off)
+        if not least.height():
+            self.setVerticalScrollBarPolicy(off)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidgetResizable(True)
+        content.setMinimumSize(least)
+        self.content = content
+        self.setWidget(content)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._follow)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
+        """A side that does not scroll needs what its content needs."""
+        needed, scrolls = self.content.minimumSizeHint(), self.content.minimumSize()
+        return QSize(80 if scrolls.width() else needed.width(), 60 if scrolls.height() else needed.height())
+
+    def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.content.isAncestorOf(now):
+            self.ensureWidgetVisible(now, 24, 24)
+
+
+def make_scrollable(window: QWidget, least: QSize) -> None:
+    """Put everything a window is made of into a frame that scrolls below a size."""
+    content = QWidget()
+    layout = window.layout()
+    assert layout is not None
+    content.setLayout(layout)  # takes it over, with all that stands in it
+    column = QVBoxLayout(window)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(ScrollFrame(content, least))
+    window.setMinimumSize(SMALLEST_WINDOW)
+
+
+def seen_part(widget: QWidget) -> QRect:
+    """The part of a widget that frames around it let one see, in coordinates of its window."""
+    window = widget.window()
+    seen = QRect(widget.mapTo(window, widget.rect().topLeft()), widget.size())
+    above = widget.parentWidget()
+    while above is not None and above is not window:
+        seen &= QRect(above.mapTo(window, above.rect().topLeft()), above.size())
+        above = above.parentWidget()
+    return seen & window.rect()
+
+
+def scroll_to_start(widget: QWidget) -> None:
+    """Bring the upper left part of a widget into sight."""
+    above = widget.parentWidget()
+    while above is not None:
+        if isinstance(above, ScrollFrame):
+            corner = widget.mapTo(above.content, widget.rect().topLeft())
+            above.horizontalScrollBar().setValue(corner.x())
+            above.verticalScrollBar().setValue(corner.y())
+        above = above.parentWidget()
