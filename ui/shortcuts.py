@@ -26,6 +26,7 @@ class Action(StrEnum):
     COMMITMENT = "commitment"
     CHAIR_TASK = "chair_task"
     COVER = "cover"
+    CHOOSE_SCREEN = "choose_screen"
     HOLD = "hold"
     PAPERS = "papers"
     CLOSING_CARD = "closing_card"
@@ -61,6 +62,7 @@ class Action(StrEnum):
     MINUTE_LESS = "minute_less"
     TIME_STAMP = "time_stamp"
     AS_PREPARED = "as_prepared"
+    PREFLIGHT = "preflight"
     REHEARSE = "rehearse"
     NEW_FILE = "new_file"
     OPEN_FILE = "open_file"
@@ -135,6 +137,7 @@ class Binding:
 
 BINDINGS: tuple[Binding, ...] = (
     Binding(Action.SHOW_KEYS, ("F1", "Alt+1"), "Phím tắt", "keyboard-outline"),
+    Binding(Action.PREFLIGHT, ("Shift+F1",), "Kiểm tra trước giờ", "check-circle"),
     Binding(Action.CAPTURE, ("F2", "Alt+2"), "Ghi nhanh", "flash-outline"),
     Binding(Action.INTERJECT, ("Shift+F2",), "Chủ tịch nêu ý kiến", "gavel"),
     Binding(Action.MERGE, ("F3", "Alt+3"), "Gộp với câu tương tự", "call-merge"),
@@ -148,6 +151,7 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(Action.COMMITMENT, ("F7", "Alt+7"), "Nhận cam kết", "calendar-clock"),
     Binding(Action.CHAIR_TASK, ("Shift+F7",), "Chủ tịch giao", "gavel"),
     Binding(Action.COVER, ("F8", "Alt+8"), "CHE / MỞ", "curtains-closed", moves_hall=True),
+    Binding(Action.CHOOSE_SCREEN, ("Shift+F8",), "Chọn màn chiếu", "projector"),
     Binding(Action.HOLD, ("F9", "Alt+9"), "GIỮ hình", "pause-octagon-outline", moves_hall=True),
     Binding(Action.PAPERS, ("F12", "Alt+0"), "Bộ văn bản", "printer-outline"),
     Binding(Action.PREVIEW_ROW, ("Return", "Enter"), "Đưa vào xem trước", scope=Scope.QUEUE),

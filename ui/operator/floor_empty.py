@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.facts import Mode
 from app.domain.minutes import Slot, TextKey
+from app.queries import desk as lists
 from app.queries import floor
 from ui.desk import Desk
 from ui.keys import Keys, first_key
 from ui.shortcuts import Action
-from ui.widgets.buttons import KeyCap, MainButton
+from ui.widgets.buttons import ActionButton, KeyCap, MainButton
 from ui.widgets.minutes_pane import MinutesPane
 from ui.widgets.plain_label import PlainLabel
 
@@ -28,6 +30,7 @@ class EmptyFloor(QWidget):
         super().__init__(parent)
         self._desk = desk
         self.next_button = MainButton(Action.NEXT_STEP, keys)
+        self.preflight_button = ActionButton(Action.PREFLIGHT, keys)
         self.notes = MinutesPane(desk, "pencil", "Diễn biến chương trình")
         self.column = QVBoxLayout(self)
         self.column.setSpacing(8)
@@ -49,6 +52,7 @@ class EmptyFloor(QWidget):
         act = QHBoxLayout()
         act.setContentsMargins(0, 8, 0, 8)
         act.addWidget(self.next_button)
+        act.addWidget(self.preflight_button)
         act.addStretch(1)
         self.column.addLayout(act)
         self.column.addWidget(self.notes, 1)
@@ -56,6 +60,7 @@ class EmptyFloor(QWidget):
 
     def refresh(self, *, shown: bool) -> None:
         """shown: no question is current; only then the notes of the programme are open here."""
+        self.preflight_button.setVisible(lists.facts(self._desk.conference.db).phase is Mode.PREPARING)
         item = floor.current_agenda_item(self._desk.conference.db) if shown else None
         self.notes.setVisible(item is not None)
         self.notes.title.setText(f"Diễn biến: {item.title}" if item else "")

@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from ui.dialogs.papers_window import PapersWindow
     from ui.dialogs.plan_window import PlanWindow
     from ui.dialogs.setup_wizard import SetupWizard
+    from ui.preflight.window import PreflightWindow
     from ui.rehearsal.room_strip import RoomStrip
 
 COMPACT_BELOW = 1280
@@ -125,6 +126,14 @@ class MainWindow(QMainWindow):
         made = PapersWindow(self._desk, self.keys, self._preferences.office_profile, self)
         made.place_wanted.connect(self.lists.open_at)
         return made
+
+    @cached_property
+    def preflight(self) -> PreflightWindow:
+        """Made when first wanted, as the papers are."""
+        from ui.preflight.run import PreflightRun
+        from ui.preflight.window import PreflightWindow
+
+        return PreflightWindow(PreflightRun(self._desk, self.hall, self._preferences), self)
 
     @cached_property
     def imports(self) -> ImportWindow:
@@ -212,6 +221,8 @@ class MainWindow(QMainWindow):
         keys.on(Action.SHOW_KEYS, self._show_keys)
         keys.on(Action.PALETTE, self.palette_overlay.toggle)
         keys.on(Action.OTHER_PICTURES, self.pictures_overlay.toggle)
+        keys.on(Action.CHOOSE_SCREEN, self._choose_screen)
+        keys.on(Action.PREFLIGHT, lambda: self._unless_live(self._open_preflight))
         keys.on(Action.SAVE_NOW, self.saving.save_now)
         keys.on(Action.NEW_FILE, lambda: self._unless_live(self.new_wanted.emit))
         keys.on(Action.OPEN_FILE, lambda: self._unless_live(self.open_wanted.emit))
@@ -253,6 +264,9 @@ class MainWindow(QMainWindow):
         """Stock and room: what an overlay may cover."""
         return self._workplace
 
+    def _open_preflight(self) -> None:
+        self.preflight.open()
+
     def _open_papers(self) -> None:
         self.papers.open()
 
@@ -266,6 +280,15 @@ class MainWindow(QMainWindow):
 
     def _show_screens(self) -> None:
         self.menus.pop_up(self.menus.screens(), self.top_bar.screen_cell)
+
+    def _choose_screen(self) -> None:
+        """Shift+F8: the only screen there is to choose, or the menu of them; nothing while all is well."""
+        if self.hall.trouble is None:
+            self._desk.said.emit(f"Đang chiếu ra {self.hall.screen_name}. Đổi màn chiếu ở ô góc phải trên.")
+        elif len(self.hall.candidates) == 1:
+            self.hall.choose_screen(self.hall.candidates[0])
+        else:
+            self._show_screens()
 
     def _show_keys(self) -> None:
         state = labels.word(self.hall.row.state)

@@ -12,12 +12,14 @@ from app.domain.clock import local
 from app.domain.projection import HallState
 from app.recovery import Restored
 from ui.desk import Desk
+from ui.keys import first_key
 from ui.operator.bar import Act, Bar, Notice, Topic
 from ui.operator.hall_control import HallControl
 from ui.operator.saving import Saving
 from ui.operator.second_copy import SecondCopy
 from ui.projector.identify import screen_title
 from ui.projector.screens import Reason
+from ui.shortcuts import Action
 
 _SCREENS = {
     Reason.NO_SCREEN: ("Không thấy màn hình nào.", "Hình đang phát được giữ nguyên."),
@@ -28,6 +30,7 @@ _SCREENS = {
     Reason.ALIKE: ("Có nhiều màn hình giống nhau.", "Màn chiếu còn tối cho tới khi chọn."),
     Reason.CHANGED: ("Màn chiếu khác lần trước.", "Màn chiếu còn tối cho tới khi chọn."),
 }
+_CHOOSE = first_key(Action.CHOOSE_SCREEN)
 
 
 class Troubles(QObject):
@@ -126,9 +129,9 @@ class Troubles(QObject):
             return ()
         later = Act("Để sau", partial(self._bar.clear, Topic.SCREEN))
         if len(candidates) > 1:
-            return Act("Chọn màn chiếu", self.choose_screen.emit), later
+            return Act("Chọn màn chiếu", self.choose_screen.emit, _CHOOSE), later
         only = candidates[0]
-        return Act(f"Chiếu ra {screen_title(only)}", partial(self._hall.choose_screen, only)), later
+        return Act(f"Chiếu ra {screen_title(only)}", partial(self._hall.choose_screen, only), _CHOOSE), later
 
     def _show_saving(self) -> None:
         told = self._saving.told()

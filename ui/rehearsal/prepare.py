@@ -10,14 +10,15 @@ from pathlib import Path
 from app import rehearsal
 from app.commands import setup
 from app.conference import Conference
-from app.domain.clock import ICT, Clock
+from app.domain.clock import ICT, Clock, PacedClock
+from app.domain.dates import typed_day
 from app.domain.facts import Facts
-from app.queries import desk as lists
 from ui.demo.script import Script
 from ui.demo.script_file import load
 from ui.locks import take_lock
 from ui.rehearsal import filled_forms
 
+_DAY = "Ngày tổ chức"
 SHIPPED = ("son_la_2023", "lao_cai_2024", "hoi_thao_2023", "ngay_xau")
 """Scripts of resources/demo, in the order in which they are offered."""
 
@@ -43,7 +44,7 @@ def from_script(script: Script, folder: Path, clock: Clock) -> Path:
     """
     path = rehearsal.copy_path(script.file, folder, clock.now())
     setup.create_conference_file(path)
-    conference = Conference(path, clock)
+    conference = Conference(path, PacedClock(clock, beginning(script, clock)))
     try:
         setup.create_conference(conference, Facts())
         setup.begin_rehearsal(conference)
@@ -72,13 +73,11 @@ def from_file(real: Path, folder: Path, clock: Clock) -> Path:
     return path
 
 
-def beginning(script: Script | None, path: Path, clock: Clock) -> datetime:
-    """When the rehearsal's clock begins: at the script's time on the day of the conference, else now."""
-    now = clock.now()
-    if script is None or not script.begins:
-        return now
-    conference = Conference(path, clock)
-    day = lists.facts(conference.db).held_on
-    conference.close()
+def beginning(script: Script, clock: Clock) -> datetime:
+    """When the rehearsal's clock begins: at the script's time on the day that its forms give, else now."""
+    days = [row.get(_DAY) for form in script.forms for row in form.rows]
+    day = next((typed_day(day) for day in days if isinstance(day, str)), None)
+    if not script.begins or day is None:
+        return clock.now()
     hour, _, minute = script.begins.partition(":")
-    return datetime.combine(day, time(int(hour), int(minute)), ICT) if day else now
+    return datetime.combine(day, time(int(hour), int(minute)), ICT)

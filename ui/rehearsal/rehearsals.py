@@ -40,7 +40,7 @@ class Rehearsals(QObject):
         folder, clock = self._program.preferences.rehearsals, self._program.clock
         try:
             path = prepare.from_script(script, folder, clock)
-            begins = prepare.beginning(script, path, clock)
+            begins = prepare.beginning(script, clock)
         except (ScriptError, StorageError) as error:
             self._program.complain(_sentence(error))
             return False

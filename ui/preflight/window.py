@@ -1,0 +1,176 @@
+"""The list before people come in: a window of its own beside the console, which goes on; its F keys move no hall."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.fonts import sized_font
+from ui.icons import paint_icon
+from ui.preflight.findings import ICONS, WORDS, Check, Finding, Grade
+from ui.preflight.program_checks import TYPED
+from ui.preflight.run import PreflightRun
+from ui.theme import set_role
+from ui.widgets.plain_label import PlainLabel
+
+TITLE = "Kiểm tra trước giờ"
+SIZE = QSize(860, 590)
+_ROW = 34
+_NAME, _WORD = 158, 152
+"""Widths of the first two columns of words."""
+_LAPTOP_KEYS = frozenset(
+    int(key)
+    for key in (
+        Qt.Key.Key_VolumeUp, Qt.Key.Key_VolumeDown, Qt.Key.Key_VolumeMute, Qt.Key.Key_MonBrightnessUp,
+        Qt.Key.Key_MonBrightnessDown, Qt.Key.Key_MediaPlay, Qt.Key.Key_MediaTogglePlayPause, Qt.Key.Key_MediaNext,
+        Qt.Key.Key_MediaPrevious, Qt.Key.Key_KeyboardBrightnessUp, Qt.Key.Key_KeyboardBrightnessDown,
+        Qt.Key.Key_TouchpadToggle, Qt.Key.Key_WLAN, Qt.Key.Key_Display, Qt.Key.Key_Sleep, Qt.Key.Key_Calculator,
+    )
+)  # fmt: skip
+
+
+class PreflightWindow(QWidget):
+    """open() runs every check again. Esc closes; nothing waits for it."""
+
+    def __init__(self, run: PreflightRun, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self._run = run
+        run.setParent(self)
+        self.setWindowTitle(TITLE)
+        set_role(self, "panel")
+        self.resize(SIZE)
+        self.rows = {check: FindingRow(check) for check in Check}
+        self.sum = PlainLabel("", "secondary-strong", elided=True)
+        self.sum.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.field = QLineEdit()
+        self.field.setAccessibleName("Ô gõ thử")
+        self.field.setPlaceholderText(f"Gõ thử ở đây: {TYPED}")
+        self.field.textChanged.connect(run.typed)
+        self.field.installEventFilter(self)
+        self._lay_out()
+        run.found.connect(self._show)
+
+    def open(self) -> None:
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self.field.setFocus()
+        self._run.typed(self.field.text())
+        self._run.start()
+
+    def findings(self) -> dict[Check, Finding]:
+        """What stands on the screen now."""
+        return {check: row.finding for check, row in self.rows.items()}
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.field and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            return self._hear(event)
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._hear(event):
+            super().keyPressEvent(event)
+
+    def _hear(self, event: QKeyEvent) -> bool:
+        key = event.key()
+        if key == Qt.Key.Key_Escape:
+            self.close()
+            return True
+        if Qt.Key.Key_F1 <= key <= Qt.Key.Key_F12 or key in _LAPTOP_KEYS:
+            self._run.pressed(int(key))
+            return True
+        return False
+
+    def _show(self, finding: Finding) -> None:
+        self.rows[finding.check].say(finding)
+        grades = [row.finding.grade for row in self.rows.values()]
+        parts = [f"{grades.count(grade)} {WORDS[grade]}" for grade in Grade if grade in grades]
+        self.sum.setText(" · ".join(parts))
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 14, 20, 14)
+        column.setSpacing(0)
+        head = QHBoxLayout()
+        head.addWidget(PlainLabel(TITLE, "title"))
+        head.addWidget(self.sum, 1)
+        column.addLayout(head)
+        column.addSpacing(6)
+        for row in self.rows.values():
+            column.addWidget(row)
+        column.addStretch(1)
+        foot = QHBoxLayout()
+        foot.setSpacing(10)
+        foot.addWidget(self.field, 1)
+        again = QPushButton("Kiểm lại")
+        again.clicked.connect(self._start_again)
+        close = QPushButton("Đóng (Esc)")
+        close.clicked.connect(self.close)
+        for button in (again, close):
+            button.setAutoDefault(False)
+            foot.addWidget(button)
+        column.addLayout(foot)
+
+    def _start_again(self) -> None:
+        self._run.start()
+
+
+class FindingRow(QWidget):
+    """Icon, name, grade in words, what was seen and what to do; the grade is never told by colour alone."""
+
+    def __init__(self, check: Check) -> None:
+        super().__init__()
+        self.finding = Finding(check, Grade.RUNNING, "")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(_ROW)
+        self.say(self.finding)
+
+    def say(self, finding: Finding) -> None:
+        self.finding = finding
+        words = f"{finding.seen} {finding.advice}".strip()
+        self.setAccessibleName(f"{finding.check.value}: {WORDS[finding.grade]}. {words}")
+        self.setToolTip("")
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        p = theme.palette()
+        finding = self.finding
+        quiet = finding.grade in {Grade.GOOD, Grade.RUNNING, Grade.UNKNOWN}
+        ink = {Grade.LOOK: p.warn, Grade.BAD: p.text}.get(finding.grade, p.text2)
+        painter = QPainter(self)
+        painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), QColor(p.line))
+        middle = self.height() / 2
+        plate = QRectF(_NAME + 4, middle - 11, _WORD - 14, 22)
+        if finding.grade is Grade.BAD:
+            painter.fillRect(plate, QColor(p.bar))
+            ink = p.on_bar
+        sign = p.bar_icon if finding.grade is Grade.BAD else ink
+        paint_icon(painter, QRectF(plate.left() + 6, round(middle - 7.5), 15, 15), ICONS[finding.grade], sign)
+        flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextDontClip)
+        painter.setFont(sized_font(theme.BODY, 500))
+        painter.setPen(QColor(p.text))
+        painter.drawText(QRectF(0, 0, _NAME, self.height()), flags, finding.check.value)
+        painter.setFont(sized_font(theme.SMALL, 600))
+        painter.setPen(QColor(ink))
+        painter.drawText(plate.adjusted(26, 0, 0, 0), flags, WORDS[finding.grade])
+        self._paint_words(painter, quiet=quiet)
+        painter.end()
+
+    def _paint_words(self, painter: QPainter, *, quiet: bool) -> None:
+        """What was seen and, stronger, what to do; in two lines where one is too short."""
+        p = theme.palette()
+        left = _NAME + _WORD
+        room = self.width() - left
+        lines = [(self.finding.seen, 400, p.text2)]
+        if self.finding.advice:
+            lines.append((self.finding.advice, 400 if quiet else 600, p.text2 if quiet else p.text))
+        high = (self.height() - 4) / len(lines)
+        for number, (words, weight, ink) in enumerate(lines):
+            font = sized_font(theme.SMALL, weight)
+            painter.setFont(font)
+            painter.setPen(QColor(ink))
+            shown = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, room)
+            flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextDontClip)
+            painter.drawText(QRectF(left, 2 + number * high, room, high), flags, shown)
