@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication
 
 from app import history, scenes
@@ -92,12 +93,11 @@ def number_pad_acts(patch: Patch) -> None:
 
 
 def clicker_acts_while_off(patch: Patch) -> None:
-    def switch_on_in_silence(keys: Keys, *_: object) -> None:
-        keys.blockSignals(True)
-        keys.switch_clicker()
-        keys.blockSignals(False)
+    def leave_on(keys: Keys) -> None:
+        for shortcut in keys.parent().findChildren(QShortcut, "clicker"):
+            shortcut.setEnabled(True)
 
-    _after(patch, Keys, "__init__", switch_on_in_silence)
+    _after(patch, Keys, "switch_clicker", leave_on)
 
 
 def crash_hides_the_hall(patch: Patch) -> None:

@@ -129,14 +129,6 @@ class PapersWindow(QWidget):
             self.jobs.start(kinds, Path(folder).expanduser().absolute())
             self._show_buttons()
 
-    def make_one(self, kind: PaperKind) -> None:
-        """Show the window with this paper made anew and chosen."""
-        self.open()
-        self.list.choose(kind)
-        folder = Path(self.folder_line.text().strip()).expanduser().absolute()
-        self.jobs.start([kind], folder, draft=self.draft.isChecked())
-        self._show_buttons()
-
     def refresh(self, changes: Changes | None = None) -> None:
         if not self.isVisible():
             return

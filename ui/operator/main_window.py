@@ -271,7 +271,9 @@ class MainWindow(QMainWindow):
         self.papers.open()
 
     def _print_hall_log(self) -> None:
-        self.papers.make_one(PaperKind.HALL_LOG)
+        self.papers.open()
+        self.papers.list.choose(PaperKind.HALL_LOG)
+        self.papers.make_chosen()
 
     def _open_gap(self, gap: Gap) -> None:
         """What is missing only on paper is listed, each with its field, beside the papers."""
