@@ -10,6 +10,7 @@ from pathlib import Path
 
 import platformdirs
 from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from app import labels, recovery
@@ -24,7 +25,7 @@ from app.queries import desk as lists
 from app.queries import queue
 from ui.desk import Desk
 from ui.locks import take_lock
-from ui.operator.bar import Act
+from ui.operator.bar import Act, Notice, Topic
 from ui.operator.main_window import MainWindow
 from ui.operator.start_page import StartPage
 from ui.preferences import Preferences, RecentFile
@@ -63,10 +64,10 @@ class Program(QObject):
         self.start_page.chosen.connect(self.open_file)
         self.start_page.closed.connect(self._start_page_closed)
         recent = partial(getattr, preferences, "recent")
-        self._choice = RehearsalChoice(
+        self.rehearsal_choice = RehearsalChoice(
             self.start_page, recent, self.rehearsals.begin_shipped, self.rehearsals.begin_file
         )
-        self.start_page.rehearsal_wanted.connect(self._choice.open)
+        self.start_page.rehearsal_wanted.connect(self.rehearsal_choice.open)
 
     def show_start(self) -> None:
         self.start_page.refresh()
@@ -112,6 +113,14 @@ class Program(QObject):
     def show_bug(self, place: str) -> None:
         if self.console is not None:
             self.console.troubles.show_bug(place)
+
+    def show_crash(self, report: str) -> None:
+        """The last run was cut off: its log can be copied for whoever mends the program."""
+        bar = self.console.bar if self.console is not None else self.start_page.bar
+        copy = Act("Chép nhật ký lỗi", lambda: QGuiApplication.clipboard().setText(report))
+        away = Act("Đã rõ", lambda: bar.clear(Topic.CRASH))
+        safe = "Dữ liệu đã được giữ. Nhật ký lỗi không có nội dung hội nghị."
+        bar.put(Topic.CRASH, Notice("Lần trước chương trình dừng đột ngột.", safe, (copy, away), "alert-outline"))
 
     def keep_typing(self, _: object = None) -> None:
         """The system ends the session (Windows shutting down): what is being typed becomes recorded now."""
