@@ -277,4 +277,5 @@ def test_the_window_is_whole(press: Press, qtbot, size: tuple[int, int], theme: 
     set_theme(theme)
     press.window.resize(*size)
     press.make(qtbot)
-    qtbot.waitUntil(lambda: audit(press.window, frozenset({"van", "ban", "hoinghi"})) == [])
+    allowed = frozenset({"van", "ban", "hoinghi"})
+    qtbot.waitUntil(lambda: audit(press.window, allowed) == [])
