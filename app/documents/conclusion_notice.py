@@ -16,9 +16,10 @@ from app.documents.frame import letter_head, signature_area
 from app.documents.petition_lines import Demand, demands
 from app.documents.tasks import in_notice_order, task_text
 from app.documents.wording import Wording, capital, listed, point_letter, sentence, small, without_stop
+from app.domain.agenda import AgendaKind, AgendaStatus
 from app.domain.conclusion import Section
 from app.domain.dates import slash_date, two_digits
-from app.domain.facts import Issuer
+from app.domain.facts import ConferenceKind, Issuer
 from app.domain.paper import PaperKind, Side, SignatureBlock
 from app.domain.petition import ANSWERED_ON_SPOT, PASSED_ON, CountedAs, ReplyMode
 from app.domain.report import ConferenceReport, ReportConclusion, ReportPetition, ReportQuestion
@@ -62,7 +63,11 @@ class _Notice:
 
     @property
     def subject(self) -> str:
-        return self.words("subject", name=self.report.facts.name)
+        return self.words("subject", name=self.report.facts.name, chair_title=self._chair_title())
+
+    def _chair_title(self) -> str:
+        chair = self.report.chair
+        return (chair.title or chair.name) if chair is not None else self.words("blank")
 
     def blocks(self) -> Iterator[Block]:
         facts, words = self.report.facts, self.words
@@ -70,6 +75,11 @@ class _Notice:
         yield letter_head(words, symbol, facts.notice_issuer, dated=True)
         yield Title(words("kind"), self.subject)
         yield plain(self._opening())
+        if facts.kind is ConferenceKind.WORKSHOP:
+            yield from self._workshop()
+            yield plain(self._closing())
+            yield self._signatures()
+            return
         yield plain(words("atmosphere"))
         yield plain(f"1. {self._opinions()}", keep_with_next=True)
         for place, text in enumerate((self._part_a(), self._part_b(), self._part_c())):
@@ -80,6 +90,25 @@ class _Notice:
         yield from self._tasks()
         yield plain(self._closing())
         yield self._signatures()
+
+    def _workshop(self) -> Iterator[Block]:
+        """The papers that were read in their order, then what the chair concluded."""
+        words, report = self.words, self.report
+        papers = [i for i in report.agenda if i.kind is AgendaKind.PAPER and i.status is AgendaStatus.PLANNED]
+        if not papers:
+            self._missing("papers")
+        yield plain(words("papers_lead", count=two_digits(len(papers))), keep_with_next=True)
+        for place, item in enumerate(papers, 1):
+            who = words.person(item.person) or item.responsible
+            named = words("paper", who=who, title=without_stop(item.title)) if who else without_stop(item.title)
+            yield plain(f"{place}. {sentence(named)}")
+        yield plain(words("atmosphere", chair=small(words.person(report.chair)) or words("blank")))
+        for item in report.agenda:
+            if item.kind is AgendaKind.CONCLUSION and item.text:
+                yield plain(item.text)
+        spoken = any(item.kind is AgendaKind.CONCLUSION and item.text for item in report.agenda)
+        if report.conclusions or not spoken:
+            yield from self._tasks(1)
 
     def _missing(self, key: str) -> None:
         self.gaps.append(self.words.gap(key, key))
@@ -187,15 +216,14 @@ class _Notice:
         if texts:
             yield plain(self.citations.told(self.words("legal_texts", texts=listed(texts))))
 
-    def _tasks(self) -> Iterator[Paragraph]:
-        """Part d: general tasks, then those given to agencies (2.1, 2.2 …), then requests (3)."""
+    def _tasks(self, number: int = 2) -> Iterator[Paragraph]:
+        """Part d, numbered from 2 on: general tasks, then those given to agencies (2.1, 2.2 …), then requests (3)."""
         report = self.report
         ordered = in_notice_order(report.conclusions)
         orders = [task for task in ordered if task.section is not Section.REQUEST]
         requests = [task for task in ordered if task.section is Section.REQUEST]
         if not report.conclusions:
             self._missing("part_d")
-        number = 2
         if orders:
             named = all(task.leads or task.lead_text for task in orders)
             yield from self._numbered(number, "tasks_lead_named" if named else "tasks_lead", orders)
@@ -223,7 +251,7 @@ class _Notice:
 
     def _signatures(self) -> Block:
         words = self.words
-        lines = words(f"signer_{self.report.facts.notice_issuer.value}")
+        lines = words(f"signer_{self.report.facts.notice_issuer.value}", chair_title=self._chair_title().upper())
         default = SignatureBlock(paper=PaperKind.NOTICE, side=Side.RIGHT, lines=lines)
         area, nameless = signature_area(words, PaperKind.NOTICE, (default,))
         if nameless:

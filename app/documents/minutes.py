@@ -16,7 +16,7 @@ from app.documents.tasks import in_notice_order, task_text
 from app.documents.wording import Wording, capital, closed, listed, sentence, without_stop
 from app.domain.agenda import AgendaKind, AgendaStatus
 from app.domain.dates import roman, two_digits
-from app.domain.facts import Issuer
+from app.domain.facts import ConferenceKind, Issuer
 from app.domain.paper import PaperKind, Side, SignatureBlock
 from app.domain.petition import CountedAs
 from app.domain.question import QuestionState
@@ -24,7 +24,8 @@ from app.domain.report import ConferenceReport, ReportAgendaItem, ReportPerson, 
 from app.domain.roster import SiteKind
 
 _OPENING = frozenset({AgendaKind.ARTS, AgendaKind.INTRODUCTION, AgendaKind.OPENING})
-_REPORTS = frozenset({AgendaKind.FILM, AgendaKind.REPORT, AgendaKind.PAPER})
+_REPORTS = frozenset({AgendaKind.FILM, AgendaKind.REPORT})
+_PAPERS = frozenset({AgendaKind.PAPER})
 _OTHER = frozenset({AgendaKind.GIFTS, AgendaKind.OTHER})
 _CLOSING = frozenset({AgendaKind.CLOSING})
 _ELSEWHERE = frozenset({QuestionState.MERGED, QuestionState.WITHDRAWN, QuestionState.LEFT_OUT})
@@ -72,14 +73,28 @@ class _Minutes:
         yield from self._preamble()
         yield self._labelled("content", "", bold=True)
         yield from self._agenda("opening", _OPENING)
-        yield from self._agenda("reports", _REPORTS)
-        yield from self._dialogue()
+        if self._is_workshop:
+            yield from self._agenda("reports", _REPORTS)
+            yield from self._agenda("papers", _PAPERS)
+        else:
+            yield from self._agenda("reports", _REPORTS | _PAPERS)
+        if not self._is_workshop or self._has_talk():
+            yield from self._dialogue()
         yield from self._agenda("other", _OTHER)
         yield from self._conclusion()
         yield from self._unanswered()
         yield from self._agenda("closing", _CLOSING)
         yield self._ended()
         yield from self._signatures()
+
+    @property
+    def _is_workshop(self) -> bool:
+        return self.report.facts.kind is ConferenceKind.WORKSHOP
+
+    def _has_talk(self) -> bool:
+        """Whether anything was asked or written down of a talk after the papers."""
+        talked = any(item.kind is AgendaKind.DIALOGUE and item.text for item in self.report.agenda)
+        return talked or bool(self.report.questions)
 
     def _symbol(self) -> str:
         """After the kind of paper the short name of who issues it: the committee, or its office; others say theirs."""

@@ -16,6 +16,7 @@ from app import places
 from app.documents.blocks import Gap
 from app.domain.clock import local
 from app.domain.dates import day_digits, month_digits, two_digits
+from app.domain.facts import ConferenceKind
 from app.domain.question import QuestionKind
 from app.domain.report import ConferenceReport, ReportPerson, ReportQuestion
 from resources import path
@@ -82,8 +83,11 @@ class Wording:
     def __call__(self, key: str, **slots: str) -> str:
         """Text of a key of this paper, else of common.toml, {slots} filled. KeyError for an unknown key.
 
+        A workshop has words of its own for some keys (table "workshop" of the paper).
         Slots nobody gave are words of the level ("tỉnh", "các sở, ban, ngành"); others stay as typed.
         """
+        if self.report.facts.kind is ConferenceKind.WORKSHOP and f"workshop.{key}" in template(self.paper):
+            key = f"workshop.{key}"
         paper = self.paper if key in template(self.paper) else "common"
         text = self.report.phrases.get(f"{paper}.{key}") or template(paper)[key]
         return _SLOT.sub(lambda slot: slots[slot[1]] if slot[1] in slots else self._of_level(slot[1]) or slot[0], text)
