@@ -20,6 +20,7 @@ from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInst
 
 from ui.preferences import PROGRAM
 
+ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 _log = logging.getLogger(__name__)
 _FAULTS = "faults.txt"
 _LEVELS = {
@@ -29,6 +30,14 @@ _LEVELS = {
     QtMsgType.QtCriticalMsg: logging.ERROR,
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
+
+
+class _WithoutWords(logging.Formatter):
+    """What was raised by its type and places in the code: its words may quote somebody."""
+
+    def formatException(self, ei: ExceptionInfo) -> str:  # noqa: N802  # logging's name
+        kind, _, trace = ei
+        return f"{kind.__name__ if kind else ''}\n{''.join(traceback.format_tb(trace))}".rstrip()
 
 
 class BugReports(QObject):
@@ -44,12 +53,16 @@ class BugReports(QObject):
         self.found.emit(f"{kind.__name__} ({Path(last.filename).name}:{last.lineno})" if last else kind.__name__)
 
 
+def log_folder() -> Path:
+    return platformdirs.user_log_path(PROGRAM)
+
+
 def install(folder: Path | None = None) -> BugReports:
     """Send every unexpected error, Qt message and fault to files in the log folder of this user."""
-    place = folder or platformdirs.user_log_path(PROGRAM)
+    place = folder or log_folder()
     place.mkdir(parents=True, exist_ok=True, mode=0o700)
     handler = RotatingFileHandler(place / "program.log", maxBytes=1 << 20, backupCount=3, encoding="utf-8")
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.setFormatter(_WithoutWords("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(logging.INFO)

@@ -78,9 +78,11 @@ def run_program(file: Path | None, preferences: Preferences, begun: Callable[[Pr
     """Open a file or the start page and run until the end; begun gets the program once its first window stands."""
     from ui import crash
     from ui.application import catch_signals, make_application
+    from ui.last_run import LastRun
     from ui.program import Program
 
     reports = crash.install()
+    last_run = LastRun(crash.log_folder())
     app = make_application(preferences)
     program = Program(preferences)
     program.ended.connect(app.quit)
@@ -91,9 +93,12 @@ def run_program(file: Path | None, preferences: Preferences, begun: Callable[[Pr
         _say("Chạy không màn hình (offscreen): cửa sổ có thật nhưng không nhìn thấy.")
     if file is None or not program.open_file(file):
         program.show_start()
+    if last_run.report:
+        program.show_crash(last_run.report)
     if begun is not None:
         begun(program)
     status = app.exec()
+    last_run.end()
     keeper.close()
     return status
 

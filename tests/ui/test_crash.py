@@ -6,7 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = """
-import sys, threading
+import logging, sys, threading
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QTimer, qWarning
 from ui import crash
@@ -20,6 +20,13 @@ def fail():
 
 QTimer.singleShot(0, fail)
 QTimer.singleShot(10, lambda: threading.Thread(target=fail).start())
+def caught():
+    try:
+        fail()
+    except ValueError:
+        logging.getLogger("app").exception("a listener failed")
+
+QTimer.singleShot(15, caught)
 QTimer.singleShot(20, lambda: qWarning("a word of Qt"))
 QTimer.singleShot(400, app.quit)
 sys.exit(app.exec())
@@ -36,5 +43,6 @@ def test_errors_are_logged_without_what_they_quote(tmp_path: Path) -> None:
     log = (tmp_path / "program.log").read_text(encoding="utf-8")
     assert log.count("unexpected ValueError") == 2
     assert "a word of Qt" in log
+    assert "a listener failed\nValueError\n" in log
     assert "Lò Văn Phú" not in log + done.stderr
     assert (tmp_path / "faults.txt").exists()
