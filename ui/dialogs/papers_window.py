@@ -52,7 +52,7 @@ _DRAFT = "Biên bản chưa chốt: văn bản in chữ DỰ THẢO."
 _FINAL = "Biên bản đã chốt: văn bản là bản chính thức."
 _GAPS_LATER_MS = 400
 """The papers are read for gaps when typing has rested for so long."""
-_SIDE = 404
+_SIDE = 420
 _BAND = 44
 
 
