@@ -65,10 +65,10 @@ class Conference:
         self.path = path
         self.clock = clock
         self.operator = operator
-        self.station = station
         self.migrated_copy = connection.prepare_file(path, clock.now(), backup.copy_before_migration)
         self.taken_over = _taken_over(path, spare, clock.now()) if spare else None
         self.db: Database = connection.load_into_memory(path)
+        self.station = station or _own_station(self.db)
         self.save_listener: Callable[[SaveState], None] = lambda _: None
         self.second_listener: Callable[[SaveState], None] = lambda _: None
         self.journal_listener: Callable[[JournalState], None] = lambda _: None
@@ -233,6 +233,12 @@ class Conference:
                     _log.exception("a listener failed on event %s", changes.event_id)
         finally:
             self._publishing = False
+
+
+def _own_station(db: Database) -> int:
+    """A capture file knows its number; in every other file the desk is station 0."""
+    row = db.execute("SELECT id FROM station WHERE is_here = 1").fetchone()
+    return int(row[0]) if row else 0
 
 
 class Twin(Conference):

@@ -46,6 +46,14 @@ def rehearsal_begun() -> str:
     return "Bắt đầu diễn tập trên bản sao"
 
 
+def station_added(name: str) -> str:
+    return f"Tạo tệp ghi hộ cho máy {_quote(name)}"
+
+
+def capture_taken(count: int, name: str) -> str:
+    return f"Nhận {count} câu từ máy ghi hộ {_quote(name)}"
+
+
 def row_name(record: object) -> str:
     """What a row of a list is called: its name, title or text."""
     for field in ("name", "alias", "title", "text", "label", "abbreviation", "unit", "full", "lines"):

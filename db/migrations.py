@@ -9,7 +9,7 @@ import resources
 
 APPLICATION_ID = 0x484E4454
 """Marks our files in SQLite's header ("HNDT")."""
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """PRAGMA user_version after all steps; a file with a higher one is from a newer program."""
 
 migrations = Migrations("hoinghi")
@@ -38,6 +38,11 @@ def m0004_question_place(db: Database) -> None:
 @migrations()
 def m0005_removed_rows(db: Database) -> None:
     _run_file(db, "0005_removed_rows.sql")
+
+
+@migrations()
+def m0006_stations(db: Database) -> None:
+    _run_file(db, "0006_stations.sql")
 
 
 def apply(db: Database) -> None:

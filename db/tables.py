@@ -7,6 +7,7 @@ from app.domain.agenda import AgendaItem
 from app.domain.changes import Table
 from app.domain.projection import Projection
 from app.domain.question import Question
+from app.domain.station import Station
 from db.rows import Rows
 
 FACTS = Rows(Table.CONFERENCE, facts.Facts)
@@ -42,6 +43,7 @@ PHRASES = Rows(Table.PHRASE, paper.Phrase)
 TEXT_MODULES = Rows(Table.TEXT_MODULE, paper.TextModule)
 ISSUED_DOCUMENTS = Rows(Table.ISSUED_DOCUMENT, paper.IssuedDocument)
 PROJECTION = Rows(Table.PROJECTION, Projection)
+STATIONS = Rows(Table.STATION, Station)
 
 ALL: tuple[Rows[object], ...] = (
     FACTS,
@@ -77,4 +79,5 @@ ALL: tuple[Rows[object], ...] = (
     TEXT_MODULES,
     ISSUED_DOCUMENTS,
     PROJECTION,
+    STATIONS,
 )  # type: ignore[assignment]

@@ -44,6 +44,7 @@ class Table(StrEnum):
     TEXT_MODULE = "text_module"
     ISSUED_DOCUMENT = "issued_document"
     PROJECTION = "projection"
+    STATION = "station"
 
 
 class EventKind(StrEnum):
@@ -53,6 +54,8 @@ class EventKind(StrEnum):
     FACTS_CHANGED = "facts_changed"
     MODE_CHANGED = "mode_changed"
     REHEARSAL_BEGUN = "rehearsal_begun"
+    STATION_ADDED = "station_added"
+    CAPTURE_TAKEN = "capture_taken"
     LIST_CHANGED = "list_changed"
     IMPORTED = "imported"
     AGENDA_CHANGED = "agenda_changed"
@@ -131,6 +134,7 @@ HALL_KINDS = frozenset(
 NOT_UNDOABLE = HALL_KINDS | {
     EventKind.CONFERENCE_CREATED,
     EventKind.REHEARSAL_BEGUN,
+    EventKind.STATION_ADDED,
     EventKind.UNDO,
     EventKind.REDO,
     EventKind.TEXT_WRITTEN,

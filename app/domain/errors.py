@@ -34,6 +34,7 @@ class Rule(StrEnum):
     NOTHING_TO_IMPORT = "nothing_to_import"
     MINUTES_FINAL = "minutes_final"
     REHEARSAL_IS_A_COPY = "rehearsal_is_a_copy"
+    NOT_A_CAPTURE = "not_a_capture"
 
 
 class RuleError(Exception):
