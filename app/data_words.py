@@ -17,6 +17,8 @@ def restored(at: datetime | None) -> str:
     return f"Khôi phục từ bản sao{when}"
 
 
+CHILD_NAME = "đại biểu dưới 16 tuổi"
+"""Stands for a child whose name is kept back."""
 ERASED_NAME = "(đã xóa tên)"
 """Stands wherever a name stood that was erased."""
 

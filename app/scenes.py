@@ -9,6 +9,7 @@ from datetime import timedelta
 from sqlite_utils import Database
 
 from app import labels, places
+from app.children import age_of, hidden_names, is_hidden, without
 from app.domain import clock, scene
 from app.domain.errors import Rule, RuleError
 from app.domain.facts import Facts
@@ -20,8 +21,6 @@ from db import tables
 
 MINOR_AGES = range(16, 18)
 """Askers of this age are shown by given name and unit only, unless their full name was released."""
-CHILD_AGE = 16
-"""Below this age (Luật Trẻ em 2016) no name is shown without a recorded consent."""
 
 MADE = (scene.NoticeCard, scene.CountdownCard, scene.BreakCard, scene.GiftCard, scene.ImageCard)
 """What may be typed for the hall; everything else is made from the conference."""
@@ -41,8 +40,13 @@ def scene_for(db: Database, subject: str) -> scene.Card:
     """The card of a subject as it would be shown now. Errors: NOT_FOUND for a subject that is gone or unknown.
 
     Subjects: "cover", "agenda", "conclusion", "question/7", "group/3" (a topic), "chart/2", "break/5" (an agenda
-    item), "speaker/answering/7" (app.speakers), and "made/{...}": a card typed for the hall alone.
+    item), "speaker/answering/7" (app.speakers), and "made/{...}": a card typed for the hall alone. Whatever its texts
+    say, none names a child whose name is kept back.
     """
+    return without(_card_of(db, subject), hidden_names(db))
+
+
+def _card_of(db: Database, subject: str) -> scene.Card:
     kind, _, rest = subject.partition("/")
     if kind == "made":
         return _made_card(rest)
@@ -136,23 +140,11 @@ def shown_name(db: Database, question: Question, person: Person | None) -> str:
     """The asker's name as the hall may see it; minors by given name only unless released."""
     if person is None:
         return ""
-    age = age_of(db, person)
-    if age is not None and age < CHILD_AGE and not person.consent:
+    if is_hidden(db, person):
         return ""
-    if age in MINOR_AGES and not (question.name_released or person.consent):
+    if age_of(db, person) in MINOR_AGES and not (question.name_released or person.consent):
         return labels.full_name(person.honorific, person.name.split()[-1])
     return labels.full_name(person.honorific, person.name)
-
-
-def age_of(db: Database, person: Person) -> int | None:
-    """Years between birth and the conference; before its day is entered, the year in which people are working on it."""
-    if person.birth_year is None:
-        return None
-    facts = tables.FACTS.find(db, 1)
-    if facts and facts.held_on:
-        return facts.held_on.year - person.birth_year
-    last = db.execute("SELECT substr(at, 1, 4) FROM event ORDER BY id DESC LIMIT 1").fetchone()
-    return int(last[0]) - person.birth_year if last else None
 
 
 def agenda_card(db: Database) -> scene.AgendaCard:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from app import scenes
+from app.children import age_of
 from app.domain import scene
 from app.domain.projection import Shown
 from app.reading.personal_data import Finding, find_personal_data
@@ -45,7 +46,7 @@ def _hidden_asker(db: Database, subject: str) -> tuple[int | None, str]:
     person = tables.PEOPLE.find(db, question.asker_id) if question else None
     if question is None or person is None or person.consent or question.name_released:
         return None, ""
-    age = scenes.age_of(db, person)
+    age = age_of(db, person)
     return (max(age, _READ_AS), person.name) if age is not None and age < ADULT_AGE else (None, "")
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from sqlite_utils import Database
 
-from app import scenes, texts
+from app import children, data_words, scenes, texts
 from app.domain import report
 from app.domain.answer import Answer
 from app.domain.changes import HALL_KINDS
@@ -39,10 +39,15 @@ class _Names:
     spoken_s: dict[tuple[SpeechKind, int], int]
     signal_losses: frozenset[tuple[int, datetime]]
     held_on: date | None
+    children: frozenset[int]
 
     def person(self, person_id: PersonId | None) -> report.ReportPerson | None:
         found = self.people.get(person_id) if person_id else None
-        return report.ReportPerson(found.honorific, found.name, found.title, found.unit) if found else None
+        if found is None:
+            return None
+        if found.id in self.children:
+            return report.ReportPerson(title=data_words.CHILD_NAME, unit=found.unit)
+        return report.ReportPerson(found.honorific, found.name, found.title, found.unit)
 
     def group(self, person_id: PersonId | None) -> str:
         found = self.people.get(person_id) if person_id else None
@@ -58,7 +63,12 @@ class _Names:
 
 
 def conference_report(db: Database) -> report.ConferenceReport:
-    """The state now, for papers. A transaction holds it still while it is read."""
+    """The state now, for papers, without names of children that are kept back."""
+    return children.without(_whole_report(db), children.hidden_names(db))
+
+
+def _whole_report(db: Database) -> report.ConferenceReport:
+    """A transaction holds the state still while it is read."""
     with db.atomic():
         facts = tables.FACTS.get(db, 1)
         names = _names(db, facts.held_on)
@@ -112,6 +122,7 @@ def _log(db: Database) -> tuple[report.ReportLogLine, ...]:
 def _names(db: Database, held_on: date | None) -> _Names:
     first: dict[tuple[SpeechKind, int], datetime] = {}
     spoken: dict[tuple[SpeechKind, int], int] = {}
+    people = {int(person.id): person for person in tables.PEOPLE.all(db)}
     for speech in tables.SPEECHES.where(db, "started_at IS NOT NULL", (), "started_at DESC, id DESC"):
         subject = _subject(speech)
         if subject is not None and speech.started_at is not None:
@@ -119,7 +130,7 @@ def _names(db: Database, held_on: date | None) -> _Names:
             seconds = int(speech.spoken(speech.started_at).total_seconds())
             spoken[speech.kind, subject] = spoken.get((speech.kind, subject), 0) + seconds
     return _Names(
-        people={person.id: person for person in tables.PEOPLE.all(db)},
+        people=people,
         agencies={agency.id: agency for agency in tables.AGENCIES.all(db)},
         sites={site.id: site.name for site in tables.SITES.all(db)},
         topics={topic.id: topic.name for topic in tables.TOPICS.all(db)},
@@ -128,6 +139,7 @@ def _names(db: Database, held_on: date | None) -> _Names:
         spoken_s=spoken,
         signal_losses=turns.signal_losses(db),
         held_on=held_on,
+        children=frozenset(person.id for person in people.values() if children.is_hidden(db, person)),
     )
 
 

@@ -1,0 +1,68 @@
+"""Children under 16: without a recorded consent their names go neither to the hall nor on paper, whoever typed them."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from functools import lru_cache
+from typing import Any, TypeVar, cast
+
+from sqlite_utils import Database
+
+from app import data_words
+from app.domain.roster import Person
+from db import tables
+
+CHILD_AGE = 16
+"""Below this age (Luật Trẻ em 2016) no name is shown without a recorded consent."""
+
+R = TypeVar("R")
+
+
+def age_of(db: Database, person: Person) -> int | None:
+    """Years between birth and the conference; before its day is entered, the year in which people are working on it."""
+    if person.birth_year is None:
+        return None
+    facts = tables.FACTS.find(db, 1)
+    if facts and facts.held_on:
+        return facts.held_on.year - person.birth_year
+    last = db.execute("SELECT substr(at, 1, 4) FROM event ORDER BY id DESC LIMIT 1").fetchone()
+    return int(last[0]) - person.birth_year if last else None
+
+
+def is_hidden(db: Database, person: Person) -> bool:
+    """Whether the name is kept back: a child, and nobody has recorded a consent."""
+    age = age_of(db, person)
+    return age is not None and age < CHILD_AGE and not person.consent
+
+
+def hidden_names(db: Database) -> tuple[str, ...]:
+    """Full names that are kept back, the longest first. A name of one word is too common to look for in texts."""
+    people = tables.PEOPLE.where(db, "birth_year IS NOT NULL AND consent = ''")
+    names = {person.name for person in people if " " in person.name and is_hidden(db, person)}
+    return tuple(sorted(names, key=len, reverse=True))
+
+
+def without(value: R, names: tuple[str, ...]) -> R:
+    """A card or a report in which every text, however deep, names none of them."""
+    return cast("R", _without(value, names)) if names else value
+
+
+def _without(value: Any, names: tuple[str, ...]) -> Any:
+    if type(value) is str:
+        return _pattern(names).sub(data_words.CHILD_NAME, value)
+    if isinstance(value, tuple):
+        return tuple(_without(part, names) for part in value)
+    if isinstance(value, dict):
+        return {key: _without(part, names) for key, part in value.items()}
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        parts = {field.name: getattr(value, field.name) for field in dataclasses.fields(value) if field.init}
+        changed = {name: left for name, part in parts.items() if (left := _without(part, names)) != part}
+        return dataclasses.replace(value, **changed) if changed else value
+    return value
+
+
+@lru_cache(maxsize=8)
+def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    parts = (r"\s+".join(map(re.escape, name.split())) for name in names)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
