@@ -12,6 +12,7 @@ from app.domain.facts import Facts, Level, MeetingForm
 from app.domain.ids import AgencyId
 from app.domain.plan import PlanFact, Proposal, ProposalKind
 from app.domain.text import fold
+from app.imports import legacy_text
 from app.imports.agenda import kind_of
 from app.imports.matching import Agencies, agency_key, plain
 from app.imports.plan_agenda import chairman_of, plan_items
@@ -42,8 +43,7 @@ _DUTIES = "to chuc thuc hien"
 
 def read_plan(source: Source, known: Known, facts: Facts) -> tuple[Proposal, ...]:
     """All that the plan says and this program can hold; empty where it is no plan."""
-    cells = [cell for sheet in source.sheets for row in sheet.rows for cell in row]
-    lines = outline(part for cell in source.lines or cells for part in cell.split("\n"))
+    lines = outline(part for cell in _words(source) for part in cell.split("\n"))
     found = [
         *_facts(lines),
         *_topics(lines),
@@ -60,6 +60,14 @@ def read_plan(source: Source, known: Known, facts: Facts) -> tuple[Proposal, ...
     found.sort(key=lambda one: order.index(one.kind))
     compared = _Compared(known, facts, agencies)
     return tuple(replace(compared.settled(one), number=number) for number, one in enumerate(found, start=1))
+
+
+def _words(source: Source) -> Iterable[str]:
+    """Letters of old fonts are read in Unicode: each proposal is seen by somebody before it is taken."""
+    legacy = next((sheet.legacy for sheet in source.sheets if sheet.legacy is not None), None)
+    if source.lines:
+        return [legacy_text.convert_if_better(line, legacy) if legacy else line for line in source.lines]
+    return [cell for sheet in source.sheets for row in sheet.converted or sheet.rows for cell in row]
 
 
 def _proposal(kind: ProposalKind, text: str, line: PlanLine | None, **rest: str) -> Proposal:

@@ -11,8 +11,8 @@ from app.domain.import_preview import ImportRefusedError, Refusal
 from app.imports import legacy_text
 from app.imports.checks import MOST_COLUMNS, MOST_ROWS
 
-ENCODINGS = ("utf-8-sig", "utf-16", "cp1258", "cp1252")
-"""What a person may choose from; the first two are found with certainty."""
+ENCODINGS = ("utf-8-sig", "utf-16", "cp1258", "latin-1")
+"""What a person may choose from; the first two are found with certainty, the last keeps every byte of an old font."""
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _DELIMITERS = "\t;,"
 _FIELD = 20 << 20

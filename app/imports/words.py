@@ -166,3 +166,16 @@ def field(of: Field, kind: ImportKind) -> str:
 
 def legacy(found: Legacy) -> str:
     return _LEGACY[found]
+
+
+def encoding(name: str) -> str:
+    """What a person chooses from where a text file does not say how its letters are written."""
+    return _ENCODINGS[name]
+
+
+_ENCODINGS = {
+    "utf-8-sig": "UTF-8",
+    "utf-16": "UTF-16",
+    "cp1258": "Windows-1258 (tiếng Việt)",
+    "latin-1": "Phông cũ (TCVN3, VNI)",
+}

@@ -81,7 +81,7 @@ def _hold(made: Conference) -> None:
     setup.change_mode(made, Mode.AFTER)
 
 
-def words(block: Block) -> list[str]:
+def words(block: Block) -> list[str]:  # noqa: PLR0911 one case a block
     if isinstance(block, Table):
         return [*(column.title for column in block.columns), *(cell for row in block.rows for cell in row.cells)]
     if isinstance(block, LetterHead):

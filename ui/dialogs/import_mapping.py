@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QScro
 from app.domain.import_preview import Field, ImportKind
 from app.imports import words
 from app.imports.headers import FIELDS, Column
+from app.imports.text_table import ENCODINGS
 from app.imports.workbook import Source
 from ui.theme import set_role
 from ui.widgets.choice_box import ChoiceBox
@@ -21,11 +22,15 @@ _NOT_TAKEN = "Không nhập"
 
 
 class ImportMapping(QWidget):
-    """sheet_chosen(place), field_chosen(column place, Field | None); the others say by their names what is wanted."""
+    """sheet_chosen(place), field_chosen(column place, Field | None), encoding_chosen(name of ENCODINGS).
+
+    The others say by their names what is wanted.
+    """
 
     kind_chosen = Signal(object)
     sheet_chosen = Signal(int)
     field_chosen = Signal(int, object)
+    encoding_chosen = Signal(str)
     file_wanted = Signal()
     folder_wanted = Signal()
     paste_wanted = Signal()
@@ -38,6 +43,9 @@ class ImportMapping(QWidget):
             name = words.kind_name(kind)
             self.kinds.addItem(f"{name[:1].upper()}{name[1:]}", kind)
         self.sheets = ChoiceBox("Trang của tệp")
+        self.encodings = ChoiceBox("Cách ghi chữ của tệp")
+        for name in ENCODINGS:
+            self.encodings.addItem(words.encoding(name), name)
         self.boxes: dict[int, QComboBox] = {}
         self._name, self._place = (
             PlainLabel("Chưa chọn tệp", "strong", elided=True),
@@ -50,6 +58,7 @@ class ImportMapping(QWidget):
         self._lay_out()
         self.kinds.activated.connect(lambda place: self.kind_chosen.emit(self.kinds.itemData(place)))
         self.sheets.activated.connect(self.sheet_chosen)
+        self.encodings.activated.connect(lambda place: self.encoding_chosen.emit(ENCODINGS[place]))
         self._choose.clicked.connect(self.file_wanted)
         self._folder.clicked.connect(self.folder_wanted)
         self._paste.clicked.connect(self.paste_wanted)
@@ -70,6 +79,10 @@ class ImportMapping(QWidget):
             self.sheets.addItem(name)
         self.sheets.setCurrentIndex(chosen)
         self.sheets.setVisible(len(sheets) > 1)
+        used = source.encoding if source else ""
+        self.encodings.setVisible(bool(used))
+        fits = (n for n, name in enumerate(ENCODINGS) if name.startswith(used) or used.startswith(name))
+        self.encodings.setCurrentIndex(next(fits, 0))
 
     def show_columns(
         self, kind: ImportKind, columns: Sequence[Column], mapped: Mapping[int, Field], *, remembered: bool
@@ -121,6 +134,7 @@ class ImportMapping(QWidget):
             top.addWidget(part)
         top.addLayout(self._file_line())
         top.addWidget(self.sheets)
+        top.addWidget(self.encodings)
         top.addLayout(buttons)
         top.addWidget(self._folder)
         top.addWidget(rule)

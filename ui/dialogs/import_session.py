@@ -57,6 +57,7 @@ class ImportSession(QObject):
         self.preview: ImportPreview | None = None
         self.is_busy = False
         self._turn = 0
+        self._path: Path | None = None
 
     @property
     def sheet(self) -> Sheet | None:
@@ -70,8 +71,9 @@ class ImportSession(QObject):
         self.decisions = NOTHING_DECIDED
         self.source_changed.emit()
 
-    def read_file(self, path: Path) -> None:
-        """Read in a child process with limits; source_changed or refused follows."""
+    def read_file(self, path: Path, encoding: str = "") -> None:
+        """Read in a child process with limits; source_changed or refused follows. encoding: of a text file, chosen."""
+        self._path = path
         self._turn += 1
         turn, name = self._turn, path.name
         self.is_busy = True
@@ -87,8 +89,17 @@ class ImportSession(QObject):
                 self._refuse(error, name)
 
         run_in_background(
-            functools.partial(workbook.read_in_child, path), done, failed, in_process=True, patience_s=READING_S
+            functools.partial(workbook.read_in_child, path, encoding),
+            done,
+            failed,
+            in_process=True,
+            patience_s=READING_S,
         )
+
+    def choose_encoding(self, encoding: str) -> None:
+        """Read the same text file otherwise: its letters were guessed wrong."""
+        if self._path is not None:
+            self.read_file(self._path, encoding)
 
     def read_text(self, text: str) -> None:
         """Pasted cells or lines."""

@@ -172,3 +172,26 @@ def test_a_formula_is_an_error_of_its_cell(preview: Preview, tmp_path: Path) -> 
     row = preview(path, ImportKind.QUESTIONS, Decisions()).rows[0]
     assert row.state is RowState.ERROR
     assert [(p.kind, p.cell) for p in row.problems] == [(ProblemKind.FORMULA, "A2")]
+
+
+def peak_of_refusals(paths: list[Path]) -> tuple[int, int]:
+    """Refusals of all these files in one process, and its peak in MB."""
+    refused = 0
+    for path in paths:
+        try:
+            read_in_child(path)
+        except ImportRefusedError:
+            refused += 1
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return refused, int(status.split("VmHWM:")[1].split()[0]) >> 10
+
+
+def test_all_hostile_files_together_stay_below_300_mb(tmp_path: Path) -> None:
+    paths: list[Path] = []
+    for place, (make, _) in enumerate(CASES.values()):
+        folder = tmp_path / str(place)
+        folder.mkdir()
+        paths.append(make(folder))
+    refused, peak = wait_for_child(functools.partial(peak_of_refusals, paths), 60)
+    assert refused == len(CASES)
+    assert peak < 300

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
+import docx
 import pytest
 
+import resources
 from app.domain.import_preview import NOTHING_DECIDED, Decisions, Field, ImportKind, Legacy, ProblemKind, RowState
 from app.imports.workbook import read_source
 from tests.app.imports.conftest import FILES, Preview
@@ -113,3 +118,29 @@ def test_the_programme_of_a_whole_plan(preview: Preview) -> None:
     found = preview(FILES / "ke-hoach.txt", ImportKind.AGENDA)
     assert column(found, Field.KIND) == ["arts", "introduction", "film", "report", "dialogue", "gifts", "conclusion"]
     assert column(found, Field.RESPONSIBLE)[2] == "Đài Phát thanh - Truyền hình tỉnh"
+
+
+def test_letters_of_old_fonts_in_a_text_are_shown_and_converted_on_consent(preview: Preview, tmp_path: Path) -> None:
+    """An agency's answers in a .docx of TCVN3: read by what they say, taken in as they stand unless agreed."""
+    lines = ("Câu 1: Sở Nội vụ đã cập nhật hồ sơ điện tử của cán bộ.", "Câu 2: Sẽ mở lớp tập huấn cho thanh niên.")
+    document = docx.Document()
+    for line in lines:
+        document.add_paragraph(as_tcvn3(line))
+    document.save(str(tmp_path / "So Noi vu.docx"))
+    (tmp_path / "chuong-trinh.txt").write_text(
+        "\n".join(map(as_tcvn3, ("8h00 - 8h15: Văn nghệ khai mạc", "8h15 - 8h30: Phát biểu khai mạc"))), "utf-8"
+    )
+    asked = preview(tmp_path / "So Noi vu.docx", ImportKind.ANSWERS)
+    assert [row.values[Field.NUMBER] for row in asked.rows] == ["1", "2"]
+    assert as_tcvn3("tập huấn") in asked.rows[1].values[Field.TEXT]
+    assert {problem.kind for row in asked.rows for problem in row.problems} >= {ProblemKind.LEGACY_TEXT}
+    agreed = preview(tmp_path / "So Noi vu.docx", ImportKind.ANSWERS, Decisions(convert=True))
+    assert [row.values[Field.TEXT] for row in agreed.rows] == [line.partition(": ")[2] for line in lines]
+    programme = preview(tmp_path / "chuong-trinh.txt", ImportKind.AGENDA, Decisions(convert=True))
+    assert [row.values[Field.NAME] for row in programme.rows] == ["Văn nghệ khai mạc", "Phát biểu khai mạc"]
+
+
+def as_tcvn3(text: str) -> str:
+    """The text as it looks where a font of TCVN3 is missing."""
+    codes = json.loads(resources.path("legacy/vn_legacy_maps.json").read_text(encoding="utf-8"))["tcvn3"]
+    return "".join(codes.get(letter, letter) for letter in text)

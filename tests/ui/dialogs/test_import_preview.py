@@ -55,6 +55,23 @@ def show(window: ImportWindow, qtbot, kind: ImportKind = ImportKind.QUESTIONS) -
     qtbot.waitUntil(window.isActiveWindow)
 
 
+def test_letters_that_were_guessed_wrong_are_read_again(window: ImportWindow, qtbot) -> None:
+    """The box is there for text files only; another way of writing letters reads the same file anew."""
+    show(window, qtbot)
+    window.session.read_file(FILES / "windows-1258.csv")
+    qtbot.waitUntil(lambda: window.session.preview is not None, timeout=20_000)
+    right = [row.values[Field.TEXT] for row in window.session.preview.rows]
+    assert window.mapping.encodings.isVisible()
+    assert window.mapping.encodings.currentText() == "Windows-1258 (tiếng Việt)"
+    window.mapping.encodings.activated.emit(3)
+    qtbot.waitUntil(lambda: window.session.source is not None and window.session.source.encoding == "latin-1")
+    texts = [cell for row in window.session.source.sheets[0].rows for cell in row]
+    assert not any(text in texts for text in right)
+    window.mapping.encodings.activated.emit(2)
+    qtbot.waitUntil(lambda: window.session.source is not None and window.session.source.encoding == "cp1258")
+    assert [row.values[Field.TEXT] for row in window.session.preview.rows] == right
+
+
 def test_error_double_and_taking_in_by_keys(window: ImportWindow, qtbot) -> None:
     db = window.desk.conference.db
     before = state_of(db)
