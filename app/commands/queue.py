@@ -353,6 +353,20 @@ def set_respondent(conference: Conference, answer_id: AnswerId, person: Person) 
         tx.summary = summaries.respondent_named(ready.name, question.number)
 
 
+def reassign_answer(conference: Conference, answer_id: AnswerId, agency_id: AgencyId) -> None:
+    """Another agency gives this answer; who was to speak for the former one no longer does."""
+    with conference.record(EventKind.AGENCY_ASSIGNED) as tx:
+        answer = tables.ANSWERS.get(tx.db, answer_id)
+        question = tables.QUESTIONS.get(tx.db, answer.question_id)
+        agency = tables.AGENCIES.get(tx.db, agency_id)
+        first = tables.ANSWERS.first(tx.db, "question_id = ?", [question.id], "position, id")
+        if first is not None and first.id == answer_id:
+            write_first_agency(tx.db, question.id, agency_id, conference.station)
+        elif answer.agency_id != agency_id:
+            tables.ANSWERS.save(tx.db, replace(answer, agency_id=agency_id, respondent_id=None, as_prepared=False))
+        tx.summary = summaries.agency_assigned(agency.short_name or agency.name, question.number)
+
+
 def remove_answer(conference: Conference, answer_id: AnswerId) -> None:
     """Take an answer place away; what was typed into it stays in the file as an orphan text of the question."""
     with conference.record(EventKind.ANSWER_CHANGED) as tx:

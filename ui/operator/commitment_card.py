@@ -268,8 +268,9 @@ class _Bodies(QObject):
 
     def _take(self) -> None:
         body = self.field.chosen()
-        if body is None:
+        if body is None and not self.field.by_tab:
             self.done.emit()
+        if body is None:
             return
         if body not in self.chosen:
             self.chosen.append(body)
@@ -311,6 +312,8 @@ class TaskCard(_Card):
         for field in (self.lead, self.supports.field):
             field.left.connect(self.close_card)
         self.verb.activated.connect(self._choose_verb)
+        for one, following in pairwise((self.verb, self.lead, self.due, self.supports.field, self.words)):
+            self.setTabOrder(one, following)
         self._task = Conclusion()
         self._verb_chosen = False
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.commands import queue
@@ -15,6 +15,7 @@ from app.queries.floor import AnswerView, CurrentQuestion
 from ui.desk import Desk
 from ui.keys import Keys
 from ui.operator.floor_choices import ChoiceRow
+from ui.operator.gap_boxes import ask_other_agency
 from ui.shortcuts import Action
 from ui.widgets.buttons import ActionButton, ButtonStyle
 from ui.widgets.minutes_editor import MinutesEditor
@@ -73,6 +74,10 @@ class AnswerPage(QStackedWidget):
         desk.closing.connect(self._pause.stop)
         self.live.editor.words_changed.connect(self._pause.start)
         self.answers.chosen.connect(self.chosen)
+        self.turns = QWidget()
+        self.other_agency, self.drop_answer = QPushButton("Đổi cơ quan"), QPushButton("Bỏ lượt này")
+        self.other_agency.clicked.connect(self._ask_agency)
+        self.drop_answer.clicked.connect(self._drop)
         self.addWidget(self._texts())
         self.addWidget(self._nobody())
 
@@ -85,6 +90,7 @@ class AnswerPage(QStackedWidget):
         views = view.answers if view else ()
         shown = [(v.answer.id, f"{place}. {answer_words(v)}") for place, v in enumerate(views, start=1)]
         self.answers.show_choices(shown, answer.answer.id if answer else None)
+        self.turns.setVisible(len(views) > 1)
 
     def compare(self) -> None:
         """The prepared words; once they were taken as the answer, what it says differently now. Printed nowhere."""
@@ -115,13 +121,23 @@ class AnswerPage(QStackedWidget):
         self.prepared.set_compact(compact)
         self.live.set_compact(compact)
         self.as_prepared.setText("Lấy" if compact else "Như bản này")
+        self.other_agency.setText("Đổi" if compact else "Đổi cơ quan")
+        self.drop_answer.setText("Bỏ" if compact else "Bỏ lượt này")
+        self.other_agency.setAccessibleName("Đổi cơ quan của lượt trả lời này")
+        self.drop_answer.setAccessibleName("Bỏ lượt trả lời này")
 
     def _texts(self) -> QWidget:
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.answers)
+        turns = QHBoxLayout(self.turns)
+        turns.setContentsMargins(0, 0, 0, 0)
+        turns.setSpacing(6)
+        turns.addWidget(self.answers, 1)
+        for button in (self.other_agency, self.drop_answer):
+            turns.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self.turns)
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(self.prepared, 1)
@@ -147,6 +163,15 @@ class AnswerPage(QStackedWidget):
 
     def _begin(self) -> None:
         self.ensure_answer().setFocus()
+
+    def _ask_agency(self) -> None:
+        if self._answer is not None:
+            ask_other_agency(self._desk, self, self._answer.answer)
+
+    def _drop(self) -> None:
+        """What was typed into it stays in the file; one undo brings the answer back with it."""
+        if self._answer is not None:
+            self._desk.run(queue.remove_answer, self._answer.answer.id)
 
 
 class ChairPage(QWidget):

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QListView, QWidget
 
 from app import labels
 from app.commands import petitions, queue
+from app.domain.answer import Answer
 from app.domain.gap import Gap, GapKind
 from app.domain.ids import AgencyId, QuestionId
-from app.domain.petition import PASSED_ON, ReplyMode
+from app.domain.petition import PASSED_ON, Petition, ReplyMode
 from app.domain.text import clean_line
 from app.queries import desk as lists
 from app.queries.floor import question_view
@@ -120,6 +121,36 @@ def ask_agency(desk: Desk, beside: QWidget, question_id: QuestionId) -> None:
         return desk.run(queue.assign_agency, question_id, AgencyId(chosen.id)) is not None
 
     PickerBox(beside, f"Giao câu {view.question.number:02d} cho cơ quan", picker, assign)
+
+
+def ask_other_agency(desk: Desk, beside: QWidget, answer: Answer) -> None:
+    """Another agency for one of several answers."""
+    picker = AgencyPicker("Cơ quan trả lời")
+    picker.load(desk)
+
+    def assign() -> bool:
+        chosen = picker.chosen()
+        if chosen is not None:
+            desk.run(queue.reassign_answer, answer.id, AgencyId(chosen.id))
+        elif picker.text().strip():
+            desk.said.emit(f"Không có cơ quan nào khớp “{picker.text().strip()}”.")
+        return chosen is not None or not picker.text().strip()
+
+    PickerBox(beside, "Lượt trả lời này của cơ quan", picker, assign)
+
+
+def ask_demand(desk: Desk, beside: QWidget, question_id: QuestionId, number: int) -> None:
+    """Split one more demand off a question; it begins with the agency of the first."""
+
+    def split(words: str) -> None:
+        text = clean_line(words)
+        view = question_view(desk.conference.db, question_id)
+        if text and view is not None:
+            lead = view.petitions[0].lead_agency_id if view.petitions else None
+            desk.run(petitions.add_petition, Petition(question_id=question_id, text=text, lead_agency_id=lead))
+
+    title = f"Tách thêm một nội dung của câu {number:02d}"
+    LineBox(beside, title, "Nội dung kiến nghị tách ra", "Enter ghi · Esc thôi", split)
 
 
 def _ask_respondent(desk: Desk, beside: QWidget, gap: Gap) -> None:

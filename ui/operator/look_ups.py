@@ -93,6 +93,14 @@ class LookUps(QObject):
             for said, act in acts
         ]
 
+    def lines(self) -> list[Entry]:
+        """The palette's lines for acts on the queue that have no key."""
+        return [
+            Entry("Mất tín hiệu, hỏi lại sau", "", "wifi-off", self._queue.lose_signal),
+            Entry("Đóng danh sách, còn lại trả lời bằng văn bản", "", "check", self._queue.ask_closing),
+            *(Entry(words, "", "message-text-outline", act) for words, act in self._queue.acts_without_key()),
+        ]
+
     def surplus(self) -> list[QuestionId]:
         """The questions that move_surplus would move now."""
         db = self._desk.conference.db

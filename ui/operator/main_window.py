@@ -305,11 +305,9 @@ class MainWindow(QMainWindow):
 
     def _palette_lines(self) -> list[Entry]:
         name = Entry("Người ghi", "", "account-outline", self.name_overlay.toggle)
-        lost = Entry("Mất tín hiệu, hỏi lại sau", "", "wifi-off", self.queue.lose_signal)
         journal = Entry("Nhật ký màn chiếu", "", "file-document-outline", self.journal_overlay.open)
-        close_list = Entry("Đóng danh sách, còn lại trả lời bằng văn bản", "", "check", self.queue.ask_closing)
         menus = self.menus
-        lines = [*self.rehearsal_lines(), *menus.modes(), lost, close_list, *menus.messages(), *menus.screens()]
+        lines = [*self.rehearsal_lines(), *menus.modes(), *self.look_ups.lines(), *menus.messages(), *menus.screens()]
         lines += [journal, name]
         if lists.facts(self._desk.conference.db).mode is Mode.LIVE:
             return [*lines, *self.lock.entries()]  # no settings and no imports while the hall looks on

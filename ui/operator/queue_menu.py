@@ -54,6 +54,9 @@ class QueueMenu(QMenu):
         self._add_keyed(Action.WITHDRAW, is_enabled=may_go)
         self._add("Đưa trở lại", partial(acts.bring_back, row), is_enabled=state in BROUGHT_BACK)
 
+    def add_split(self, ask: Callable[[], object]) -> None:
+        self._add("Tách thêm một nội dung kiến nghị…", ask)
+
     def add_grouping(self, current: Grouping, choose: Callable[[Grouping], object]) -> None:
         self.addSeparator()
         group = QActionGroup(self)

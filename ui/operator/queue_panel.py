@@ -22,14 +22,15 @@ from app.reading.deadlines import parse_due
 from ui import theme
 from ui.desk import Desk
 from ui.keys import Keys
-from ui.operator.gap_boxes import ask_agency, open_gap
+from ui.operator.gap_boxes import ask_agency, ask_demand, open_gap
 from ui.operator.queue_acts import QueueActs
 from ui.operator.queue_boxes import LineBox, SimilarBox
-from ui.operator.queue_lines import DONE, Grouping, GroupLine, QuestionLine, QueueGroups
+from ui.operator.queue_lines import DONE, GROUPING_WORDS, Grouping, GroupLine, QuestionLine, QueueGroups
 from ui.operator.queue_menu import QueueMenu
 from ui.operator.queue_moves import QueueOrder, Step
 from ui.operator.queue_view import QueueView
 from ui.shortcuts import Action, Scope
+from ui.widgets.buttons import IconButton
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.search_box import SearchBox
 
@@ -57,6 +58,7 @@ class QueuePanel(QWidget):
         self._count = PlainLabel("", "secondary")
         self.filter_box = SearchBox("Lọc hàng đợi", _LONG)
         self.view = QueueView()
+        self.more_button = IconButton("dots-vertical", "Việc khác với câu đang chọn")
         self._build()
         self._connect(keys)
         self.refresh()
@@ -74,6 +76,7 @@ class QueuePanel(QWidget):
         row.addWidget(self._count)
         row.addSpacing(2)
         row.addWidget(self.filter_box, 1)
+        row.addWidget(self.more_button)
         self.filter_box.setFixedHeight(28)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -92,6 +95,8 @@ class QueuePanel(QWidget):
         self.view.chosen.connect(self._desk.browsed)
         self.view.fold_wanted.connect(self._fold)
         self.view.move_wanted.connect(self._drop)
+        below = self.more_button.rect().bottomLeft
+        self.more_button.clicked.connect(lambda: self._pop_up(self.more_button.mapToGlobal(below())))
         acts = self._acts
         slots: dict[Action, Callable[[], object]] = {
             Action.PREVIEW_ROW: self._preview,
@@ -151,6 +156,22 @@ class QueuePanel(QWidget):
         else:
             self._with_row(self._acts.signal_lost)
 
+    def acts_without_key(self) -> list[tuple[str, Callable[[], object]]]:
+        """For the palette: what else can be done to the chosen question, and how the list is grouped."""
+        acts = self._acts
+        of_row = {
+            "Hỏi thêm: ghi một câu con của câu đang chọn": acts.follow_up,
+            "Tách thêm một nội dung kiến nghị của câu đang chọn": self._ask_demand,
+            "Câu đang chọn: dự phòng": acts.reserve,
+            "Câu đang chọn: ngoài chủ đề": acts.off_topic,
+            "Câu đang chọn: không đưa vào…": self._ask_reason,
+            "Câu đang chọn: đưa trở lại": acts.bring_back,
+        }
+        lines: list[tuple[str, Callable[[], object]]] = [
+            (words, partial(self._with_row, act)) for words, act in of_row.items()
+        ]
+        return lines + [(words, partial(self._group_by, one)) for one, words in GROUPING_WORDS.items()]
+
     def ask_closing(self) -> None:
         """Close the list: what has not been asked is answered in writing, by the day typed here."""
         LineBox(
@@ -166,15 +187,19 @@ class QueuePanel(QWidget):
         self.view.set_compact(compact)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        self._pop_up(self._place_of_row() if by_key else event.globalPos())
+
+    def _pop_up(self, place: QPoint) -> None:
         row = self.selected()
         menu = QueueMenu(self._keys, self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if row is not None:
             menu.add_acts(row, self._acts, self._ask_agency, self._ask_reason)
+            menu.add_split(partial(self._ask_demand, row))
         menu.add_grouping(self._grouping, self._group_by)
         menu.add_closing(self.ask_closing)
-        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
-        menu.popup(self._place_of_row() if by_key else event.globalPos())
+        menu.popup(place)
 
     def _regroup(self) -> None:
         self._groups = QueueGroups(self._rows, self._grouping, self._groups)
@@ -232,6 +257,9 @@ class QueuePanel(QWidget):
     def _ask_reason(self, row: QueueRow) -> None:
         title = f"Không đưa câu {row.question.number:02d} vào"
         LineBox(self, title, "Lý do", "Enter ghi · Esc thôi", partial(self._acts.leave_out, row))
+
+    def _ask_demand(self, row: QueueRow) -> None:
+        ask_demand(self._desk, self, row.id, row.question.number)
 
     def _close_list(self, words: str) -> None:
         held_on = lists.facts(self._desk.conference.db).held_on

@@ -18,7 +18,7 @@ from ui.keys import Keys, first_key
 from ui.shortcuts import BY_ACTION, Action
 from ui.widgets.key_cap import CapColours, KeyCap, cap_width, paint_cap, shown_key
 
-__all__ = ["ActionButton", "ButtonStyle", "HallButton", "KeyCap", "MainButton", "TakeButton", "shown_key"]
+__all__ = ["ActionButton", "ButtonStyle", "HallButton", "IconButton", "KeyCap", "MainButton", "TakeButton", "shown_key"]
 
 
 class ButtonStyle(StrEnum):
@@ -183,6 +183,27 @@ class ActionButton(PaintedButton):
     def _act(self) -> None:
         if self._keys is not None:
             self._keys.trigger(self.action)
+
+
+class IconButton(PaintedButton):
+    """An icon whose words are its tool tip and its name; 28 by 28."""
+
+    def __init__(self, icon: str, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = icon
+        self.setAccessibleName(words)
+        self.setToolTip(words)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setFixedSize(28, 28)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        p = theme.palette()
+        painter = QPainter(self)
+        if self.underMouse():
+            self.paint_frame(painter, p.sel, "", 4)
+        paint_icon(painter, QRectF(5, 5, 18, 18), self._icon, p.text2)
+        self.paint_focus(painter, p.text, 3)
+        painter.end()
 
 
 class MainButton(ActionButton):

@@ -28,6 +28,7 @@ class CompletionEdit(QLineEdit):
 
     Enter and Tab take the marked row, or keep the text, and emit `entered`. ↓ and ↑ mark another row; above the first
     none is marked. Esc closes the list, then emits `left`. only_listed: the field wants something from the list.
+    by_tab: it was Tab; where nobody took the focus it goes to the next field.
     """
 
     entered = Signal()
@@ -46,6 +47,7 @@ class CompletionEdit(QLineEdit):
         self._dismissed = False
         self._popup: CompletionPopup | None = None
         self._clear_of: QWidget | None = None
+        self.by_tab = False
         self.textEdited.connect(self._follow_typing)
 
     def set_candidates(self, candidates: Sequence[Candidate]) -> None:
@@ -122,7 +124,11 @@ class CompletionEdit(QLineEdit):
             and event.key() == Qt.Key.Key_Tab
             and event.modifiers() == Qt.KeyboardModifier.NoModifier
         ):
+            self.by_tab = True
             self._enter()
+            self.by_tab = False
+            if self.hasFocus() and (self.chosen() or not self.only_listed or not self.text()):
+                self.focusNextPrevChild(True)  # Qt's own signature
             return True
         return super().event(event)
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QGuiApplication,
     QInputMethodEvent,
+    QResizeEvent,
     QTextBlockFormat,
     QTextCursor,
     QTextDocument,
@@ -137,6 +138,12 @@ class MinutesEditor(QTextEdit):
         """Put words at the caret as if typed (time stamp, text module)."""
         if self.key is not None:
             self.textCursor().insertText(words)
+            self.ensureCursorVisible()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a smaller window the caret stays in sight."""
+        super().resizeEvent(event)
+        if self.hasFocus():
             self.ensureCursorVisible()
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802  # Qt's name

@@ -5,7 +5,8 @@ Nothing is seen of it where there is room. The part with the focus is always bro
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 SMALLEST_WINDOW = QSize(620, 340)
@@ -31,15 +32,34 @@ class ScrollFrame(QScrollArea):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._follow)
+        QGuiApplication.inputMethod().cursorRectangleChanged.connect(self._follow_caret)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
         """A side that does not scroll needs what its content needs."""
         needed, scrolls = self.content.minimumSizeHint(), self.content.minimumSize()
         return QSize(80 if scrolls.width() else needed.width(), 60 if scrolls.height() else needed.height())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._follow_caret)  # when what is inside has its new size too
+
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.content.isAncestorOf(now):
             self.ensureWidgetVisible(now, 24, 24)
+            self._follow_caret()
+
+    def _follow_caret(self) -> None:
+        """A part may be larger than what is seen of it: then the place where one types is what counts."""
+        if not self.horizontalScrollBar().maximum() and not self.verticalScrollBar().maximum():
+            return
+        focus = QApplication.focusWidget()
+        if focus is None or not self.content.isAncestorOf(focus):
+            return
+        caret = focus.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
+        place = caret.toRect() if isinstance(caret, QRectF) else caret
+        if isinstance(place, QRect):
+            middle = focus.mapTo(self.content, place.center())
+            self.ensureVisible(middle.x(), middle.y(), 24, 24)
 
 
 def make_scrollable(window: QWidget, least: QSize) -> None:
