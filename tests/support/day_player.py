@@ -72,9 +72,7 @@ def opened(folder: Path) -> Generator[DayPlayer]:
     mouse = MouseWatch()
     app.installEventFilter(mouse)
     try:
-        day = DayPlayer(program, clock, mouse)
-        day.until("window that has the keyboard", day.console.isActiveWindow)
-        yield day
+        yield DayPlayer(program, clock, mouse)
     finally:
         app.removeEventFilter(mouse)
         program.end()
@@ -85,12 +83,18 @@ class DayPlayer:
     """costs: keys of every time a task was done."""
 
     def __init__(self, program: Program, clock: FakeClock, mouse: MouseWatch) -> None:
-        assert program.console is not None
-        self.console: MainWindow = program.console
+        self.program = program
         self.clock = clock
         self.mouse = mouse
-        self.keys = CountedKeys(self.console)
+        self.take_over()
         self.costs: dict[str, list[int]] = defaultdict(list)
+
+    def take_over(self) -> None:
+        """The console that stands now, also after the file was opened again."""
+        assert self.program.console is not None
+        self.console: MainWindow = self.program.console
+        self.keys = CountedKeys(self.console)
+        self.until("window that has the keyboard", self.console.isActiveWindow)
 
     @property
     def db(self) -> Database:

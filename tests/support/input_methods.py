@@ -126,7 +126,8 @@ def _reshape(letters: list[str], key: str, method: Method) -> bool:
         letters[-1] = unicodedata.normalize("NFC", last + _BREVE)
         return True
     if key == ("w" if telex else "7") and last.lower() in "uo":
-        if last.lower() == "o" and len(letters) > 1 and letters[-2].lower() == "u":
+        before = "".join(letters[-3:-1]).lower()
+        if last.lower() == "o" and before.endswith("u") and before != "qu":
             letters[-2] = unicodedata.normalize("NFC", letters[-2] + _HORN)
         letters[-1] = unicodedata.normalize("NFC", last + _HORN)
         return True

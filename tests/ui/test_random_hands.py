@@ -15,10 +15,10 @@ from tests.support.random_hands import hands
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, 2])
 def test_random_keys_and_clicks_break_nothing(qtbot, tmp_path: Path, caplog, seed: int) -> None:
     with hands(tmp_path, seed) as made:
-        for _ in range(200):
+        for _ in range(150):
             made.step()
     assert made.done["click"] > 20
     assert not [record for record in caplog.records if record.levelname in {"ERROR", "CRITICAL"}]

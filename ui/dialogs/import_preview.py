@@ -62,6 +62,7 @@ class ImportWindow(QWidget):
         self._close = QPushButton("Thôi")
         self._lay_out()
         make_scrollable(self, QSize(1024, 560))
+        keys.serve(self)
         keys.serve_part(Scope.IMPORT, self)
         keys.serve_part(Scope.IMPORT_ROWS, self.table)
         self._register(keys)

@@ -60,6 +60,7 @@ class PlanWindow(QWidget):
         self._where = PlainLabel("", "secondary", elided=True)
         self._promise = PlainLabel("", "secondary", elided=True)
         self._lay_out()
+        keys.serve(self)
         keys.serve_part(Scope.PLAN, self)
         keys.serve_part(Scope.PLAN_ROWS, self.table)
         keys.on(Action.PLAN_ACCEPT, self._toggle)

@@ -1,0 +1,227 @@
+"""The console with much in it: keys until all is painted, the filter, and the list, each against a bare Qt floor.
+
+Start of the console stands in `start`. CONSOLE_QUESTIONS and CONSOLE_ROWS shrink it for a try.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QTableView, QVBoxLayout, QWidget
+
+from app.commands import floor, queue
+from app.conference import Conference
+from app.domain.clock import SystemClock
+from app.domain.ids import QuestionId
+from app.domain.text import fold
+from db import connection
+from tests.bench.__main__ import Figure
+from tests.bench.growth import _HEAD, _events
+from tests.support.large import conference_of
+
+QUESTIONS = int(os.environ.get("CONSOLE_QUESTIONS", "2000"))
+EVENTS = 10 * QUESTIONS
+ROWS = int(os.environ.get("CONSOLE_ROWS", "10000"))
+TIMES = 60
+FELT_MS, FRAME_MS = 50.0, 16.7
+SCREENS = Path(__file__).resolve().parents[1] / "support" / "two_screens.json"
+
+
+class BareRows(QAbstractTableModel):
+    """Rows of one text in a Python list: the least a list of ours could be."""
+
+    def __init__(self, rows: list[str]) -> None:
+        super().__init__()
+        self.rows = rows
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else 1
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        return self.rows[index.row()] if role == Qt.ItemDataRole.DisplayRole else None
+
+    def move_to_top(self, row: int) -> None:
+        self.beginMoveRows(QModelIndex(), row, row, QModelIndex(), 0)
+        self.rows.insert(0, self.rows.pop(row))
+        self.endMoveRows()
+
+
+class Bare:
+    """A window of a line and a table, on the same screen and of the same size."""
+
+    def __init__(self, count: int) -> None:
+        self.window, self.line, self.table = QWidget(), QLineEdit(), QTableView()
+        self.model = BareRows([f"Câu {number:05d} · Người hỏi · Đơn vị" for number in range(count)])
+        self.table.setModel(self.model)
+        column = QVBoxLayout(self.window)
+        column.addWidget(self.line)
+        column.addWidget(self.table)
+        self.window.resize(1366, 768)
+        self.window.show()
+        QTest.qWait(50)
+
+
+def figures() -> list[Figure]:
+    os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={SCREENS}")
+    os.environ["WAKEPY_FAKE_SUCCESS"] = "1"
+    with tempfile.TemporaryDirectory() as home:
+        for name in ("CONFIG_HOME", "DATA_HOME", "STATE_HOME", "CACHE_HOME"):
+            os.environ[f"XDG_{name}"] = home
+        from ui.application import make_application
+        from ui.preferences import Preferences
+
+        app = make_application(Preferences(Path(home) / "console.ini"))
+        assert app is not None
+        return [*_keys(Path(home)), *_lists(Path(home))]
+
+
+@contextmanager
+def _console(path: Path) -> Iterator[object]:
+    from ui.desk import Desk
+    from ui.operator.main_window import MainWindow
+    from ui.preferences import Preferences
+    from ui.projector.placement import identity_of
+
+    conference = Conference(path, SystemClock())
+    preferences = Preferences(path.with_suffix(".ini"))
+    preferences.hall_screen = identity_of(QGuiApplication.screens()[-1])
+    desk = Desk(conference)
+    window = MainWindow(desk, preferences, path.parent / "copies")
+    window.resize(1366, 768)
+    window.show()
+    window.start()
+    QTest.qWait(300)
+    yield window
+    window.close_now()
+    window.deleteLater()
+    desk.close()
+    conference.close()
+    QApplication.processEvents()
+
+
+def _keys(folder: Path) -> list[Figure]:
+    """Every kind of key: from the press until nothing is left to paint."""
+    path = conference_of(folder, QUESTIONS, "keys.hoinghi")
+    _add_events(path)
+    rows: list[Figure] = []
+    bare = Bare(QUESTIONS)
+    bare.line.setFocus()
+    letter = _times(lambda: QTest.keyClick(bare.line, Qt.Key.Key_A))
+    bare.table.setFocus()
+    arrow = _times(lambda: QTest.keyClick(bare.table, Qt.Key.Key_Down))
+    bare.window.close()
+    with _console(path) as window:
+        for name, act, is_arrow in _acts(window):
+            times = _times(act)
+            rows.append(
+                _figure(
+                    f"{name}, {QUESTIONS:,} questions, {EVENTS:,} events", times, arrow if is_arrow else letter, FELT_MS
+                )
+            )
+    return rows
+
+
+def _acts(window: object) -> Iterator[tuple[str, Callable[[], object], bool]]:
+    """Name, the key, and whether the floor is an arrow in a table (else a letter in a line)."""
+    from ui.operator.main_window import MainWindow
+
+    assert isinstance(window, MainWindow)
+    control = Qt.KeyboardModifier.ControlModifier
+
+    def key(code: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> Callable[[], object]:
+        return lambda: QTest.keyClick(QApplication.focusWidget() or window, code, modifiers)
+
+    window.keys.trigger(_action("GO_QUEUE"))
+    yield "arrow in the queue", key(Qt.Key.Key_Down), True
+    yield "Ctrl+D, approved and back", key(Qt.Key.Key_D, control), True
+    yield "Ctrl+U", key(Qt.Key.Key_U, control), True
+    yield "Enter, into the preview", key(Qt.Key.Key_Return), True
+    queue.approve(window._desk.conference, QuestionId(QUESTIONS // 2))
+    floor.next_step(window._desk.conference, QuestionId(QUESTIONS // 2))
+    window.keys.trigger(_action("GO_MINUTES"))
+    yield "letter in the minutes", key(Qt.Key.Key_A), False
+    yield "F6, a step", key(Qt.Key.Key_F6), True
+    window.keys.trigger(_action("CAPTURE"))
+    yield "letter in the capture line", key(Qt.Key.Key_A), False
+    window.queue.filter_box.setFocus()
+    there_and_back = itertools.cycle((Qt.Key.Key_N, Qt.Key.Key_Backspace))
+    yield "letter in the filter", lambda: QTest.keyClick(window.queue.filter_box, next(there_and_back)), False
+
+
+def _lists(folder: Path) -> list[Figure]:
+    """The filter against a plain loop, an act's refresh and a move against a bare table."""
+    from ui.operator.main_window import MainWindow
+
+    bare = Bare(ROWS)
+    move = _times(lambda: bare.model.move_to_top(ROWS // 2))
+    bare.window.close()
+    with _console(conference_of(folder, ROWS, "rows.hoinghi")) as window:
+        assert isinstance(window, MainWindow)
+        folded = [row.key for row in window.queue._rows]
+        loop = _times(lambda: [key for key in folded if "duong" in key])
+        words = iter(["đường", "đườn", "đư", "n", ""] * TIMES)
+        filtered = _times(lambda: window.queue.filter_box.setText(next(words)))
+        window.queue.filter_box.clear()
+        ids = iter(range(ROWS // 2, ROWS))
+        desk = window._desk
+        refreshed = _times(lambda: desk.run(queue.approve, QuestionId(next(ids))))
+        places = iter(range(ROWS // 2, ROWS))
+        moved = _times(lambda: desk.run(queue.move_question, QuestionId(next(places)), QuestionId(1)))
+        assert fold("đường") == "duong"
+    name = f"{ROWS:,} questions"
+    return [
+        _figure(f"filter of {name} to the painted list (floor: a loop over folded texts)", filtered, loop, FRAME_MS),
+        _figure(f"an act and the refresh of {name} (floor: a move in a bare table)", refreshed, move, FELT_MS),
+        _figure(f"reorder of {name}, recorded and painted (floor: a move in a bare table)", moved, move, FRAME_MS),
+    ]
+
+
+def _add_events(path: Path) -> None:
+    with closing(connection.open_file(path)) as db, db.atomic():
+        first, previous = db.execute("SELECT id, digest FROM event ORDER BY id DESC LIMIT 1").fetchone()
+        insert = f"INSERT INTO event ({_HEAD}) VALUES ({', '.join('?' * 11)})"
+        db.conn.executemany(insert, (row for row in _events(first + EVENTS, previous) if row[0] > first))
+
+
+def _times(act: Callable[[], object]) -> list[float]:
+    """Milliseconds from the act until everything it asked for is painted."""
+    found = []
+    for _ in range(TIMES):
+        begun = time.perf_counter()
+        act()
+        QApplication.processEvents()
+        found.append((time.perf_counter() - begun) * 1000)
+    return found
+
+
+def _figure(name: str, times: list[float], floor_times: list[float], most: float) -> Figure:
+    """p95 against p95, so that a busy moment hits both alike."""
+    value, least = (statistics.quantiles(found, n=20)[18] for found in (times, floor_times))
+    return Figure(
+        name=f"{name}, p95",
+        value=value,
+        unit="ms",
+        floor=least,
+        ratio=value / least,
+        target=f"<= {most} ms",
+        ok=value <= most,
+    )
+
+
+def _action(name: str) -> object:
+    from ui.shortcuts import Action
+
+    return Action[name]
