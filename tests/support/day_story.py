@@ -200,7 +200,7 @@ def order_the_floor(day: DayPlayer) -> None:
         day.keys.press("Ctrl+F")
         day.keys.type(words["keys"])
         day.keys.press("Return")
-    day.until("the question found", lambda: day.selected() is not None and day.selected().asker == words["means"])
+    day.until("question found", lambda: (found := day.selected()) is not None and found.asker == words["means"])
     day.keys.press("Ctrl+2")
     row = day.waiting()[-1]
     go_to(day, row)

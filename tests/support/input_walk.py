@@ -93,11 +93,15 @@ def places(day: DayPlayer) -> dict[str, Callable[[], QWidget]]:
 
 
 def inputs(widget: QWidget) -> Iterator[TextInput]:
-    """Every text that can be typed into, shown or on a page of the same window that is not."""
-    for kind in (QLineEdit, QTextEdit, QPlainTextEdit):
-        for found in widget.findChildren(kind):
-            if found.isVisible() and found.isEnabled() and not found.isReadOnly() and _takes_words(found):
-                yield found
+    """Every text that can be typed into now."""
+    found: list[TextInput] = [
+        *widget.findChildren(QLineEdit),
+        *widget.findChildren(QTextEdit),
+        *widget.findChildren(QPlainTextEdit),
+    ]
+    for one in found:
+        if one.isVisible() and one.isEnabled() and not one.isReadOnly() and _takes_words(one):
+            yield one
 
 
 def _takes_words(widget: TextInput) -> bool:
