@@ -17,7 +17,7 @@ from app.domain.ids import AgencyId, PersonId
 from app.domain.office import with_office
 from app.domain.paper import Duty
 from app.domain.text import fold
-from app.queries.earlier import Earlier
+from app.earlier import Earlier
 from db import tables
 from db.rows import Rows
 

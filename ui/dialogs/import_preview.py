@@ -122,6 +122,7 @@ class ImportWindow(QWidget):
         mapping.kind_chosen.connect(session.set_kind)
         mapping.sheet_chosen.connect(session.choose_sheet)
         mapping.field_chosen.connect(session.set_field)
+        mapping.encoding_chosen.connect(session.choose_encoding)
         mapping.file_wanted.connect(self.choose_file)
         mapping.folder_wanted.connect(self.choose_folder)
         mapping.paste_wanted.connect(self.paste)

@@ -15,8 +15,8 @@ from app.commands.earlier import EarlierPart
 from app.conference import Conference
 from app.domain.errors import StorageError
 from app.domain.facts import Mode
+from app.earlier import Earlier, read_earlier
 from app.queries import desk as desk_query
-from app.queries.earlier import Earlier, read_earlier
 from ui.desk import Desk
 from ui.dialogs.fields import Values
 from ui.dialogs.record_form import RecordForm

@@ -19,8 +19,8 @@ from app.domain.ids import AgencyId
 from app.domain.paper import PaperKind, Recipient, SignatureBlock
 from app.domain.petition import PetitionResult
 from app.domain.roster import Person, Role
+from app.earlier import Earlier, read_earlier
 from app.queries import desk, lists
-from app.queries.earlier import Earlier, read_earlier
 from db import tables
 from tests.support.clock import FakeClock
 from tests.support.conferences import new_conference, refused, state_of, with_people, with_question

@@ -9,13 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
-from app.commands import setup
+from app.commands import pasted_rows, setup
+from app.domain.errors import Rule
 from app.domain.import_preview import ImportKind
 from app.domain.roster import Agency, Person, Role, Topic
 from app.queries import desk as lists
 from app.queries.stale_names import stale_names
 from db import tables
-from tests.support.conferences import state_of
+from tests.support.conferences import refused, state_of
 from ui.dialogs.list_page import ListPage
 from ui.dialogs.pages import PageKey
 
@@ -85,6 +86,10 @@ def test_a_table_for_a_list_with_a_preview_is_handed_on(office) -> None:
     assert asked == [(ImportKind.ROSTER, "Họ và tên\tĐơn vị\nA\tB")]
     page.top.ways[0].click()
     assert asked[1] == (ImportKind.ROSTER, "")
+
+
+def test_an_empty_paste_changes_nothing(office) -> None:
+    assert refused(office.conference, pasted_rows.add_rows, [Topic(name="  ")]) is Rule.NOTHING_TO_IMPORT
 
 
 def test_sub_topics_stand_below_their_group(office) -> None:

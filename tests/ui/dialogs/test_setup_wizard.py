@@ -83,7 +83,7 @@ def test_pages_store_one_act_each(wizard: SetupWizard) -> None:
     assert "Công an phường" in [agency.name for agency in lists.agencies(db)]
     assert [(p.honorific, p.name) for p in lists.people_in_role(db, Role.CHAIR)] == [("Đồng chí", "Chá A Của")]
     assert [p.name for p in lists.people_in_role(db, Role.SECRETARY)] == ["Nguyễn Thị Thúy", "Lò Văn Phú"]
-    assert [(s.name, s.kind) for s in lists.sites(db)][0] == ("Điểm cầu UBND phường", SiteKind.MAIN)
+    assert (lists.sites(db)[0].name, lists.sites(db)[0].kind) == ("Điểm cầu UBND phường", SiteKind.MAIN)
     assert len(lists.sites(db)) == 3
 
 
