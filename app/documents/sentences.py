@@ -5,6 +5,7 @@ A key names what the sentence tells ("question/12/asked", "answer/3"), never its
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from app.documents.blocks import Paragraph, Run, plain
@@ -37,7 +38,7 @@ class Sentence:
 
     @property
     def is_homeless(self) -> bool:
-        """Rewritten by hand, and what it told has gone: kept and listed, printed again when it comes back."""
+        """Written by hand, and what it told has gone: kept and listed, printed again when it comes back."""
         return not self.generated
 
 
@@ -66,8 +67,19 @@ class SentenceBook:
         return self.made.get(id(paragraph))
 
     def homeless(self) -> tuple[Sentence, ...]:
-        """Rewritten sentences that the data have no place for at the moment."""
+        """Rewritten sentences and typed words that the minutes have no place for at the moment."""
         told = {sentence.key for sentence in self.made.values()}
-        return tuple(
-            Sentence(key, "", words) for key, words in sorted(self.report.sentences.items()) if key not in told
-        )
+        kept = {**dict(_spoken(self.report)), **self.report.lost_words, **self.report.sentences}
+        return tuple(Sentence(key, "", words) for key, words in sorted(kept.items()) if words and key not in told)
+
+
+def _spoken(report: ConferenceReport) -> Iterator[tuple[str, str]]:
+    """All words typed for somebody who speaks, by the key of the sentence that tells them."""
+    for item in report.agenda:
+        yield f"agenda/{item.id}", item.text
+    for question in (*report.every_question, *(one for q in report.every_question for one in q.doubles)):
+        yield f"question/{question.id}/chair", question.chair_remarks
+        for answer in question.answers:
+            yield f"answer/{answer.id}", answer.text
+        for broke_in in question.interjections:
+            yield f"speech/{broke_in.id}/said", broke_in.text

@@ -247,7 +247,8 @@ class ConferenceReport:
 
     questions: every question that is no follow-up, doubles included, in minutes order; every_question has them all.
     phrases: the office's own wording by template key. sentences: paragraphs of the minutes rewritten by hand,
-    by sentence key. up_to_event: the last event of the log this picture shows. final: the conference at the moment its
+    by sentence key. lost_words: typed for an answer, an interjection, an item that was taken back since; kept, listed,
+    not printed. up_to_event: the last event of the log this picture shows. final: the conference at the moment its
     minutes were made final, which is what the minutes print from then on.
     """
 
@@ -266,6 +267,7 @@ class ConferenceReport:
     signature_blocks: tuple[SignatureBlock, ...] = ()
     phrases: Mapping[str, str] = field(default_factory=dict)
     sentences: Mapping[str, str] = field(default_factory=dict)
+    lost_words: Mapping[str, str] = field(default_factory=dict)
     up_to_event: int = 0
     log: tuple[ReportLogLine, ...] = ()
     keys: tuple[ReportKey, ...] = ()

@@ -57,8 +57,8 @@ def report_for_papers(db: Database) -> ConferenceReport:
     report = conference_report(db)
     if report.facts.minutes_finalised_at is None:
         return report
-    final = next(version for version in versions(db) if version.kind is VersionKind.FINAL)
-    return replace(report, final=report_as_of(db, final.event_id))
+    final = next((version for version in versions(db) if version.kind is VersionKind.FINAL), None)
+    return replace(report, final=report_as_of(db, final.event_id)) if final else report
 
 
 def report_as_of(db: Database, event_id: int) -> ConferenceReport:

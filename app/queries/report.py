@@ -92,6 +92,7 @@ def _whole_report(db: Database) -> report.ConferenceReport:
                 entry.sentence_key: entry.text
                 for entry in tables.MINUTES_ENTRIES.where(db, "slot = ? AND text <> ''", [Slot.SENTENCE.value])
             },
+            lost_words=_lost_words(db),
             up_to_event=int(db.execute("SELECT coalesce(max(id), 0) FROM event").fetchone()[0]),
             log=_log(db),
             duties=tuple(_duties(db)),
@@ -109,6 +110,18 @@ def _duties(db: Database) -> Iterator[report.ReportDuty]:
         yield report.ReportDuty(
             duty.id, view.agency, duty.text, duty.due_text, duty.is_done, duty.note, view.prepared, view.asked_of
         )
+
+
+def _lost_words(db: Database) -> dict[str, str]:
+    """Words whose place was undone or removed, by a key of their own. Private ones are never read."""
+    sql = (
+        "SELECT slot, subject_id, text FROM minutes_entry WHERE text <> '' AND ("
+        "slot = 'answer' AND subject_id NOT IN (SELECT id FROM answer) OR "
+        "slot = 'interjection' AND subject_id NOT IN (SELECT id FROM speech) OR "
+        "slot = 'chair' AND subject_id NOT IN (SELECT id FROM question) OR "
+        "slot = 'agenda' AND subject_id NOT IN (SELECT id FROM agenda_item)) ORDER BY id"
+    )
+    return {f"lost/{slot}/{subject}": text for slot, subject, text in db.execute(sql).fetchall()}
 
 
 def _log(db: Database) -> tuple[report.ReportLogLine, ...]:
@@ -183,14 +196,16 @@ def _questions(db: Database, names: _Names, code: str) -> tuple[report.ReportQue
         if question.merged_into_id is not None:
             doubles.setdefault(question.merged_into_id, []).append(question)
 
-    def view(question: Question) -> report.ReportQuestion:
+    def view(question: Question, above: frozenset[QuestionId] = frozenset()) -> report.ReportQuestion:
+        """above: questions it is told under; a parent merged into its own follow-up is not told again below it."""
+        path = above | {question.id}
         return _question(
             db,
             names,
             question,
             code,
-            tuple(view(child) for child in children.get(question.id, ())),
-            tuple(view(double) for double in doubles.get(question.id, ())),
+            tuple(view(child, path) for child in children.get(question.id, ()) if child.id not in path),
+            tuple(view(double, path) for double in doubles.get(question.id, ()) if double.id not in path),
         )
 
     def order(question: Question) -> tuple[bool, str, int]:

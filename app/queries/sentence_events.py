@@ -52,6 +52,22 @@ _SOURCES: dict[str, tuple[tuple[Table, str], ...]] = {
     "facts": ((Table.CONFERENCE, "SELECT 1"), (Table.PERSON_ROLE, "SELECT id FROM person_role")),
     "dialogue": ((Table.QUESTION, "SELECT id FROM question"),),
     "unanswered": ((Table.QUESTION, "SELECT id FROM question"),),
+    "lost/answer": (
+        (Table.ANSWER, "SELECT :id"),
+        (Table.MINUTES_ENTRY, "SELECT id FROM minutes_entry WHERE slot = 'answer' AND subject_id = :id"),
+    ),
+    "lost/interjection": (
+        (Table.SPEECH, "SELECT :id"),
+        (Table.MINUTES_ENTRY, "SELECT id FROM minutes_entry WHERE slot = 'interjection' AND subject_id = :id"),
+    ),
+    "lost/chair": (
+        (Table.QUESTION, "SELECT :id"),
+        (Table.MINUTES_ENTRY, "SELECT id FROM minutes_entry WHERE slot = 'chair' AND subject_id = :id"),
+    ),
+    "lost/agenda": (
+        (Table.AGENDA_ITEM, "SELECT :id"),
+        (Table.MINUTES_ENTRY, "SELECT id FROM minutes_entry WHERE slot = 'agenda' AND subject_id = :id"),
+    ),
     "ended": ((Table.CONFERENCE, "SELECT 1"),),
 }
 """By the words of a key without its numbers, the longest that fits; each gives the rows the sentence is made from."""

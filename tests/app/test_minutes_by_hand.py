@@ -60,6 +60,7 @@ class Scribe(RuleBasedStateMachine):
         for _ in range(2):
             with_question(self.conference, agency=self.ids["snv"])
         self.by_hand: dict[str, str] = {}
+        self.typed: dict[TextKey, str] = {}
         self.given_back: list[tuple[int, str, str]] = []
 
     def teardown(self) -> None:
@@ -138,7 +139,22 @@ class Scribe(RuleBasedStateMachine):
 
     @rule(n=pick, slot=st.sampled_from([Slot.VERBATIM, Slot.CHAIR]), text=words)
     def type_words(self, n: int, slot: Slot, text: str) -> None:
-        self.act(minutes.write_text, TextKey(slot, self.question(n)), text)
+        key = TextKey(slot, self.question(n))
+        self.act(minutes.write_text, key, text)
+        if slot is Slot.CHAIR:
+            self.typed[key] = text
+
+    @rule(n=pick, text=words)
+    def type_what_is_said(self, n: int, text: str) -> None:
+        db = self.conference.db
+        places = [TextKey(Slot.ANSWER, answer.id) for answer in tables.ANSWERS.all(db)]
+        places += [
+            TextKey(Slot.INTERJECTION, speech.id) for speech in tables.SPEECHES.where(db, "kind = 'interjecting'")
+        ]
+        if places:
+            key = places[n % len(places)]
+            self.act(minutes.write_text, key, text)
+            self.typed[key] = text
 
     @rule(theme=words)
     def change_facts(self, theme: str) -> None:
@@ -186,10 +202,23 @@ class Scribe(RuleBasedStateMachine):
         shown = {line.key: line for line in lines}
         assert len(shown) == len(lines), "two sentences of one key"
         assert {key: shown[key].words for key in self.by_hand} == self.by_hand
+        for text_key, text in self.typed.items():  # told, or rewritten by a person, or listed as not printed
+            holders = [line for line in lines if line.key in _keys_of(text_key)]
+            assert any(text in line.words or line.is_touched for line in holders), (text_key, text)
         rebuilt = minutes_sentences(replace(report, sentences={}))
-        fresh = {line.key: line.text for line in rebuilt if isinstance(line, Sentence)}
+        fresh = {line.key: line.text for line in rebuilt if isinstance(line, Sentence) and not line.is_homeless}
         untouched = {key: one.text for key, one in shown.items() if not one.is_touched}
         assert untouched == {key: text for key, text in fresh.items() if key not in self.by_hand}
+
+
+def _keys_of(key: TextKey) -> set[str]:
+    """Under which a typed text may stand."""
+    told = {
+        Slot.ANSWER: f"answer/{key.subject_id}",
+        Slot.INTERJECTION: f"speech/{key.subject_id}/said",
+        Slot.CHAIR: f"question/{key.subject_id}/chair",
+    }
+    return {told[key.slot], f"lost/{key.slot.value}/{key.subject_id}"}
 
 
 TestScribe = pytest.mark.timeout(240)(Scribe.TestCase)
@@ -249,6 +278,40 @@ def test_the_chair_breaking_in_and_a_lost_line_are_told_with_their_times(room) -
 
 def said(conference: Conference) -> list[str]:
     return [one.text for one in sentences(conference).values()]
+
+
+def test_words_of_an_interjection_taken_back_keep_their_place_and_never_go_to_another(room) -> None:  # type: ignore[no-untyped-def]
+    conference, clock, ids = room
+    question_id = with_question(conference, agency=ids["snv"])
+    floor.start_question(conference, question_id)
+    first = floor.interject(conference, question_id)
+    minutes.write_text(conference, TextKey(Slot.INTERJECTION, first), "Nói rõ thời hạn.")
+    minutes.override_sentence(conference, f"speech/{first}/said", "Chủ tịch: nói rõ thời hạn.")
+    conference.undo()
+    kept = sentences(conference)
+    assert (kept[f"lost/interjection/{first}"].words, kept[f"lost/interjection/{first}"].is_homeless) == (
+        "Nói rõ thời hạn.",
+        True,
+    )
+    clock.advance(120)
+    second = floor.interject(conference, question_id)
+    assert second != first
+    told = sentences(conference)[f"speech/{second}/said"]
+    assert (told.is_touched, "thời hạn" in told.words) == (False, False)
+    assert events_of_sentence(conference.db, f"lost/interjection/{first}")
+
+
+def test_an_interjection_done_again_has_its_words_again(room) -> None:  # type: ignore[no-untyped-def]
+    conference, _, ids = room
+    question_id = with_question(conference, agency=ids["snv"])
+    floor.start_question(conference, question_id)
+    speech_id = floor.interject(conference, question_id)
+    minutes.write_text(conference, TextKey(Slot.INTERJECTION, speech_id), "Nói rõ thời hạn.")
+    conference.undo()
+    assert f"speech/{speech_id}/said" not in sentences(conference)
+    conference.redo()
+    assert sentences(conference)[f"speech/{speech_id}/said"].words.endswith("nêu ý kiến: Nói rõ thời hạn.")
+    assert f"lost/interjection/{speech_id}" not in sentences(conference)
 
 
 def test_a_sentence_leads_back_to_its_events(room) -> None:  # type: ignore[no-untyped-def]

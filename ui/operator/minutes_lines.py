@@ -18,7 +18,7 @@ from ui.fonts import sized_font
 from ui.models.row_model import ROW_ROLE
 
 BY_HAND = "Đã sửa tay, giữ nguyên"
-HOMELESS = "Đã sửa tay; nội dung gốc không còn trong dữ liệu"
+HOMELESS = "Đã ghi nhưng không in: việc này không còn trong diễn biến"
 _SIDE, _ABOVE, _MARK = 14, 5, 18
 _FLAGS = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 

@@ -221,8 +221,8 @@ class MinutesView(QWidget):
         ]
         if differing is not None:
             parts.append(f"khác {differing} câu")
-        elif final_at is not None:
-            since = len(changes_between(self._lines_of_version(_final(self._versions)), found))
+        elif final_at is not None and (final := _final(self._versions)):
+            since = len(changes_between(self._lines_of_version(final), found))
             parts += [f"dữ liệu đổi {since} câu sau khi chốt, in vẫn theo bản chốt"] if since else []
         self.against.setVisible(self._compared() is not None)
         self.status.setText(" · ".join(parts))
@@ -276,8 +276,8 @@ def version_words(version: MinutesVersion) -> str:
     return f"{kind} lần {version.number}, {local(version.at):%H:%M %d/%m/%Y}"
 
 
-def _final(found: tuple[MinutesVersion, ...]) -> MinutesVersion:
-    return next(version for version in found if version.kind is VersionKind.FINAL)
+def _final(found: tuple[MinutesVersion, ...]) -> MinutesVersion | None:
+    return next((version for version in found if version.kind is VersionKind.FINAL), None)
 
 
 def _change_line(change: SentenceChange) -> MinutesLine:
