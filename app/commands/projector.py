@@ -77,10 +77,14 @@ def screen_lost(conference: Conference) -> None:
     _press(conference, EventKind.SCREEN_LOST, HallKey.SCREEN_LOST)
 
 
-def screen_found(conference: Conference, screen: str) -> None:
-    """The hall's screen is there (again). screen: its identity as stored by the console."""
+def screen_found(conference: Conference, screen: str, is_other: bool = False) -> None:
+    """The hall's screen is there (again). screen: its identity as stored by the console.
+
+    is_other: it is not the one the audience looked at before; then the hall is covered.
+    """
     with conference.record(EventKind.SCREEN_FOUND) as tx:
         row = tables.PROJECTION.get(tx.db, 1).pressed(HallKey.SCREEN_FOUND, tx.now)
+        row = row.on_other_screen() if is_other else row
         tables.PROJECTION.save(tx.db, replace(row, screen=screen))
         tx.summary = summaries.hall_moved(EventKind.SCREEN_FOUND, "")
 

@@ -153,6 +153,10 @@ class Projection:
     def _found(self) -> Projection:
         return replace(self, state=self.state_before) if self.state is HallState.NO_SCREEN else self
 
+    def on_other_screen(self) -> Projection:
+        """Shown on another screen than before: covered, until a person has seen it there and presses F8."""
+        return replace(self, state=HallState.COVERED, state_before=HallState.COVERED)
+
     @property
     def visible(self) -> Shown:
         """What the audience sees: the picture in LIVE and HELD, else NOTHING (the cover, or no screen at all)."""

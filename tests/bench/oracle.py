@@ -21,7 +21,7 @@ SESSION = 2000
 """Acts on one console; then another conference is opened, so that no state grows for ever."""
 A_PROCESS = 5
 """Sessions in one process: a crash costs no more, and all memory comes back."""
-BUG_ACTS = 4000
+BUG_ACTS = 6000
 """Within so many acts a seeded bug must be seen."""
 
 

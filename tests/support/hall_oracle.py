@@ -57,13 +57,15 @@ _CLICKER_KEYS = {_combination(key): binding.action for binding in BINDINGS for k
 _SHADES = 12
 _FRAME = 4
 """The offscreen platform moves a window of the screen's width by its frame."""
+LONG = "Việc làm. " * 130
+"""Several pages of the hall."""
 WORDS = [
     "Giải pháp nào cho việc làm?",
     "bà Cầm Thị Phong",
     "trước ngày 30/6/2024",
     "0912 345 678",
     "ẪỄỖ ỵựợ " * 40,
-    "Việc làm. " * 130,
+    LONG,
     "",
 ]
 
@@ -136,7 +138,7 @@ class Oracle:
         """One random act, then the question."""
         acts: list[tuple[Callable[[], str], int]] = [
             (self._key, 40), (self._click, 25), (self._command, 20), (self._hall_key, 10), (self._hall_button, 3),
-            (self._preview, 12), (self._wait, 2), (self._escapes, 2), (self._with_error, 4), (self._clicker, 4),
+            (self._preview, 12), (self._wait, 2), (self._escapes, 2), (self._with_error, 4), (self._clicker, 8),
         ]  # fmt: skip
         [act] = self.random.choices([act for act, _ in acts], [weight for _, weight in acts])
         self.clock.advance(self.random.choice([0.05, 0.5, 1.0, 2.0]))
@@ -219,6 +221,9 @@ class Oracle:
 
     def _hall_key(self) -> str:
         key, self.pressed = self.random.choice(list(_HALL_KEYS.items()))
+        way_back = {HallState.HELD: Action.HOLD, HallState.COVERED: Action.COVER}.get(self._row().state)
+        if way_back and self.random.random() < 0.5:  # most can go wrong while a picture is on air
+            key, self.pressed = next(each for each in _HALL_KEYS.items() if each[1] is way_back)
         with contextlib.suppress(AttributeError):
             popup = QApplication.activePopupWidget()
             popup.close()  # type: ignore[union-attr]  # a menu takes all keys: a person closes it first
@@ -241,7 +246,7 @@ class Oracle:
             return f"clicker is {self.clicker_is_on}"
         key, action = self.random.choice(list(_CLICKER_KEYS.items()))
         self.pressed = action if self.clicker_is_on else None
-        QTest.keyClick(self._target(), key.key())
+        QTest.keyClick(self.random.choice([self._target(), self.window]), key.key())
         return f"clicker {action}, on: {self.clicker_is_on}"
 
     def _hear_clicker(self, is_on: bool) -> None:
@@ -250,7 +255,9 @@ class Oracle:
     def _preview(self) -> str:
         rows = queue_query.queue_rows(self.desk.conference.db)
         notice = made_subject(scene.NoticeCard(self.random.choice(WORDS) or "Mời đại biểu", "Thông báo"))
-        subjects = ["cover", "agenda", "conclusion", notice, *(f"question/{row.id}" for row in rows[:8])]
+        long_notice = made_subject(scene.NoticeCard(LONG, "Nội quy"))
+        subjects = ["cover", "agenda", "conclusion", notice, *[long_notice] * 3]
+        subjects += [f"question/{row.id}" for row in rows[:8]]
         subject = self.random.choice(subjects)
         self.window.hall.preview(subject)
         return f"preview {subject[:20]}"

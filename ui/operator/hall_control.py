@@ -29,7 +29,7 @@ from ui.operator.take_guard import TakeGuard
 from ui.preferences import Preferences, write_identity
 from ui.projector.identify import screen_title
 from ui.projector.placement import Placement
-from ui.projector.screens import Reason, ScreenIdentity
+from ui.projector.screens import Likeness, Reason, ScreenIdentity, likeness
 from ui.projector.stage import HallSettings
 from ui.projector.window import LONGEST_FADE_MS, PictureWindow, ProjectorWindow
 
@@ -58,6 +58,8 @@ class HallControl(QObject):
         self._guard = TakeGuard(desk)
         self._awake = KeepAwake(parent=self)
         self._drawn: tuple[object, ...] | None = None
+        self._shown_on: ScreenIdentity | None = None
+        self._is_other = False
         self._started = False
         self.trouble: Reason | None = None
         self.candidates: tuple[ScreenIdentity, ...] = ()
@@ -300,6 +302,11 @@ class HallControl(QObject):
         return now != then
 
     def _screen_found(self, identity: ScreenIdentity) -> None:
+        before = self._shown_on
+        as_before = before is not None and likeness(before, identity, same_session=True) is Likeness.EXACT
+        # Where it was an ordinary window, or had no screen from the start, the audience has seen nothing yet.
+        self._is_other = self._is_other or (self._started and not as_before)
+        self._shown_on = identity
         self._preferences.hall_screen = identity
         self._set_screen(None, (), screen_title(identity))
         QTimer.singleShot(0, self, self._keep_awake)
@@ -328,7 +335,8 @@ class HallControl(QObject):
         if not identity:
             self._desk.run(projector.screen_lost)
         elif self.row.state is HallState.NO_SCREEN or identity != self.row.screen:
-            self._desk.run(projector.screen_found, identity)
+            self._desk.run(projector.screen_found, identity, self._is_other)
+            self._is_other = False
 
     def _identity(self) -> str:
         """What the row stores of the screen in use; empty if there is none."""

@@ -39,7 +39,14 @@ def faults(qtbot, window: QWidget) -> list[str]:
 
 def test_every_act_of_the_console_has_an_owner(console) -> None:
     assert console.window.papers is not None  # made when first wanted
-    later = {Scope.IMPORT, Scope.IMPORT_ROWS, Scope.PLAN, Scope.PLAN_ROWS, Scope.SETUP, Scope.START}  # made when first wanted
+    later = {
+        Scope.IMPORT,
+        Scope.IMPORT_ROWS,
+        Scope.PLAN,
+        Scope.PLAN_ROWS,
+        Scope.SETUP,
+        Scope.START,
+    }  # made when first wanted
     here = [binding.action for binding in BINDINGS if binding.scope not in later]
     assert [action for action in here if not console.window.keys.has(action)] == []
 
