@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TextIO
 
-from app import labels
-from app.commands import imports, papers, setup
+from app import captures, labels
+from app.commands import imports, papers, setup, stations
 from app.conference import Conference
 from app.domain.clock import SystemClock
 from app.domain.errors import RuleError, StorageError
@@ -36,6 +36,7 @@ from ui.tasks import TaskFailedError, wait_for_child
 DONE, NOT_DONE, USAGE = 0, 1, 2
 READING_S = 20.0
 _MOST_SAID = 20
+MERGE_USAGE = "Cách dùng: merge TỆP_GHI_HỘ --into TỆP [--take ours|theirs]"
 IMPORT_USAGE = (
     "Cách dùng: import NGUỒN --as questions|roster|agenda|agencies|answers --into TỆP [--convert] [--skip-errors]"
 )
@@ -184,6 +185,49 @@ def _print(conference: Conference, folder: Path) -> int:
         papers.record_issue(conference, kind, files, made.up_to_event, is_final=made.is_final)
         _say(f"Đã xuất {labels.word(kind).lower()}: {made.path.name}")
     _say(f"Các văn bản nằm ở {folder}")
+    return DONE
+
+
+def make_capture(arguments: list[str]) -> int:
+    """Carry out capture FILE --out DIR [--name NAME]: a file for a second laptop to capture into."""
+    wanted = _parse(arguments, {"--out", "--name"}, set())
+    if wanted is None or len(wanted.given) != 1 or "--out" not in wanted.options:
+        return _usage("Cách dùng: capture TỆP --out THƯ_MỤC [--name TÊN_MÁY]")
+    folder = Path(wanted.options["--out"]).expanduser().absolute()
+    if not folder.is_dir():
+        return _refused(f"Không có thư mục “{folder}”.")
+    name = wanted.options.get("--name", "")
+
+    def make(conference: Conference) -> int:
+        made = stations.make_capture_file(conference, name, folder, SystemClock())
+        _say(f"Đã tạo tệp ghi hộ: {made}")
+        return DONE
+
+    return _with_file(wanted.given[0], make)
+
+
+def merge_capture(arguments: list[str]) -> int:
+    """Carry out merge CAPTURE --into FILE [--take theirs]: what a second laptop captured; conflicts are told."""
+    wanted = _parse(arguments, {"--into", "--take"}, set())
+    sides = {"ours", "theirs"}
+    if wanted is None or len(wanted.given) != 1 or wanted.options.get("--take", "ours") not in sides:
+        return _usage(MERGE_USAGE)
+    if "--into" not in wanted.options:
+        return _usage(MERGE_USAGE)
+    path = Path(wanted.given[0]).expanduser().absolute()
+    takes_theirs = wanted.options.get("--take") == "theirs"
+    return _with_file(wanted.options["--into"], lambda conference: _merge(conference, path, takes_theirs=takes_theirs))
+
+
+def _merge(conference: Conference, path: Path, *, takes_theirs: bool) -> int:
+    from ui.operator.captures_menu import in_words, told
+
+    capture = captures.read_capture(path, conference.db, conference.now())
+    unlike = captures.plan(conference.db, capture).conflicts
+    done = stations.take_in(conference, capture, unlike if takes_theirs else ())
+    for conflict in unlike:
+        _say(f"  {in_words(conflict, takes_theirs=takes_theirs and bool(conflict.column))}", sys.stderr)
+    _say(told(done, capture.station.name))
     return DONE
 
 

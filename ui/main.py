@@ -28,8 +28,12 @@ HELP = """Hội nghị đối thoại
                      nhập bảng vào hội nghị; LOẠI: questions (câu hỏi), roster (danh sách người),
                      agenda (chương trình), agencies (cơ quan), answers (văn bản chuẩn bị)
   inspect TỆP        đếm dữ liệu, nêu phần còn thiếu, kiểm tra toàn vẹn và phiên bản
-  print TỆP --out THƯ_MỤC [--draft]
+  print TỆP --out THƯ_MỤC
                      xuất cả bộ văn bản
+  capture TỆP --out THƯ_MỤC [--name TÊN_MÁY]
+                     tạo tệp ghi hộ cho máy thứ hai
+  merge TỆP_GHI_HỘ --into TỆP [--take ours|theirs]
+                     nhận tệp ghi hộ; chỗ hai máy ghi khác nhau được nêu ra
   --self-test        thử nhanh: tệp, biểu tượng, hai cửa sổ
   --help             trang này"""
 
@@ -57,10 +61,16 @@ def run(arguments: list[str]) -> int:
         from ui.self_test import self_test
 
         return self_test()
-    if verb in {"import", "inspect", "print"}:
+    if verb in {"import", "inspect", "print", "capture", "merge"}:
         from ui import headless
 
-        acts = {"import": headless.import_file, "inspect": headless.inspect_file, "print": headless.print_papers}
+        acts = {
+            "import": headless.import_file,
+            "inspect": headless.inspect_file,
+            "print": headless.print_papers,
+            "capture": headless.make_capture,
+            "merge": headless.merge_capture,
+        }
         return acts[verb](rest)
     if verb == "" or (verb == "open" and len(rest) == 1):
         return _open_program(Path(rest[0]) if rest else None)

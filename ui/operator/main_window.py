@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app import labels
 from app.domain.errors import Rule, RuleError
@@ -27,6 +27,7 @@ from ui.keys import Keys
 from ui.operator.agenda_panel import AgendaPanel
 from ui.operator.bar import Act, Bar, Notice, Topic
 from ui.operator.capture_line import CaptureLine
+from ui.operator.captures_menu import CapturesMenu
 from ui.operator.chair_control import ChairControl
 from ui.operator.desk_lock import DeskLock
 from ui.operator.floor_panel import FloorPanel
@@ -35,6 +36,7 @@ from ui.operator.hall_column import HallColumn
 from ui.operator.hall_control import HallControl
 from ui.operator.hall_journal import HallJournal
 from ui.operator.keys_overlay import KeysOverlay
+from ui.operator.later_windows import LaterWindows
 from ui.operator.look_ups import LookUps
 from ui.operator.menus import Menus
 from ui.operator.operator_name import OperatorName
@@ -52,11 +54,7 @@ from ui.theme import set_role
 from ui.widgets.scroll_frame import SMALLEST_WINDOW, ScrollFrame
 
 if TYPE_CHECKING:
-    from ui.dialogs.import_preview import ImportWindow
-    from ui.dialogs.papers_window import PapersWindow
-    from ui.dialogs.plan_window import PlanWindow
     from ui.dialogs.setup_wizard import SetupWizard
-    from ui.preflight.window import PreflightWindow
     from ui.rehearsal.room_strip import RoomStrip
 
 COMPACT_BELOW = 1280
@@ -68,7 +66,7 @@ LEFT_COMPACT, RIGHT_COMPACT = 296, 306
 """Widths of the outer columns; the room takes the rest."""
 
 
-class MainWindow(QMainWindow):
+class MainWindow(LaterWindows):
     """Made for one open conference. start() after show(): the hall is placed beside the screen it stands on.
 
     closed: it is closing for good. new_wanted, open_wanted: another file. rehearsal_wanted: a copy of this one.
@@ -112,35 +110,12 @@ class MainWindow(QMainWindow):
         self.pictures_overlay = OtherPictures(self._workplace, self.keys, desk, self.hall)
         self.look_ups = LookUps(self._workplace, desk, self.keys, (self.queue, self.floor, self.capture, self.lists))
         self.journal_overlay = HallJournal(self._workplace, desk, self.hall, self._print_hall_log)
+        self.captures = CapturesMenu(desk, preferences, self._workplace)
         self.name_overlay = OperatorName(self._workplace, lambda: desk.conference.operator, self._take_name)
         self.lock = DeskLock(self, desk, self.keys, preferences)
         self._connect()
         self._register()
         self._set_compact(self.width() < COMPACT_BELOW)
-
-    @cached_property
-    def papers(self) -> PapersWindow:
-        """Made when first wanted: it brings the setters of papers, half a second of a start."""
-        from ui.dialogs.papers_window import PapersWindow
-
-        made = PapersWindow(self._desk, self.keys, self._preferences.office_profile, self)
-        made.place_wanted.connect(self.lists.open_at)
-        return made
-
-    @cached_property
-    def preflight(self) -> PreflightWindow:
-        """Made when first wanted, as the papers are."""
-        from ui.preflight.run import PreflightRun
-        from ui.preflight.window import PreflightWindow
-
-        return PreflightWindow(PreflightRun(self._desk, self.hall, self._preferences), self)
-
-    @cached_property
-    def imports(self) -> ImportWindow:
-        """Made when first wanted, as the papers are."""
-        from ui.dialogs.import_preview import ImportWindow
-
-        return ImportWindow(self._desk, self.keys, self._preferences, self)
 
     @cached_property
     def first_steps(self) -> SetupWizard:
@@ -151,13 +126,6 @@ class MainWindow(QMainWindow):
         made.plan_wanted.connect(self._open_plan)
         made.screens_wanted.connect(self._show_screens)
         return made
-
-    @cached_property
-    def plan(self) -> PlanWindow:
-        """Made when first wanted, as the papers are."""
-        from ui.dialogs.plan_window import PlanWindow
-
-        return PlanWindow(self._desk, self.keys, self)
 
     def start(self, restored: Restored | None = None) -> None:
         """Place the hall, recover its state, say what was restored. The window is shown by now."""
@@ -308,7 +276,7 @@ class MainWindow(QMainWindow):
         journal = Entry("Nhật ký màn chiếu", "", "file-document-outline", self.journal_overlay.open)
         menus = self.menus
         lines = [*self.rehearsal_lines(), *menus.modes(), *self.look_ups.lines(), *menus.messages(), *menus.screens()]
-        lines += [journal, name]
+        lines += [journal, name, *self.captures.lines()]
         if lists.facts(self._desk.conference.db).mode is Mode.LIVE:
             return [*lines, *self.lock.entries()]  # no settings and no imports while the hall looks on
         second = Entry("Chọn nơi giữ bản thứ hai", "", "content-save-check-outline", self._choose_second_place)
@@ -353,7 +321,9 @@ class MainWindow(QMainWindow):
             act()
 
     def _title(self) -> str:
-        return lists.facts(self._desk.conference.db).name or "Hội nghị đối thoại"
+        name = lists.facts(self._desk.conference.db).name or "Hội nghị đối thoại"
+        station = self._desk.conference.station
+        return f"{name} (máy ghi hộ {station})" if station else name
 
     def _set_compact(self, compact: bool) -> None:
         self._left.setFixedWidth(LEFT_COMPACT if compact else LEFT)

@@ -1,0 +1,86 @@
+"""A second laptop's captures on the console: made, found, taken in, conflicts decided by keys."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from app.commands import minutes, queue, setup
+from app.conference import Conference
+from app.domain.facts import Mode
+from app.domain.minutes import Slot, TextKey
+from app.texts import text_of
+from tests.support.clock import FakeClock
+from tests.support.layout_audit import audit
+from tests.ui.operator.conftest import Console
+
+
+@pytest.fixture
+def second(console: Console):
+    """The capture file made by the console, opened on another laptop."""
+    folder = console.preferences.second_folder
+    console.window.captures.make(folder)
+    path = next(folder.glob("*.ghi-ho-1.hoinghi"))
+    conference = Conference(path, FakeClock(), operator="Máy hai")
+    yield conference
+    conference.close()
+
+
+def said(console: Console) -> str:
+    return console.window.bar.words()
+
+
+def written(conference: Conference) -> Path:
+    assert conference.follower.wait_safe(conference.last_event(), 10)
+    return conference.path
+
+
+def test_a_file_on_the_stick_is_offered_also_while_the_conference_runs(console: Console, second: Conference) -> None:
+    assert "Đã tạo" in said(console)
+    queue.register_question(second, queue.NewQuestion(gist="xin thêm đèn đường"))
+    written(second)
+    console.desk.run(setup.change_mode, Mode.LIVE)
+    lines = console.window.captures.lines()
+    assert [line.words for line in lines] == [f"Nhận tệp ghi hộ “{second.path.name}”"]
+    lines[0].do()
+    assert "1 câu mới" in said(console)
+    assert "xin thêm đèn đường" in {row.question.gist for row in console.window.queue._rows}
+    lines[0].do()
+    assert "Không có gì mới" in said(console)
+
+
+def test_conflicts_are_shown_and_decided_by_keys(console: Console, second: Conference) -> None:
+    first, other = (TextKey(Slot.VERBATIM, question) for question in console.questions[:2])
+    for key in (first, other):
+        minutes.write_text(console.conference, key, "Máy chính ghi")
+        minutes.write_text(second, key, "Máy hai ghi")
+    console.window.captures.take_in(written(second))
+    shown = console.window.captures.conflicts
+    console.qtbot.waitUntil(shown.list.hasFocus)
+    assert audit(shown.panel, frozenset()) == []
+    assert text_of(console.conference.db, first) == "Máy chính ghi"
+    QTest.keyClick(shown.list, Qt.Key.Key_Space)
+    assert "Giữ của máy ghi hộ: “Máy hai ghi”" in shown.list.item(0).text()
+    QTest.keyClick(shown.list, Qt.Key.Key_Return)
+    assert not shown.isVisible()
+    assert text_of(console.conference.db, first) == "Máy hai ghi"
+    assert text_of(console.conference.db, other) == "Máy chính ghi"
+    assert "Giữ của máy chính ở 1 chỗ" in said(console)
+
+
+def test_escape_takes_in_nothing(console: Console, second: Conference) -> None:
+    key = TextKey(Slot.VERBATIM, console.questions[0])
+    minutes.write_text(console.conference, key, "Máy chính ghi")
+    minutes.write_text(second, key, "Máy hai ghi")
+    before = console.conference.last_event()
+    console.window.captures.take_in(written(second))
+    QTest.keyClick(console.window.captures.conflicts.list, Qt.Key.Key_Escape)
+    assert console.conference.last_event() == before
+
+
+def test_a_file_of_somebody_else_is_refused_in_the_bar(console: Console, tmp_path: Path) -> None:
+    console.window.captures.take_in(console.conference.path)
+    assert "không phải tệp ghi hộ" in said(console)
+    console.window.captures.take_in(tmp_path / "none.hoinghi")
+    assert "Không tìm thấy" in said(console)

@@ -1,0 +1,187 @@
+"""A second laptop's captures: its file made, found on the stick, taken in; what both wrote is shown and decided."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QListWidgetItem, QWidget
+
+from app import captures, labels
+from app.captures import Capture, Conflict, Plan
+from app.commands import stations
+from app.domain.changes import Table
+from app.domain.errors import RuleError, StorageError
+from app.domain.facts import Mode
+from app.queries import desk as lists
+from ui.desk import Desk
+from ui.operator.overlay import Overlay
+from ui.operator.palette import Entry
+from ui.preferences import Preferences
+from ui.theme import set_role
+from ui.widgets.key_cap import KeyCap
+from ui.widgets.plain_label import PlainLabel
+
+_FILES = "*.ghi-ho-*.hoinghi"
+_ICON = "content-duplicate"
+_CONFLICT = Qt.ItemDataRole.UserRole
+_COLUMNS = {
+    "verbatim": "nguyên văn", "short_text": "bản rút gọn", "gist": "ý chính", "text": "nội dung", "name": "tên",
+    "unit": "đơn vị", "title": "chức vụ", "state": "tình trạng", "asker_id": "người hỏi", "site_id": "điểm cầu",
+    "topic_id": "lĩnh vực", "lead_agency_id": "cơ quan chủ trì", "agency_id": "cơ quan", "honorific": "xưng hô",
+}  # fmt: skip
+_TEXTS = frozenset({"verbatim", "short_text", "gist", "text", "name", "unit", "title", "honorific"})
+
+
+class CapturesMenu:
+    """Lines for the palette. While the conference runs nothing asks for a file: those on the stick are offered."""
+
+    def __init__(self, desk: Desk, preferences: Preferences, area: QWidget) -> None:
+        self._desk, self._preferences, self._area = desk, preferences, area
+        self.conflicts: ConflictList | None = None
+
+    def lines(self) -> Sequence[Entry]:
+        if self._desk.conference.station:
+            return ()
+        found = [Entry(f"Nhận tệp ghi hộ “{one.name}”", "", _ICON, partial(self.take_in, one)) for one in self.files()]
+        if lists.facts(self._desk.conference.db).mode is Mode.LIVE:
+            return found
+        return [
+            *found,
+            Entry("Tạo tệp ghi hộ cho máy thứ hai…", "", _ICON, self._ask_folder),
+            Entry("Nhận tệp ghi hộ khác…", "", _ICON, self._ask_file),
+        ]
+
+    def files(self) -> list[Path]:
+        """Capture files beside the conference, in the place of the second copy, and where that lies."""
+        second = self._preferences.second_folder
+        places = dict.fromkeys((self._desk.conference.path.parent, second, second.parent))
+        return sorted({file for place in places if place.is_dir() for file in place.glob(_FILES)})
+
+    def make(self, folder: Path) -> None:
+        """A capture file for the next laptop; where it lies is said in the bar."""
+        self._desk.before_command.emit()
+        made = self._desk.run(stations.make_capture_file, "", folder, self._desk.conference.clock)
+        if made is not None:
+            self._desk.said.emit(f"Đã tạo “{made.name}”. Chép sang máy thứ hai, mở ra rồi ghi như thường.")
+
+    def take_in(self, file: Path) -> None:
+        """Take in at once what nobody else wrote; what both wrote is shown first."""
+        conference = self._desk.conference
+        try:
+            capture = captures.read_capture(file, conference.db, conference.now())
+        except StorageError as error:
+            self._desk.said.emit(labels.trouble(error))
+            return
+        except RuleError as error:
+            self._desk.said.emit(labels.rule(error))
+            return
+        found = captures.plan(conference.db, capture)
+        if not found.conflicts:
+            self._finish(capture, ())
+            return
+        self.conflicts = ConflictList(self._area, found.conflicts, partial(self._finish, capture))
+        self.conflicts.closed.connect(self.conflicts.deleteLater)
+        self.conflicts.open()
+
+    def _finish(self, capture: Capture, theirs: Sequence[Conflict]) -> None:
+        done = self._desk.run(stations.take_in, capture, theirs)
+        if done is not None:
+            self._desk.said.emit(told(done, capture.station.name))
+
+    def _ask_folder(self) -> None:
+        folder = QFileDialog.getExistingDirectory(
+            self._area.window(), "Đặt tệp ghi hộ ở đâu (nên là ổ USB)", str(self._preferences.second_folder)
+        )
+        if folder:
+            self.make(Path(folder))
+
+    def _ask_file(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(self._area.window(), "Nhận tệp ghi hộ", "", f"Tệp ghi hộ ({_FILES})")
+        if path:
+            self.take_in(Path(path))
+
+
+class ConflictList(Overlay):
+    """One line a conflict; Space changes the side that is taken, Enter takes all in, Esc takes in nothing."""
+
+    def __init__(
+        self, area: QWidget, conflicts: Sequence[Conflict], take: Callable[[Sequence[Conflict]], object]
+    ) -> None:
+        super().__init__(area, widest=760)
+        self._take = take
+        self.list = QListWidget()
+        self.list.setAccessibleName("Chỗ hai máy ghi khác nhau")
+        self.list.setWordWrap(True)
+        set_role(self.list, "panel")
+        self.setFocusProxy(self.list)
+        for conflict in conflicts:
+            item = QListWidgetItem(self.list)
+            item.setData(_CONFLICT, conflict)
+            self._say(item, takes_theirs=False)
+        self.list.setCurrentRow(0)
+        self.content.addWidget(PlainLabel(f"Hai máy ghi khác nhau ở {len(conflicts)} chỗ", "title"))
+        self.content.addWidget(self.list, 1)
+        foot = QHBoxLayout()
+        foot.setSpacing(6)
+        for words, key in (("Đổi bên được giữ", "Phím cách"), ("Nhận vào", "Return"), ("Thôi", "Esc")):
+            foot.addWidget(PlainLabel(words, "secondary"))
+            foot.addWidget(KeyCap(key))
+            foot.addSpacing(10)
+        foot.addStretch(1)
+        self.content.addLayout(foot)
+        self.list.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.list and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Space:
+                self.toggle_side()
+                return True
+            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                self._finish()
+                return True
+        return super().eventFilter(watched, event)
+
+    def panel_height(self, most: int) -> int:
+        return min(most, 130 + 64 * self.list.count())
+
+    def toggle_side(self) -> None:
+        """The other laptop's words instead of ours, or back."""
+        item = self.list.currentItem()
+        if self.list.count() and item.data(_CONFLICT).column:
+            self._say(item, takes_theirs=not item.data(_CONFLICT + 1))
+
+    def _say(self, item: QListWidgetItem, *, takes_theirs: bool) -> None:
+        item.setData(_CONFLICT + 1, takes_theirs)
+        item.setText(in_words(item.data(_CONFLICT), takes_theirs=takes_theirs))
+
+    def _finish(self) -> None:
+        items = [self.list.item(row) for row in range(self.list.count())]
+        theirs = [item.data(_CONFLICT) for item in items if item.data(_CONFLICT + 1)]
+        self.leave()
+        self._take(theirs)
+
+
+def in_words(conflict: Conflict, *, takes_theirs: bool = False) -> str:
+    """Which row, what stands here, what came; who is kept."""
+    what = labels.question_number(conflict.number) if conflict.number else labels.word(conflict.table).capitalize()
+    if not conflict.column:
+        return f"{what}: máy chính đã xóa, máy ghi hộ có “{conflict.there}”. Giữ như máy chính."
+    column = _COLUMNS.get(conflict.column, "nội dung khác")
+    if conflict.column not in _TEXTS:
+        return f"{what}, {column}: hai máy chọn khác nhau. Giữ của {'máy ghi hộ' if takes_theirs else 'máy chính'}."
+    kept, other = (conflict.there, conflict.here) if takes_theirs else (conflict.here, conflict.there)
+    side, rest = ("máy ghi hộ", "máy chính") if takes_theirs else ("máy chính", "máy ghi hộ")
+    return f"{what}, {column}. Giữ của {side}: “{kept}”\nBỏ của {rest}: “{other}”"
+
+
+def told(done: Plan, name: str) -> str:
+    """What was taken in, as a sentence."""
+    count = sum(row.table is Table.QUESTION for row in done.added)
+    if not done.added and not done.changed and not done.conflicts:
+        return f"Không có gì mới từ máy ghi hộ “{name}”."
+    kept = f" Giữ của máy chính ở {len(done.conflicts)} chỗ." if done.conflicts else ""
+    return f"Đã nhận từ máy ghi hộ “{name}”: {count} câu mới, {len(done.changed)} mục cập nhật.{kept}"
