@@ -5,6 +5,7 @@ Functions only: the shell calls them from a thread, every two minutes if somethi
 
 from __future__ import annotations
 
+import glob
 import re
 from datetime import datetime
 from pathlib import Path
@@ -59,13 +60,16 @@ def backups(conference_path: Path, folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob(f"*{conference_path.suffix}") if name.fullmatch(path.name))
 
 
-def forget_former(conference_path: Path, folder: Path, at: datetime) -> list[Path]:
+def forget_former(conference_path: Path, folder: Path, rehearsals: Path, at: datetime) -> list[Path]:
     """After an erasure: one new backup, then every older copy the program ever made of this file goes.
 
     Call it once the erasure is safe in the file. Returns what was removed. Errors: StorageError; then nothing is.
     """
     fresh = backup_now(conference_path, folder, at)
+    stem = glob.escape(conference_path.stem)
+    others = [*folder.glob(f"{stem}.cuu-du-lieu*"), *rehearsals.glob(f"{stem}.dien-tap-*")]
     former = [path for path in (*backups(conference_path, folder), *kept_beside(conference_path)) if path != fresh]
+    former += others
     for path in former:
         path.unlink(missing_ok=True)
     return former

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from app import labels
 from app.domain.clock import local
 from app.domain.dates import slash_date
+from app.domain.roster import Person
 
 
 def person_erased(count: int) -> str:
@@ -31,3 +33,23 @@ def erased_note(at: datetime, reason: str) -> str:
 
 def books_closed(count: int) -> str:
     return f"Đóng hội nghị: xóa dữ liệu liên lạc, năm sinh và bản nháp, {count} chỗ"
+
+
+HELD_TITLE = "Dữ liệu cá nhân đang lưu trong tệp hội nghị"
+IN_LOG = "Nhật ký"
+
+
+def held_person(person: Person, roles: list[str]) -> list[str]:
+    """One row of the roster, line by line; what is empty is left out."""
+    facts = {
+        "Họ và tên": labels.full_name(person.honorific, person.name),
+        "Chức danh": person.title,
+        "Đơn vị": person.unit,
+        "Năm sinh": str(person.birth_year or ""),
+        "Điện thoại": person.phone,
+        "Thư điện tử": person.email,
+        "Đồng ý nêu tên": person.consent,
+        "Ghi chú": person.note,
+        "Vai trò": ", ".join(roles),
+    }
+    return [f"{name}: {value}" for name, value in facts.items() if value]

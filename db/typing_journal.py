@@ -65,7 +65,7 @@ class TypingJournal:
         self._done: dict[str, int] = {}
         self._lines: deque[bytes] = deque()
         self._made = self._kept = self._safe = 0
-        self._is_failed = self._starts_anew = False
+        self._is_failed = self._starts_anew = self._forgets = False
         self._is_stopping = self._is_written = self._is_unsynced = False
         self._file: int | None = None
         self._openings = self._size = 0
@@ -96,6 +96,12 @@ class TypingJournal:
             number = self._push(key, line)
             self._done[key] = number
             return number
+
+    def forget(self) -> None:
+        """Take the lines of recorded texts out of the file as soon as none is unfinished, not only at the end."""
+        with self._lock:
+            self._forgets = True
+            self._lock.notify_all()
 
     def wait_kept(self, number: int, timeout_s: float = KEY_PATIENCE_S) -> bool:
         with self._lock:
@@ -172,7 +178,8 @@ class TypingJournal:
         return bool(self._lines) or self._starts_anew or self._is_stopping or self._may_shrink()
 
     def _may_shrink(self) -> bool:
-        return not self._pending and self._is_readable and self._size > LARGEST_IDLE_BYTES
+        most = 0 if self._forgets else LARGEST_IDLE_BYTES
+        return not self._pending and self._is_readable and self._size > most
 
     def _is_gone(self) -> bool:
         """Somebody deleted the file; Windows does not let them."""
@@ -187,7 +194,7 @@ class TypingJournal:
             lines = [b"\n", *lines]  # ends a line that was torn
         elif not lines and self._may_shrink():
             os.ftruncate(self._file, 0)
-            self._size = 0
+            self._size, self._forgets = 0, False
         view = memoryview(b"".join(lines))
         self._size += len(view)
         while view:

@@ -21,6 +21,7 @@ from ui.locks import take_lock
 from ui.operator.bar import Act, Notice, Topic
 from ui.operator.palette import Entry
 from ui.operator.restore_overlay import RestoreOverlay
+from ui.personal_data import PersonalData
 from ui.tasks import run_in_background
 
 if TYPE_CHECKING:
@@ -49,7 +50,10 @@ class Restoring(QObject):
         self._path = path
         self._overlay = RestoreOverlay(console.workplace, self._find)
         self._overlay.chosen.connect(self._take)
-        console.file_lines = self._lines
+        desk = self._program.desk
+        assert desk is not None, "the console stands"
+        personal = PersonalData(console, desk, self._program.preferences)
+        console.file_lines = lambda: [*self._lines(), *personal.lines()]
         if self._kept is not None:
             self._tell_restored(console, self._kept)
             self._kept = None

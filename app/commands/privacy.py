@@ -5,7 +5,6 @@ Neither can be undone, and neither runs while the conference is live: the hall m
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,13 +14,10 @@ from app.domain.changes import EventKind
 from app.domain.errors import Rule, RuleError
 from app.domain.facts import Mode
 from app.domain.ids import PersonId
-from app.domain.roster import Person
 from app.domain.text import clean_line
+from app.naming import patterns_of
 from db import erasure, tables
 from db.scrub import Scrub
-
-_GAP = r"(?:\s|\\n)+"
-_BETWEEN_DIGITS = r"[ .\-]?"
 
 
 def erase_person(conference: Conference, person_ids: Sequence[PersonId], reason: str) -> int:
@@ -33,7 +29,7 @@ def erase_person(conference: Conference, person_ids: Sequence[PersonId], reason:
     with conference.record(EventKind.PERSON_ERASED) as tx:
         _refuse_live(conference)
         people = [tables.PEOPLE.get(tx.db, person_id) for person_id in person_ids]
-        pattern = "|".join(dict.fromkeys(part for person in people for part in _patterns_of(person)))
+        pattern = "|".join(dict.fromkeys(part for person in people for part in patterns_of(person)))
         tx.scrub = Scrub(tuple(person_ids), pattern, data_words.ERASED_NAME)
         tx.touched = erasure.scrub(tx.db, tx.scrub)
         erasure.end(tx.db)
@@ -41,7 +37,8 @@ def erase_person(conference: Conference, person_ids: Sequence[PersonId], reason:
         for person_id in person_ids:
             tables.PEOPLE.save(tx.db, replace(tables.PEOPLE.get(tx.db, person_id), note=note))
         tx.summary = data_words.person_erased(len(tx.touched))
-        return len(tx.touched)
+    conference.journal.forget()
+    return len(tx.touched)
 
 
 def close_books(conference: Conference) -> int:
@@ -57,31 +54,8 @@ def close_books(conference: Conference) -> int:
         facts = tables.FACTS.get(tx.db, 1)
         tables.FACTS.save(tx.db, replace(facts, books_closed_at=tx.now))
         tx.summary = data_words.books_closed(len(tx.touched))
-        return len(tx.touched)
-
-
-def _patterns_of(person: Person) -> list[str]:
-    """Regular expressions of what names this person in free text. A name of one word is too common to look for."""
-    parts = []
-    words = clean_line(person.name).split()
-    if len(words) > 1:
-        name = _GAP.join(re.escape(word).replace('"', r'\\*"') for word in words)
-        parts.append(rf"(?<!\w){name}(?!\w)")
-        # The log quotes long texts up to a word: "Giàng Thị…".
-        begun = [_GAP.join(map(re.escape, words[:count])) for count in range(len(words) - 1, 0, -1)]
-        parts += [rf"(?<!\w){beginning}(?=…)" for beginning in begun]
-    digits = re.sub(r"\D", "", person.phone)
-    if len(digits) >= 8:
-        parts.append(rf"(?<!\d){_phone(digits)}(?!\d)")
-    if "@" in person.email:
-        parts.append(rf"(?<![\w.]){re.escape(person.email)}(?!\w)")
-    return parts
-
-
-def _phone(digits: str) -> str:
-    """A number however it is spaced, with 0 or with the country's code."""
-    local = re.sub(r"^(?:84|0)", "", digits)
-    return r"(?:\+?84|0)" + _BETWEEN_DIGITS + _BETWEEN_DIGITS.join(local)
+    conference.journal.forget()
+    return len(tx.touched)
 
 
 def _refuse_live(conference: Conference) -> None:

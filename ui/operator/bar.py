@@ -31,6 +31,7 @@ class Topic(IntEnum):
     SECOND = 7
     DAMAGE = 8
     CRASH = 9
+    RETENTION = 10
 
 
 @dataclass(frozen=True, slots=True)
