@@ -187,10 +187,10 @@ class QuestionWriter:
 
 
 def commitment_text(words: Wording, commitment: ReportCommitment) -> str:
-    """Agency, promise and deadline in one phrase; the deadline as it was said."""
+    """Agency, promise and deadline in one phrase; the deadline as it was said, unless the promise says it itself."""
     text = without_stop(commitment.text)
     if commitment.agency:
         text = words("commitment", agency=commitment.agency, text=text)
-    if commitment.due.text:
+    if commitment.due.text and without_stop(commitment.due.text).casefold() not in text.casefold():
         text += words.due(commitment.due.text)
     return text

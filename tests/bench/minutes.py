@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from app.documents.minutes import minutes_document
 from app.domain.report import ConferenceReport
 from app.queries.report import conference_report
 from tests.bench.__main__ import Figure
-from tests.support import lao_cai, reports
+from tests.support import lao_cai, reports, son_la
 from tests.support.conferences import new_conference
 
 _SHORTEST = 4
@@ -35,8 +35,30 @@ def figures() -> list[Figure]:
             ok=same == len(issued),
         ),
         *_shares("Lào Cai notice", notice, conclusion_notice(notice)),
-        *_shares("Sơn La minutes", reports.son_la(), minutes_document(reports.son_la())),
-        *_shares("Sơn La notice", reports.son_la(), conclusion_notice(reports.son_la())),
+        *_replayed(),
+    ]
+
+
+def _replayed() -> list[Figure]:
+    """The Sơn La conference from the commands of a secretary; what was typed in the room must be the words spoken."""
+    with tempfile.TemporaryDirectory() as folder:
+        conference = son_la.replay(Path(folder))
+        report = conference_report(conference.db)
+        typed = son_la.typed_by_hand(conference)
+        conference.close()
+    minutes, others = minutes_document(report), [words for words in typed if words not in son_la.spoken()]
+    return [
+        Figure(name="Sơn La minutes: missing", value=len(minutes.gaps), unit="gaps", target="0", ok=not minutes.gaps),
+        Figure(
+            name="Sơn La minutes: typed in the room, not spoken",
+            value=sum(map(len, others)),
+            unit="letters",
+            target="0",
+            ok=not others,
+            note=f"{sum(map(len, typed))} letters of spoken words",
+        ),
+        *_shares("Sơn La minutes", report, minutes, typed),
+        *_shares("Sơn La notice", report, conclusion_notice(report), typed),
     ]
 
 
@@ -57,13 +79,19 @@ def _lao_cai() -> ConferenceReport:
     )
 
 
-def _shares(name: str, report: ConferenceReport, document: Document) -> list[Figure]:
-    """By letters of the running text: found in a field that somebody filled in, rewritten by hand, or neither."""
+def _shares(name: str, report: ConferenceReport, document: Document, spoken: Sequence[str] = ()) -> list[Figure]:
+    """By letters of the running text: typed as spoken, taken from a field of the lists, rewritten by hand, or neither.
+
+    A notice that has no record of who spoke counts every field as typed.
+    """
     text = "\n".join(_texts(document))
     rewritten = [words for words in report.sentences.values() if words in text]
     edited = sum(map(len, rewritten))
-    typed = _covered(text, [words for words in _typed(report) if len(words) >= _SHORTEST])
-    shares = {"generated": len(text) - typed - edited, "edited": edited, "typed": typed}
+    fields = _covered(text, [words for words in _typed(report) if len(words) >= _SHORTEST])
+    said = _covered(text, [line for words in spoken for line in words.split("\n")])
+    shares = {"generated": len(text) - fields - edited, "edited": edited, "typed": said if spoken else fields}
+    if spoken:
+        shares["from lists"] = fields - said
     return [
         Figure(name=f"{name}: {kind} letters", value=100 * count / len(text), unit="%", note=f"{count} of {len(text)}")
         for kind, count in shares.items()
