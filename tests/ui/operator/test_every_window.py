@@ -1,6 +1,6 @@
 """Every window, panel and box of the console in every size, light and dark: whole, named, in Vietnamese.
 
-The sizes are those of a screen of 1366 by 768 points: as it is, at 125 %, with text of 175 %, and with both.
+The sizes are those of a screen of 1366 by 768 points: as it is, at 125 %, and with text of 175 % besides.
 """
 
 from __future__ import annotations
