@@ -35,14 +35,20 @@ def environment(*, offscreen: bool) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name != "QT_QPA_PLATFORM"}
     if offscreen:
         kept = {name: value for name, value in kept.items() if name not in {"DISPLAY", "WAYLAND_DISPLAY"}}
-    return kept | {"PYTHONPATH": str(ROOT)}
+    watch = ROOT / "tests" / "support" / "network_watch"
+    return kept | {"PYTHONPATH": os.pathsep.join((str(ROOT), str(watch)))}
+
+
+def network_log(folder: Path) -> Path:
+    """What a demo did on the network; not there if it did nothing."""
+    return folder.with_name(f"{folder.name}.network")
 
 
 def play(folder: Path, *words: str, offscreen: bool = True) -> Played:
     command = [sys.executable, "-P", "-m", "ui.main", "demo", "--out", str(folder), *words]
     done = subprocess.run(
         command,
-        env=environment(offscreen=offscreen),
+        env=environment(offscreen=offscreen) | {"NETWORK_LOG": str(network_log(folder))},
         capture_output=True,
         encoding="utf-8",
         timeout=PATIENCE_S,
