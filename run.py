@@ -31,7 +31,8 @@ WINDOW = {
     "libxkbcommon-x11-0": "libxkbcommon-x11.so.0"}
 TESTS = {
     "xvfb": "Xvfb", "x11-xserver-utils": "xrandr", "xdotool": "xdotool", "openbox": "openbox",
-    "poppler-utils": "pdftoppm", "at-spi2-core": "/usr/libexec/at-spi-bus-launcher"}
+    "poppler-utils": "pdftoppm", "at-spi2-core": "/usr/libexec/at-spi-bus-launcher",
+    "dbus-daemon": "dbus-daemon"}
 STEPS = {
     "lint": ("-m ruff format --check .", "-m ruff check .", "-m mypy",
              "-c __import__('importlinter.cli').cli.lint_imports_command()"),
