@@ -159,7 +159,8 @@ def agenda_card(db: Database) -> scene.AgendaCard:
         )
         for item in items
     )
-    current = next((i for i, item in enumerate(items) if floor and item.id == floor.agenda_item_id), None)
+    running = [floor is not None and item.id == floor.agenda_item_id and item.ended_at is None for item in items]
+    current = running.index(True) if True in running else None  # between two items none is under way
     facts = tables.FACTS.find(db, 1) or Facts()
     return scene.AgendaCard(rows, current, labels.day_on_cover(facts))
 

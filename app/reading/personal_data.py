@@ -103,7 +103,7 @@ def _spoken_numbers(text: str) -> Iterator[_Found]:
 
 
 _EMAIL = re.compile(
-    r"(?<![\w.+-])[\w+-][\w.+-]{0,63}\s?@\s?[\w-]{1,63}(?:\s?\.\s?[\w-]{1,63}){1,4}"
+    r"(?<![\w.+-])[\w+-][\w.+-]{0,63}\s?(?:@|[(\[](?:a|at|@)[)\]])\s?[\w-]{1,63}(?:\s?\.\s?[\w-]{1,63}){1,4}"
     rf"|(?<![\w.+-])[\w.+-]{{1,64}}\s+(?:{loose('a còng|a cong|a móc')}|@)\s+[\w-]{{1,63}}"
     rf"(?:\s+{loose('chấm')}\s+[\w-]{{1,63}}){{1,4}}",
     re.IGNORECASE,
@@ -120,7 +120,7 @@ _PLACE = {
     "way": loose("(?:ngõ|ngách|hẻm|kiệt|đường|phố|tổ|khu phố|tiểu khu|xóm|thôn|bản|phường)"),
     "dwelling": loose("(?:số|bản|thôn|tổ|xóm|khu|tiểu khu|xã|phường|ấp|buôn|làng|ngõ|đường|phố)"),
     "name": rf"\w+(?:\s(?-i:[{CAPITALS}])\w*){{0,3}}",
-    "self": loose("(?:em|tôi|anh|chị|ông|bà|cháu|con|mình|bạn|chúng em|nó)"),
+    "self": loose("(?:em|e|mk|tôi|anh|chị|mẹ|bố|ông|bà|cháu|con|mình|bạn|chúng em|nó)"),
 }
 _ADDRESS = words(
     r"(?:số nhà|nhà số|SN) ?{house}(?:,? {way} {name}){0,4}"
@@ -170,6 +170,7 @@ _WRONGS = (
     "|trộm cắp|cướp của"
     "|bạo hành|chửi mắng|lăng mạ|đe dọa|bao che|tiếp tay|biển thủ|rút ruột|gian lận|đút lót|lạm thu|bắt nạt|buôn lậu"
     "|buôn ma túy|buôn bán ma túy|làm giả|giả mạo|lấn chiếm|phá rừng|trục lợi|vụ lợi|cờ bạc|đánh bạc|bỏ túi|bớt xén"
+    "|ép (?:học|dân|hộ|phụ huynh)|bán hàng giả|bán hàng cấm|bán thuốc lá điện tử|bán rượu cho học sinh|thu tiền trái"
     "|bán rừng|bán đất công|nâng khống|ngoại tình|vu khống|bịa đặt|hành hung|ức hiếp|trù dập"
 )
 _WRONG = marks(_WRONGS + r"|đánh(?! giá| dấu| bắt| số| thức)|lừa|chửi|cướp")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -91,7 +92,7 @@ def all_cards() -> dict[str, Card]:
             "Ông Nguyễn Mạnh Du",
             "Phó Giám đốc",
         ),
-        "agenda": AgendaCard(items[:4], 2, "Chiều 22/3/2023"),
+        "agenda": AgendaCard((*items[:2], *(replace(item, done=False) for item in items[2:4])), 2, "Chiều 22/3/2023"),
         "agenda long": AgendaCard(items, 7, "Sáng 22/3/2023"),
         "speaker": SpeakerCard("answers", "Ông Nguyễn Mạnh Du", "Phó Giám đốc", LONG_AGENCY, "", 4, ends_at=LATER),
         "speaker plain": SpeakerCard("chairs", "Đồng chí Hoàng Quốc Khánh", "Chủ tịch UBND tỉnh"),

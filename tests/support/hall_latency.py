@@ -27,6 +27,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPainter, QPaintEv
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
+from app.domain.projection import HallState  # noqa: E402
 from tests.support.clock import FakeClock  # noqa: E402
 from tests.support.conferences import new_conference, with_people, with_question  # noqa: E402
 from tests.support.watched_switches import watch  # noqa: E402
@@ -38,8 +39,10 @@ from ui.projector.placement import identity_of  # noqa: E402
 from ui.projector.window import ProjectorWindow  # noqa: E402
 
 _PATIENCE_S = 2.0
+FILMS = 5
 _AT = (96, 84)
 """Where the eye looks: the headings of both pictures stand there."""
+_NAMES = {Qt.Key.Key_F5: "F5", Qt.Key.Key_F8: "F8", Qt.Key.Key_Space: "space"}
 _painted_at: list[float] = []
 """When the hall's window was last painted to the end; offscreen only."""
 Press = Callable[[QWidget, Qt.Key], float]
@@ -95,7 +98,7 @@ def _eye(place: QRect) -> Generator[Press]:
 
         def press(_: QWidget, key: Qt.Key) -> float:
             """Wait without asking again and again: that would take the time that is measured."""
-            print({Qt.Key.Key_F5: "F5", Qt.Key.Key_Space: "space"}[key], file=questions, flush=True)
+            print(_NAMES[key], file=questions, flush=True)
             waiting.exec()
             return float(answers.readline())
 
@@ -149,6 +152,24 @@ def _hall(window: MainWindow, clock: FakeClock, presses: int) -> list[float]:
     return times[1:]
 
 
+def _film(window: MainWindow, presses: int) -> list[float]:
+    """F8 over another program's full-screen window, which took the screen that was lent to it. On X only."""
+    place = window.hall.window.geometry()
+    if window.hall.row.state is not HallState.COVERED:
+        QTest.keyClick(window, Qt.Key.Key_F8)
+    times = []
+    for _ in range(presses):
+        window.hall.lend()
+        with subprocess.Popen([sys.executable, "-m", "tests.support.full_screen_player", "top"]) as player:
+            QTest.qWait(2500)
+            window.activateWindow()
+            QTest.qWait(300)
+            with _presser(place) as press:
+                times.append(press(window, Qt.Key.Key_F8))
+            player.kill()
+    return times
+
+
 def _watched(window: MainWindow, clock: FakeClock, folder: Path, switches: int) -> dict[str, int]:
     def take(number: int) -> None:
         window.hall.preview(("agenda", "question/1")[number % 2])
@@ -183,10 +204,11 @@ def main(presses: int, switches: int) -> dict[str, object]:
         QTest.keyClick(window, Qt.Key.Key_F8)
         times = _hall(window, clock, presses)
         seen = _watched(window, clock, Path(folder), switches) if app.platformName() == "xcb" and switches else {}
+        film = _film(window, FILMS) if app.platformName() == "xcb" else []
         window.close_now()
         desk.close()
         conference.close()
-    return {"bare": bare, "hall": times, "seen": seen}
+    return {"bare": bare, "hall": times, "seen": seen, "film": film}
 
 
 if __name__ == "__main__":

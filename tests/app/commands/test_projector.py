@@ -6,9 +6,10 @@ from datetime import timedelta
 import pytest
 
 from app import scenes
-from app.commands import floor, minutes, projector, queue
+from app.commands import agenda, floor, minutes, projector, queue
 from app.conference import Conference
 from app.domain import scene
+from app.domain.agenda import AgendaItem
 from app.domain.errors import Rule
 from app.domain.ids import QuestionId
 from app.domain.minutes import Slot, TextKey
@@ -190,3 +191,23 @@ def test_card_on_air_is_public_text_only(conference: Conference, live: QuestionI
     projector.take(conference)
     card = scene.from_json(hall(conference).picture.card)
     assert "nội bộ" not in repr(card)
+
+
+def test_an_item_that_has_ended_is_not_shown_as_under_way(conference: Conference) -> None:
+    items = [agenda.add_item(conference, AgendaItem(title=title)) for title in ("Khai mạc", "Đối thoại")]
+    agenda.start_item(conference, items[0])
+    assert scenes.agenda_card(conference.db).current == 0
+    agenda.finish_item(conference, items[0])
+    card = scenes.agenda_card(conference.db)
+    assert card.current is None
+    assert [row.done for row in card.items] == [True, False]
+
+
+def test_on_another_screen_the_hall_is_covered_and_its_picture_waits(conference: Conference, live: QuestionId) -> None:
+    shown = hall(conference).picture
+    projector.screen_lost(conference)
+    projector.screen_found(conference, "TELEVISION", is_other=True)
+    row = hall(conference)
+    assert (row.state, row.picture) == (HallState.COVERED, shown)
+    projector.cover_or_open(conference)
+    assert hall(conference).visible == shown

@@ -32,6 +32,11 @@ def test_every_mobile_number_is_seen_however_it_is_grouped(number: str, between:
     [
         ("Em ở Mường La, 0912 345 678 5 lần gọi", [Personal.PHONE]),
         ("Số căn cước 014203000123", [Personal.ID_NUMBER]),
+        ("gmail: lan.huong88(a)thuvidu.com", [Personal.EMAIL]),
+        ("nhà e ở bản Co Mạ, xã Mường Bú ạ", [Personal.ADDRESS]),
+        ("Cô Hà Thị N, giáo viên chủ nhiệm, ép học sinh học thêm", [Personal.ACCUSATION]),
+        ("Chị Quàng Thị M, chủ quán, bán thuốc lá điện tử cho học sinh", [Personal.ACCUSATION]),
+        ("Bạn nào thích kho sách thì nhắn (a) hoặc (b)", []),
         ("Vốn 98.765.432.100 đồng", []),
         ("Trụ sở Sở Nội vụ, số 10 đường Lò Văn Giá", []),
         ("Anh Lò Văn B bị lừa đảo 20 triệu đồng", []),
