@@ -15,18 +15,17 @@ from app.conference import Conference
 from app.domain.changes import EventKind
 from app.domain.clock import SystemClock
 from app.domain.ids import QuestionId
-from app.domain.question import Question
 from app.queries.queue import queue_rows, refreshed
-from db import chain, connection, recorder, tables
+from db import chain, connection, recorder
 from tests.bench.__main__ import Figure
 from tests.support.conferences import new_conference
+from tests.support.large import conference_of
 
 SLOW = True
 QUESTIONS = (100, 1_000, 10_000, 100_000)
 EVENTS = (1_000, 10_000, 100_000, 1_000_000)
 ACTS = 60
 MOST_GROWTH = 1.25
-WORDS = "Đề nghị tỉnh cho biết giải pháp hỗ trợ thanh niên vùng cao khởi nghiệp từ nông sản"
 _HEAD = "id, uuid, at, mono_ms, operator, kind, summary, undoes, salt, content_digest, digest"
 
 
@@ -49,14 +48,7 @@ def _growing(what: str, found: list[dict[str, float]], sizes: tuple[int, ...]) -
 
 
 def _acts(folder: Path, count: int) -> dict[str, float]:
-    conference = new_conference(folder, name=f"questions-{count}.hoinghi")
-    with conference.record(EventKind.IMPORTED) as tx:
-        made = [
-            Question(id=QuestionId(n), number=n, position=1024 * n, verbatim=f"{WORDS} {n}", gist=f"khởi nghiệp {n}")
-            for n in range(1, count + 1)
-        ]
-        tables.QUESTIONS.add_all(tx.db, made)
-    conference.follower.wait_safe(conference.last_event(), 300)
+    conference = Conference(conference_of(folder, count, f"questions-{count}.hoinghi"), SystemClock())
     middle = [QuestionId(count // 2 + n) for n in range(ACTS // 2)] * 2
     ids = iter(middle)
     safe = conference.follower.wait_safe

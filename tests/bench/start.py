@@ -1,6 +1,6 @@
 """From the command to the painted window under Xvfb: the console with 10,000 questions, a bare window, other programs.
 
-Others are timed where HOINGHI_PROGRAMS names them ("Anki=/path/anki;OpenLP=openlp -w"); each lives in a place of its own.
+Others are timed where HOINGHI_PROGRAMS names them ("Anki=/path/anki;OpenLP=openlp -w"), each in a place of its own.
 """
 
 from __future__ import annotations
@@ -14,12 +14,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from app.domain.changes import EventKind
-from app.domain.ids import QuestionId
-from app.domain.question import Question
-from db import tables
 from tests.bench.__main__ import Figure
-from tests.support.conferences import new_conference
+from tests.support.large import conference_of
 
 RUNS = 7
 QUESTIONS = 10_000
@@ -37,7 +33,7 @@ def figures() -> list[Figure]:
         python = [sys.executable, "-m", "ui.main"]
         programs = {
             FLOOR: [sys.executable, "-c", BARE],
-            OURS: [*python, "open", str(_conference(Path(name)))],
+            OURS: [*python, "open", str(conference_of(Path(name), QUESTIONS))],
             START_PAGE: python,
             **others(),
         }
@@ -65,16 +61,3 @@ def _figure(name: str, times: list[float], floor: float, ours: list[float]) -> F
     if name == START_PAGE:
         return row
     return {**row, "target": "slower than ours", "ok": value > statistics.median(ours)}
-
-
-def _conference(folder: Path) -> Path:
-    conference = new_conference(folder)
-    words = "Đề nghị tỉnh cho biết giải pháp hỗ trợ thanh niên vùng cao khởi nghiệp từ nông sản"
-    with conference.record(EventKind.IMPORTED) as tx:
-        made = [
-            Question(id=QuestionId(n), number=n, position=1024 * n, verbatim=f"{words} {n}", gist=f"khởi nghiệp {n}")
-            for n in range(1, QUESTIONS + 1)
-        ]
-        tables.QUESTIONS.add_all(tx.db, made)
-    conference.close()
-    return conference.path

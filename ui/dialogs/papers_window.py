@@ -124,9 +124,9 @@ class PapersWindow(QWidget):
             self._make([kind])
 
     def _make(self, kinds: Sequence[PaperKind]) -> None:
-        folder = self.folder_line.text().strip()
-        if folder:
-            self.jobs.start(kinds, Path(folder).expanduser().absolute())
+        folder = self._folder()
+        if folder is not None:
+            self.jobs.start(kinds, folder)
             self._show_buttons()
 
     def refresh(self, changes: Changes | None = None) -> None:
@@ -192,10 +192,15 @@ class PapersWindow(QWidget):
         else:
             self.preview.say("Chưa xuất văn bản này. Nhấn Enter để xuất tất cả." if kind else "")
 
+    def _folder(self) -> Path | None:
+        """The folder of the line; a name alone is one beside the conference, not wherever the program was started."""
+        text = self.folder_line.text().strip()
+        return self._desk.conference.path.parent / Path(text).expanduser() if text else None
+
     def _file(self, kind: PaperKind | None) -> Path | None:
         if kind is None:
             return None
-        path = self._files.get(kind, Path(self.folder_line.text().strip()) / CATALOGUE[kind].file_name)
+        path = self._files.get(kind, (self._folder() or Path()) / CATALOGUE[kind].file_name)
         return path if path.is_file() else None
 
     def _show_page(self) -> None:

@@ -122,6 +122,14 @@ def test_papers_are_drafts_until_the_minutes_are_final(press: Press, qtbot) -> N
     assert "bản chính thức" in press.window.words_of(PaperKind.NOTICE)
 
 
+def test_a_folder_typed_by_its_name_alone_lies_beside_the_conference(press: Press, qtbot) -> None:
+    """Random presses once left papers wherever the program had been started."""
+    press.window.folder_line.setText("ban in thu")
+    press.make_one(PaperKind.NOTICE, qtbot)
+    assert (press.conference.path.parent / "ban in thu" / "thong-bao-ket-luan.pdf").is_file()
+    assert not Path("ban in thu").exists()
+
+
 def test_one_paper_alone_writes_its_files_and_no_other(press: Press, qtbot) -> None:
     press.make_one(PaperKind.ANNEX, qtbot)
     written = {path.name for path in press.folder.rglob("*")}
