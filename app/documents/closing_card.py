@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.documents.blocks import Block, Document, Gap, Paragraph, Part, Run, Title, plain
 from app.documents.conclusion_notice import opinions_sentence
@@ -11,8 +11,9 @@ from app.documents.minutes_questions import commitment_text
 from app.documents.petition_lines import answered, demands, numbers, passed_on, question_code, unanswered
 from app.documents.reconciliation import petition_reconciliation, reconciliation
 from app.documents.tasks import in_notice_order, task_text
-from app.documents.wording import Wording, listed, sentence, small
+from app.documents.wording import Wording, listed, sentence, small, without_stop
 from app.domain.dates import two_digits
+from app.domain.due import NO_DUE
 from app.domain.report import ConferenceReport, ReportQuestion
 
 _MOST = 40
@@ -24,6 +25,8 @@ _SPACE = 0.36
 """Between two paragraphs, in lines."""
 _LETTERS = 2 * _LETTERS_OF_LINE - 20
 _LETTERS_OF_NAME = 45
+_INLINE = 6
+"""Topics and sites stand in one line: so many are always named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +112,15 @@ def _parts(words: Wording, most: int) -> Iterator[ClosingPart]:
 
 
 def _promises(words: Wording) -> list[str]:
-    """By agency, in the order in which the agencies first promised."""
+    """By agency, in the order in which the agencies first promised; the deadline first, a long promise is cut."""
     agencies: dict[str, list[str]] = {}
     for question in words.report.every_question:
         for promise in question.commitments:
             code = f"{question_code(words, question)}.{promise.number}"
-            line = words("promise", code=code, text=commitment_text(words, promise))
+            due = without_stop(promise.due.text)
+            code = words("promise_due", code=code, due=small(due)) if due else code
+            text = commitment_text(words, replace(promise, due=NO_DUE))
+            line = words("promise", code=code, text=text)
             agencies.setdefault(promise.agency, []).append(line)
     return [line for of in agencies.values() for line in of]
 
@@ -127,12 +133,12 @@ def _topics(words: Wording, most: int) -> str:
     told = [
         words("topic", topic=_cut(topic, _LETTERS_OF_NAME), count=two_digits(count)) for topic, count in counts.items()
     ]
-    return _some(words, told, most)
+    return _some(words, told, max(most, _INLINE))
 
 
 def _sites(words: Wording, most: int) -> str:
     silent = sites_not_heard(words.report)
-    told = _some(words, [_cut(site, _LETTERS_OF_NAME) for site in silent], most) or words("none")
+    told = _some(words, [_cut(site, _LETTERS_OF_NAME) for site in silent], max(most, _INLINE)) or words("none")
     heard = len(words.report.sites) - len(silent)
     return words("sites_told", sites=told, heard=two_digits(heard), all=two_digits(len(words.report.sites)))
 

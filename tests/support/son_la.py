@@ -17,7 +17,7 @@ from app.domain.agenda import AgendaItem, AgendaKind
 from app.domain.conclusion import Conclusion, Verb
 from app.domain.due import Precision
 from app.domain.facts import MeetingForm, Mode
-from app.domain.ids import AgencyId, QuestionId, SiteId
+from app.domain.ids import AgencyId, AgendaItemId, QuestionId, SiteId, TopicId
 from app.domain.minutes import Slot, TextKey
 from app.domain.paper import PaperKind, Participant, Recipient, Side, SignatureBlock
 from app.domain.roster import Agency, Attendance, Person, Role, Site, SiteKind, Topic
@@ -104,14 +104,14 @@ def _register(conference: Conference, item: dict[str, Any], hall: int) -> Questi
         queue.NewQuestion(
             asker_name=asker["name"], honorific=asker["honorific"] or "", title=asker["title"] or "",
             unit=asker["unit"] or "", verbatim=item["question"], agency_id=AgencyId(agency), site_id=SiteId(hall),
-            topic_id=setup.add(conference, Topic(name=item["topic"])),
+            topic_id=TopicId(setup.add(conference, Topic(name=item["topic"]))),
         ),
     )  # fmt: skip
     queue.approve(conference, question_id)
     return question_id
 
 
-def _programme(conference: Conference, data: dict[str, Any]) -> list[int]:
+def _programme(conference: Conference, data: dict[str, Any]) -> list[AgendaItemId]:
     return [
         agenda.add_item(conference, AgendaItem(kind=kind, title=item["item"], responsible=item["by"] or ""))
         for kind, item in zip(_KINDS, data["agenda_observed"], strict=True)

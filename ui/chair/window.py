@@ -1,4 +1,4 @@
-"""The window on the chair's screen. It takes a ChairCard and nothing else, and knows no card of the hall."""
+"""The window on the chair's screen. It takes a ChairCard or the closing card, and knows no card of the hall."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from datetime import datetime
 
 from PySide6.QtGui import QResizeEvent
 
+from app.documents.closing_card import ClosingPart
 from app.domain.chair import ChairCard
+from ui.chair.closing import lay_out_closing
 from ui.chair.picture import lay_out
 from ui.projector.canvas import paint_page, pixels_of
 from ui.projector.clock import HallClock
@@ -23,6 +25,7 @@ class ChairWindow(PictureWindow):
         self.setWindowTitle("Màn hình chủ tọa")
         self._card = ChairCard(None, "", "", ())
         self._message = ""
+        self._closing: tuple[ClosingPart, ...] = ()
         self._clock = HallClock(self, now)
 
     def show_card(self, card: ChairCard, message: str) -> None:
@@ -31,6 +34,12 @@ class ChairWindow(PictureWindow):
             raise TypeError(f"the chair's screen shows no {type(card).__name__}")
         if (card, message) != (self._card, self._message) or self.picture().isNull():
             self._card, self._message = card, message
+            self._paint()
+
+    def show_closing(self, parts: tuple[ClosingPart, ...]) -> None:
+        """What the chair may say at the end, in place of the card; without parts the card again."""
+        if parts != self._closing:
+            self._closing = parts
             self._paint()
 
     def shown(self) -> tuple[ChairCard, str]:
@@ -45,7 +54,7 @@ class ChairWindow(PictureWindow):
         pixels = pixels_of(self.size(), dpr)
         settings = HallSettings()
         stage, scale = Stage.of(pixels.width(), pixels.height(), settings)
-        picture = lay_out(self._card, self._message, stage)
+        picture = lay_out_closing(self._closing, stage) if self._closing else lay_out(self._card, self._message, stage)
         pixmap = paint_page(picture.pages[0], pixels, scale, settings)
         pixmap.setDevicePixelRatio(dpr)
         self._clock.run(picture.clocks[0], scale_of(self.width(), self.height()))

@@ -6,9 +6,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app import labels
+from app.documents.closing_card import closing_parts
 from app.domain.chair import QuietMessage
 from app.domain.changes import Changes, Table
 from app.queries.chair import chair_card
+from app.queries.report import conference_report
+from ui.chair.closing import LINES
 from ui.chair.window import ChairWindow
 from ui.desk import Desk
 from ui.preferences import Preferences
@@ -29,6 +32,7 @@ class ChairControl(QObject):
         super().__init__(console)
         self._desk, self._preferences = desk, preferences
         self._message = ""
+        self._shows_closing = False
         self.window = ChairWindow(desk.conference.now)
         self._ground = PictureWindow()
         self._placement = Placement(self.window, self._ground, console, as_window=False)
@@ -71,9 +75,15 @@ class ChairControl(QObject):
             self.choose_screen(None)
         self._placement.set_other(identity)
 
+    def show_closing(self, wanted: bool) -> None:
+        """Phiếu gợi ý kết luận in place of the room, following the data; a quiet message brings the room back."""
+        self._shows_closing = wanted
+        self._show()
+
     def send(self, message: QuietMessage) -> None:
         """Words for the chair, until others are sent or they are cleared."""
         self._message = labels.word(message)
+        self._shows_closing = False
         self._show()
 
     def clear_message(self) -> None:
@@ -89,4 +99,6 @@ class ChairControl(QObject):
             self._soon.start()
 
     def _show(self) -> None:
-        self.window.show_card(chair_card(self._desk.conference.db), self._message)
+        db = self._desk.conference.db
+        self.window.show_closing(closing_parts(conference_report(db), LINES) if self._shows_closing else ())
+        self.window.show_card(chair_card(db), self._message)

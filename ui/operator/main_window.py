@@ -217,6 +217,7 @@ class MainWindow(LaterWindows):
         self.capture.stored.connect(self.queue.select_new)
         self._desk.gap_chosen.connect(self._open_gap)
         self.chair.chosen.connect(self.hall.set_other_screen)
+        self.floor.closing.chair_wanted.connect(self.chair.show_closing)
         self.hall.screen_chosen.connect(self.chair.hall_chosen)
         self.bar.changed.connect(lambda shown: self._foot.setCurrentWidget(self.bar if shown else self.strip))
         self._desk.changed.connect(lambda _: self.setWindowTitle(self._title()))

@@ -9,9 +9,10 @@ import pytest
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 
-from app.commands import floor, queue
+from app.commands import conclusions, floor, queue
 from app.domain import scene
 from app.domain.chair import ChairCard, QuietMessage
+from app.domain.conclusion import Conclusion
 from app.domain.projection import HallState
 from app.domain.question import QuestionState
 from app.queries.chair import chair_card
@@ -150,3 +151,18 @@ def test_the_hall_takes_the_screen_and_the_chair_gives_it_up(chair) -> None:
     chair.qtbot.waitUntil(lambda: is_on(chair.hall.window, CHAIR))
     assert not chair.window.chair.is_on
     assert not chair.window.chair.window.isVisible()
+
+
+def test_the_closing_card_takes_the_place_of_the_room_and_gives_it_back(chair) -> None:
+    window: ChairWindow = chair.window.chair.window
+    room = window.picture().cacheKey()
+    hall = chair.hall.window.picture().cacheKey()
+    chair.window.floor.closing.chair_button.click()
+    card = window.picture().cacheKey()
+    assert card != room
+    chair.desk.run(conclusions.record_conclusion, Conclusion(text="Rà soát lại"))
+    chair.qtbot.waitUntil(lambda: window.picture().cacheKey() != card)
+    chair.window.chair.send(next(iter(QuietMessage)))
+    assert window.shown()[1]
+    chair.window.floor.closing.chair_button.click()
+    assert chair.hall.window.picture().cacheKey() == hall
