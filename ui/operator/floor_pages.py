@@ -132,7 +132,7 @@ class AnswerPage(QStackedWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         turns = QHBoxLayout(self.turns)
-        turns.setContentsMargins(0, 0, 0, 0)
+        turns.setContentsMargins(0, 0, 0, 6)
         turns.setSpacing(6)
         turns.addWidget(self.answers, 1)
         for button in (self.other_agency, self.drop_answer):

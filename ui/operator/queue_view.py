@@ -69,7 +69,7 @@ class QueueView(QTableView):
             return
         kept = self.rows.index_of(line_key(current))
         if not kept.isValid() and lines:
-            kept = self.rows.index(min(max(place, 0), len(lines) - 1), 0)
+            kept = self.rows.index(_nearest_question(lines, place), 0)
         self._go_to(kept)
 
     def set_compact(self, compact: bool) -> None:
@@ -140,6 +140,14 @@ class QueueView(QTableView):
 
     def _drop(self, keys: Sequence[int], before: int | str | None) -> None:
         self.move_wanted.emit(keys[0], before)
+
+
+def _nearest_question(lines: Sequence[Line], place: int) -> int:
+    """Where the cursor goes when its line has gone: no heading, while there is a question."""
+    here = min(max(place, 0), len(lines) - 1)
+    behind = (at for at in range(here, len(lines)) if _is_question(lines[at]))
+    before = (at for at in range(here, -1, -1) if _is_question(lines[at]))
+    return next(behind, next(before, here))
 
 
 def _is_question(line: Line) -> bool:

@@ -16,6 +16,7 @@ from app.domain import scene
 from app.domain.clock import local
 from app.domain.text import clean_line
 from app.scenes import made_subject
+from ui import theme
 from ui.operator.overlay import Overlay
 from ui.widgets.key_cap import KeyCap
 from ui.widgets.plain_label import PlainLabel
@@ -93,6 +94,7 @@ class TypedPicture(Overlay):
         self.head = QLineEdit()
         self.body = QPlainTextEdit()
         self.body.setTabChangesFocus(True)
+        theme.set_role(self.body, "editor")
         self.body.setMinimumHeight(56)
         self.body.setMaximumHeight(140)
         self.need = PlainLabel("", "need")

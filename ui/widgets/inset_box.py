@@ -39,6 +39,8 @@ class InsetBox(QFrame):
         """Show the box right of its part, with its upper edge at `top` (in the part), and focus its first field."""
         self.layout_box.addWidget(self._hint)
         self.setFixedWidth(WIDTH)
+        for part in (self, *self.findChildren(QWidget)):
+            part.ensurePolished()  # only then it knows its size
         self.adjustSize()
         window = self.window()
         corner = self._beside.mapTo(window, QPoint(self._beside.width() + 8, top))
