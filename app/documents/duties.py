@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from app.documents.blocks import Align, Block, Column, Document, Gap, Part, Row, RowKind, Table, Title
+from app.documents.blocks import Align, Block, Column, Document, Gap, Part, Row, RowKind, Table, Title, trimmed
 from app.documents.frame import letter_head
 from app.documents.wording import Wording
 from app.domain.dates import roman
@@ -13,12 +13,13 @@ from app.domain.facts import Issuer
 from app.domain.report import ConferenceReport, ReportDuty
 
 _COLUMNS = (
-    ("column_number", 12.0, Align.CENTRE),
-    ("column_duty", 128.0, Align.LEFT),
-    ("column_due", 40.0, Align.LEFT),
-    ("column_state", 30.0, Align.CENTRE),
-    ("column_note", 42.0, Align.LEFT),
+    ("column_number", 11.0, Align.CENTRE),
+    ("column_duty", 80.0, Align.LEFT),
+    ("column_due", 28.0, Align.LEFT),
+    ("column_state", 20.0, Align.CENTRE),
+    ("column_note", 26.0, Align.LEFT),
 )
+_NOTE = 4
 
 
 def duties_document(report: ConferenceReport) -> Document:
@@ -29,7 +30,7 @@ def duties_document(report: ConferenceReport) -> Document:
              if not duty.agency]  # fmt: skip
     blocks = tuple(_blocks(words))
     title = f"{words('kind').capitalize()} {report.facts.name}"
-    return Document(title, words("office"), (Part(blocks, landscape=True),), tuple(gaps))
+    return Document(title, words("office"), (Part(blocks),), tuple(gaps))
 
 
 def _blocks(words: Wording) -> Iterator[Block]:
@@ -37,7 +38,7 @@ def _blocks(words: Wording) -> Iterator[Block]:
     yield letter_head(words, "", Issuer.OFFICE if facts.organ else Issuer.COMMITTEE, dated=False)
     yield Title(words("kind"), facts.name)
     columns = tuple(Column(words(key), weight, align) for key, weight, align in _COLUMNS)
-    yield Table(columns, tuple(_rows(words)))
+    yield trimmed(Table(columns, tuple(_rows(words))), _NOTE)
 
 
 def _rows(words: Wording) -> Iterator[Row]:

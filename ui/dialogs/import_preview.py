@@ -192,7 +192,7 @@ class ImportWindow(QWidget):
             )
             self._count.setText(ask)
             self._promise.setText("Chưa có gì được ghi.")
-        self.take_in.setText("Đang nhập…" if session.is_busy else f"Nhập {unit}")
+        self.take_in.setText("Đang nhập…" if session.is_busy and preview is not None else f"Nhập {unit}")
         self.take_in.setEnabled(new + updates > 0 and not session.is_busy)
         place = 0 if session.source is None else 1 if preview is None else 2
         marks = ["●" if step == place else "✓" if step < place else "○" for step in range(3)]

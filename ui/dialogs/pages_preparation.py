@@ -111,10 +111,10 @@ DUTIES = Page(
     (Table.DUTY, Table.AGENCY, Table.PREPARED_ANSWER, Table.PETITION),
     (
         PageColumn("Cơ quan", 6),
-        PageColumn("Nhiệm vụ", 10),
+        PageColumn("Nhiệm vụ", 8),
         PageColumn("Thời hạn", 5),
-        PageColumn("Văn bản", 4),
-        PageColumn("Tình trạng", 5),
+        PageColumn("Văn bản", 5),
+        PageColumn("Tình trạng", 6),
     ),
     can_move=True,
     advice="In ở F12. Dán bảng ba cột: cơ quan, nhiệm vụ, thời hạn.",
