@@ -30,6 +30,14 @@ _INLINE = 6
 
 
 @dataclass(frozen=True, slots=True)
+class _Cut:
+    """Lines of a list at most, and letters of each: two lines of the page where all fits, else one."""
+
+    most: int
+    letters: int
+
+
+@dataclass(frozen=True, slots=True)
 class ClosingPart:
     """One part of the card: a label, what follows it in the same line, and lines of its own below."""
 
@@ -37,10 +45,9 @@ class ClosingPart:
     text: str = ""
     lines: tuple[str, ...] = ()
 
-    @property
-    def height(self) -> float:
-        """Lines of the page it takes with the space between paragraphs, rather too many than too few."""
-        return sum((-(-len(text) // _LETTERS_OF_LINE) or 1) + _SPACE for text in (self.label + self.text, *self.lines))
+    def height(self, letters: int) -> float:
+        """Lines of so many letters it takes, with the space between paragraphs, rather too many than too few."""
+        return sum((-(-len(text) // letters) or 1) + _SPACE for text in (self.label + self.text, *self.lines))
 
 
 def closing_card(report: ConferenceReport) -> Document:
@@ -56,12 +63,15 @@ def closing_card(report: ConferenceReport) -> Document:
     return Document(name, words("office"), (Part(blocks),), tuple(gaps), small_type=True)
 
 
-def closing_parts(report: ConferenceReport, lines: int = _PAGE_LINES) -> tuple[ClosingPart, ...]:
-    """The parts of the card from top to bottom, the lists cut so that all of it takes no more than so many lines."""
+def closing_parts(
+    report: ConferenceReport, lines: int = _PAGE_LINES, letters: int = _LETTERS_OF_LINE
+) -> tuple[ClosingPart, ...]:
+    """The parts of the card from top to bottom, its lists cut so that all takes no more than so many lines."""
     words = Wording(report, "closing")
-    tried = (tuple(_parts(words, most)) for most in range(_MOST, 1, -1))
-    fitting = (parts for parts in tried if sum(part.height for part in parts) <= lines)
-    return next(fitting, tuple(_parts(words, 1)))
+    cuts = (_Cut(_MOST, _LETTERS), *(_Cut(most, letters - 4) for most in range(_MOST, 1, -1)))
+    tried = (tuple(_parts(words, cut)) for cut in cuts)
+    fitting = (parts for parts in tried if sum(part.height(letters) for part in parts) <= lines)
+    return next(fitting, tuple(_parts(words, _Cut(1, letters - 4))))
 
 
 def sites_not_heard(report: ConferenceReport) -> tuple[str, ...]:
@@ -78,7 +88,9 @@ def proposed_sentence(report: ConferenceReport) -> str:
     here, passed = len(answered(of)), len(passed_on(of))
     if here and not passed and not unanswered(of):
         told += words("answered_all")
-    elif here or passed:
+    elif here and not passed:
+        told += words("answered_some", answered=two_digits(here))
+    elif passed:
         told += words("answered_part", answered=two_digits(here), passed=two_digits(passed))
     return sentence(told)
 
@@ -87,12 +99,12 @@ def _open(report: ConferenceReport) -> tuple[ReportQuestion, ...]:
     return tuple(dict.fromkeys(question for question, _ in unanswered(demands(report)) if question.was_asked))
 
 
-def _parts(words: Wording, most: int) -> Iterator[ClosingPart]:
+def _parts(words: Wording, cut: _Cut) -> Iterator[ClosingPart]:
     report = words.report
     counts = f"{sentence(reconciliation(words))} {sentence(petition_reconciliation(words))}"
     yield ClosingPart(words("counted"), counts)
-    yield ClosingPart(words("topics"), sentence(_topics(words, most) or words("none")))
-    yield _list(words, "promises", _promises(words), most)
+    yield ClosingPart(words("topics"), sentence(_topics(words, cut.most) or words("none")))
+    yield _list(words, "promises", _promises(words), cut)
     agencies: dict[str, list[ReportQuestion]] = {}
     for question, petition in passed_on(demands(report)):
         agencies.setdefault(petition.lead_agency or words("blank"), []).append(question)
@@ -100,13 +112,13 @@ def _parts(words: Wording, most: int) -> Iterator[ClosingPart]:
         words("written_line", agency=_cut(agency, _LETTERS_OF_NAME), numbers=numbers(words, of))
         for agency, of in agencies.items()
     ]
-    yield _list(words, "written", given, most)
+    yield _list(words, "written", given, cut)
     still = numbers(words, _open(report))
     yield ClosingPart(words("open"), sentence(_cut(still, _LETTERS) or words("none")))
     if report.sites:
-        yield ClosingPart(words("sites"), sentence(_sites(words, most)))
+        yield ClosingPart(words("sites"), sentence(_sites(words, cut.most)))
     tasks = [words("task", text=task_text(words, task)) for task in in_notice_order(report.conclusions)]
-    yield _list(words, "tasks", tasks, most)
+    yield _list(words, "tasks", tasks, cut)
     yield ClosingPart(words("proposed"), proposed_sentence(report))
     yield ClosingPart("", words("thanks"))
 
@@ -148,11 +160,11 @@ def _some(words: Wording, told: Sequence[str], most: int) -> str:
     return listed(told[:most]) + (words("more", count=two_digits(more)) if more > 0 else "")
 
 
-def _list(words: Wording, key: str, lines: Sequence[str], most: int) -> ClosingPart:
+def _list(words: Wording, key: str, lines: Sequence[str], cut: _Cut) -> ClosingPart:
     """A label with the count of all, then at most that many lines, then how many are left."""
-    shown = [_cut(line, _LETTERS) for line in lines[:most]]
-    if len(lines) > most:
-        shown.append(words("more", count=two_digits(len(lines) - most)))
+    shown = [_cut(line, cut.letters) for line in lines[: cut.most]]
+    if len(lines) > cut.most:
+        shown.append(words("more", count=two_digits(len(lines) - cut.most)))
     none = "" if lines else f" {words('none')}."
     return ClosingPart(words(key, count=two_digits(len(lines))), none, tuple(shown))
 

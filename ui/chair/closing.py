@@ -21,8 +21,8 @@ from ui.projector.stage import (
     wrapped,
 )
 
-LINES = 36
-"""Of the card; its lists are cut to these (app.documents.closing_card)."""
+LINES, LETTERS = 32, 150
+"""Of the card on a screen; its lists are cut to these (app.documents.closing_card)."""
 _TOP = 130.0
 _CLOCK_WIDTH = 420.0
 _LARGEST, _LEAST, _STEP = 40, 18, 2
@@ -36,10 +36,10 @@ def lay_out_closing(parts: Sequence[ClosingPart], stage: Stage) -> Picture:
     room = (stage.width - stage.margin, stage.height - _TOP - 30)
     marks: list[Mark] = [Patch(0, 0, stage.width, _TOP - 20, FOOT), Patch(0, _TOP - 20, stage.width, 3, LINE)]
     marks.append(Run(x, 76, "PHIẾU GỢI Ý KẾT LUẬN", 48, 700, GOLD))
-    for size in range(_LARGEST, _LEAST - 1, -_STEP):
-        written, end = _written(parts, size, (x, _TOP), room[0])
-        if end - _TOP <= room[1]:
-            break
+    tried = (_written(parts, size, (x, _TOP), room[0]) for size in range(_LARGEST, _LEAST, -_STEP))
+    written = next((found for found, end in tried if end - _TOP <= room[1]), None)
+    if written is None:
+        written, _ = _written(parts, _LEAST, (x, _TOP), room[0])
     clock = ClockPlace("wall", None, stage.width - _CLOCK_WIDTH - x, 12.0, _CLOCK_WIDTH, _TOP - 44, 70, FOOT)
     return Picture(((*marks, *written),), (clock,))
 

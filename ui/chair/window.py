@@ -25,7 +25,7 @@ class ChairWindow(PictureWindow):
         self.setWindowTitle("Màn hình chủ tọa")
         self._card = ChairCard(None, "", "", ())
         self._message = ""
-        self._closing: tuple[ClosingPart, ...] = ()
+        self._parts: tuple[ClosingPart, ...] = ()
         self._clock = HallClock(self, now)
 
     def show_card(self, card: ChairCard, message: str) -> None:
@@ -38,8 +38,8 @@ class ChairWindow(PictureWindow):
 
     def show_closing(self, parts: tuple[ClosingPart, ...]) -> None:
         """What the chair may say at the end, in place of the card; without parts the card again."""
-        if parts != self._closing:
-            self._closing = parts
+        if parts != self._parts:
+            self._parts = parts
             self._paint()
 
     def shown(self) -> tuple[ChairCard, str]:
@@ -54,7 +54,7 @@ class ChairWindow(PictureWindow):
         pixels = pixels_of(self.size(), dpr)
         settings = HallSettings()
         stage, scale = Stage.of(pixels.width(), pixels.height(), settings)
-        picture = lay_out_closing(self._closing, stage) if self._closing else lay_out(self._card, self._message, stage)
+        picture = lay_out_closing(self._parts, stage) if self._parts else lay_out(self._card, self._message, stage)
         pixmap = paint_page(picture.pages[0], pixels, scale, settings)
         pixmap.setDevicePixelRatio(dpr)
         self._clock.run(picture.clocks[0], scale_of(self.width(), self.height()))

@@ -11,7 +11,7 @@ from app.domain.chair import QuietMessage
 from app.domain.changes import Changes, Table
 from app.queries.chair import chair_card
 from app.queries.report import conference_report
-from ui.chair.closing import LINES
+from ui.chair.closing import LETTERS, LINES
 from ui.chair.window import ChairWindow
 from ui.desk import Desk
 from ui.preferences import Preferences
@@ -100,5 +100,5 @@ class ChairControl(QObject):
 
     def _show(self) -> None:
         db = self._desk.conference.db
-        self.window.show_closing(closing_parts(conference_report(db), LINES) if self._shows_closing else ())
+        self.window.show_closing(closing_parts(conference_report(db), LINES, LETTERS) if self._shows_closing else ())
         self.window.show_card(chair_card(db), self._message)
