@@ -164,8 +164,9 @@ class Rows(Generic[R]):
         high = db.execute(f"SELECT position, id FROM {table} WHERE id = ? AND id <> ?", [before_id, row_id]).fetchone()
         earlier, values = (" AND (position, id) < (?, ?)", list(high)) if high else ("", [])
         sql = f"SELECT position FROM {table} WHERE id <> ?{earlier} ORDER BY position DESC, id DESC LIMIT 1"
-        low = db.execute(sql, [row_id, *values]).fetchone() or (0,)
-        return int(low[0]), int(high[0]) if high else int(low[0]) + 2048
+        found = db.execute(sql, [row_id, *values]).fetchone()
+        low = int(found[0]) if found else int(high[0]) - 2048 if high else 0  # before the first there is always room
+        return low, int(high[0]) if high else low + 2048
 
     def _values(self, record: R) -> list[SqlValue]:
         values: list[SqlValue] = []

@@ -196,21 +196,27 @@ def counts(db: Database) -> Counts:
 
 def reconciliation(db: Database) -> Counter[CountedAs]:
     """How every question is counted; the values add up to the number of questions (product.md K4)."""
-    modes: dict[int, list[ReplyMode]] = {}
-    for question_id, mode in db.execute("SELECT question_id, reply_mode FROM petition").fetchall():
-        modes.setdefault(question_id, []).append(ReplyMode(mode))
-    questions = db.execute("SELECT id, state FROM question").fetchall()
-    return Counter(count_as(QuestionState(state), modes.get(question_id, ())) for question_id, state in questions)
+    sql = (
+        "SELECT state, modes, count(*) FROM ("
+        "SELECT question.state, group_concat(DISTINCT petition.reply_mode) AS modes FROM question "
+        "LEFT JOIN petition ON petition.question_id = question.id GROUP BY question.id) GROUP BY state, modes"
+    )
+    counted: Counter[CountedAs] = Counter()
+    for state, modes, number in db.execute(sql).fetchall():
+        counted[count_as(QuestionState(state), map(ReplyMode, modes.split(",") if modes else ()))] += number
+    return counted
 
 
 def petition_reconciliation(db: Database) -> Counter[CountedAs]:
     """How every demand is counted; a question whose demands nobody has noted has one, a merged question none."""
     sql = (
-        "SELECT question.state, coalesce(petition.reply_mode, 'none') FROM question "
-        "LEFT JOIN petition ON petition.question_id = question.id WHERE question.state <> ?"
+        "SELECT question.state, coalesce(petition.reply_mode, 'none') AS mode, count(*) FROM question "
+        "LEFT JOIN petition ON petition.question_id = question.id WHERE question.state <> ? GROUP BY 1, 2"
     )
-    found = db.execute(sql, [QuestionState.MERGED.value]).fetchall()
-    return Counter(count_as(QuestionState(state), [ReplyMode(mode)]) for state, mode in found)
+    counted: Counter[CountedAs] = Counter()
+    for state, mode, number in db.execute(sql, [QuestionState.MERGED.value]).fetchall():
+        counted[count_as(QuestionState(state), [ReplyMode(mode)])] += number
+    return counted
 
 
 def petition_reconciliation_line(found: Counter[CountedAs]) -> str:

@@ -28,6 +28,12 @@ from db import connection
 from tests.bench.__main__ import Figure
 from tests.bench.growth import _HEAD, _events
 from tests.support.large import conference_of
+from ui.application import make_application
+from ui.desk import Desk
+from ui.operator.main_window import MainWindow
+from ui.preferences import Preferences
+from ui.projector.placement import identity_of
+from ui.shortcuts import Action
 
 QUESTIONS = int(os.environ.get("CONSOLE_QUESTIONS", "2000"))
 EVENTS = 10 * QUESTIONS
@@ -80,21 +86,13 @@ def figures() -> list[Figure]:
     with tempfile.TemporaryDirectory() as home:
         for name in ("CONFIG_HOME", "DATA_HOME", "STATE_HOME", "CACHE_HOME"):
             os.environ[f"XDG_{name}"] = home
-        from ui.application import make_application
-        from ui.preferences import Preferences
-
         app = make_application(Preferences(Path(home) / "console.ini"))
         assert app is not None
         return [*_keys(Path(home)), *_lists(Path(home))]
 
 
 @contextmanager
-def _console(path: Path) -> Iterator[object]:
-    from ui.desk import Desk
-    from ui.operator.main_window import MainWindow
-    from ui.preferences import Preferences
-    from ui.projector.placement import identity_of
-
+def _console(path: Path) -> Iterator[MainWindow]:
     conference = Conference(path, SystemClock())
     preferences = Preferences(path.with_suffix(".ini"))
     preferences.hall_screen = identity_of(QGuiApplication.screens()[-1])
@@ -134,27 +132,24 @@ def _keys(folder: Path) -> list[Figure]:
     return rows
 
 
-def _acts(window: object) -> Iterator[tuple[str, Callable[[], object], bool]]:
+def _acts(window: MainWindow) -> Iterator[tuple[str, Callable[[], object], bool]]:
     """Name, the key, and whether the floor is an arrow in a table (else a letter in a line)."""
-    from ui.operator.main_window import MainWindow
-
-    assert isinstance(window, MainWindow)
     control = Qt.KeyboardModifier.ControlModifier
 
     def key(code: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> Callable[[], object]:
         return lambda: QTest.keyClick(QApplication.focusWidget() or window, code, modifiers)
 
-    window.keys.trigger(_action("GO_QUEUE"))
+    window.keys.trigger(Action.GO_QUEUE)
     yield "arrow in the queue", key(Qt.Key.Key_Down), True
     yield "Ctrl+D, approved and back", key(Qt.Key.Key_D, control), True
     yield "Ctrl+U", key(Qt.Key.Key_U, control), True
     yield "Enter, into the preview", key(Qt.Key.Key_Return), True
     queue.approve(window._desk.conference, QuestionId(QUESTIONS // 2))
     floor.next_step(window._desk.conference, QuestionId(QUESTIONS // 2))
-    window.keys.trigger(_action("GO_MINUTES"))
+    window.keys.trigger(Action.GO_MINUTES)
     yield "letter in the minutes", key(Qt.Key.Key_A), False
     yield "F6, a step", key(Qt.Key.Key_F6), True
-    window.keys.trigger(_action("CAPTURE"))
+    window.keys.trigger(Action.CAPTURE)
     yield "letter in the capture line", key(Qt.Key.Key_A), False
     window.queue.filter_box.setFocus()
     there_and_back = itertools.cycle((Qt.Key.Key_N, Qt.Key.Key_Backspace))
@@ -163,13 +158,10 @@ def _acts(window: object) -> Iterator[tuple[str, Callable[[], object], bool]]:
 
 def _lists(folder: Path) -> list[Figure]:
     """The filter against a plain loop, an act's refresh and a move against a bare table."""
-    from ui.operator.main_window import MainWindow
-
     bare = Bare(ROWS)
     move = _times(lambda: bare.model.move_to_top(ROWS // 2))
     bare.window.close()
     with _console(conference_of(folder, ROWS, "rows.hoinghi")) as window:
-        assert isinstance(window, MainWindow)
         folded = [row.key for row in window.queue._rows]
         loop = _times(lambda: [key for key in folded if "duong" in key])
         words = iter(["đường", "đườn", "đư", "n", ""] * TIMES)
@@ -178,8 +170,7 @@ def _lists(folder: Path) -> list[Figure]:
         ids = iter(range(ROWS // 2, ROWS))
         desk = window._desk
         refreshed = _times(lambda: desk.run(queue.approve, QuestionId(next(ids))))
-        places = iter(range(ROWS // 2, ROWS))
-        moved = _times(lambda: desk.run(queue.move_question, QuestionId(next(places)), QuestionId(1)))
+        moved = _times(lambda: _to_the_top(window))
         assert fold("đường") == "duong"
     name = f"{ROWS:,} questions"
     return [
@@ -187,6 +178,12 @@ def _lists(folder: Path) -> list[Figure]:
         _figure(f"an act and the refresh of {name} (floor: a move in a bare table)", refreshed, move, FELT_MS),
         _figure(f"reorder of {name}, recorded and painted (floor: a move in a bare table)", moved, move, FRAME_MS),
     ]
+
+
+def _to_the_top(window: MainWindow) -> None:
+    """The question in the middle of the list, as Alt+Home moves it."""
+    rows = window.queue._rows
+    window._desk.run(queue.move_question, rows[len(rows) // 2].id, rows[0].id)
 
 
 def _add_events(path: Path) -> None:
@@ -219,9 +216,3 @@ def _figure(name: str, times: list[float], floor_times: list[float], most: float
         target=f"<= {most} ms",
         ok=value <= most,
     )
-
-
-def _action(name: str) -> object:
-    from ui.shortcuts import Action
-
-    return Action[name]

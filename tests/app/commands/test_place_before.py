@@ -41,3 +41,16 @@ def test_a_move_between_two_rows_with_room_changes_only_the_moved_one(tmp_path):
     setup.move(conference, Site(id=ids[3]), Site(id=ids[1]))
     assert heard[0].rows == {(Table.SITE, ids[3])}
     conference.close()
+
+
+def test_forty_moves_to_the_top_change_only_the_moved_rows(tmp_path):
+    conference = new_conference(tmp_path)
+    ids = [setup.add(conference, Site(name=f"Điểm cầu {number}")) for number in range(4)]
+    heard = []
+    conference.subscribe(heard.append)
+    for _ in range(40):
+        first, *_, last = [site.id for site in tables.SITES.all(conference.db, "position, id")]
+        setup.move(conference, Site(id=last), Site(id=first))
+    assert all(len(changes.rows) == 1 for changes in heard)
+    assert {site.id for site in tables.SITES.all(conference.db)} == set(ids)
+    conference.close()
