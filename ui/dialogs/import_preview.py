@@ -45,7 +45,7 @@ class ImportWindow(QWidget):
     def __init__(self, desk: Desk, keys: Keys, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         set_role(self, "ground")
-        self.resize(1366, 728)
+        self.resize(1350, 720)  # with its frame inside a laptop of 1366 x 768: the hall begins beside it
         self._desk = desk
         self.session = ImportSession(desk, preferences, self)
         self.mapping = ImportMapping()

@@ -42,7 +42,7 @@ class PlanWindow(QWidget):
         set_role(self, "ground")
         self.setWindowTitle("Đọc kế hoạch")
         self.setMinimumSize(1024, 560)
-        self.resize(1366, 728)
+        self.resize(1350, 720)  # with its frame inside a laptop of 1366 x 768: the hall begins beside it
         self._desk = desk
         self._source: Source | None = None
         self._found: dict[int, Proposal] = {}
