@@ -47,9 +47,10 @@ def _agencies(db: Database, day: date) -> Iterator[StaleName]:
     agencies = {agency.id: agency for agency in tables.AGENCIES.all(db)}
     for agency in agencies.values():
         after = agencies.get(agency.successor_id) if agency.successor_id else None
-        ended, successor = agency.valid_to, after.name if after else ""
+        shipped_end, shipped_successor = _shipped().get(fold(agency.name), (None, ""))
+        ended, successor = agency.valid_to, after.name if after else shipped_successor
         if ended is None and agency.valid_from is None:
-            ended, successor = _shipped().get(fold(agency.name), (None, ""))
+            ended = shipped_end
         if ended is not None and ended < day:
             yield StaleName(Table.AGENCY, agency.id, agency.name, ended, None, successor)
         elif agency.valid_from is not None and agency.valid_from > day:

@@ -331,6 +331,8 @@ class ListPage(QWidget):
         acts.addStretch(1)
         acts.addWidget(self._save)
         part = QWidget()
+        set_role(part, "panel")
+        part.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(part)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
