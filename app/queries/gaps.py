@@ -88,6 +88,17 @@ def present(db: Database) -> int | None:
     return int(found[0]) if found and found[0] is not None else None
 
 
+def in_words(counted: int | None) -> str:
+    """How papers tell a count: "hơn 300 thanh niên" of 312; small and round ones as they are, nothing of nobody."""
+    if not counted:
+        return ""
+    step = 100 if counted >= 200 else 10
+    round_one = counted // step * step
+    rough = counted >= 20 and round_one != counted
+    number = f"{round_one if rough else counted:,}".replace(",", ".")
+    return f"{'hơn ' if rough else ''}{number} thanh niên"
+
+
 def agrees(said: str, counted: int | None) -> bool:
     """Whether "300" or "hơn 300 thanh niên" fits a count; words without a number fit any."""
     number = _NUMBER.search(said)

@@ -21,6 +21,7 @@ from app.domain.roster import Agency, Person, Role
 from app.domain.speech import Speech, SpeechKind
 from app.queries import turns
 from app.queries.duties import duties
+from app.queries.gaps import in_words, present
 from app.queries.history import log_lines
 from app.queries.legal_texts import cited_texts
 from db import tables
@@ -74,7 +75,12 @@ def _whole_report(db: Database) -> report.ConferenceReport:
         names = _names(db, facts.held_on)
         questions, tasks = _questions(db, names, facts.code), _conclusions(db, names)
         return report.ConferenceReport(
-            facts=replace(facts, opened_at=names.printed(facts.opened_at), ended_at=names.printed(facts.ended_at)),
+            facts=replace(
+                facts,
+                opened_at=names.printed(facts.opened_at),
+                ended_at=names.printed(facts.ended_at),
+                youth_count=facts.youth_count or in_words(present(db)),
+            ),
             chair=next(iter(_in_role(db, names, Role.CHAIR)), None),
             co_chairs=_in_role(db, names, Role.CO_CHAIR),
             secretaries=_in_role(db, names, Role.SECRETARY),

@@ -19,11 +19,12 @@ from app.domain.paper import PaperKind, Recipient, Side, SignatureBlock
 from app.domain.petition import ReplyMode
 from app.domain.roster import Agency, Attendance, Person, Role, Site, SiteKind
 from app.queries.desk import facts
-from app.queries.gaps import agrees, gaps
+from app.queries.gaps import agrees, gaps, in_words
+from app.queries.report import conference_report
 from db import tables
 from tests.support.conferences import new_conference
 from tests.support.reports import source
-from ui.dialogs.gap_list import _PAGES
+from ui.dialogs.gap_list import _PLACES
 
 R = TypeVar("R")
 HELD = date(2023, 3, 22)
@@ -191,7 +192,7 @@ def test_all_twelve_at_once_are_all_found(conference: Conference) -> None:
 
 
 def test_every_kind_leads_to_the_page_of_its_field() -> None:
-    assert set(_PAGES) == set(GapKind)
+    assert set(_PLACES) == set(GapKind)
 
 
 @pytest.mark.parametrize(
@@ -212,3 +213,21 @@ def test_every_kind_leads_to_the_page_of_its_field() -> None:
 )
 def test_words_for_a_number_against_the_count(said: str, counted: int | None, fits: bool) -> None:
     assert agrees(said, counted) is fits
+
+
+@pytest.mark.parametrize(
+    ("counted", "said"),
+    [
+        (None, ""), (0, ""), (12, "12 thanh niên"), (57, "hơn 50 thanh niên"), (300, "300 thanh niên"),
+        (312, "hơn 300 thanh niên"), (1234, "hơn 1.200 thanh niên"),
+    ],
+)  # fmt: skip
+def test_a_count_by_unit_and_site_feeds_the_words_of_the_papers(counted: int | None, said: str) -> None:
+    assert in_words(counted) == said
+    assert agrees(said, counted)
+
+
+def test_the_papers_take_the_count_where_nobody_has_worded_it(conference: Conference) -> None:
+    setup.change_facts(conference, replace(facts(conference.db), youth_count=""))
+    assert conference_report(conference.db).facts.youth_count == "hơn 300 thanh niên"
+    assert gaps(conference.db) == ()
