@@ -11,7 +11,7 @@ import pytest
 from app.domain.question import QuestionState
 from tests.support.conference_day import DAY
 from tests.support.day_player import opened
-from tests.support.day_story import ASKED_OF_THE_FLOOR, live_through
+from tests.support.day_story import ASKED_OF_THE_FLOOR, live_through, take_in_collected
 from tests.support.input_methods import Method, keys_of, shown, stream
 from tests.support.typing import telex
 
@@ -72,3 +72,11 @@ def test_a_conference_of_22_questions_is_run_by_keys_within_the_table(qapp, tmp_
         }
         assert over == {}
         assert set(day.costs) == {"T11b", *(f"T{number}" for number in range(1, 22))}
+
+
+@pytest.mark.slow
+def test_collected_questions_are_taken_in_by_keys(qapp, tmp_path: Path) -> None:
+    with opened(tmp_path) as day:
+        take_in_collected(day, 40)
+        assert day.mouse.events == 0
+        assert day.costs["T24"] == [6]

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import random
+import time
 from typing import Any
+
+from PySide6.QtGui import QGuiApplication
 
 from app.domain.facts import Mode
 from app.domain.petition import ReplyMode
@@ -287,3 +291,30 @@ def make_papers(day: DayPlayer) -> None:
     with day.task("T22"):
         day.keys.press("F12", "Return")
     day.until("the papers", lambda: not day.console.papers.jobs.is_busy)
+
+
+def take_in_collected(day: DayPlayer, count: int = 200) -> float:
+    """T24: questions copied out of a table of the Tỉnh đoàn; returns the seconds the machine worked."""
+    agencies = [one["name"] for one in DAY["agencies"]]
+    people = DAY["people"]
+    vocabulary = sorted({word for one in DAY["prepared"] for word in f"{one['verbatim']} {one['answer']}".split()})
+    chance = random.Random(2024)
+    lines = ["Họ và tên\tĐơn vị\tNội dung câu hỏi\tCơ quan trả lời"]
+    for number in range(count):
+        person = people[number % len(people)]
+        words = " ".join(chance.sample(vocabulary, 12))  # no two alike, so that none waits for a decision
+        lines.append(f"{person['name']}\t{person['unit']}\t{words}\t{agencies[number % len(agencies)]}")
+    clipboard = QGuiApplication.clipboard()
+    clipboard.setText("\n".join(lines) + "\n")
+    before = len(day.rows())
+    with day.task("T24"):
+        day.keys.press("Ctrl+I")
+        day.until("import window", day.console.imports.isActiveWindow)
+        begun = time.monotonic()
+        day.keys.press("Ctrl+J")
+        day.until("preview", lambda: sum(day.console.imports.session.counts()) == count)
+        day.keys.press("Ctrl+Return")
+        day.until("rows taken in", lambda: len(day.rows()) > before)
+    clipboard.clear()
+    assert len(day.rows()) == before + count
+    return time.monotonic() - begun
