@@ -318,3 +318,18 @@ def test_the_number_pad_moves_nothing_even_while_a_menu_is_open(live) -> None:
         QTest.keyClick(menu, key, pad)
     assert live.row.state is HallState.LIVE
     menu.close()
+
+
+def test_the_blank_cover_of_a_new_conference_takes_its_first_name_and_no_other(console) -> None:
+    facts = lists.facts(console.conference.db)
+    console.desk.run(setup.change_facts, replace(facts, name=""))
+    for _ in range(2):
+        console.press(F8)
+    blank = console.hall.window.picture().cacheKey()
+    console.desk.run(setup.change_facts, replace(facts, name="Tên mới của hội nghị", theme="Chủ đề mới"))
+    named = console.hall.window.picture().cacheKey()
+    assert named != blank
+    assert not console.hall.is_stale
+    console.desk.run(setup.change_facts, replace(facts, name="Tên khác nữa"))
+    assert console.hall.window.picture().cacheKey() == named
+    assert console.hall.is_stale

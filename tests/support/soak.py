@@ -1,0 +1,214 @@
+"""Hours of rehearsal at ×10 on the real windows, again and again, with the cable out, imports and papers meanwhile.
+
+python -m tests.support.soak SECONDS PLUGS: prints JSON. SECONDS of real time; each is ten of the conference's.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+import tempfile
+import time
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={Path(__file__).with_name('two_screens.json')}")
+os.environ["WAKEPY_FAKE_SUCCESS"] = "1"
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from app.commands import imports
+from app.domain.import_preview import ImportKind
+from app.domain.paper import PaperKind
+from app.imports import previews, prose, workbook
+from app.queries.known import known
+from tests.support.plug_cycles import _memory_mib
+from ui.application import make_application
+from ui.demo.camera import Camera
+from ui.demo.player import Player
+from ui.demo.progress import Progress
+from ui.demo.script import CableOut, LiveAct, Script
+from ui.dialogs.paper_jobs import PaperJobs
+from ui.preferences import Preferences
+from ui.program import Program
+from ui.rehearsal import prepare
+from ui.rehearsal.driver import Driver, trouble
+from ui.tasks import run_in_background
+
+PACE = 10
+BEAT_MS = 5
+LOOK_MS = 1000
+WORK_MS = 15_000
+_LIST = Path(__file__).parents[1] / "fixtures" / "imports" / "co-quan.ods"
+_PAPERS = (PaperKind.MINUTES, PaperKind.NOTICE, PaperKind.ANNEX)
+
+
+class Errors(logging.Handler):
+    """Everything that went wrong, wherever it was told."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.found: list[str] = []
+        logging.getLogger().addHandler(self)
+        sys.excepthook = lambda kind, error, _: self.found.append(f"{kind.__name__}: {error}")
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.found.append(record.getMessage())
+
+
+class Soak(QObject):
+    """Plays one script after the other until the time is over; the heart beats on the main thread all the while."""
+
+    def __init__(self, program: Program, folder: Path, seconds: float, plugs: int) -> None:
+        super().__init__()
+        self._program, self._folder = program, folder
+        self._ends = time.monotonic() + seconds
+        self.plugs_left = plugs
+        self.errors = Errors()
+        self.plays = self.imported = self.printed = 0
+        self.longest_ms = self.clock_off_s = 0.0
+        self.gaps_over_50 = 0
+        self.memory: list[float] = []
+        self._beat_at = time.monotonic()
+        self._player: Player | None = None
+        self._busy = False
+        self._base: tuple[float, datetime] | None = None
+        for every, slot in ((BEAT_MS, self._beat), (LOOK_MS, self._look), (WORK_MS, self._work)):
+            timer = QTimer(self, interval=every, timerType=Qt.TimerType.PreciseTimer)
+            timer.timeout.connect(slot)
+            timer.start()
+
+    def play(self) -> None:
+        """The next rehearsal; the one before is closed."""
+        if time.monotonic() >= self._ends:
+            self._program.end()
+            QCoreApplication.exit()
+            return
+        if not self._program.rehearsals.begin(self._script(), pace=PACE, is_led=True):
+            self.errors.found.append(self._program.start_page.bar.words())
+            QCoreApplication.exit()
+            return
+        session = self._program.rehearsals.session
+        assert session is not None
+        self._base = (time.monotonic(), session.clock.now())
+        camera = Camera(self._folder / f"pictures-{self.plays}")
+        player = Player(Driver(session, self._folder / f"papers-{self.plays}", camera).acts(), Progress(0), trouble)
+        player.finished.connect(self._played)
+        self._player = player
+        self._beat_at = time.monotonic()
+        player.start()
+
+    def _script(self) -> Script:
+        """The bad day and the long list in turn; the cable goes as often as wanted, between questions."""
+        script = prepare.shipped("ngay_xau" if self.plays % 2 else "lao_cai_2024")
+        acts: list[LiveAct] = []
+        for place, act in enumerate(act for act in script.live if not isinstance(act, CableOut)):
+            acts.append(act)
+            if place > 4 and place % 3 == 0 and self.plugs_left > 0 and place < 20:
+                acts.append(CableOut(20))
+                self.plugs_left -= 1
+        return replace(script, live=tuple(acts))
+
+    def _played(self, error: BaseException | None) -> None:
+        if error is not None:
+            self.errors.found.append(f"{type(error).__name__}: {error}")
+        self.plays += 1
+        self._base = None
+        if self._program.console is not None:
+            self._program.console.close_now()
+        QTimer.singleShot(500, self, self.play)
+
+    def _beat(self) -> None:
+        """Opening and closing a conference is no gap: nobody is in the hall then."""
+        now = time.monotonic()
+        gap = (now - self._beat_at) * 1000
+        self._beat_at = now
+        if self._base is None:
+            return
+        self.longest_ms = max(self.longest_ms, gap)
+        self.gaps_over_50 += gap > 50
+
+    def _look(self) -> None:
+        """The clock against the machine's own, and what the top bar shows against the clock."""
+        self.memory.append(_memory_mib())
+        desk, console = self._program.desk, self._program.console
+        if desk is None or console is None or self._base is None:
+            return
+        began, at = self._base
+        now = desk.conference.now()
+        drift = abs((now - at).total_seconds() - PACE * (time.monotonic() - began)) / PACE
+        self.clock_off_s = max(self.clock_off_s, drift)
+
+    def _work(self) -> None:
+        """A list is imported and papers are made while people speak."""
+        desk = self._program.desk
+        if desk is None or self._busy:
+            return
+        self._busy = True
+        reading = partial(workbook.read_in_child, _LIST)
+        run_in_background(reading, self._import, self._failed, patience_s=60.0)
+        if not any(jobs.is_busy for jobs in desk.findChildren(PaperJobs)):
+            jobs = PaperJobs(desk, desk)
+            jobs.made.connect(self._count_paper)
+            jobs.failed.connect(lambda _, sentence: self.errors.found.append(sentence))
+            jobs.finished.connect(jobs.deleteLater)
+            jobs.start(_PAPERS, self._folder / "papers-meanwhile")
+
+    def _import(self, source: workbook.Source) -> None:
+        self._busy = False
+        desk = self._program.desk
+        if desk is None:
+            return
+        table = previews.table_of(previews.best_sheet(prose.tables(source, ImportKind.AGENCIES), ImportKind.AGENCIES),
+                                  ImportKind.AGENCIES)  # fmt: skip
+        found = previews.preview(ImportKind.AGENCIES, source.name, table, known(desk.conference.db))
+        if found.written:
+            desk.run(imports.import_rows, found)
+        self.imported += 1
+
+    def _count_paper(self, _: object) -> None:
+        self.printed += 1
+
+    def _failed(self, error: Exception) -> None:
+        self._busy = False
+        self.errors.found.append(f"import: {type(error).__name__}")
+
+
+def slope_mib_an_hour(memory: list[float]) -> float:
+    """Least squares over the second half, a reading a second: the first half fills caches."""
+    half = memory[len(memory) // 2 :]
+    count = len(half)
+    if count < 2:
+        return 0.0
+    middle, mean = (count - 1) / 2, sum(half) / count
+    over = sum((place - middle) * (value - mean) for place, value in enumerate(half))
+    return 3600 * over / sum((place - middle) ** 2 for place in range(count))
+
+
+def main(seconds: float, plugs: int) -> int:
+    with tempfile.TemporaryDirectory(prefix="hoinghi-soak-", ignore_cleanup_errors=True) as place:
+        folder = Path(place)
+        preferences = Preferences(folder / "console.ini")
+        app = make_application(preferences)
+        assert isinstance(app, QApplication)
+        program = Program(preferences)
+        soak = Soak(program, folder, seconds, plugs)
+        QTimer.singleShot(0, soak, soak.play)
+        app.exec()
+    found = {
+        "errors": soak.errors.found[:10], "plays": soak.plays, "plugs": plugs - soak.plugs_left,
+        "imported": soak.imported, "printed": soak.printed, "longest_ms": soak.longest_ms,
+        "gaps_over_50": soak.gaps_over_50, "clock_off_s": soak.clock_off_s,
+        "memory_mib": soak.memory[-1] if soak.memory else 0.0, "slope_mib_h": slope_mib_an_hour(soak.memory),
+    }  # fmt: skip
+    print(json.dumps(found))  # noqa: T201
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(float(sys.argv[1]), int(sys.argv[2])))
