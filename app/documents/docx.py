@@ -176,8 +176,7 @@ class _Writer:
 
     def _balanced(self, style: str, text: str, size: float, room: float) -> BaseOxmlElement:
         """A centred text broken into lines of about equal length, as a clerk does with Shift+Enter."""
-        words = (words_of([(BOLD, part)], size) for part in text.split("\n"))
-        lines = ["".join(f.text for f in line.fragments) for part in words for line in balanced(part, size, room)]
+        lines = [line for part in text.split("\n") for line in _as_balanced(part, size, room)] or [""]
         found = paragraph(style, (Run(lines[0]),))
         for line in lines[1:]:
             run = child(found, "w:r")
@@ -210,7 +209,8 @@ class _Writer:
         return paragraph(self.rules[side, room], ())
 
     def _letter_head(self, block: LetterHead) -> BaseOxmlElement:
-        left_room, right_room = (column * form.MM for column in self.sizes.head_columns)
+        columns = self.sizes.head_columns
+        left_room, right_room = (self.room * column / sum(columns) for column in columns)
         left = [paragraph("Parent", (Run(line),)) for line in block.parent]
         left += [paragraph("Organ", (Run(line),)) for line in block.organ]
         if block.mark:
@@ -250,6 +250,19 @@ class _Writer:
         if len(signers) != 1 and recipients:
             yield paragraph("FootLead", ())
             yield from recipients
+
+
+def _as_balanced(text: str, size: float, room: float) -> Iterator[str]:
+    """Lines of about equal length, in the letters that were typed: Word has fonts for more than Tinos holds."""
+    letters = iter(plain_text(text))
+    for line in balanced(words_of([(BOLD, text)], size), size, room):
+        wanted = sum(not char.isspace() for fragment in line.fragments for char in fragment.text)
+        taken = ""
+        while wanted:
+            char = next(letters)
+            taken += char
+            wanted -= not char.isspace()
+        yield taken.strip(" ")
 
 
 def split_at_line_feeds(runs: tuple[Run, ...]) -> Iterator[tuple[Run, ...]]:

@@ -106,7 +106,7 @@ def _outlined(pieces: Iterable[Piece]) -> Iterator[Piece]:
 def _pieces_of_block(block: Block, sizes: form.SizeSet, room: float) -> Iterator[Piece]:  # noqa: C901, PLR0911 one line a block
     match block:
         case LetterHead():
-            return letter_head(block, sizes)
+            return letter_head(block, sizes, room)
         case Title():
             return title(block, sizes, room)
         case Paragraph():

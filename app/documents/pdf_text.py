@@ -70,9 +70,9 @@ def line_inks(line: Line, x: float, y: float, size: float, stretch: float = 0.0)
             x += width(text, face, size) + stretch * (text.count(" ") + text.count("\N{NO-BREAK SPACE}"))
 
 
-def letter_head(block: LetterHead, sizes: form.SizeSet) -> Iterator[Piece]:
+def letter_head(block: LetterHead, sizes: form.SizeSet, room: float) -> Iterator[Piece]:
     """Boxes 1-4 as one piece of two columns; number and date stand on one base line."""
-    left_width, right_width = (column * form.MM for column in sizes.head_columns)
+    left_width, right_width = (room * column / sum(sizes.head_columns) for column in sizes.head_columns)
     left, right = left_width / 2, left_width + right_width / 2
     step = form.tight_leading(sizes.national_title)
     first = sizes.national_title * ASCENT

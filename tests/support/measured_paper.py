@@ -67,8 +67,13 @@ class Paper:
         """Middle of the text, taken from the edges of its tables or the margins the body really keeps."""
         if len(self.table_edges) > 1:
             return (min(self.table_edges) + max(self.table_edges)) / 2
-        body = [line for page in self.pages for line in page.lines if line.right - line.left > 300]
-        return (min(line.left for line in body) + max(line.right for line in body)) / 2 if body else 0.0
+        lines = [
+            line for number, page in enumerate(self.pages) for line in page.lines if not is_page_number(line, number)
+        ]
+        left, right = min(line.left for line in lines), max(line.right for line in lines)
+        if right - left > 0.7 * self.pages[0].width:
+            return (left + right) / 2
+        return (30 * MM + self.pages[0].width - 15 * MM) / 2
 
     @cached_property
     def head(self) -> list[tuple[Line | None, Line | None]]:
@@ -127,11 +132,11 @@ class Paper:
 
     @property
     def body_left(self) -> float:
-        return min([*(line.left for _, line in self.body), *self.table_edges])
+        return min([*(line.left for _, line in self.body), *self.table_edges], default=30 * MM)
 
     @property
     def body_right(self) -> float:
-        return max([*(line.right for _, line in self.body), *self.table_edges])
+        return max([*(line.right for _, line in self.body), *self.table_edges], default=self.pages[0].width - 15 * MM)
 
     def rule_under(self, line: Line) -> Rule | None:
         """The first level rule within 12 pt below a line that shares its middle."""

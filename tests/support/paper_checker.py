@@ -10,57 +10,79 @@ from collections.abc import Iterator
 
 from tests.support import paper_body_points, paper_head_points
 from tests.support.measured_paper import NATIONAL_TITLE, POINTS, Paper, between, is_page_number
+from tests.support.paper_file_points import FILE_POINTS, check_file
 from tests.support.pdf_measure import MM, Page, measure
 
-__all__ = ["POINTS", "check", "check_annex", "check_working", "paper_body_points", "paper_head_points"]
+__all__ = [
+    "FILE_POINTS", "POINTS", "applied_points", "check", "check_annex", "check_working", "paper_body_points",
+    "paper_head_points",
+]  # fmt: skip
 
 
 def check(data: bytes) -> dict[str, list[str]]:
     """What is wrong, by point; an empty dictionary for a paper in good form."""
+    return _of_form(data) | check_file(data)
+
+
+def _of_form(data: bytes) -> dict[str, list[str]]:
     paper = Paper(measure(data))
     found = {name: list(wrong(paper)) for name, wrong in POINTS.items()}
     return {name: wrong for name, wrong in found.items() if wrong}
 
 
-_OF_SIGNED_PAPERS = frozenset(
-    {
-        "number_and_symbol",
-        "place_and_date",
-        "organ",
-        "parent_organ",
-        "organ_rule",
-        "national_title",
-        "motto",
-        "motto_rule",
-        "sizes_of_one_set",
-        "end_mark",
-        "signature",
-        "signature_not_alone",
-        "recipients_label",
-        "recipients_list",
-        "recipients_level_with_signer",
-        "first_line_indent",
-        "justified",
-    }
-)
-"""Points of a paper that is signed and issued; papers of the house (card, log, script) have them or not."""
+def applied_points(data: bytes, *, annex: bool = False, without: frozenset[str] | None = None) -> int:
+    """How many points a paper is held to. without: those left out of a paper of the house; None: it is signed."""
+    if annex:
+        return len(POINTS) + len(FILE_POINTS) + len(_ANNEX_HEAD_POINTS) - len(_NOT_OF_ANNEXES)
+    left_out = frozenset() if without is None else _left_out(data) | without
+    return len(POINTS) + len(FILE_POINTS) - len(left_out)
+
+
+_OF_SIGNED_PAPERS = frozenset({"end_mark", "number_and_symbol", "recipients_label", "signature", "signature_not_alone"})
+"""Points of a paper that is signed and issued; papers of the house (card, log, script) have neither."""
 
 
 _OF_HEADS = frozenset({"organ", "organ_rule", "national_title", "motto", "motto_rule", "parent_organ"})
 
 
-def check_working(data: bytes) -> dict[str, list[str]]:
-    """What is wrong with a paper for the house, by point: pages, letters, title, text; the head where it has one."""
-    found = check(data)
+def check_working(data: bytes, without: frozenset[str] = frozenset()) -> dict[str, list[str]]:
+    """What is wrong with a paper for the house, by point; those of the head where it has one."""
+    left_out = _left_out(data) | without
+    return {name: wrong for name, wrong in check(data).items() if name.partition(" ")[0] not in left_out}
+
+
+def _left_out(data: bytes) -> frozenset[str]:
     has_head = any(NATIONAL_TITLE in line.text for line in measure(data)[0].lines)
-    left_out = _OF_SIGNED_PAPERS - (_OF_HEADS if has_head else frozenset())
-    return {name: wrong for name, wrong in found.items() if name.partition(" ")[0] not in left_out}
+    return _OF_SIGNED_PAPERS | (frozenset() if has_head else _OF_HEADS)
+
+
+_NOT_OF_ANNEXES = frozenset(
+    {
+        "end_mark",
+        "first_line_indent",
+        "kind_of_paper",
+        "motto",
+        "motto_rule",
+        "national_title",
+        "number_and_symbol",
+        "organ",
+        "recipients_label",
+        "signature",
+        "signature_not_alone",
+        "subject",
+        "subject_rule",
+    }
+)
+"""Points of head, subject and ending, which stand on the paper the annex belongs to."""
+_ANNEX_HEAD_POINTS = ("label", "label size", "title", "attached", "sizes", "middle", "margins")
 
 
 def check_annex(data: bytes) -> list[str]:
-    """What is wrong with an annex: Annex I, I.1, I.3, I.7, III.1 and the custom of ruled tables."""
+    """What is wrong with an annex: Annex I, I.1, I.3, I.7, III.1, the points of form that it has, and its file."""
     pages = measure(data)
-    return [*_annex_head(pages[0]), *_annex_pages(pages), *_table(pages)]
+    form = {name: wrong for name, wrong in check(data).items() if name.partition(" ")[0] not in _NOT_OF_ANNEXES}
+    told = [f"{name}: {one}" for name, wrong in form.items() for one in wrong]
+    return [*_annex_head(pages[0]), *_annex_pages(pages), *_table(pages), *told]
 
 
 def _annex_head(page: Page) -> Iterator[str]:

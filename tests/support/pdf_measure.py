@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ctypes
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import pypdfium2
 from pypdfium2 import raw
@@ -134,8 +134,9 @@ class Page:
         return [rule for rule in self.rules if rule.is_level]
 
 
+@lru_cache(maxsize=4)
 def measure(data: bytes) -> list[Page]:
-    """Every page of a PDF."""
+    """Every page of a PDF; a file that is asked about again was measured already."""
     document = pypdfium2.PdfDocument(data)
     try:
         return [_page(document[number]) for number in range(len(document))]
