@@ -81,18 +81,23 @@ class QueueGroups:
             self._make(known)
 
     def _make(self, before: QueueGroups | None) -> None:
-        self.made: list[QuestionLine] = []
-        self.homes = [_group_of(row, self.grouping) for row in self.rows]
+        """Rows that were there before keep their group and, where they stay in it, their line."""
+        former = (
+            dict(zip(map(id, before.rows), zip(before.homes, before.made, strict=True), strict=True)) if before else {}
+        )
+        known = [former.get(id(row)) for row in self.rows]
+        self.homes: list[tuple[str, str]] = [
+            found[0] if found else _group_of(row, self.grouping) for row, found in zip(self.rows, known, strict=True)
+        ]
         self.members: dict[tuple[str, str], list[int]] = {_QUEUE: []}
         for place, home in enumerate(self.homes):
             self.members.setdefault(home, []).append(place)
         self.over = self._count_over()
         over = set(self.members[_QUEUE][: self.over])
-        former = {id(line.row): line for line in before.made} if before else {}
-        for place, row in enumerate(self.rows):
+        self.made: list[QuestionLine] = []
+        for place, (row, found) in enumerate(zip(self.rows, known, strict=True)):
             group = DONE if place in over else self.homes[place][0]
-            line = former.get(id(row))
-            self.made.append(line if line is not None and line.group == group else QuestionLine(row, group))
+            self.made.append(found[1] if found and found[1].group == group else QuestionLine(row, group))
         self.keys = [row.key for row in self.rows]
 
     def _take_over(self, before: QueueGroups) -> bool:

@@ -41,7 +41,7 @@ class QueueOrder:
     def step(self, question_id: int, step: Step) -> Target | None:
         """The target of a key; None where there is nowhere to go."""
         members = self._members(question_id)
-        place = next((i for i, row in enumerate(members) if row.id == question_id), None)
+        place = next((i for i, row in enumerate(members) if row.question.id == question_id), None)
         if place is None:
             return None
         match step:
@@ -84,12 +84,14 @@ class QueueOrder:
     def _members(self, question_id: int) -> list[QueueRow]:
         """Every shown question of the same group, in order."""
         group = self._group(question_id)
-        shown = [line for line in self._lines if isinstance(line, QuestionLine)]
-        return [line.row for line in shown if _family(line.group) == group]
+        family = {IN_ORDER, DONE} if group == IN_ORDER else {group}
+        return [line.row for line in self._lines if isinstance(line, QuestionLine) and line.group in family]
 
     def _group(self, question_id: int) -> str:
-        shown = (line for line in self._lines if isinstance(line, QuestionLine))
-        return next((_family(line.group) for line in shown if line.row.id == question_id), "")
+        for line in self._lines:
+            if isinstance(line, QuestionLine) and line.row.question.id == question_id:
+                return _family(line.group)
+        return ""
 
 
 def _family(group: str) -> str:
