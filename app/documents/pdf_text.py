@@ -130,7 +130,7 @@ def title(block: Title, sizes: form.SizeSet, room: float) -> Iterator[Piece]:
         tuple(strokes),
         space_before=_TITLE_SPACE,
         keep_with_next=True,
-        bookmark=(0, block.kind.capitalize()),
+        bookmark=(0, block.kind.capitalize() if block.kind.isupper() else block.kind),
     )
 
 
