@@ -1,4 +1,4 @@
-"""How long an import takes beside python-calamine merely reading the same file."""
+"""How long an import takes beside python-calamine merely reading the same file; how much of a plan is read right."""
 
 from __future__ import annotations
 
@@ -15,11 +15,14 @@ from app.commands import imports
 from app.conference import Conference
 from app.domain.import_preview import Decisions, ImportKind
 from app.imports import previews
+from app.imports.plan import read_plan
 from app.imports.workbook import read_in_child, read_source
+from app.queries import desk
 from app.queries.known import known
 from db import connection, tables
 from db.rows import Rows
 from tests.support.conferences import new_conference, with_people
+from tests.support.plan_facts import PLAN, judged
 from ui.tasks import wait_for_child
 
 RUNS = 3
@@ -86,6 +89,17 @@ def _large(path: Path) -> tuple[float, float, float]:
     return spent, raw, undone
 
 
+def _plan_facts() -> dict[str, Any]:
+    """Share of the printed plan's facts that are proposed right, in per cent."""
+    with tempfile.TemporaryDirectory() as folder:
+        conference = new_conference(Path(folder))
+        found = judged(read_plan(read_source(PLAN), known(conference.db), desk.facts(conference.db)))
+        conference.close()
+    share = 100 * sum(is_right for _, is_right in found) / len(found)
+    return {"name": f"facts of the plan of Lào Cai 2024 proposed right, of {len(found)}", "value": share, "unit": "%",
+            "target": ">= 95 %", "ok": share >= 95}  # fmt: skip
+
+
 def _whole(path: Path, *, in_child: bool) -> float:
     """From the file to the recorded event."""
     with tempfile.TemporaryDirectory() as folder:
@@ -119,6 +133,7 @@ def figures() -> list[dict[str, Any]]:
     ratio = read / floor
     rows.append({"name": "10,000 rows checked and read", "value": read, "unit": "s", "floor": floor, "ratio": ratio,
                  "target": "ratio <= 6", "ok": ratio <= 6})  # fmt: skip
+    rows.append(_plan_facts())
     least = 6 * floor + raw
     rows.append({"name": "10,000 questions to one recorded event", "value": spent, "unit": "s", "floor": least,
                  "ratio": spent / least, "target": "at most 6 x bare calamine and the recorder's rows (ratio <= 1)",
