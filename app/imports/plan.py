@@ -94,7 +94,8 @@ def _facts(lines: Sequence[PlanLine]) -> Iterator[Proposal]:
     place = next((line for line in lines if _PLACE_AND_DATE.match(line.text)), None)
     found = _PLACE_NAME.search(subject.text) if subject is not None else None
     if found is not None:
-        yield _fact(PlanFact.PROVINCE, found[2], subject)
+        usual = found[1] in {"tỉnh", "huyện", "xã"}  # of a phường, a thị xã the kind is part of what is typed
+        yield _fact(PlanFact.PROVINCE, found[2] if usual else f"{found[1]} {found[2]}", subject)
     if place is not None:
         yield _fact(PlanFact.PLACE_NAME, place.text.partition(",")[0], place)
     yield from _where_and_when(lines)

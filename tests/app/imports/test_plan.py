@@ -116,6 +116,12 @@ def test_another_office_words_it_otherwise(conference: Conference) -> None:
     assert topics == ["Dịch vụ công trực tuyến tại xã", "Việc làm và khởi nghiệp của thanh niên"]
 
 
+def test_a_ward_is_called_one(conference: Conference) -> None:
+    text = (FILES / "ke-hoach-xa.txt").read_text(encoding="utf-8").replace("xã", "phường").replace("XÃ", "PHƯỜNG")
+    facts = {one.fact: one.text for one in proposed(conference, text) if one.fact is not None}
+    assert (facts[PlanFact.LEVEL], facts[PlanFact.PROVINCE]) == ("commune", "phường Suối Mơ")
+
+
 def test_ordinary_words_are_no_plan(conference: Conference) -> None:
     found = proposed(conference, "Kính gửi các đồng chí\nMai họp lúc 8 giờ.\n")
     assert found == ()

@@ -46,6 +46,19 @@ def test_names_of_every_people_stay_and_are_found_without_accents(office) -> Non
     assert len(shown(page)) > len(NAMES)
 
 
+def test_several_titles_and_units_of_one_person_stay_as_typed(office) -> None:
+    page = office.page(PageKey.PEOPLE)
+    page.start_new()
+    titles, units = "Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh", "Đoàn ĐBQH tỉnh; UBND tỉnh"
+    page.form.fill(
+        {"name": "Y Thanh Hà Niê Kđăm", "title": titles, "unit": units, "roles": (Role.CHAIR, Role.DELEGATE)}
+    )
+    assert page.commit()
+    stored = tables.PEOPLE.first(office.conference.db, "name = ?", ["Y Thanh Hà Niê Kđăm"])
+    assert (stored.title, stored.unit) == (titles, units)
+    assert set(lists.roles_of(office.conference.db, stored.id)) == set(roles)
+
+
 def test_people_are_sorted_by_given_name_with_an_override(office) -> None:
     db = office.conference.db
     for person in (Person(name="H'Hen Niê", sort_name="H'Hen"), Person(name="Lò Thị An"), Person(name="Chá A Của")):
