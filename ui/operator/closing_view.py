@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from ui.dialogs.paper_jobs import PaperJobs
 
 AFTER_MS = 300
+ALL = 1_000
+"""Lines: the view scrolls, nothing needs to be cut."""
 
 
 class ClosingView(QWidget):
@@ -78,7 +80,7 @@ class ClosingView(QWidget):
         cursor = QTextCursor(self.text.document())
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.removeSelectedText()
-        for place, part in enumerate(closing_parts(conference_report(self._desk.conference.db))):
+        for place, part in enumerate(closing_parts(conference_report(self._desk.conference.db), ALL)):
             if place:
                 cursor.insertBlock()
             cursor.insertText(part.label, label)
@@ -110,12 +112,13 @@ class ClosingView(QWidget):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(PlainLabel("Phiếu gợi ý kết luận", "title", elided=True), 1)
         head.addWidget(self.chair_button)
         head.addWidget(self.print_button)
+        head.addStretch(1)
         head.addWidget(self._back)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 10, 16, 12)
         column.setSpacing(8)
+        column.addWidget(PlainLabel("Phiếu gợi ý kết luận", "title", elided=True))
         column.addLayout(head)
         column.addWidget(self.text, 1)
