@@ -6,7 +6,7 @@ import functools
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -29,6 +29,7 @@ from ui.tasks import TaskFailedError, run_in_background
 from ui.theme import set_role
 from ui.widgets.buttons import ActionButton, ButtonStyle
 from ui.widgets.plain_label import PlainLabel
+from ui.widgets.scroll_frame import make_scrollable
 
 FILES = "Kế hoạch (*.docx *.txt)"
 READING_S = 20.0
@@ -41,7 +42,6 @@ class PlanWindow(QWidget):
         super().__init__(parent, Qt.WindowType.Window)
         set_role(self, "ground")
         self.setWindowTitle("Đọc kế hoạch")
-        self.setMinimumSize(1024, 560)
         self.resize(1350, 720)  # with its frame inside a laptop of 1366 x 768: the hall begins beside it
         self._desk = desk
         self._source: Source | None = None
@@ -60,6 +60,7 @@ class PlanWindow(QWidget):
         self._where = PlainLabel("", "secondary", elided=True)
         self._promise = PlainLabel("", "secondary", elided=True)
         self._lay_out()
+        make_scrollable(self, QSize(1024, 560))
         keys.serve(self)
         keys.serve_part(Scope.PLAN, self)
         keys.serve_part(Scope.PLAN_ROWS, self.table)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -26,6 +26,7 @@ from ui.shortcuts import Action, Scope
 from ui.theme import set_role
 from ui.widgets.buttons import ActionButton, ButtonStyle
 from ui.widgets.plain_label import PlainLabel
+from ui.widgets.scroll_frame import make_scrollable
 
 FILES = "Hội nghị (*.hoinghi)"
 _WIDE = 860
@@ -41,7 +42,6 @@ class SetupWizard(QWidget):
         super().__init__(parent, Qt.WindowType.Window)
         set_role(self, "ground")
         self.setWindowTitle("Hội nghị mới")
-        self.setMinimumSize(900, 560)
         self.resize(1100, 640)
         self._desk = desk
         self.place = 0
@@ -56,6 +56,7 @@ class SetupWizard(QWidget):
         self._plan = QPushButton("Đọc kế hoạch")
         self._screen = QPushButton("Chọn màn chiếu")
         self._lay_out()
+        make_scrollable(self, QSize(900, 560))
         keys.serve_part(Scope.SETUP, self)
         keys.on(Action.SETUP_NEXT, self.go_on)
         keys.on(Action.SETUP_BACK, self.go_back)

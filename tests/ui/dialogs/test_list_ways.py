@@ -50,9 +50,8 @@ def test_several_titles_and_units_of_one_person_stay_as_typed(office) -> None:
     page = office.page(PageKey.PEOPLE)
     page.start_new()
     titles, units = "Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh", "Đoàn ĐBQH tỉnh; UBND tỉnh"
-    page.form.fill(
-        {"name": "Y Thanh Hà Niê Kđăm", "title": titles, "unit": units, "roles": (Role.CHAIR, Role.DELEGATE)}
-    )
+    roles = (Role.CHAIR, Role.DELEGATE)
+    page.form.fill({"name": "Y Thanh Hà Niê Kđăm", "title": titles, "unit": units, "roles": roles})
     assert page.commit()
     stored = tables.PEOPLE.first(office.conference.db, "name = ?", ["Y Thanh Hà Niê Kđăm"])
     assert (stored.title, stored.unit) == (titles, units)

@@ -158,5 +158,9 @@ def test_windows_beside_the_console_scroll_where_the_text_is_large(full) -> None
     window.imports.open()
     window.imports.resize(624, 351)
     found += faults(window.imports, "import")
+    for name, one in (("plan", window.plan), ("first steps", window.first_steps)):
+        one.open()
+        one.resize(624, 351)
+        found += faults(one, name)
     assert window.lists.size() == window.imports.size() == QSize(624, 351)
     assert found == [], "\n".join(found)
