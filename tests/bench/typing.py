@@ -1,7 +1,7 @@
 """A key into a text of 200,000 characters, against a bare QTextEdit of the same content and font in the same run.
 
 One paragraph of that length is Qt's own limit: a key shapes the whole paragraph again, time grows with its length
-(about 0.3 ms for 1,000 letters), so there only the floor counts; how long a paragraph may be is told by the row of 20,000.
+(about 0.3 ms for 1,000 letters), so there only the floor counts; the row of 20,000 tells how long one may well be.
 """
 
 from __future__ import annotations
