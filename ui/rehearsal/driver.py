@@ -19,7 +19,8 @@ from ui.rehearsal.session import RehearsalSession
 
 _LONGEST_SPEECH_S = 1200.0
 _AFTER_ACT_S = 3.0
-_ALLOWED = ("Mất màn chiếu", "Đã đặt lại")
+_LOST = "Mất màn chiếu"
+_ALLOWED = (_LOST, "Đã đặt lại")
 """What the bar may say in a rehearsal besides what it may say in a demo."""
 _WHO = "Ghi nhanh: người hỏi"
 
@@ -91,7 +92,7 @@ class Driver:
         yield Until("lời nói xong", lambda: clock.now() >= until, _LONGEST_SPEECH_S)
 
     def _without_cable(self, act: CableOut) -> Acts:
-        yield Until("mất màn chiếu", lambda: eyes.hall() is None)
+        yield Until("mất màn chiếu", lambda: eyes.hall() is None and eyes.complaint().startswith(_LOST))
         yield from self._hear(act.seconds)
         yield Until("màn chiếu trở lại", lambda: eyes.hall() is not None)
         yield from hall.settle()
