@@ -18,8 +18,9 @@ from tests.support.day_player import DayPlayer
 from ui.dialogs.all_pages import BY_KEY
 from ui.operator.gap_boxes import ask_agency, open_gap
 from ui.operator.main_window import MainWindow
+from ui.operator.overlay import Overlay
 from ui.operator.pattern_box import PatternBox
-from ui.operator.typed_picture import Typed
+from ui.operator.typed_picture import Typed, TypedPicture
 from ui.widgets.inset_box import InsetBox
 
 TextInput = QLineEdit | QTextEdit | QPlainTextEdit
@@ -60,10 +61,11 @@ def places(day: DayPlayer) -> dict[str, Callable[[], QWidget]]:
         "answerer": shown(floor.header.answerer.assign, lambda: floor.header),
         "commitment": shown(floor.promises.commitment, lambda: floor.commitments),
         "order of the chair": shown(floor.promises.chair_task, lambda: floor.commitments),
-        "palette": shown(console.palette_overlay.open, lambda: console.palette_overlay),
-        "name": shown(console.name_overlay.open, lambda: console.name_overlay),
-        "search": shown(console.look_ups.finder.open, lambda: console.look_ups.finder),
-        "history": shown(console.look_ups.history.open, lambda: console.look_ups.history),
+        **{
+            f"overlay {type(overlay).__name__}": shown(overlay.open, lambda overlay=overlay: overlay)  # type: ignore[misc]
+            for overlay in console.findChildren(Overlay)
+            if not isinstance(overlay, TypedPicture) and overlay.findChildren(QLineEdit)
+        },
         **{
             f"picture {kind}": shown(
                 lambda kind=kind: console.pictures_overlay.form.ask(kind),  # type: ignore[misc]
