@@ -31,7 +31,7 @@ HOSTILE = (
     "Z" + "\u0301" * 40 + "algo",
     "<img src='file:///etc/passwd'><b>ĐÃ DUYỆT</b>",
     "AT&T &lt; a<br>b",
-    '=HYPERLINK("http://x.vn";"bấm")',
+    '=HYPERLINK("#A1";"bấm")',
     "+cmd|' /C calc'!A0",
     "@SUM(1+1)",
     "{asker} {0} %s",
