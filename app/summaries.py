@@ -92,14 +92,6 @@ def imported(kind: ImportKind, count: int, source: str) -> str:
     return f"Nhập {count} {_IMPORTED[kind]} từ {source}" if source else f"Nhập {count} {_IMPORTED[kind]}"
 
 
-def agencies_loaded(count: int, template: str) -> str:
-    return f"Nạp {count} cơ quan theo danh sách {_quote(template)}"
-
-
-def plan_taken(count: int, source: str) -> str:
-    return f"Nhận {count} mục từ kế hoạch {source}".rstrip()
-
-
 def agenda_item_added(title: str) -> str:
     return f"Thêm mục chương trình {_quote(title)}"
 

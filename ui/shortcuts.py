@@ -104,13 +104,13 @@ class Scope(StrEnum):
     """
 
     WINDOW = "window"
+    START = "start"
     QUEUE = "queue"
     CAPTURE = "capture"
     LISTS = "lists"
     ROWS = "rows"
     PAPERS = "papers"
     AGENDA = "agenda"
-    START = "start"
     IMPORT = "import"
     IMPORT_ROWS = "import_rows"
     SETUP = "setup"
@@ -154,11 +154,11 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(Action.CHOOSE_SCREEN, ("Shift+F8",), "Chọn màn chiếu", "projector"),
     Binding(Action.HOLD, ("F9", "Alt+9"), "GIỮ hình", "pause-octagon-outline", moves_hall=True),
     Binding(Action.PAPERS, ("F12", "Alt+0"), "Bộ văn bản", "printer-outline"),
+    Binding(Action.CLOSING_CARD, ("Shift+F12",), "Phiếu gợi ý kết luận", "gavel"),
     Binding(Action.PREVIEW_ROW, ("Return", "Enter"), "Đưa vào xem trước", scope=Scope.QUEUE),
     Binding(Action.STORE_ENTRY, ("Ctrl+Return", "Ctrl+Enter"), "Lưu và trở lại chỗ đang ghi", scope=Scope.CAPTURE),
     Binding(Action.MOVE_UP, ("Alt+Up",), "Chuyển lên", scope=Scope.QUEUE, repeats=True),
     Binding(Action.MOVE_DOWN, ("Alt+Down",), "Chuyển xuống", scope=Scope.QUEUE, repeats=True),
-    Binding(Action.CLOSING_CARD, ("Shift+F12",), "Phiếu gợi ý kết luận", "gavel"),
     Binding(Action.MOVE_TOP, ("Alt+Home",), "Chuyển lên đầu", scope=Scope.QUEUE),
     Binding(Action.MOVE_BOTTOM, ("Alt+End",), "Chuyển xuống cuối", scope=Scope.QUEUE),
     Binding(Action.WITHDRAW, ("Del",), "Rút câu hỏi", scope=Scope.QUEUE),
@@ -181,12 +181,8 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(Action.GO_UNHEARD, ("Ctrl+8",), "Ai chưa nêu ý kiến, gợi ý câu tiếp theo", "account-outline"),
     Binding(Action.GO_HISTORY, ("Ctrl+9",), "Nhật ký thao tác", "undo-variant"),
     Binding(Action.SURPLUS, ("Ctrl+W",), "Chuyển câu không kịp sang trả lời bằng văn bản", "file-document-outline"),
-    Binding(
-        Action.PAGE_NEXT, ("Alt+PgDown",), "Trang sau trên màn chiếu", moves_hall=True, clicker_keys=("PgDown",)
-    ),
-    Binding(
-        Action.PAGE_PREVIOUS, ("Alt+PgUp",), "Trang trước trên màn chiếu", moves_hall=True, clicker_keys=("PgUp",)
-    ),
+    Binding(Action.PAGE_NEXT, ("Alt+PgDown",), "Trang sau trên màn chiếu", moves_hall=True, clicker_keys=("PgDown",)),
+    Binding(Action.PAGE_PREVIOUS, ("Alt+PgUp",), "Trang trước trên màn chiếu", moves_hall=True, clicker_keys=("PgUp",)),
     Binding(Action.MINUTE_MORE, ("Ctrl+PgUp",), "Thêm 1 phút cho mục đang chạy", repeats=True),
     Binding(Action.MINUTE_LESS, ("Ctrl+PgDown",), "Bớt 1 phút của mục đang chạy", repeats=True),
     Binding(Action.TIME_STAMP, ("Ctrl+T",), "Dấu giờ", "update"),
@@ -199,11 +195,11 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(Action.ITEM_DOWN, ("Alt+Down",), "Chuyển mục xuống", scope=Scope.AGENDA, repeats=True),
     Binding(Action.NEW_FILE, ("Ctrl+N",), "Hội nghị mới", "calendar-plus"),
     Binding(Action.OPEN_FILE, ("Ctrl+O",), "Mở tệp hội nghị", "folder-open-outline"),
+    Binding(Action.REHEARSE, ("Ctrl+E",), "Diễn tập", "school-outline", scope=Scope.START),
     Binding(Action.LISTS, ("Ctrl+E",), "Danh mục và thông tin hội nghị", "pencil"),
     Binding(Action.ROW_SAVE, ("Ctrl+Return", "Ctrl+Enter"), "Lưu", "content-save-check-outline", scope=Scope.LISTS),
     Binding(Action.ROW_NEW, ("Ctrl+M",), "Thêm mới", "plus-circle-outline", scope=Scope.LISTS),
     Binding(Action.ROW_UP, ("Alt+Up",), "Lên", scope=Scope.LISTS, repeats=True),
-    Binding(Action.REHEARSE, ("Ctrl+E",), "Diễn tập", "school-outline", scope=Scope.START),
     Binding(Action.ROW_DOWN, ("Alt+Down",), "Xuống", scope=Scope.LISTS, repeats=True),
     Binding(Action.ROW_REMOVE, ("Del",), "Xóa", scope=Scope.ROWS),
     Binding(Action.IMPORT, ("Ctrl+I",), "Nhập từ tệp", "table-arrow-right"),
