@@ -9,9 +9,11 @@ import pytest
 from app.conference import Conference
 from app.documents.blocks import Paragraph
 from app.documents.conclusion_notice import conclusion_notice
-from app.documents.minutes import minutes_document
+from app.documents.minutes import minutes_document, minutes_sentences
+from app.documents.sentences import Sentence
 from app.queries.gaps import gaps
 from app.queries.report import conference_report
+from app.queries.sentence_events import events_of_sentence
 from tests.support.reports import source
 from tests.support.son_la import replay, spoken, typed_by_hand
 
@@ -50,6 +52,13 @@ def test_each_question_and_answer_is_told_with_its_hour_and_its_people(conferenc
         answered = next(line for line in told if line.endswith(f" trả lời: {item['answer']}"))
         assert re.match(r"Hồi \d\d giờ \d\d phút, ", answered)
         assert f"{item['respondent']['name']}, {item['respondent']['title']}" in answered
+
+
+def test_every_printed_sentence_leads_to_its_acts(conference: Conference) -> None:
+    told = minutes_sentences(conference_report(conference.db))
+    keys = [one.key for one in told if isinstance(one, Sentence)]
+    assert len(keys) == len(set(keys)) > 40
+    assert [key for key in keys if not events_of_sentence(conference.db, key)] == []
 
 
 def test_the_five_deadlines_stand_in_them(conference: Conference) -> None:
