@@ -5,7 +5,7 @@ An index is made when the search is opened and asked at every key; texts are fol
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -87,29 +87,34 @@ class FindIndex:
         people = (_person(person, asked.get(person.id)) for person in tables.PEOPLE.all(db) if person.name)
         self.entries = (*map(_question, rows), *people, *_prepared(db, by_id), *_written(db, by_id))
         self._folded = [entry.folded for entry in self.entries]
+        self._plain = [entry.plain for entry in self.entries]
+        self._titles = [entry.folded_title for entry in self.entries]
 
     def find(self, query: str, most: int = MOST) -> Found:
         """Every word must occur. First what has them with their marks, of these first where the title has them."""
         words = fold(query).split()
         if not words:
             return Found((), 0)
-        hits = [place for place, text in enumerate(self._folded) if words[0] in text]
-        for word in words[1:]:
-            hits = [place for place in hits if word in self._folded[place]]
-        found = [self.entries[place] for place in hits]
-        marked = nfc(query).casefold().split()
-        exact = [entry for entry in found if all(word in entry.plain for word in marked)]
-        ordered = _titled_first(exact, words)
+        hits = _with_all(words, range(len(self.entries)), self._folded)
+        exact = _with_all(nfc(query).casefold().split(), hits, self._plain)
+        ordered = self._titled_first(exact, words)
         if len(ordered) < most:
-            chosen = set(map(id, exact))
-            ordered += _titled_first([entry for entry in found if id(entry) not in chosen], words)
-        return Found(tuple(ordered[:most]), len(found))
+            chosen = set(exact)
+            ordered += self._titled_first([place for place in hits if place not in chosen], words)
+        return Found(tuple(self.entries[place] for place in ordered[:most]), len(hits))
+
+    def _titled_first(self, places: list[int], words: Sequence[str]) -> list[int]:
+        titled = _with_all([f" {word}" for word in words], places, self._titles)
+        chosen = set(titled)
+        return titled + [place for place in places if place not in chosen] if titled else places
 
 
-def _titled_first(entries: Sequence[Entry], words: Sequence[str]) -> list[Entry]:
-    titled = [entry for entry in entries if all(f" {word}" in entry.folded_title for word in words)]
-    chosen = set(map(id, titled))
-    return titled + [entry for entry in entries if id(entry) not in chosen]
+def _with_all(words: Sequence[str], places: Iterable[int], texts: Sequence[str]) -> list[int]:
+    """The places whose text has every word."""
+    found = list(places)
+    for word in words:
+        found = [place for place in found if word in texts[place]]
+    return found
 
 
 @lru_cache(maxsize=1 << 14)
@@ -122,7 +127,7 @@ def _keys(title: str, words: str) -> tuple[str, str, str]:
 def _entry(
     kind: Kind, row_id: int, title: str, words: str, question: Question | None = None, sentence: str = ""
 ) -> Entry:
-    line = " ".join(words.split())
+    line = " ".join(words.split()) if "\n" in words else words
     return Entry(kind, row_id, title, line, question.id if question else None, sentence, *_keys(title, line))
 
 

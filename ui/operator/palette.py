@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
@@ -169,7 +169,9 @@ class _Rows(QStyledItemDelegate):
         painter.setPen(QColor(p.text))
         painter.setFont(sized_font(theme.BODY))
         flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextDontClip)
-        painter.drawText(rect.adjusted(34, 0, 0, 0), flags, entry.words)
+        room = rect.adjusted(34, 0, -10 - (cap_width(entry.key) + 10 if entry.key else 0), 0)
+        words = QFontMetricsF(painter.font()).elidedText(entry.words, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, flags, words)
         if entry.key:
             left = rect.right() - 10 - cap_width(entry.key)
             paint_cap(painter, left, middle, entry.key, CapColours(p.line2, p.text2))
