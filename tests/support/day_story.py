@@ -58,19 +58,17 @@ def open_conference(day: DayPlayer) -> None:
 def ask_prepared(day: DayPlayer, place: int, one: dict[str, Any]) -> None:
     """To the hall from the queue; the first puts right a clock that was started late."""
     number = place + 1
-    day.keys.press("Ctrl+2")
     with day.task("T5"):  # its words were collected before: nothing is typed
         pass
     if place == 0:
-        day.keys.press("Home")
-        day.keys.press("Return")
-        day.later(1)
-        day.keys.press("F5")
+        day.keys.press("Ctrl+2", "Home")
+        show(day)
     else:
-        with day.task("T6"):
-            day.keys.press("Down", "Return")
-            day.later(1)
-            day.keys.press("F5")
+        with day.task("T6b"):
+            day.keys.press("Ctrl+2")
+            with day.task("T6"):
+                day.keys.press("Down")
+                show(day)
     assert f"question/{day.numbered(number).id}" == lists.projection(day.db).visible.subject
     step(day, QuestionState.ASKING)
     if place == 0:
@@ -79,6 +77,13 @@ def ask_prepared(day: DayPlayer, place: int, one: dict[str, Any]) -> None:
         with day.task("T10"):
             day.keys.press(*["Ctrl+="] * 3)
         assert (before - day.began_at()).total_seconds() == 45
+
+
+def show(day: DayPlayer) -> None:
+    """The row under the cursor, over the preview to the hall."""
+    day.keys.press("Return")
+    day.later(1)
+    day.keys.press("F5")
 
 
 def step(day: DayPlayer, wanted: QuestionState) -> None:
@@ -166,9 +171,8 @@ def enter(day: DayPlayer, capture: dict[str, Any]) -> None:
 def wrong_picture(day: DayPlayer) -> None:
     """The next question goes out too early and is taken back."""
     right = lists.projection(day.db).visible.subject
-    day.keys.press("Ctrl+2", "Down", "Return")
-    day.later(1)
-    day.keys.press("F5")
+    day.keys.press("Ctrl+2", "Down")
+    show(day)
     assert lists.projection(day.db).visible.subject != right
     day.later(1)
     with day.task("T8"):
@@ -229,9 +233,7 @@ def ask_of_the_floor(day: DayPlayer) -> None:
     waiting = day.waiting()[0]
     day.keys.press("Ctrl+2")
     go_to(day, waiting)
-    day.keys.press("Return")
-    day.later(1)
-    day.keys.press("F5")
+    show(day)
     step(day, QuestionState.ASKING)
     if not waiting.agency:
         name_agency(day, SUGGESTED.get(waiting.question.gist, ""))
