@@ -119,6 +119,7 @@ def hall(qtbot: QtBot) -> Generator[Hall]:
         each.end()
         each.deleteLater()
     made.placement.deleteLater()
+    have(qtbot, (LAPTOP,))  # so that the laptop is the first in Qt's list again, also where it was gone
     have(qtbot, (LAPTOP, PROJECTOR))
 
 
