@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from app import data_words, labels
+from app.children import CHILD_AGE, age_of
 from app.domain.changes import Table
 from app.domain.ids import PersonId
 from app.domain.roster import Person
@@ -22,12 +23,17 @@ MOST_FOUND = 50
 
 @dataclass(frozen=True, slots=True)
 class Somebody:
-    """One human being: every row of the same name and unit. questions: numbers of those they asked."""
+    """One human being: every row of the same name and unit. questions: numbers of those they asked.
+
+    is_child: under 16; consent: what was recorded about naming them.
+    """
 
     ids: tuple[PersonId, ...]
     name: str
     unit: str
     questions: tuple[int, ...]
+    is_child: bool = False
+    consent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,7 @@ def find_people(db: Database, words: str) -> tuple[Somebody, ...]:
     asked: dict[int, list[int]] = {}
     for asker_id, number in db.execute("SELECT asker_id, number FROM question WHERE asker_id > 0 ORDER BY number"):
         asked.setdefault(asker_id, []).append(number)
-    return tuple(_somebody(rows, asked) for rows in found[:MOST_FOUND])
+    return tuple(_somebody(db, rows, asked) for rows in found[:MOST_FOUND])
 
 
 def _known_by(rows: list[Person]) -> str:
@@ -57,9 +63,12 @@ def _known_by(rows: list[Person]) -> str:
     return fold(" ".join((rows[0].name, rows[0].unit, *phones)))
 
 
-def _somebody(rows: list[Person], asked: dict[int, list[int]]) -> Somebody:
+def _somebody(db: Database, rows: list[Person], asked: dict[int, list[int]]) -> Somebody:
     questions = tuple(number for row in rows for number in asked.get(row.id, ()))
-    return Somebody(tuple(row.id for row in rows), rows[0].name, rows[0].unit, questions)
+    ages = [age for row in rows if (age := age_of(db, row)) is not None]
+    consent = next((row.consent for row in rows if row.consent), "")
+    is_child = bool(ages) and min(ages) < CHILD_AGE
+    return Somebody(tuple(row.id for row in rows), rows[0].name, rows[0].unit, questions, is_child, consent)
 
 
 def mentions(db: Database, somebody: Somebody) -> tuple[Mention, ...]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import re
 import unicodedata
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pypdf
@@ -14,6 +16,7 @@ import pytest
 from app.commands import agenda, conclusions, floor, minutes, petitions, queue, setup
 from app.conference import Conference
 from app.documents.catalogue import CATALOGUE
+from app.documents.paper_set import make_paper
 from app.documents.pdf import render
 from app.documents.xlsx import render as render_tables
 from app.domain.agenda import AgendaItem
@@ -22,6 +25,7 @@ from app.domain.minutes import Slot, TextKey
 from app.domain.paper import PaperKind
 from app.domain.roster import Agency
 from app.queries.report import conference_report
+from db import tables
 from tests.support.conferences import new_conference, state_of, with_people
 
 HOSTILE = (
@@ -100,3 +104,16 @@ def test_no_cell_of_excel_is_a_formula_or_a_link(conference: Conference, kind: P
         assert "<f>" not in sheet
         assert "<f " not in sheet
         assert "hyperlink" not in sheet
+
+
+def test_files_of_papers_lie_in_their_folder_under_plain_names(conference: Conference, tmp_path: Path) -> None:
+    """A slip bears the name of its agency, and this one is hostile."""
+    folder = tmp_path / "van-ban"
+    folder.mkdir()
+    agency = tables.AGENCIES.all(conference.db)[-1]
+    setup.save(conference, replace(agency, name="../../CON\\a:b*?<x>|\u202e.pdf" + " dài" * 80))
+    made = make_paper(conference_report(conference.db), PaperKind.SLIP, folder)
+    assert len(made.files) > 1
+    for file in made.files:
+        assert file.path.resolve().is_relative_to(folder.resolve())
+        assert re.fullmatch(r"[a-z0-9-]{1,80}", file.path.stem)

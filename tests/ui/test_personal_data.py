@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,18 @@ def test_both_rows_of_one_human_being_are_found_as_one(program: Program, words: 
     assert [row.title for row in overlay.list.rows.rows()] == [NAME]
     assert overlay.list.rows.rows()[0].right == "câu 01"
     assert overlay.held.text().startswith("2 dòng trong danh sách")
+
+
+def test_a_child_is_marked_with_what_was_recorded(program: Program) -> None:
+    girl = Person(name="Vàng Thị Mỷ", unit="THCS Tô Hiệu", birth_year=2012)
+    row = program.desk.run(setup.add_person, girl, [Role.DELEGATE])
+    overlay = panel(program)
+    overlay.field.setText("my")
+    assert overlay.list.rows.rows()[0].right == "dưới 16, không nêu tên"
+    stored = tables.PEOPLE.get(program.desk.conference.db, row)
+    program.desk.run(setup.save, replace(stored, consent="Giấy ngày 20/3/2023"))
+    overlay.field.setText("vang")
+    assert overlay.list.rows.rows()[0].right == "dưới 16, có đồng ý"
 
 
 def test_what_is_held_is_handed_over(program: Program, tmp_path: Path) -> None:

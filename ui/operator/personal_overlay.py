@@ -156,5 +156,10 @@ class PersonalOverlay(Overlay):
 
 
 def _row(one: Somebody) -> TwoLines:
+    """A child is marked, and whether a consent to the name is recorded."""
     asked = ", ".join(f"{number:02d}" for number in one.questions[:6])
-    return TwoLines(one, one.name, one.unit or "Chưa ghi đơn vị", f"câu {asked}" if asked else "", "account-outline")
+    marks = [f"câu {asked}"] if asked else []
+    if one.is_child:
+        marks.insert(0, "dưới 16, có đồng ý" if one.consent else "dưới 16, không nêu tên")
+    ink = "warn" if one.is_child else "text2"
+    return TwoLines(one, one.name, one.unit or "Chưa ghi đơn vị", " · ".join(marks), "account-outline", ink)
