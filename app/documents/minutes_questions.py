@@ -37,7 +37,8 @@ class QuestionWriter:
     def blocks(self, question: ReportQuestion, place: int) -> Iterator[Block]:
         """Write everything of one question that was asked; place is its number in the minutes."""
         topic = self.words("topic", topic=question.topic) if question.topic else ""
-        yield Heading(f"{place}. {self.words.question(question)}{topic}", level=2)
+        code = self.words("with_code", code=question.code) if question.code else ""
+        yield Heading(f"{place}. {self.words.question(question)}{code}{topic}", level=2)
         yield self._asked(question)
         if question.doubles:
             yield self._doubles(f"question/{question.id}/doubles", question.doubles)
@@ -159,7 +160,9 @@ class QuestionWriter:
         yield self.book.paragraph(f"question/{question.id}/commitments", lead, keep_with_next=True)
         last = len(question.commitments) - 1
         for place, commitment in enumerate(question.commitments):
-            text = f"{commitment_text(self.words, commitment)}{'.' if place == last else ';'}"
+            code = f"{question.code}.{commitment.number}" if question.code else ""
+            text = commitment_text(self.words, commitment) + (self.words("with_code", code=code) if code else "")
+            text += "." if place == last else ";"
             key = f"question/{question.id}/commitment/{commitment.number}"
             yield self.book.paragraph(key, text, number=f"{point_letter(place)}) ")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.conference import Conference
-from app.documents.blocks import Paragraph
+from app.documents.blocks import Heading, Paragraph
 from app.documents.conclusion_notice import conclusion_notice
 from app.documents.minutes import minutes_document, minutes_sentences
 from app.documents.sentences import Sentence
@@ -69,3 +69,11 @@ def test_the_five_deadlines_stand_in_them(conference: Conference) -> None:
         assert promise["due_text"].removeprefix("hoàn thành ").lower() in text.lower()
     stored = conference.db.execute("SELECT due_on FROM commitment ORDER BY id").fetchall()
     assert sorted(row[0] for row in stored) == sorted(promise["due"] for promise in wanted)
+
+
+def test_questions_and_promises_carry_their_codes(conference: Conference) -> None:
+    document = minutes_document(conference_report(conference.db))
+    headings = [block.text for block in document.blocks if isinstance(block, Heading)]
+    assert any(text.startswith("1. Câu hỏi số 01 (ĐT2023-01): ") for text in headings)
+    text = "".join(lines(conference))
+    assert [code for code in ("(ĐT2023-01.1);", "(ĐT2023-01.4).", "(ĐT2023-05.1).") if code not in text] == []
