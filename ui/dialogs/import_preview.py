@@ -23,6 +23,7 @@ from ui.dialogs.import_mapping import ImportMapping
 from ui.dialogs.import_problem import ImportProblem
 from ui.dialogs.import_session import ImportSession
 from ui.dialogs.import_table import ImportTable
+from ui.dialogs.window_parts import foot
 from ui.keys import Keys
 from ui.preferences import Preferences
 from ui.shortcuts import Action, Scope
@@ -305,7 +306,7 @@ class ImportWindow(QWidget):
         whole.setSpacing(0)
         whole.addWidget(self._head())
         whole.addLayout(middle, 1)
-        whole.addWidget(self._foot())
+        whole.addWidget(foot(self._count, self._promise, self._close, self.take_in))
 
     def _head(self) -> QWidget:
         band = QWidget()
@@ -339,19 +340,3 @@ class ImportWindow(QWidget):
         column.addWidget(self.picker)
         column.addWidget(self.problem)
         return side
-
-    def _foot(self) -> QWidget:
-        foot = QWidget()
-        set_role(foot, "foot")
-        foot.setFixedHeight(60)
-        said = QVBoxLayout()
-        said.setSpacing(0)
-        said.addWidget(self._count)
-        said.addWidget(self._promise)
-        line = QHBoxLayout(foot)
-        line.setContentsMargins(16, 8, 16, 8)
-        line.setSpacing(12)
-        line.addLayout(said, 1)
-        line.addWidget(self._close)
-        line.addWidget(self.take_in)
-        return foot

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from app.domain.plan import Proposal
 from app.imports import plan_words as words
 from ui import theme
 from ui.dialogs.inputs import is_bare
+from ui.dialogs.window_parts import show_whole_rows
 from ui.fonts import sized_font
 from ui.icons import paint_icon
 from ui.models.row_model import ROW_ROLE, Column, RowModel
@@ -55,19 +56,7 @@ class PlanTable(QTableView):
         self.rows_model: RowModel[PlanRow] = RowModel(columns, _number)
         self.setModel(self.rows_model)
         self.setAccessibleName("Các mục đọc được từ kế hoạch")
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.horizontalHeader().setSectionsClickable(False)
-        self.horizontalHeader().setHighlightSections(False)
-        first = "QHeaderView::section:first, QHeaderView::section:only-one"
-        self.horizontalHeader().setStyleSheet(f"{first} {{ padding-left: {_SIDE}px; }}")
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        show_whole_rows(self, ROW_HEIGHT, _SIDE)
         self.setItemDelegate(_CellDelegate(self))
         self.selectionModel().currentRowChanged.connect(self._tell)
 

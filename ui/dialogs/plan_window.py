@@ -23,6 +23,7 @@ from app.queries.known import known
 from ui.desk import Desk
 from ui.dialogs.inputs import TextInput
 from ui.dialogs.plan_table import PlanRow, PlanTable
+from ui.dialogs.window_parts import foot
 from ui.keys import Keys
 from ui.shortcuts import Action, Scope
 from ui.tasks import TaskFailedError, run_in_background
@@ -246,7 +247,7 @@ class PlanWindow(QWidget):
         whole.addWidget(self._head())
         whole.addWidget(self.table, 1)
         whole.addWidget(self._detail())
-        whole.addWidget(self._foot())
+        whole.addWidget(foot(self._count, self._promise, self._close, self.take_in))
 
     def _head(self) -> QWidget:
         band = QWidget()
@@ -279,19 +280,3 @@ class PlanWindow(QWidget):
         row.addLayout(acts)
         column.addLayout(row)
         return side
-
-    def _foot(self) -> QWidget:
-        foot = QWidget()
-        set_role(foot, "foot")
-        foot.setFixedHeight(60)
-        said = QVBoxLayout()
-        said.setSpacing(0)
-        said.addWidget(self._count)
-        said.addWidget(self._promise)
-        line = QHBoxLayout(foot)
-        line.setContentsMargins(16, 8, 16, 8)
-        line.setSpacing(12)
-        line.addLayout(said, 1)
-        line.addWidget(self._close)
-        line.addWidget(self.take_in)
-        return foot

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -19,6 +18,7 @@ from ui import theme
 from ui.dialogs.inputs import is_bare
 from ui.dialogs.pages import PageColumn
 from ui.dialogs.sources import ListRow
+from ui.dialogs.window_parts import show_whole_rows
 from ui.fonts import sized_font
 from ui.icons import paint_icon
 from ui.models.row_model import ROW_ROLE, Column, RowModel
@@ -44,19 +44,7 @@ class RowTable(QTableView):
         self.rows_model: RowModel[ListRow] = RowModel(made, _id)
         self.setModel(self.rows_model)
         self.setAccessibleName(name)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setShowGrid(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.horizontalHeader().setSectionsClickable(False)
-        self.horizontalHeader().setHighlightSections(False)
-        first = "QHeaderView::section:first, QHeaderView::section:only-one"
-        self.horizontalHeader().setStyleSheet(f"{first} {{ padding-left: {_SIDE}px; }}")
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        show_whole_rows(self, ROW_HEIGHT, _SIDE)
         self.setItemDelegate(_CellDelegate(self))
         self.selectionModel().currentRowChanged.connect(self._tell)
 
