@@ -94,8 +94,9 @@ def number_pad_acts(patch: Patch) -> None:
 
 def clicker_acts_while_off(patch: Patch) -> None:
     def leave_on(keys: Keys) -> None:
-        for shortcut in keys.parent().findChildren(QShortcut, "clicker"):
-            shortcut.setEnabled(True)
+        for window in keys._windows:
+            for shortcut in window.findChildren(QShortcut, "clicker"):
+                shortcut.setEnabled(True)
 
     _after(patch, Keys, "switch_clicker", leave_on)
 
