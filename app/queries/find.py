@@ -17,7 +17,6 @@ from app.domain.clock import local
 from app.domain.ids import QuestionId
 from app.domain.minutes import MinutesEntry, Slot
 from app.domain.question import Question
-from app.domain.roster import Person
 from app.domain.text import fold, nfc
 from app.queries.queue import QueueRow
 from db import tables
@@ -84,8 +83,7 @@ class FindIndex:
             if row.question.asker_id is not None:
                 asked.setdefault(row.question.asker_id, row.question)
         by_id = {row.question.id: row.question for row in rows}
-        people = (_person(person, asked.get(person.id)) for person in tables.PEOPLE.all(db) if person.name)
-        self.entries = (*map(_question, rows), *people, *_prepared(db, by_id), *_written(db, by_id))
+        self.entries = (*map(_question, rows), *_people(db, asked), *_prepared(db, by_id), *_written(db, by_id))
         self._folded = [entry.folded for entry in self.entries]
         self._plain = [entry.plain for entry in self.entries]
         self._titles = [entry.folded_title for entry in self.entries]
@@ -140,11 +138,15 @@ def _question(row: QueueRow) -> Entry:
     return _entry(Kind.QUESTION, question.id, title, " · ".join(part for part in words if part), question)
 
 
-def _person(person: Person, asked: Question | None) -> Entry:
-    words = labels.title_and_unit(person.title, person.unit)
-    if asked is not None:
-        words = " · ".join(part for part in (words, labels.question_number(asked.number)) if part)
-    return _entry(Kind.PERSON, person.id, labels.full_name(person.honorific, person.name), words, asked)
+def _people(db: Database, asked: dict[int, Question]) -> Iterator[Entry]:
+    """Only what is shown is read: whole records of thousands of people take longer than all the rest."""
+    sql = "SELECT id, honorific, name, title, unit FROM person WHERE name <> '' ORDER BY id"
+    for row_id, honorific, name, title, unit in db.execute(sql).fetchall():
+        question = asked.get(row_id)
+        words = labels.title_and_unit(title, unit)
+        if question is not None:
+            words = " · ".join(part for part in (words, labels.question_number(question.number)) if part)
+        yield _entry(Kind.PERSON, row_id, labels.full_name(honorific, name), words, question)
 
 
 def _prepared(db: Database, questions: dict[QuestionId, Question]) -> Iterator[Entry]:
@@ -157,17 +159,17 @@ def _prepared(db: Database, questions: dict[QuestionId, Question]) -> Iterator[E
 
 def _written(db: Database, questions: dict[QuestionId, Question]) -> Iterator[Entry]:
     """What was typed while people spoke, and sentences of the minutes that a person has rewritten."""
-    agencies = {agency.id: agency.name for agency in tables.AGENCIES.all(db)}
-    answers = {answer.id: answer for answer in tables.ANSWERS.all(db)}
+    agencies: dict[int | None, str] = {agency.id: agency.name for agency in tables.AGENCIES.all(db)}
+    answers = {row[0]: row[1:] for row in db.execute("SELECT id, question_id, agency_id FROM answer").fetchall()}
     speeches = {turn.id: turn for turn in tables.SPEECHES.where(db, "kind = 'interjecting'")}
     items = {item.id: item.title for item in tables.AGENDA_ITEMS.all(db)}
     for row in tables.MINUTES_ENTRIES.where(db, "text <> ''"):
         match row.slot:
             case Slot.ANSWER:
-                answer = answers.get(row.subject_id)  # type: ignore[call-overload]  # ids are ids
-                question = questions.get(answer.question_id) if answer else None
-                agency = agencies.get(answer.agency_id, "") if answer and answer.agency_id else ""
-                yield _text(Kind.ANSWER, row, question, _about(question, agency), f"answer/{row.subject_id}")
+                question_id, agency_id = answers.get(row.subject_id, (None, None))
+                question = questions.get(QuestionId(question_id)) if question_id else None
+                title = _about(question, agencies.get(agency_id, ""))
+                yield _text(Kind.ANSWER, row, question, title, f"answer/{row.subject_id}")
             case Slot.CHAIR:
                 question = questions.get(QuestionId(row.subject_id))
                 yield _text(Kind.CHAIR, row, question, _about(question, ""), f"question/{row.subject_id}/chair")
