@@ -164,7 +164,7 @@ def test_a_row_moves_up_and_down_by_keys(office, key: PageKey) -> None:
 
 
 def test_every_field_is_reached_by_tab_in_its_order(office) -> None:
-    for key in PageKey:
+    for key in BY_KEY:
         page = office.page(key)
         page.form.focus_field()
         for name in page.form.field_names():
@@ -367,7 +367,7 @@ def test_every_page_is_whole(office, size: tuple[int, int], theme: str) -> None:
     some_rows(office)
     set_theme(theme)
     office.window.resize(*size)
-    for key in PageKey:
+    for key in BY_KEY:
         page = office.page(key)
         page.form.focus_field()
         assert audit(office.window, frozenset({"vpubnd", "dvtn"})) == [], key
