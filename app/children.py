@@ -11,7 +11,6 @@ from sqlite_utils import Database
 
 from app import data_words
 from app.domain.roster import Person
-from db import tables
 
 CHILD_AGE = 16
 """Below this age (Luật Trẻ em 2016) no name is shown without a recorded consent."""
@@ -19,15 +18,19 @@ CHILD_AGE = 16
 R = TypeVar("R")
 
 
-def age_of(db: Database, person: Person) -> int | None:
-    """Years between birth and the conference; before its day is entered, the year in which people are working on it."""
-    if person.birth_year is None:
-        return None
-    facts = tables.FACTS.find(db, 1)
-    if facts and facts.held_on:
-        return facts.held_on.year - person.birth_year
+def year_of(db: Database) -> int | None:
+    """The year ages are counted in: that of the conference, before its day is entered the year people work on it."""
+    held = db.execute("SELECT substr(held_on, 1, 4) FROM conference").fetchone()
+    if held and held[0]:
+        return int(held[0])
     last = db.execute("SELECT substr(at, 1, 4) FROM event ORDER BY id DESC LIMIT 1").fetchone()
-    return int(last[0]) - person.birth_year if last else None
+    return int(last[0]) if last else None
+
+
+def age_of(db: Database, person: Person) -> int | None:
+    """Years between birth and the conference."""
+    year = year_of(db)
+    return None if person.birth_year is None or year is None else year - person.birth_year
 
 
 def is_hidden(db: Database, person: Person) -> bool:
@@ -36,11 +39,23 @@ def is_hidden(db: Database, person: Person) -> bool:
     return age is not None and age < CHILD_AGE and not person.consent
 
 
+def hidden_ids(db: Database) -> frozenset[int]:
+    """Everybody whose name is kept back, in one question: it is asked for every picture of the hall."""
+    return frozenset(row_id for row_id, _ in _hidden(db))
+
+
 def hidden_names(db: Database) -> tuple[str, ...]:
     """Full names that are kept back, the longest first. A name of one word is too common to look for in texts."""
-    people = tables.PEOPLE.where(db, "birth_year IS NOT NULL AND consent = ''")
-    names = {person.name for person in people if " " in person.name and is_hidden(db, person)}
-    return tuple(sorted(names, key=len, reverse=True))
+    names = {name for _, name in _hidden(db) if " " in name}
+    return tuple(sorted(names, key=lambda name: (-len(name), name)))
+
+
+def _hidden(db: Database) -> list[tuple[int, str]]:
+    year = year_of(db)
+    if year is None:
+        return []
+    sql = "SELECT id, name FROM person WHERE birth_year > ? AND consent = ''"
+    return list(db.execute(sql, [year - CHILD_AGE]).fetchall())
 
 
 def without(value: R, names: tuple[str, ...]) -> R:

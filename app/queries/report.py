@@ -158,7 +158,7 @@ def _names(db: Database, held_on: date | None) -> _Names:
         spoken_s=spoken,
         signal_losses=turns.signal_losses(db),
         held_on=held_on,
-        children=frozenset(person.id for person in people.values() if children.is_hidden(db, person)),
+        children=children.hidden_ids(db),
     )
 
 
