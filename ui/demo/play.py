@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow
 
 from ui.demo import eyes, forms, hall, papers, room
 from ui.demo.camera import Camera
@@ -34,7 +34,8 @@ from ui.demo.script import (
     WrongName,
 )
 
-SAVE_AS = "Hội nghị mới"
+FIRST_PAGES = "Hội nghị mới"
+_MOST_FIRST_PAGES = 10
 START_PAGE = "Hội nghị đối thoại"
 
 
@@ -117,19 +118,33 @@ def _on_lists(act: AddRows | EditRow) -> Acts:
 
 
 def new_conference(file: Path) -> Acts:
-    """Ctrl+N on the start page, the name typed into the file dialog; the empty lists open by themselves."""
+    """Ctrl+N on the start page, the name typed into the file dialog; the first pages come up and may be left."""
     yield Until("trang đầu", lambda: eyes.window_title() == START_PAGE)
     yield press("Ctrl+N")
-    yield Until("hộp chọn nơi lưu", lambda: eyes.window_title() == SAVE_AS)
+    yield Until("hộp chọn nơi lưu", _asks_for_a_place)
     yield press("Ctrl+A")
     yield TypeWords(str(file))
     yield Until("tên tệp đã gõ", lambda: eyes.text_of(QApplication.focusWidget()) == str(file))
     for _ in range(3):  # a list of names that hangs below the line takes the first Enter
-        if eyes.window_title() == SAVE_AS:
+        if _asks_for_a_place():
             yield press("Return")
             yield Pause(300)
-    yield Until("cửa sổ danh mục của hội nghị mới", lambda: eyes.window_title() == forms.LISTS)
+    yield Until("những trang đầu của hội nghị mới", _shows_first_pages)
+    for _ in range(_MOST_FIRST_PAGES):
+        if _shows_first_pages():
+            yield press("Escape")
+            yield Pause(50)
+    yield Until("cửa sổ điều hành", lambda: bool(eyes.named_from("Chế độ")) and not _shows_first_pages())
     yield Done(f"Đã tạo {file.name}")
+
+
+def _asks_for_a_place() -> bool:
+    return bool(eyes.shown(QFileDialog))
+
+
+def _shows_first_pages() -> bool:
+    """They bear the name of the act that asked for a place."""
+    return eyes.window_title() == FIRST_PAGES and not _asks_for_a_place()
 
 
 def sentence(error: BaseException) -> str:
