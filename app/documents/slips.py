@@ -107,9 +107,9 @@ def _slip(words: Wording, agency: str, matters: Sequence[Matter]) -> Iterator[Bl
 def _table(words: Wording, matters: Sequence[Matter]) -> Table:
     columns = (
         Column(words("column_number"), 10, Align.CENTRE),
-        Column(words("column_code"), 24, Align.CENTRE),
-        Column(words("column_text"), 56),
-        Column(words("column_asker"), 40),
+        Column(words("column_code"), 30, Align.CENTRE),
+        Column(words("column_text"), 52),
+        Column(words("column_asker"), 38),
         Column(words("column_support"), 22),
         Column(words("column_due"), 21),
     )
