@@ -22,6 +22,15 @@ def load_fonts() -> tuple[str, ...]:
     return tuple(name for name in names if QFontDatabase.addApplicationFont(str(files / name)) < 0)
 
 
+@cache
+def load_font_file(path: str) -> str:
+    """Load one more font, of which only pictures are drawn; its family. Errors: OSError if the system refuses it."""
+    families = QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(path))
+    if not families:
+        raise OSError(f"font refused: {path}")
+    return families[0]
+
+
 def family() -> str:
     """Name of the typeface, for style sheets and fonts."""
     return str(fontpkg_be_vietnam_pro.FAMILY)

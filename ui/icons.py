@@ -14,9 +14,10 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QIcon, QIconEngine, QPainter, QPen, QPixmap
 
 from ui import theme
+from ui.fonts import load_font_file
 
 _log = logging.getLogger(__name__)
 _FONT, _NAMES = "materialdesignicons6-webfont-*.ttf", "materialdesignicons6-webfont-charmap-*.json"
@@ -91,9 +92,8 @@ def _font() -> tuple[str, dict[str, str]]:
     try:
         folder = _folder()
         names: dict[str, str] = json.loads(next(folder.glob(_NAMES)).read_text(encoding="utf-8"))
-        number = QFontDatabase.addApplicationFont(str(next(folder.glob(_FONT))))
-        family = QFontDatabase.applicationFontFamilies(number)[0]
-    except (OSError, ValueError, StopIteration, IndexError):
+        family = load_font_file(str(next(folder.glob(_FONT))))
+    except (OSError, ValueError, StopIteration):
         _log.exception("the icon font was refused: words and rings only")
         return "", {}
     return family, {name: chr(int(code, 16)) for name, code in names.items()}

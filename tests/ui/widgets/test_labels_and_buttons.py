@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFontDatabase
 from PySide6.QtWidgets import QMainWindow
 
 from ui import icons, theme
+from ui.fonts import load_font_file
 from ui.keys import Keys, first_key
 from ui.shortcuts import BINDINGS, Action
 from ui.widgets.buttons import ActionButton, ButtonStyle, MainButton
@@ -102,7 +103,7 @@ def test_focus_is_seen_in_every_style(qtbot, style: ButtonStyle) -> None:
 
 @pytest.fixture
 def _no_icon_font(monkeypatch: pytest.MonkeyPatch):
-    caches = (icons._font, icons._icon, icons._pixmap)
+    caches = (icons._font, icons._icon, icons._pixmap, load_font_file)
     for cached in caches:
         cached.cache_clear()
     monkeypatch.setattr(QFontDatabase, "addApplicationFont", lambda *_: -1)
