@@ -18,7 +18,7 @@ _HALL = re.compile(rf"{PICTURES}/hall-\d\d\.png")
 _PAPER = re.compile(
     r"(bien-ban|thong-bao-ket-luan|phu-luc|phu-luc-chia-phan|phieu-chuyen|phieu-chuyen/\d\d-[a-z0-9-]+|chuong-trinh"
     r"|kich-ban-dieu-hanh|phieu-goi-y-ket-luan|bao-cao-thong-ke|ban-dang-cong-thong-tin|tom-tat-bao-chi"
-    r"|nhat-ky-dieu-hanh|nhat-ky-man-chieu|bo-giay-du-phong)\.(pdf|docx|xlsx|html)"
+    r"|nhat-ky-dieu-hanh|nhat-ky-man-chieu|bo-giay-du-phong|bang-chuan-bi)\.(pdf|docx|xlsx|html)"
 )
 
 
