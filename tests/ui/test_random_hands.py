@@ -58,3 +58,13 @@ def test_a_line_of_the_palette_chosen_just_before_the_console_closes_does_nothin
         made.console.close_now()
         QCoreApplication.processEvents()
         made.judge()
+
+
+def test_the_closing_card_goes_to_paper(qtbot, tmp_path: Path) -> None:
+    with hands(tmp_path, 1) as made:
+        view = made.console.floor.closing
+        made.console.floor.go_closing()
+        view.print_button.click()
+        qtbot.waitUntil(lambda: not view.jobs.is_busy, timeout=30_000)
+        made.judge()
+        assert view.print_button.isEnabled()

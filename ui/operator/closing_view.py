@@ -61,6 +61,8 @@ class ClosingView(QWidget):
     @cached_property
     def jobs(self) -> PaperJobs:
         """Made when first wanted: it brings the setters of papers, half a second of a start."""
+        from ui.dialogs.paper_jobs import PaperJobs
+
         jobs = PaperJobs(self._desk, self)
         jobs.made.connect(self._open_paper)
         jobs.failed.connect(lambda _, sentence: self._desk.said.emit(sentence))
