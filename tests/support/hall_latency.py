@@ -160,14 +160,32 @@ def _film(window: MainWindow, presses: int) -> list[float]:
     times = []
     for _ in range(presses):
         window.hall.lend()
-        with subprocess.Popen([sys.executable, "-m", "tests.support.full_screen_player", "top"]) as player:
-            QTest.qWait(2500)
+        player = subprocess.Popen([sys.executable, "-m", "tests.support.full_screen_player", "top"])
+        try:
+            _until(lambda: _pixel(place) == QColor("#ff00ff"))
+            QTest.qWait(300)
             window.activateWindow()
+            _until(window.isActiveWindow)
             QTest.qWait(300)
             with _presser(place) as press:
                 times.append(press(window, Qt.Key.Key_F8))
+        finally:
             player.kill()
+            player.wait()
     return times
+
+
+def _pixel(place: QRect) -> QColor:
+    shot = QGuiApplication.primaryScreen().grabWindow(0, place.center().x(), place.center().y(), 1, 1)
+    return shot.toImage().pixelColor(0, 0)
+
+
+def _until(true: Callable[[], bool]) -> None:
+    begun = time.monotonic()
+    while not true():
+        QTest.qWait(20)
+        if time.monotonic() - begun > 20:
+            raise TimeoutError("the other program or the focus did not come")
 
 
 def _watched(window: MainWindow, clock: FakeClock, folder: Path, switches: int) -> dict[str, int]:
