@@ -213,7 +213,7 @@ class GapsPanel(QFrame):
         if self._compact and number == 0:
             self._head.addWidget(line, 1)
         else:
-            self._box.insertWidget(self._box.count() - 1, line)
+            self._box.insertWidget(self._box.count() - 2, line)
         line.setVisible(not self._compact or number == 0)
 
     def _lead(self, gap: Gap) -> None:
