@@ -52,10 +52,10 @@ class DeskLock(QWidget):
         window.installEventFilter(self)
         self.hide()
 
-    def entries(self) -> list[Entry]:
-        """The palette's lines."""
+    def entries(self, *, in_live: bool) -> list[Entry]:
+        """The palette's lines; another PIN is a setting, and none is offered while the hall looks on."""
         lines = [Entry("Khóa cửa sổ điều hành bằng mã PIN", "", "lock-outline", self.lock)]
-        if pin.is_kept(self._preferences.pin):
+        if pin.is_kept(self._preferences.pin) and not in_live:
             lines.append(Entry("Đổi mã PIN của cửa sổ điều hành", "", "lock-outline", self.choose_pin))
         return lines
 

@@ -279,9 +279,10 @@ class MainWindow(LaterWindows):
         lines = [*self.rehearsal_lines(), *menus.modes(), *self.look_ups.lines(), *menus.messages(), *menus.screens()]
         lines += [journal, name, *self.captures.lines()]
         if lists.facts(self._desk.conference.db).mode is Mode.LIVE:
-            return [*lines, *self.lock.entries()]  # no settings and no imports while the hall looks on
+            return [*lines, *self.lock.entries(in_live=True)]  # no settings and no imports while the hall looks on
         second = Entry("Chọn nơi giữ bản thứ hai", "", "content-save-check-outline", self._choose_second_place)
-        return [*lines, *menus.looks(), second, *self.lock.entries(), *self.file_lines(), *self._import_lines()]
+        lines += [*menus.looks(), second, *self.lock.entries(in_live=False)]
+        return [*lines, *self.file_lines(), *self._import_lines()]
 
     def _open_plan(self) -> None:
         self.plan.open()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from app import pin
 from app.commands import floor, setup
 from app.domain.facts import Mode
 from app.queries import desk as lists
@@ -21,7 +22,7 @@ from ui.operator.main_window import MainWindow
 from ui.projector.window import PictureWindow
 from ui.shortcuts import BINDINGS, Scope
 
-SETTINGS = ("Giao diện", "Cỡ chữ", "Chọn nơi giữ", "Hiện tên trên từng màn hình", "Nhập câu hỏi")
+SETTINGS = ("Giao diện", "Cỡ chữ", "Chọn nơi giữ", "Hiện tên trên từng màn hình", "Nhập câu hỏi", "Đổi mã PIN")
 
 
 class Watch:
@@ -121,6 +122,7 @@ def test_the_watch_sees_a_dialog(watch) -> None:
 
 def test_in_live_the_palette_offers_no_setting_and_none_of_its_lines_opens_a_dialog(console, watch) -> None:
     palette = console.window.palette_overlay
+    console.preferences.pin = pin.hashed("2468")
     palette.open()
     offered = [entry.words for entry in palette.entries()]
     assert all(any(words.startswith(name) for words in offered) for name in SETTINGS)
