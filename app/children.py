@@ -29,13 +29,15 @@ def year_of(db: Database) -> int | None:
 
 def age_of(db: Database, person: Person) -> int | None:
     """Years between birth and the conference."""
-    year = year_of(db)
+    return age_in(year_of(db), person)
+
+
+def age_in(year: int | None, person: Person) -> int | None:
     return None if person.birth_year is None or year is None else year - person.birth_year
 
 
-def is_hidden(db: Database, person: Person) -> bool:
+def is_hidden(person: Person, age: int | None) -> bool:
     """Whether the name is kept back: a child, and nobody has recorded a consent."""
-    age = age_of(db, person)
     return age is not None and age < CHILD_AGE and not person.consent
 
 

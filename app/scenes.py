@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlite_utils import Database
 
 from app import labels, places
-from app.children import age_of, hidden_names, is_hidden, without
+from app.children import age_in, hidden_names, is_hidden, without, year_of
 from app.domain import clock, scene
 from app.domain.errors import Rule, RuleError
 from app.domain.facts import Facts
 from app.domain.ids import QuestionId
 from app.domain.question import PROJECTABLE, Question
-from app.domain.roster import Agency, Person
+from app.domain.roster import Agency, Person, Site, Topic
 from app.speakers import speaker_card
 from db import tables
 
@@ -86,21 +87,40 @@ def cover_card(db: Database) -> scene.CoverCard:
     return scene.CoverCard(facts.name, facts.theme, place_date, places.authority(facts))
 
 
+@dataclass(frozen=True, slots=True)
+class CardRows:
+    """What the card of a question is made from. agency: that of the first answer that has one, else of its demand."""
+
+    topic: Topic | None
+    site: Site | None
+    asker: Person | None
+    agency: Agency | None
+    respondent: Person | None
+
+
 def question_card(db: Database, question: Question) -> scene.QuestionCard:
-    topic = tables.TOPICS.find(db, question.topic_id)
-    site = tables.SITES.find(db, question.site_id)
-    person = tables.PEOPLE.find(db, question.asker_id)
     answer = tables.ANSWERS.first(db, "question_id = ? AND agency_id IS NOT NULL", [question.id], "position, id")
-    agency = tables.AGENCIES.find(db, answer.agency_id) if answer else _lead(db, question)
-    respondent = tables.PEOPLE.find(db, answer.respondent_id) if answer else None
+    rows = CardRows(
+        topic=tables.TOPICS.find(db, question.topic_id),
+        site=tables.SITES.find(db, question.site_id),
+        asker=tables.PEOPLE.find(db, question.asker_id),
+        agency=tables.AGENCIES.find(db, answer.agency_id) if answer else _lead(db, question),
+        respondent=tables.PEOPLE.find(db, answer.respondent_id) if answer else None,
+    )
+    return card_from(question, rows, year_of(db))
+
+
+def card_from(question: Question, rows: CardRows, year: int | None) -> scene.QuestionCard:
+    """The public card from rows that were read. year: the one ages are counted in."""
+    person, respondent = rows.asker, rows.respondent
     return scene.QuestionCard(
         number=question.number,
-        topic=topic.name if topic else "",
+        topic=rows.topic.name if rows.topic else "",
         text=question.screen_text,
-        asker=shown_name(db, question, person),
+        asker=shown_name(question, person, year),
         unit=labels.title_and_unit(person.title, person.unit) if person else "",
-        site=site.name if site else "",
-        agency=agency.name if agency else "",
+        site=rows.site.name if rows.site else "",
+        agency=rows.agency.name if rows.agency else "",
         respondent=labels.full_name(respondent.honorific, respondent.name) if respondent else "",
         respondent_title=respondent.title if respondent else "",
     )
@@ -109,7 +129,7 @@ def question_card(db: Database, question: Question) -> scene.QuestionCard:
 def _asker_of(db: Database, subject: str) -> str:
     number = subject.rpartition("/")[2]
     question = tables.QUESTIONS.find(db, int(number)) if number.isdigit() else None
-    return shown_name(db, question, tables.PEOPLE.find(db, question.asker_id)) if question else ""
+    return shown_name(question, tables.PEOPLE.find(db, question.asker_id), year_of(db)) if question else ""
 
 
 def group_card(db: Database, topic_id: int) -> scene.QuestionGroupCard:
@@ -136,13 +156,14 @@ def _lead(db: Database, question: Question) -> Agency | None:
     return tables.AGENCIES.find(db, petition.lead_agency_id) if petition else None
 
 
-def shown_name(db: Database, question: Question, person: Person | None) -> str:
+def shown_name(question: Question, person: Person | None, year: int | None) -> str:
     """The asker's name as the hall may see it; minors by given name only unless released."""
     if person is None:
         return ""
-    if is_hidden(db, person):
+    age = age_in(year, person)
+    if is_hidden(person, age):
         return ""
-    if age_of(db, person) in MINOR_AGES and not (question.name_released or person.consent):
+    if age in MINOR_AGES and not (question.name_released or person.consent):
         return labels.full_name(person.honorific, person.name.split()[-1])
     return labels.full_name(person.honorific, person.name)
 

@@ -2,65 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from sqlite_utils import Database
 
-from app import children, data_words, scenes, texts
+from app import children, scenes
 from app.domain import report
 from app.domain.answer import Answer
 from app.domain.changes import HALL_KINDS
-from app.domain.clock import local_day
 from app.domain.conclusion import Part
-from app.domain.ids import PersonId, QuestionId
-from app.domain.minutes import Slot, TextKey
+from app.domain.ids import QuestionId
+from app.domain.minutes import Slot
+from app.domain.petition import Commitment, Petition
 from app.domain.question import Question, QuestionKind
-from app.domain.roster import Agency, Person, Role
+from app.domain.roster import Role
 from app.domain.speech import Speech, SpeechKind
 from app.queries import turns
 from app.queries.duties import duties
 from app.queries.gaps import in_words, present
 from app.queries.history import log_lines
 from app.queries.legal_texts import cited_texts
+from app.queries.report_rows import ReportRows, report_rows
 from db import tables
-
-
-@dataclass(frozen=True, slots=True)
-class _Names:
-    """Lists read once, so that a snapshot costs a few queries, not thousands."""
-
-    people: dict[int, Person]
-    agencies: dict[int, Agency]
-    sites: dict[int, str]
-    topics: dict[int, str]
-    groups: dict[int, str]
-    first_turns: dict[tuple[SpeechKind, int], datetime]
-    spoken_s: dict[tuple[SpeechKind, int], int]
-    signal_losses: frozenset[tuple[int, datetime]]
-    held_on: date | None
-    children: frozenset[int]
-
-    def person(self, person_id: PersonId | None) -> report.ReportPerson | None:
-        found = self.people.get(person_id) if person_id else None
-        if found is None:
-            return None
-        if found.id in self.children:
-            return report.ReportPerson(title=data_words.CHILD_NAME, unit=found.unit)
-        return report.ReportPerson(found.honorific, found.name, found.title, found.unit)
-
-    def group(self, person_id: PersonId | None) -> str:
-        found = self.people.get(person_id) if person_id else None
-        return self.groups.get(found.youth_group_id, "") if found and found.youth_group_id else ""
-
-    def printed(self, at: datetime | None) -> datetime | None:
-        """The instant, if it lies on the day of the conference; what was entered on another day has no hour there."""
-        return at if at is not None and self.held_on in {None, local_day(at)} else None
-
-    def agency(self, agency_id: int | None) -> str:
-        found = self.agencies.get(agency_id) if agency_id else None
-        return found.name if found else ""
 
 
 def conference_report(db: Database) -> report.ConferenceReport:
@@ -72,22 +36,22 @@ def _whole_report(db: Database) -> report.ConferenceReport:
     """A transaction holds the state still while it is read."""
     with db.atomic():
         facts = tables.FACTS.get(db, 1)
-        names = _names(db, facts.held_on)
-        questions, tasks = _questions(db, names, facts.code), _conclusions(db, names)
+        rows = report_rows(db, facts.held_on)
+        questions, tasks = _questions(rows, facts.code), _conclusions(db, rows)
         return report.ConferenceReport(
             facts=replace(
                 facts,
-                opened_at=names.printed(facts.opened_at),
-                ended_at=names.printed(facts.ended_at),
+                opened_at=rows.printed(facts.opened_at),
+                ended_at=rows.printed(facts.ended_at),
                 youth_count=facts.youth_count or in_words(present(db)),
             ),
-            chair=next(iter(_in_role(db, names, Role.CHAIR)), None),
-            co_chairs=_in_role(db, names, Role.CO_CHAIR),
-            secretaries=_in_role(db, names, Role.SECRETARY),
-            guests=_in_role(db, names, Role.GUEST),
+            chair=next(iter(_in_role(db, rows, Role.CHAIR)), None),
+            co_chairs=_in_role(db, rows, Role.CO_CHAIR),
+            secretaries=_in_role(db, rows, Role.SECRETARY),
+            guests=_in_role(db, rows, Role.GUEST),
             participants=tuple(row.text for row in tables.PARTICIPANTS.all(db, "position, id")),
             sites=tuple(report.ReportSite(site.name, site.kind) for site in tables.SITES.all(db, "position, id")),
-            agenda=_agenda(db, names),
+            agenda=_agenda(db, rows),
             questions=questions,
             conclusions=tasks,
             legal_texts=cited_texts(tables.LEGAL_TEXTS.all(db), questions, tasks),
@@ -138,40 +102,12 @@ def _log(db: Database) -> tuple[report.ReportLogLine, ...]:
     )
 
 
-def _names(db: Database, held_on: date | None) -> _Names:
-    first: dict[tuple[SpeechKind, int], datetime] = {}
-    spoken: dict[tuple[SpeechKind, int], int] = {}
-    people = {int(person.id): person for person in tables.PEOPLE.all(db)}
-    for speech in tables.SPEECHES.where(db, "started_at IS NOT NULL", (), "started_at DESC, id DESC"):
-        subject = _subject(speech)
-        if subject is not None and speech.started_at is not None:
-            first[speech.kind, subject] = speech.started_at
-            seconds = int(speech.spoken(speech.started_at).total_seconds())
-            spoken[speech.kind, subject] = spoken.get((speech.kind, subject), 0) + seconds
-    return _Names(
-        people=people,
-        agencies={agency.id: agency for agency in tables.AGENCIES.all(db)},
-        sites={site.id: site.name for site in tables.SITES.all(db)},
-        topics={topic.id: topic.name for topic in tables.TOPICS.all(db)},
-        groups={group.id: group.name for group in tables.YOUTH_GROUPS.all(db)},
-        first_turns=first,
-        spoken_s=spoken,
-        signal_losses=turns.signal_losses(db),
-        held_on=held_on,
-        children=children.hidden_ids(db),
-    )
+def _in_role(db: Database, rows: ReportRows, role: Role) -> tuple[report.ReportPerson, ...]:
+    found = tables.PERSON_ROLES.where(db, "role = ?", [role.value], "position, id")
+    return tuple(person for row in found if (person := rows.person(row.person_id)) is not None)
 
 
-def _subject(speech: Speech) -> int | None:
-    return speech.answer_id if speech.kind is SpeechKind.ANSWERING else speech.question_id
-
-
-def _in_role(db: Database, names: _Names, role: Role) -> tuple[report.ReportPerson, ...]:
-    rows = tables.PERSON_ROLES.where(db, "role = ?", [role.value], "position, id")
-    return tuple(person for row in rows if (person := names.person(row.person_id)) is not None)
-
-
-def _agenda(db: Database, names: _Names) -> tuple[report.ReportAgendaItem, ...]:
+def _agenda(db: Database, rows: ReportRows) -> tuple[report.ReportAgendaItem, ...]:
     return tuple(
         report.ReportAgendaItem(
             id=item.id,
@@ -179,24 +115,23 @@ def _agenda(db: Database, names: _Names) -> tuple[report.ReportAgendaItem, ...]:
             status=item.status,
             title=item.title,
             responsible=item.responsible,
-            person=names.person(item.person_id),
+            person=rows.person(item.person_id),
             planned_start=item.planned_start,
             planned_minutes=item.planned_minutes,
-            started_at=names.printed(item.started_at),
-            ended_at=names.printed(item.ended_at),
-            text=texts.text_of(db, TextKey(Slot.AGENDA, item.id)),
+            started_at=rows.printed(item.started_at),
+            ended_at=rows.printed(item.ended_at),
+            text=rows.text(Slot.AGENDA, item.id),
             script=item.script,
         )
         for item in tables.AGENDA_ITEMS.all(db, "position, id")
     )
 
 
-def _questions(db: Database, names: _Names, code: str) -> tuple[report.ReportQuestion, ...]:
+def _questions(rows: ReportRows, code: str) -> tuple[report.ReportQuestion, ...]:
     """Top questions in minutes order: as they were asked, then the others as they stand in the queue."""
-    stored = tables.QUESTIONS.all(db, "position, id")
     children: dict[QuestionId, list[Question]] = {}
     doubles: dict[QuestionId, list[Question]] = {}
-    for question in stored:
+    for question in rows.questions.values():
         if question.parent_id is not None:
             children.setdefault(question.parent_id, []).append(question)
         if question.merged_into_id is not None:
@@ -206,8 +141,7 @@ def _questions(db: Database, names: _Names, code: str) -> tuple[report.ReportQue
         """above: questions it is told under; a parent merged into its own follow-up is not told again below it."""
         path = above | {question.id}
         return _question(
-            db,
-            names,
+            rows,
             question,
             code,
             tuple(view(child, path) for child in children.get(question.id, ()) if child.id not in path),
@@ -215,90 +149,76 @@ def _questions(db: Database, names: _Names, code: str) -> tuple[report.ReportQue
         )
 
     def order(question: Question) -> tuple[bool, str, int]:
-        asked = names.first_turns.get((SpeechKind.ASKING, question.id))
+        asked = rows.first_turns.get((SpeechKind.ASKING, question.id))
         return asked is None, asked.isoformat() if asked else "", question.position
 
+    stored = rows.questions.values()
     tops = [q for q in stored if q.parent_id is None and q.kind is not QuestionKind.INTERJECTION]
     return tuple(view(question) for question in sorted(tops, key=order))
 
 
 def _question(
-    db: Database,
-    names: _Names,
+    rows: ReportRows,
     question: Question,
     code: str,
     follow_ups: tuple[report.ReportQuestion, ...],
     doubles: tuple[report.ReportQuestion, ...],
 ) -> report.ReportQuestion:
-    into = tables.QUESTIONS.find(db, question.merged_into_id)
+    into = rows.questions.get(question.merged_into_id) if question.merged_into_id else None
+    card_rows = rows.card_rows(question)
+    speeches = rows.speeches.get(question.id, ())
     return report.ReportQuestion(
         id=question.id,
         number=question.number,
         code=f"{code}-{question.number:02d}" if code else "",
         kind=question.kind,
         state=question.state,
-        asker=names.person(question.asker_id),
-        site=names.sites.get(question.site_id, "") if question.site_id else "",
-        topic=names.topics.get(question.topic_id, "") if question.topic_id else "",
+        asker=rows.person(question.asker_id),
+        site=card_rows.site.name if card_rows.site else "",
+        topic=card_rows.topic.name if card_rows.topic else "",
         channel=question.channel,
         gist=question.gist,
         verbatim=question.verbatim,
         short_text=question.short_text,
-        asked_at=names.printed(names.first_turns.get((SpeechKind.ASKING, question.id))),
-        petitions=_petitions(db, names, question.id),
-        answers=tuple(
-            _answer(db, names, answer)
-            for answer in tables.ANSWERS.where(db, "question_id = ?", [question.id], "position, id")
-        ),
-        chair_remarks=texts.text_of(db, TextKey(Slot.CHAIR, question.id)),
-        interjections=turns.interjections(db, question.id, names.printed),
-        pauses=turns.pauses(db, question, names.signal_losses, names.printed),
-        commitments=_commitments(db, names, question.id),
+        asked_at=rows.printed(rows.first_turns.get((SpeechKind.ASKING, question.id))),
+        petitions=tuple(_petition(rows, petition) for petition in rows.petitions.get(question.id, ())),
+        answers=tuple(_answer(rows, answer) for answer in rows.answers.get(question.id, ())),
+        chair_remarks=rows.text(Slot.CHAIR, question.id),
+        interjections=_interjections(rows, speeches),
+        pauses=turns.pauses(speeches, question, rows.signal_losses, rows.printed),
+        commitments=tuple(_commitment(rows, commitment) for commitment in rows.commitments.get(question.id, ())),
         follow_ups=follow_ups,
         doubles=doubles,
         merged_into=into.number if into else 0,
         end_reason=question.end_reason,
-        public=scenes.question_card(db, question),
-        group=names.group(question.asker_id),
-        prepared=_prepared(db, names, question),
-        spoken_s=names.spoken_s.get((SpeechKind.ASKING, question.id), 0),
+        public=scenes.card_from(question, card_rows, rows.year),
+        group=rows.group(question.asker_id),
+        prepared=tuple(
+            report.ReportPrepared(rows.agency(row.agency_id), rows.person(row.respondent_id), row.text)
+            for row in rows.prepared(question)
+        ),
+        spoken_s=rows.spoken_s.get((SpeechKind.ASKING, question.id), 0),
     )
 
 
-def _prepared(db: Database, names: _Names, question: Question) -> tuple[report.ReportPrepared, ...]:
-    """What was sent in for this question, else for its topic."""
-    found = tables.PREPARED_ANSWERS.where(db, "question_id = ?", [question.id], "id")
-    if not found and question.topic_id:
-        found = tables.PREPARED_ANSWERS.where(db, "topic_id = ? AND question_id IS NULL", [question.topic_id], "id")
-    return tuple(
-        report.ReportPrepared(names.agency(row.agency_id), names.person(row.respondent_id), row.text) for row in found
+def _petition(rows: ReportRows, petition: Petition) -> report.ReportPetition:
+    return report.ReportPetition(
+        id=petition.id,
+        text=petition.text,
+        lead_agency=rows.agency(petition.lead_agency_id),
+        supporting=tuple(rows.agency(support.agency_id) for support in rows.supports.get(petition.id, ())),
+        reply_mode=petition.reply_mode,
+        due=petition.due,
+        result=petition.result,
+        result_text=petition.result_text,
+        reply_number=petition.reply_number,
+        note=petition.note,
     )
 
 
-def _petitions(db: Database, names: _Names, question_id: int) -> tuple[report.ReportPetition, ...]:
-    found: list[report.ReportPetition] = []
-    for petition in tables.PETITIONS.where(db, "question_id = ?", [question_id], "position, id"):
-        supports = tables.PETITION_SUPPORTS.where(db, "petition_id = ?", [petition.id])
-        found.append(
-            report.ReportPetition(
-                id=petition.id,
-                text=petition.text,
-                lead_agency=names.agency(petition.lead_agency_id),
-                supporting=tuple(names.agency(support.agency_id) for support in supports),
-                reply_mode=petition.reply_mode,
-                due=petition.due,
-                result=petition.result,
-                result_text=petition.result_text,
-                reply_number=petition.reply_number,
-                note=petition.note,
-            )
-        )
-    return tuple(found)
-
-
-def _answer(db: Database, names: _Names, answer: Answer) -> report.ReportAnswer:
-    respondent = names.person(answer.respondent_id)
-    agency = names.agency(answer.agency_id)
+def _answer(rows: ReportRows, answer: Answer) -> report.ReportAnswer:
+    respondent = rows.person(answer.respondent_id)
+    agency = rows.agency(answer.agency_id)
     if respondent is not None and agency and respondent.unit == agency:
         respondent = report.ReportPerson(respondent.honorific, respondent.name, respondent.title)
     return report.ReportAnswer(
@@ -306,34 +226,40 @@ def _answer(db: Database, names: _Names, answer: Answer) -> report.ReportAnswer:
         kind=answer.kind,
         agency=agency,
         respondent=respondent,
-        text=texts.text_of(db, TextKey(Slot.ANSWER, answer.id)),
+        text=rows.text(Slot.ANSWER, answer.id),
         as_prepared=answer.as_prepared,
-        started_at=names.printed(names.first_turns.get((SpeechKind.ANSWERING, answer.id))),
-        spoken_s=names.spoken_s.get((SpeechKind.ANSWERING, answer.id), 0),
+        started_at=rows.printed(rows.first_turns.get((SpeechKind.ANSWERING, answer.id))),
+        spoken_s=rows.spoken_s.get((SpeechKind.ANSWERING, answer.id), 0),
     )
 
 
-def _commitments(db: Database, names: _Names, question_id: int) -> tuple[report.ReportCommitment, ...]:
+def _interjections(rows: ReportRows, speeches: Iterable[Speech]) -> tuple[report.ReportInterjection, ...]:
     return tuple(
-        report.ReportCommitment(
-            commitment.number, names.agency(commitment.agency_id), commitment.text, commitment.due, commitment.result
+        report.ReportInterjection(
+            turn.id, turn.started_at, rows.printed(turn.started_at), rows.text(Slot.INTERJECTION, turn.id)
         )
-        for commitment in tables.COMMITMENTS.where(db, "question_id = ?", [question_id], "number, id")
+        for turn in speeches
+        if turn.kind is SpeechKind.INTERJECTING and turn.started_at is not None
     )
 
 
-def _conclusions(db: Database, names: _Names) -> tuple[report.ReportConclusion, ...]:
+def _commitment(rows: ReportRows, commitment: Commitment) -> report.ReportCommitment:
+    agency = rows.agency(commitment.agency_id)
+    return report.ReportCommitment(commitment.number, agency, commitment.text, commitment.due, commitment.result)
+
+
+def _conclusions(db: Database, rows: ReportRows) -> tuple[report.ReportConclusion, ...]:
     found: list[report.ReportConclusion] = []
     for task in tables.CONCLUSIONS.all(db, "position, id"):
-        rows = tables.CONCLUSION_AGENCIES.where(db, "conclusion_id = ?", [task.id], "position, id")
-        source = tables.QUESTIONS.find(db, task.question_id)
+        agencies = rows.conclusion_agencies.get(task.id, ())
+        source = rows.questions.get(task.question_id) if task.question_id else None
         found.append(
             report.ReportConclusion(
                 id=task.id,
                 section=task.section,
                 verb=task.verb,
-                leads=tuple(names.agency(row.agency_id) for row in rows if row.part is Part.LEAD),
-                supports=tuple(names.agency(row.agency_id) for row in rows if row.part is Part.SUPPORT),
+                leads=tuple(rows.agency(row.agency_id) for row in agencies if row.part is Part.LEAD),
+                supports=tuple(rows.agency(row.agency_id) for row in agencies if row.part is Part.SUPPORT),
                 lead_text=task.lead_text,
                 text=task.text,
                 due=task.due,

@@ -1,18 +1,15 @@
-"""What happened to the turns of a question: where the chair broke in, where the floor was lost and given back."""
+"""What happened to the turns of a question: where the floor was lost and given back."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
-from app import texts
-from app.domain.minutes import Slot, TextKey
 from app.domain.question import Question, QuestionState
-from app.domain.report import ReportInterjection, ReportPause
+from app.domain.report import ReportPause
 from app.domain.speech import Speech, SpeechKind
-from db import tables
 
 SHORTEST_PAUSE = timedelta(minutes=1)
 """A shorter one is a slip of the keys, not something to be told in minutes."""
@@ -30,24 +27,14 @@ def signal_losses(db: Database) -> frozenset[tuple[int, datetime]]:
     return frozenset((row_id, datetime.fromisoformat(at)) for row_id, at in db.execute(sql).fetchall())
 
 
-def interjections(db: Database, question_id: int, printed: Printed) -> tuple[ReportInterjection, ...]:
-    kind = SpeechKind.INTERJECTING.value
-    turns = tables.SPEECHES.where(db, "question_id = ? AND kind = ?", [question_id, kind], "started_at, id")
-    return tuple(
-        ReportInterjection(
-            turn.id, turn.started_at, printed(turn.started_at), texts.text_of(db, TextKey(Slot.INTERJECTION, turn.id))
-        )
-        for turn in turns
-        if turn.started_at is not None
-    )
-
-
 def pauses(
-    db: Database, question: Question, lost: frozenset[tuple[int, datetime]], printed: Printed
+    speeches: Iterable[Speech], question: Question, lost: frozenset[tuple[int, datetime]], printed: Printed
 ) -> tuple[ReportPause, ...]:
-    """Turns that lost the floor, told only where both instants lie on the day of the conference."""
-    condition = "question_id = ? AND kind <> 'interjecting' AND started_at IS NOT NULL"
-    turns = tables.SPEECHES.where(db, condition, [question.id], "started_at, id")
+    """Turns that lost the floor, told only where both instants lie on the day of the conference.
+
+    speeches: those of the question that began, in their order.
+    """
+    turns = [turn for turn in speeches if turn.kind is not SpeechKind.INTERJECTING]
     return tuple(
         pause
         for pause in _pauses(turns, question, lost)

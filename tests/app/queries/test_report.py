@@ -96,3 +96,20 @@ def test_speaking_time_is_the_time_between_the_steps(conference: Conference, clo
     floor.finish_question(conference, question)
     told = report(conference).questions[0]
     assert (told.spoken_s, [answer.spoken_s for answer in told.answers]) == (65, [140])
+
+
+def _statements(conference: Conference) -> int:
+    run: list[str] = []
+    conference.db.conn.set_trace_callback(run.append)
+    report(conference)
+    conference.db.conn.set_trace_callback(None)
+    return len(run)
+
+
+def test_a_report_asks_the_same_few_questions_however_many_were_asked(conference: Conference) -> None:
+    ids = with_people(conference)
+    with_question(conference, agency=ids["snv"])
+    few = _statements(conference)
+    for _ in range(12):
+        with_question(conference, agency=ids["snv"])
+    assert _statements(conference) == few
