@@ -187,6 +187,15 @@ def test_long_names_shorten_themselves_and_nothing_else(console, qtbot, size) ->
     assert top.chip.geometry().right() <= top.width()
 
 
+def test_nothing_is_cut_when_the_window_grows_small_while_no_question_is_on_the_floor(console, qtbot) -> None:
+    """The page of a question, not shown, once kept the width of its wide form and pushed the hall over the edge."""
+    window = console.window
+    window.resize(1093, 614)
+    qtbot.waitUntil(lambda: window.width() == 1093)
+    column = window.hall_column
+    qtbot.waitUntil(lambda: column.mapTo(window, column.rect().topRight()).x() < window.width())
+
+
 def test_slow_disk_is_said_after_a_second(console) -> None:
     console.desk.journal_state.emit(JournalState(5, 2))
     assert console.window.saving.told().word == "Đã lưu"
