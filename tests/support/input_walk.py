@@ -16,6 +16,7 @@ from app.domain.import_preview import ImportKind
 from app.queries.floor import agenda_rows
 from tests.support.day_player import DayPlayer
 from ui.dialogs.all_pages import BY_KEY
+from ui.dialogs.setup_steps import STEPS
 from ui.operator.gap_boxes import ask_agency, open_gap
 from ui.operator.main_window import MainWindow
 from ui.operator.overlay import Overlay
@@ -90,6 +91,13 @@ def places(day: DayPlayer) -> dict[str, Callable[[], QWidget]]:
         },
         "import": shown(lambda: _import_something_doubtful(console), lambda: console.imports),
         "papers": shown(console.papers.open, lambda: console.papers),
+        **{
+            f"first steps {place}": shown(
+                lambda place=place: _go_to_step(console, place),  # type: ignore[misc]
+                lambda: console.first_steps,
+            )
+            for place in range(len(STEPS))
+        },
     }
     return found
 
@@ -130,6 +138,12 @@ def text_of(widget: TextInput) -> str:
 def _start_first_item(console: MainWindow) -> None:
     conference = console._desk.conference
     agenda.start_item(conference, agenda_rows(conference.db)[0].item.id)
+
+
+def _go_to_step(console: MainWindow, place: int) -> None:
+    console.first_steps.open()
+    for _ in range(place):
+        console.first_steps.go_on()
 
 
 def _import_something_doubtful(console: MainWindow) -> None:

@@ -57,6 +57,7 @@ class SetupWizard(QWidget):
         self._screen = QPushButton("Chọn màn chiếu")
         self._lay_out()
         make_scrollable(self, QSize(900, 560))
+        keys.serve(self)
         keys.serve_part(Scope.SETUP, self)
         keys.on(Action.SETUP_NEXT, self.go_on)
         keys.on(Action.SETUP_BACK, self.go_back)

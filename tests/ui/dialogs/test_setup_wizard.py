@@ -41,7 +41,7 @@ def wizard(qtbot, tmp_path: Path) -> Generator[SetupWizard]:
     keys.on(Action.UNDO, lambda: desk.run(Conference.undo))
     made = SetupWizard(desk, keys)
     qtbot.addWidget(made)
-    made.desk = desk
+    made.desk, made.keys = desk, keys
     made.open()
     qtbot.waitUntil(made.isActiveWindow)
     yield made
@@ -85,6 +85,19 @@ def test_pages_store_one_act_each(wizard: SetupWizard) -> None:
     assert [p.name for p in lists.people_in_role(db, Role.SECRETARY)] == ["Nguyễn Thị Thúy", "Lò Văn Phú"]
     assert (lists.sites(db)[0].name, lists.sites(db)[0].kind) == ("Điểm cầu UBND phường", SiteKind.MAIN)
     assert len(lists.sites(db)) == 3
+
+
+def test_the_keys_of_the_console_work_in_it(wizard: SetupWizard) -> None:
+    """Ctrl+U in a box too, which would clear its line itself; F8 belongs to the hall from anywhere."""
+    pressed: list[Action] = []
+    wizard.keys.on(Action.COVER, lambda: pressed.append(Action.COVER))
+    wizard.forms[0].fill({"name": "Hội thảo"})
+    go_on()
+    assert lists.facts(wizard.desk.conference.db).name == "Hội thảo"
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_U, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F8)
+    assert lists.facts(wizard.desk.conference.db).name == ""
+    assert pressed == [Action.COVER]
 
 
 def test_going_back_shows_what_was_stored_and_corrects_it(wizard: SetupWizard) -> None:
