@@ -132,8 +132,8 @@ class FloorPanel(QWidget):
         self._strip.setSpacing(8 if compact else 12)
         for part in (self.header, self.steps, self.commitments, self.empty, *self._all_pages()):
             part.set_compact(compact)
-        for part in (self.tabs, self._whole, self):  # pages that are not shown keep their former width by themselves
-            part.updateGeometry()
+        for widget in (self.tabs, self._whole, self):  # pages that are not shown keep their former width by themselves
+            widget.updateGeometry()
 
     def keep_clear_of(self, widget: QWidget) -> None:
         """No list of names covers this widget (the hall column)."""
