@@ -56,7 +56,8 @@ class ImportMapping(QWidget):
         self._choose, self._paste = QPushButton("Chọn tệp…"), QPushButton("Dán từ bảng tạm")
         self._folder = QPushButton("Chọn thư mục…")
         self._lay_out()
-        self.kinds.activated.connect(lambda place: self.kind_chosen.emit(self.kinds.itemData(place)))
+        # Qt keeps a word of a list as a plain string
+        self.kinds.activated.connect(lambda place: self.kind_chosen.emit(ImportKind(self.kinds.itemData(place))))
         self.sheets.activated.connect(self.sheet_chosen)
         self.encodings.activated.connect(lambda place: self.encoding_chosen.emit(ENCODINGS[place]))
         self._choose.clicked.connect(self.file_wanted)
@@ -183,4 +184,5 @@ class _Chosen:
         self._mapping, self._place, self._box = mapping, place, box
 
     def __call__(self, index: int) -> None:
-        self._mapping.field_chosen.emit(self._place, self._box.itemData(index))
+        field = self._box.itemData(index)
+        self._mapping.field_chosen.emit(self._place, Field(field) if field else None)

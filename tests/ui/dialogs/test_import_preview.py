@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.commands import setup
 from app.conference import Conference
@@ -116,6 +116,24 @@ def test_many_rows_are_written_and_taken_back_beside_the_console(window: ImportW
     assert tables.FACTS.get(desk.conference.db, 1).mode is Mode.AFTER
     desk.undo()
     assert state_of(desk.conference.db) == before
+
+
+def test_kind_and_columns_are_chosen_by_keys(window: ImportWindow, qtbot) -> None:
+    """A box gives back plain strings; random presses once left the session with one for its kind."""
+    show(window, qtbot)
+    kinds = window.mapping.kinds
+    kinds.setFocus()
+    QTest.keyClick(kinds, Qt.Key.Key_Down)
+    assert window.session.kind is list(ImportKind)[1]
+    window.session.read_text(TEXT)
+    QTest.keyClick(kinds, Qt.Key.Key_Up)
+    assert window.session.kind is ImportKind.QUESTIONS
+    box = next(box for box in window.mapping.findChildren(QComboBox) if box.currentText() == "Đơn vị")
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Home)
+    assert window.session.mapped.keys() == {0, 2, 3}
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    assert all(isinstance(field, Field) for field in window.session.mapped.values())
 
 
 def test_a_file_is_read_beside_the_console(window: ImportWindow, qtbot) -> None:
