@@ -215,7 +215,8 @@ class Oracle:
         if below in barred or below is None:
             return "not clicked"
         button = Qt.MouseButton.RightButton if self.random.random() < 0.1 else Qt.MouseButton.LeftButton
-        name = f"click {type(below).__name__} {getattr(below, 'text', str)()!r}"
+        words = getattr(below, "text", None)
+        name = f"click {type(below).__name__} {words() if callable(words) else ''!r}"
         QTest.mouseClick(below, button, NONE, below.mapFrom(top, widget.mapTo(top, at)))
         return name
 
