@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import closing
 from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
+from sqlite_utils import Database
 
 from app import labels
 from app.conference import Conference, SaveState
 from app.domain.changes import Changes
 from app.domain.errors import RuleError, StorageError
+from app.queries import desk as desk_query
 from ui.tasks import run_in_background
 from ui.typed_texts import TypedTexts
 
@@ -20,6 +23,8 @@ _log = logging.getLogger(__name__)
 T = TypeVar("T")
 MANY_ROWS = 400
 """An act that touches more rows would be felt by whoever types meanwhile."""
+FEW_QUESTIONS = 120
+"""A report of so many is read within a turn of the event loop that nobody feels."""
 
 
 class Desk(QObject):
@@ -92,6 +97,25 @@ class Desk(QObject):
             done(None)
 
         run_in_background(partial(command, twin, *arguments), take_over, refuse, in_process=False)
+
+    def ask_beside(self, query: Callable[[Database], T], done: Callable[[T], None]) -> None:
+        """Ask what takes long of the state as it is now; done(answer) follows, at once where there are few questions.
+
+        With many it is read in a thread, on a copy: query may touch neither a widget nor anything else that changes.
+        """
+        if desk_query.question_count(self.conference.db) <= FEW_QUESTIONS:
+            done(query(self.conference.db))
+            return
+
+        def ask() -> T:
+            with closing(twin.db) as db:
+                return query(db)
+
+        def fail(error: Exception) -> None:
+            raise error
+
+        twin = self.conference.beside()
+        run_in_background(ask, done, fail, in_process=False)
 
     def undo(self) -> None:
         """Take back the last act; one of very many rows in a thread, and that one whatever happens meanwhile."""

@@ -82,3 +82,7 @@ def conclusions(db: Database) -> tuple[Conclusion, ...]:
 def conclusion_agencies(db: Database, task_id: int, part: Part) -> Sequence[AgencyId]:
     rows = tables.CONCLUSION_AGENCIES.where(db, "conclusion_id = ? AND part = ?", [task_id, part.value], "position, id")
     return [row.agency_id for row in rows]
+
+
+def question_count(db: Database) -> int:
+    return int(db.execute("SELECT count(*) FROM question").fetchone()[0])

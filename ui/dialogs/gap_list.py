@@ -38,6 +38,8 @@ _PLACES = {
     GapKind.NO_NOTICE_SIGNER: Place(PageKey.SIGNATURES),
     GapKind.NO_RECIPIENTS: Place(PageKey.RECIPIENTS),
 }
+MOST_NUMBERS = 40
+"""A line with thousands of numbers is read by nobody and laid out for seconds."""
 _OF_QUESTION = re.compile(r"\D+(\d+): (.+)", re.DOTALL)
 """A gap of a paper that names its question: "Câu hỏi số 07: chưa có thời hạn trả lời"."""
 
@@ -84,9 +86,14 @@ class _Gathered:
 
     def lines(self) -> list[GapLine]:
         return [
-            GapLine(f"Câu {', '.join(numbers)}: {words}" if numbers else words, place)
+            GapLine(f"Câu {_told(list(numbers))}: {words}" if numbers else words, place)
             for words, (numbers, place) in self._found.items()
         ]
+
+
+def _told(numbers: Sequence[str]) -> str:
+    more = len(numbers) - MOST_NUMBERS
+    return f"{', '.join(numbers[:MOST_NUMBERS])} và {more} câu khác" if more > 1 else ", ".join(numbers)
 
 
 class GapList(QListView):

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+from sqlite_utils import Database
 
 from app.commands import papers
 from app.documents.paper_set import FailedPaper, MadePaper, make_papers
 from app.domain.errors import StorageError
 from app.domain.paper import PaperKind
-from app.domain.report import ReportKey
+from app.domain.report import ConferenceReport, ReportKey
 from app.queries import lists
 from app.queries.minutes_versions import report_for_papers
 from ui.desk import Desk
@@ -25,6 +26,14 @@ from ui.shortcuts import BINDINGS, Scope
 from ui.tasks import TaskFailedError, run_in_background
 
 _log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Contents:
+    """What papers are made from. ours: digests of the files the program has written, which it may replace."""
+
+    report: ConferenceReport
+    ours: frozenset[str]
 
 
 class PaperJobs(QObject):
@@ -45,12 +54,13 @@ class PaperJobs(QObject):
         if self.is_busy:
             return
         self._desk.before_command.emit()
-        report = replace(report_for_papers(self._desk.conference.db), keys=key_strip())
-        ours = frozenset(document.sha256 for document in lists.issued_papers(self._desk.conference.db))
         self.is_busy = True
         for kind in kinds:
             self.begun.emit(kind)
-        work = partial(make_papers, report, tuple(kinds), folder, ours)
+        self._desk.ask_beside(_contents, partial(self._make, tuple(kinds), folder))
+
+    def _make(self, kinds: tuple[PaperKind, ...], folder: Path, contents: _Contents) -> None:
+        work = partial(make_papers, contents.report, kinds, folder, contents.ours)
         run_in_background(work, self._note, partial(self._tell, kinds))
 
     def _note(self, done: Sequence[MadePaper | FailedPaper]) -> None:
@@ -76,6 +86,11 @@ class PaperJobs(QObject):
 def key_strip() -> tuple[ReportKey, ...]:
     """The keys of the console for the paper twin; a key of one part only is told in the program itself."""
     return tuple(ReportKey(binding.keys[0], binding.text) for binding in BINDINGS if binding.scope is Scope.WINDOW)
+
+
+def _contents(db: Database) -> _Contents:
+    report = replace(report_for_papers(db), keys=key_strip())
+    return _Contents(report, frozenset(document.sha256 for document in lists.issued_papers(db)))
 
 
 def sentence_of(error: Exception) -> str:

@@ -6,6 +6,7 @@ Never modal, also while the conference runs: the console goes on beside it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from sqlite_utils import Database
 
 from app.documents.catalogue import CATALOGUE
 from app.documents.paper_set import MadePaper
@@ -31,7 +33,7 @@ from app.queries import lists
 from app.queries.gaps import gaps
 from app.queries.report import conference_report
 from ui.desk import Desk
-from ui.dialogs.gap_list import GapList, gap_lines, paper_gap_lines
+from ui.dialogs.gap_list import GapLine, GapList, gap_lines, paper_gap_lines
 from ui.dialogs.gap_places import Place
 from ui.dialogs.office_window import OfficeWindow
 from ui.dialogs.pages import PageKey
@@ -71,6 +73,7 @@ class PapersWindow(QWidget):
         self.resize(1093, 700)
         self._desk = desk
         self._proposed = Path()
+        self._gaps_asked = 0
         self._states: dict[PaperKind, PaperRow] = {}
         self._files: dict[PaperKind, Path] = {}
         self.jobs = PaperJobs(desk, self)
@@ -133,7 +136,7 @@ class PapersWindow(QWidget):
         if not self.isVisible():
             return
         if changes is None:
-            self._show_gaps()
+            self._ask_gaps()
         else:
             self._gaps_later.start()
         if changes is None or changes.touches(Table.ISSUED_DOCUMENT, Table.CONFERENCE):
@@ -181,7 +184,7 @@ class PapersWindow(QWidget):
 
     def _choose_kind(self) -> None:
         self._show_file()
-        self._show_gaps()
+        self._ask_gaps()
 
     def _show_file(self) -> None:
         """The chosen paper: the file made last, or the one that lies in the folder."""
@@ -219,11 +222,15 @@ class PapersWindow(QWidget):
         for button in (self._choose, self._office_button):
             button.setVisible(facts.phase is not Mode.LIVE)
 
-    def _show_gaps(self) -> None:
-        """What the chosen paper lacks, then what the conference lacks."""
-        db, kind = self._desk.conference.db, self.list.kind()
-        lines = [*paper_gap_lines(CATALOGUE[kind].document(conference_report(db)).gaps)] if kind else []
-        lines += gap_lines(gaps(db))
+    def _ask_gaps(self) -> None:
+        """An answer that is overtaken by a newer question is not shown."""
+        self._gaps_asked += 1
+        query = partial(_gap_lines_of, self.list.kind())
+        self._desk.ask_beside(query, partial(self._show_gaps, self._gaps_asked))
+
+    def _show_gaps(self, asked: int, lines: Sequence[GapLine]) -> None:
+        if asked != self._gaps_asked:
+            return
         self.gaps.show_lines(lines)
         count = len(self.gaps.words())
         set_role(self._gaps_head, "need" if count else "secondary")
@@ -256,7 +263,7 @@ class PapersWindow(QWidget):
         self.jobs.failed.connect(self._fail)
         self.jobs.finished.connect(self._show_buttons)
         self.list.kind_chosen.connect(self._choose_kind)
-        self._gaps_later.timeout.connect(self._show_gaps)
+        self._gaps_later.timeout.connect(self._ask_gaps)
         self.preview.page_changed.connect(self._show_page)
         self._back.clicked.connect(self.preview.turn_back)
         self._on.clicked.connect(self.preview.turn_on)
@@ -343,3 +350,9 @@ class PapersWindow(QWidget):
         column.addWidget(self.preview, 1)
         column.addWidget(self.print_bar)
         return part
+
+
+def _gap_lines_of(kind: PaperKind | None, db: Database) -> list[GapLine]:
+    """What the chosen paper lacks, then what the conference lacks."""
+    lines = paper_gap_lines(CATALOGUE[kind].document(conference_report(db)).gaps) if kind else []
+    return lines + gap_lines(gaps(db))
