@@ -9,6 +9,7 @@ from statistics import median
 import pytest
 
 from app.domain.question import QuestionState
+from tests.support.box_story import from_the_box
 from tests.support.conference_day import DAY
 from tests.support.day_player import opened
 from tests.support.day_story import ASKED_OF_THE_FLOOR, live_through, take_in_collected
@@ -80,3 +81,12 @@ def test_collected_questions_are_taken_in_by_keys(qapp, tmp_path: Path) -> None:
         take_in_collected(day, 40)
         assert day.mouse.events == 0
         assert day.costs["T24"] == [6]
+
+
+@pytest.mark.slow
+def test_from_the_start_page_to_a_question_in_the_hall(qapp, tmp_path: Path) -> None:
+    made = from_the_box(tmp_path)
+    task, klm = DAY["tasks"]["T25"], DAY["klm"]
+    assert made.mouse == 0
+    assert made.path == tmp_path / f"{DAY['box']['file']}.hoinghi"
+    assert made.keys * klm["key"] + task["decisions"] * klm["decision"] + made.machine_s <= task["seconds"]

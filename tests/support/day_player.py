@@ -43,7 +43,7 @@ _MOUSE = frozenset(
         QEvent.Type.Wheel,
     }
 )
-_PATIENCE_S = 20
+PATIENCE_S = 20
 
 
 class MouseWatch(QObject):
@@ -113,7 +113,7 @@ class DayPlayer:
     def until(self, what: str, is_so: Callable[[], object]) -> None:
         begun = time.monotonic()
         while not is_so():
-            assert time.monotonic() - begun < _PATIENCE_S, f"no {what}; the bar says: {self.console.bar.words()}"
+            assert time.monotonic() - begun < PATIENCE_S, f"no {what}; the bar says: {self.console.bar.words()}"
             QTest.qWait(5)
 
     def later(self, seconds: float) -> None:

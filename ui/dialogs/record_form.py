@@ -11,7 +11,7 @@ from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from sqlite_utils import Database
 
 from app import labels
@@ -98,9 +98,14 @@ class RecordForm(QWidget):
                 cast("ChoiceInput | ChoicesInput", line).set_options(options)
 
     def focus_field(self, name: str = "") -> None:
-        """Put the caret into a field, the first one by default."""
+        """Put the caret into a field, the first one by default; the next letter replaces what a line holds.
+
+        A page that comes to the front has given its first field the focus before, and without marking it.
+        """
         chosen = self.input_of(name or next(iter(self._inputs)))
         chosen.setFocus(Qt.FocusReason.TabFocusReason)
+        if isinstance(chosen, QLineEdit):
+            chosen.selectAll()
 
     def field_names(self) -> tuple[str, ...]:
         return tuple(self._inputs)

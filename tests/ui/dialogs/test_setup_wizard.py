@@ -19,6 +19,7 @@ from app.domain.roster import Person, Role, SiteKind
 from app.queries import desk as lists
 from tests.support.conferences import new_conference, refused, state_of, with_people
 from tests.support.layout_audit import audit
+from tests.support.typing import unikey_type
 from ui.desk import Desk
 from ui.dialogs.setup_steps import STEPS
 from ui.dialogs.setup_wizard import SetupWizard
@@ -98,6 +99,15 @@ def test_the_keys_of_the_console_work_in_it(wizard: SetupWizard) -> None:
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F8)
     assert lists.facts(wizard.desk.conference.db).name == ""
     assert pressed == [Action.COVER]
+
+
+def test_a_list_of_agencies_is_chosen_by_typing_at_once(wizard: SetupWizard) -> None:
+    """The page has "(để sau)" in the line with the focus: the letters replace it."""
+    go_on()
+    unikey_type(QApplication.focusWidget(), "La<ào Cai")
+    go_on()
+    assert wizard.place == 2
+    assert "Sở Nội vụ" in [agency.name for agency in lists.agencies(wizard.desk.conference.db)]
 
 
 def test_going_back_shows_what_was_stored_and_corrects_it(wizard: SetupWizard) -> None:
