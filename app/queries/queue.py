@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from bisect import insort
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -76,10 +76,34 @@ def refreshed(db: Database, rows: Sequence[QueueRow], changes: Changes) -> tuple
 
     Rows it did not touch stay the same objects, so that a list can see by identity what to paint again.
     """
+    few = refreshed_if_few(db, rows, changes)
+    return queue_rows(db) if few is None else few
+
+
+def refreshed_if_few(db: Database, rows: Sequence[QueueRow], changes: Changes) -> tuple[QueueRow, ...] | None:
+    """The same; None where so much was touched that the whole queue has to be read again."""
     touched = _touched_questions(db, rows, changes)
     if touched is None:
-        return queue_rows(db)
+        return None
     return remarked(db, _replaced(db, rows, touched) if touched else rows)
+
+
+def question_ids(db: Database) -> list[int]:
+    """All questions in the order of the queue."""
+    return tables.QUESTIONS.ordered_ids(db)
+
+
+def rows_of_ids(db: Database, ids: Sequence[int]) -> list[QueueRow]:
+    """A part of the queue without its pointers, for one who reads it part by part; what is gone by now is left out."""
+    return _rows_of(db, tables.QUESTIONS.where(db, _LISTED, [json.dumps(list(ids))], "position, id"))
+
+
+def joined(db: Database, parts: Iterable[QueueRow], heard: Iterable[Changes]) -> tuple[QueueRow, ...]:
+    """The queue as it is now, from parts that were read one after another and what happened since the first."""
+    rows: Sequence[QueueRow] = sorted(parts, key=_place)
+    for changes in heard:
+        rows = refreshed(db, rows, changes)
+    return remarked(db, rows)
 
 
 def _replaced(db: Database, rows: Sequence[QueueRow], touched: Collection[int]) -> Sequence[QueueRow]:

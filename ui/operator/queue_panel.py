@@ -16,7 +16,7 @@ from app.domain.ids import QuestionId
 from app.domain.question import ON_FLOOR, QuestionState
 from app.domain.text import clean_line
 from app.queries import desk as lists
-from app.queries.queue import QueueRow, queue_rows, refreshed
+from app.queries.queue import QueueRow, queue_rows, refreshed_if_few
 from app.queries.similar import similar_questions
 from app.reading.deadlines import parse_due
 from ui import theme
@@ -28,6 +28,7 @@ from ui.operator.queue_boxes import LineBox, SimilarBox
 from ui.operator.queue_lines import DONE, GROUPING_WORDS, Grouping, GroupLine, QuestionLine, QueueGroups
 from ui.operator.queue_menu import QueueMenu
 from ui.operator.queue_moves import QueueOrder, Step
+from ui.operator.queue_reader import LONG, QueueReader
 from ui.operator.queue_view import QueueView
 from ui.shortcuts import Action, Scope
 from ui.widgets.buttons import IconButton
@@ -50,6 +51,7 @@ class QueuePanel(QWidget):
         self._desk = desk
         self._keys = keys
         self._acts = QueueActs(desk)
+        self._reader = QueueReader(desk, self)
         self._rows: tuple[QueueRow, ...] = ()
         self._closed: set[str] = {DONE}
         self._before_new: int | str | None = None
@@ -87,6 +89,7 @@ class QueuePanel(QWidget):
 
     def _connect(self, keys: Keys) -> None:
         self._desk.changed.connect(self.refresh)
+        self._reader.done.connect(self._take)
         self.filter_box.textChanged.connect(self._show)
         self.filter_box.done.connect(self._to_first_hit)
         self.filter_box.went_down.connect(self._to_list)
@@ -117,11 +120,22 @@ class QueuePanel(QWidget):
         self._desk.gap_chosen.connect(self._open_gap)
 
     def refresh(self, changes: Changes | None = None) -> None:
-        """Read anew what an act touched."""
+        """Read anew what an act touched; a long queue that was touched all over is read while the old rows stay."""
         if changes is not None and not changes.touches(*_READS):
             return
         db = self._desk.conference.db
-        self._rows = queue_rows(db) if changes is None else refreshed(db, self._rows, changes)
+        few = refreshed_if_few(db, self._rows, changes) if changes is not None else None
+        if changes is not None and few is not None:
+            self._reader.hear(changes)
+            self._take(few)
+        elif changes is not None and lists.question_count(db) > LONG:
+            self._reader.begin()
+        else:
+            self._reader.stop()
+            self._take(queue_rows(db))
+
+    def _take(self, rows: tuple[QueueRow, ...]) -> None:
+        self._rows = rows
         self._regroup()
 
     def select(self, question_id: int) -> None:

@@ -1,0 +1,84 @@
+"""A queue of thousands that an import touched all over: read part by part, and equal to the whole in the end."""
+
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from app.commands import floor, queue
+from app.conference import Conference
+from app.domain.changes import EventKind
+from app.domain.ids import QuestionId
+from app.domain.question import Question
+from app.queries.queue import queue_rows
+from db import tables
+from tests.support.clock import FakeClock
+from tests.support.conferences import with_people
+from tests.support.large import conference_of
+from ui.desk import Desk
+from ui.keys import Keys
+from ui.operator.queue_panel import QueuePanel
+from ui.operator.queue_reader import LONG
+
+FIRST = 3
+BEHIND = 90_000_000
+
+
+@pytest.fixture
+def panel(qtbot, tmp_path: Path) -> Generator[QueuePanel]:
+    conference = Conference(conference_of(tmp_path, FIRST), FakeClock(), operator="Ngân")
+    desk = Desk(conference)
+    console = QWidget()
+    qtbot.addWidget(console)
+    made = QueuePanel(desk, Keys(console), console)
+    yield made
+    desk.close()
+    conference.close()
+
+
+def _import(conference: Conference, first: int) -> None:
+    with conference.record(EventKind.IMPORTED) as tx:
+        ids = range(first, first + LONG)
+        new = [Question(id=QuestionId(n), number=n, position=BEHIND + n, gist=f"câu {n}") for n in ids]
+        tables.QUESTIONS.add_all(tx.db, new)
+
+
+def _is_whole(panel: QueuePanel) -> bool:
+    return panel.rows() == queue_rows(panel._desk.conference.db)
+
+
+def test_the_old_rows_stay_until_the_whole_queue_is_read(panel: QueuePanel, qtbot) -> None:
+    _import(panel._desk.conference, 100)
+    assert len(panel.rows()) == FIRST
+    qtbot.waitUntil(lambda: _is_whole(panel))
+    assert len(panel.rows()) == FIRST + LONG
+
+
+def test_what_happens_while_it_is_read_is_in_the_queue_in_the_end(panel: QueuePanel, qtbot) -> None:
+    conference = panel._desk.conference
+    ids = with_people(conference)
+    _import(conference, 100)
+    panel._reader._read_on()
+    queue.move_question(conference, QuestionId(100 + LONG - 1), QuestionId(1))
+    queue.move_question(conference, QuestionId(2), None)
+    queue.assign_agency(conference, QuestionId(1), ids["snv"])
+    queue.approve(conference, QuestionId(3))
+    floor.start_question(conference, QuestionId(3))
+    queue.register_question(conference, queue.NewQuestion())
+    assert {row.id for row in panel.rows() if row.is_current} == {3}
+    qtbot.waitUntil(lambda: len(panel.rows()) > LONG)
+    assert _is_whole(panel)
+
+
+def test_a_second_import_meanwhile_begins_anew_and_taking_it_back_too(panel: QueuePanel, qtbot) -> None:
+    conference = panel._desk.conference
+    _import(conference, 100)
+    panel._reader._read_on()
+    _import(conference, 5000)
+    qtbot.waitUntil(lambda: _is_whole(panel))
+    assert len(panel.rows()) == FIRST + 2 * LONG
+    conference.undo()
+    qtbot.waitUntil(lambda: _is_whole(panel))
+    conference.undo()
+    assert len(panel.rows()) == FIRST
