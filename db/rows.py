@@ -156,7 +156,11 @@ class Rows(Generic[R]):
 
     def ordered_ids(self, db: Database) -> list[int]:
         """The ids of an ordered list, in order, without reading the rows themselves."""
-        return [int(row[0]) for row in db.execute(f"SELECT id FROM {self.table.value} ORDER BY position, id")]
+        return [row_id for row_id, _ in self.ordered_places(db)]
+
+    def ordered_places(self, db: Database) -> list[tuple[int, int]]:
+        """Id and position of every row, in order."""
+        return db.execute(f"SELECT id, position FROM {self.table.value} ORDER BY position, id").fetchall()
 
     def gap_before(self, db: Database, row_id: int, before_id: int | None) -> tuple[int, int]:
         """The positions between which row_id may go to stand before another row, or last if that is none."""

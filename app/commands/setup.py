@@ -25,6 +25,8 @@ from db.rows import Rows
 R = TypeVar("R")
 MANY_LINES = frozenset({"text", "note", "lines", "script", "verbatim", "short_text", "opinion_topics", "result_text"})
 """Text fields that keep their line breaks; every other text field is one line."""
+_WIDE, _LEAST_STEP = 1024, 64
+"""Between positions: where there is room, and the least when crowded rows are spaced anew."""
 _BY_RECORD: dict[type, Rows[Any]] = {cast("Any", rows).record: rows for rows in tables.ALL}
 
 
@@ -165,17 +167,40 @@ def write_roles(db: Database, person_id: PersonId, roles: Sequence[Role], statio
 def place_before(db: Database, rows: Rows[Any], row_id: int, before_id: int | None) -> None:
     """Inside a command: change positions so that the row stands before another one (None: last).
 
-    Only the moved row changes, unless no room is left between its neighbours; then all are spaced anew.
+    Only the moved row changes, unless no room is left between its neighbours; then as few of them as give room anew.
     """
     moved = rows.get(db, row_id)
     low, high = rows.gap_before(db, row_id, before_id)
     if high - low > 1:
         rows.save(db, dataclasses.replace(moved, position=(low + high) // 2))
         return
-    ids = [other_id for other_id in rows.ordered_ids(db) if other_id != row_id]
-    ids.insert(ids.index(before_id) if before_id in ids else len(ids), row_id)
+    places = [(other_id, position) for other_id, position in rows.ordered_places(db) if other_id != row_id]
+    at = next((index for index, (other_id, _) in enumerate(places) if other_id == before_id), len(places))
+    first, last, start, step = _room_around([position for _, position in places], at)
+    ids = [other_id for other_id, _ in places[first:last]]
+    ids.insert(at - first, row_id)
     for place, other_id in enumerate(ids, start=1):
-        rows.save(db, dataclasses.replace(rows.get(db, other_id), position=place * 1024))
+        rows.save(db, dataclasses.replace(rows.get(db, other_id), position=start + place * step))
+
+
+def _room_around(positions: list[int], at: int) -> tuple[int, int, int, int]:
+    """Which rows (first to before last) to space anew so that one more stands before `at`, from where, how far apart.
+
+    Twice as many neighbours are taken until they stand wide enough apart; at either end of the list there is room.
+    """
+    reach = 2
+    while True:
+        first, last = max(0, at - reach), min(len(positions), at + reach)
+        count = last - first + 1
+        low = positions[first - 1] if first else None
+        high = positions[last] if last < len(positions) else None
+        step = _WIDE if low is None or high is None else (high - low) // (count + 1)
+        if step >= _LEAST_STEP:
+            break
+        reach *= 2
+    if low is None:
+        low = high - step * (count + 1) if high is not None else 0
+    return first, last, low, step
 
 
 def cleaned(record: R) -> R:
