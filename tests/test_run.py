@@ -12,8 +12,8 @@ import pytest
 RUN = Path(__file__).parents[1] / "run.py"
 SAYS_HOW = """
 import os, signal, sys, time
-print("started", sys.argv[1:], os.environ.get("QT_QPA_PLATFORM"), sys.prefix, flush=True)
 signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+print("started", sys.argv[1:], os.environ.get("QT_QPA_PLATFORM"), sys.prefix, flush=True)
 if "wait" in sys.argv:
     time.sleep(30)
     sys.exit(3)

@@ -37,8 +37,7 @@ class QuestionWriter:
     def blocks(self, question: ReportQuestion, place: int) -> Iterator[Block]:
         """Write everything of one question that was asked; place is its number in the minutes."""
         topic = self.words("topic", topic=question.topic) if question.topic else ""
-        code = self.words("with_code", code=question.code) if question.code else ""
-        yield Heading(f"{place}. {self.words.question(question)}{code}{topic}", level=2)
+        yield Heading(f"{place}. {self.words.question(question)}{topic}", level=2)
         yield self._asked(question)
         if question.doubles:
             yield self._doubles(f"question/{question.id}/doubles", question.doubles)
