@@ -54,6 +54,24 @@ def test_it_follows_the_data_forth_and_back(on: Floor) -> None:
     assert "1. Rà soát lại." not in words(on)
 
 
+def test_it_refreshes_by_itself_and_would_be_seen_if_it_did_not(on: Floor, qtbot) -> None:
+    """Nobody asks it to rebuild; with its ear taken away the same look finds an old list."""
+    view, conference = on.panel.written, on.room.conference
+    view.rebuild()
+
+    def shown() -> list[str]:
+        return [line.words for line in view.model.rows()]
+
+    conclusions.record_conclusion(conference, Conclusion(text="Rà soát lại"))
+    qtbot.waitUntil(lambda: "1. Rà soát lại." in shown())
+    on.room.desk.changed.disconnect(view._hear)
+    conclusions.record_conclusion(conference, Conclusion(text="Báo cáo tỉnh"))
+    qtbot.wait(view._pause.interval() + 100)
+    assert "2. Báo cáo tỉnh." not in shown()
+    view.rebuild()
+    assert "2. Báo cáo tỉnh." in shown()
+
+
 def test_what_is_written_into_a_sentence_is_stored_when_it_is_left_and_stays(on: Floor) -> None:
     view, conference = on.panel.written, on.room.conference
     key = key_of_answer(on)
