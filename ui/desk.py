@@ -98,24 +98,28 @@ class Desk(QObject):
 
         run_in_background(partial(command, twin, *arguments), take_over, refuse, in_process=False)
 
-    def ask_beside(self, query: Callable[[Database], T], done: Callable[[T], None]) -> None:
-        """Ask what takes long of the state as it is now; done(answer) follows, at once where there are few questions.
+    def is_quick(self) -> bool:
+        """Whether there are so few questions that all of them are read within a turn that nobody feels."""
+        return desk_query.question_count(self.conference.db) <= FEW_QUESTIONS
 
-        With many it is read in a thread, on a copy: query may touch neither a widget nor anything else that changes.
-        """
-        if desk_query.question_count(self.conference.db) <= FEW_QUESTIONS:
+    def ask_beside(self, query: Callable[[Database], T], done: Callable[[T], None]) -> None:
+        """Ask what takes long of the state as it is now; done(answer) follows, at once while questions are few."""
+        if self.is_quick():
             done(query(self.conference.db))
-            return
+        else:
+            self.ask_in_thread(query, done, _raise)
+
+    def ask_in_thread(
+        self, query: Callable[[Database], T], done: Callable[[T], None], failed: Callable[[Exception], None]
+    ) -> None:
+        """The same always in a thread, on a copy: query may touch neither a widget nor anything else that changes."""
 
         def ask() -> T:
             with closing(twin.db) as db:
                 return query(db)
 
-        def fail(error: Exception) -> None:
-            raise error
-
         twin = self.conference.beside()
-        run_in_background(ask, done, fail, in_process=False)
+        run_in_background(ask, done, failed, in_process=False)
 
     def undo(self) -> None:
         """Take back the last act; one of very many rows in a thread, and that one whatever happens meanwhile."""
@@ -166,3 +170,7 @@ class Desk(QObject):
 
 def _hear_nothing(_state: object) -> None:
     pass
+
+
+def _raise(error: Exception) -> None:
+    raise error

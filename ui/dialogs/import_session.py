@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+from sqlite_utils import Database
 
 from app.commands import imports
 from app.domain.import_preview import (
@@ -170,16 +171,12 @@ class ImportSession(QObject):
             self.previewed.emit()
             return
         table = Table(sheet, self.header, dict(self.mapped))
-        work = functools.partial(
-            previews.preview, self.kind, self.source.name, table, known(self._desk.conference.db), self.decisions
-        )
-        if len(sheet.rows) <= MANY_ROWS:
-            self._take(self._turn, work())
+        work = functools.partial(_preview, self.kind, self.source.name, table, self.decisions)
+        if len(sheet.rows) <= MANY_ROWS and self._desk.is_quick():
+            self._take(self._turn, work(self._desk.conference.db))
             return
         turn = self._turn
-        run_in_background(
-            work, lambda made: self._take(turn, made), lambda error: self._refuse(error, ""), in_process=False
-        )
+        self._desk.ask_in_thread(work, lambda made: self._take(turn, made), lambda error: self._refuse(error, ""))
 
     def take_in(self) -> None:
         """Write everything that is to be taken in. A preview that has gone stale is made anew instead."""
@@ -226,3 +223,7 @@ class ImportSession(QObject):
         if not isinstance(error, ImportRefusedError):
             raise error
         self.refused.emit(words.refusal(error))
+
+
+def _preview(kind: ImportKind, name: str, table: Table, decisions: Decisions, db: Database) -> ImportPreview:
+    return previews.preview(kind, name, table, known(db), decisions)
