@@ -14,6 +14,7 @@ from ui.preflight.program_checks import TYPED
 from ui.preflight.run import PreflightRun
 from ui.theme import set_role
 from ui.widgets.plain_label import PlainLabel
+from ui.widgets.scroll_frame import make_scrollable
 
 TITLE = "Kiểm tra trước giờ"
 SIZE = QSize(860, 590)
@@ -50,6 +51,7 @@ class PreflightWindow(QWidget):
         self.field.textChanged.connect(run.typed)
         self.field.installEventFilter(self)
         self._lay_out()
+        make_scrollable(self, QSize(840, 570))
         run.found.connect(self._show)
 
     def open(self) -> None:

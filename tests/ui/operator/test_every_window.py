@@ -22,6 +22,7 @@ from app.domain.roster import Agency, Person, Signal, Site, YouthGroup
 from tests.support.layout_audit import audit
 from ui.dialogs.pages import PageKey
 from ui.operator.gap_boxes import open_gap
+from ui.operator.main_window import MainWindow
 from ui.operator.pattern_box import PatternBox
 from ui.operator.typed_picture import Typed
 from ui.shortcuts import Action
@@ -148,6 +149,16 @@ def test_console_overlays_and_boxes_are_whole(full, width, height, theme) -> Non
     assert found == [], "\n".join(found)
 
 
+def beside(window: MainWindow) -> dict[str, QWidget]:
+    """Windows that open() shows as they are."""
+    return {
+        "plan": window.plan,
+        "first steps": window.first_steps,
+        "papers": window.papers,
+        "preflight": window.preflight,
+    }
+
+
 def test_windows_beside_the_console_scroll_where_the_text_is_large(full) -> None:
     """Each has its own test at full size (tests/ui/dialogs)."""
     window, found = full.window, []
@@ -158,9 +169,10 @@ def test_windows_beside_the_console_scroll_where_the_text_is_large(full) -> None
     window.imports.open()
     window.imports.resize(624, 351)
     found += faults(window.imports, "import")
-    for name, one in (("plan", window.plan), ("first steps", window.first_steps)):
+    for name, one in beside(window).items():
         one.open()
         one.resize(624, 351)
         found += faults(one, name)
+        assert one.size() == QSize(624, 351), name
     assert window.lists.size() == window.imports.size() == QSize(624, 351)
     assert found == [], "\n".join(found)
