@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from sqlite_utils import Database
 
 from app.commands import papers
@@ -48,6 +48,10 @@ class PaperJobs(QObject):
         super().__init__(parent)
         self._desk = desk
         self.is_busy = False
+        self._to_note: list[MadePaper | FailedPaper] = []
+        self._note_next = QTimer(self, singleShot=True, interval=0)
+        self._note_next.timeout.connect(self._note_one)
+        desk.closing.connect(self._note_next.stop)
 
     def start(self, kinds: Sequence[PaperKind], folder: Path) -> None:
         """Make these papers of the conference as it stands now; nothing happens while others are being made."""
@@ -64,14 +68,22 @@ class PaperJobs(QObject):
         run_in_background(work, self._note, partial(self._tell, kinds))
 
     def _note(self, done: Sequence[MadePaper | FailedPaper]) -> None:
-        for paper in done:
-            if isinstance(paper, FailedPaper):
-                self.failed.emit(paper.paper, sentence_of(paper.error))
-                continue
+        self._to_note = list(done)
+        self._note_next.start()
+
+    def _note_one(self) -> None:
+        """One in each turn of the event loop: every note waits a little for the disk, and all panels hear of it."""
+        if not self._to_note:
+            self._end()
+            return
+        paper = self._to_note.pop(0)
+        if isinstance(paper, FailedPaper):
+            self.failed.emit(paper.paper, sentence_of(paper.error))
+        else:
             files = [papers.IssuedFile(file.name, file.sha256) for file in paper.files]
             self._desk.run(partial(papers.record_issue, is_final=paper.is_final), paper.paper, files, paper.up_to_event)
             self.made.emit(paper)
-        self._end()
+        self._note_next.start()
 
     def _tell(self, kinds: Sequence[PaperKind], error: Exception) -> None:
         for kind in kinds:
