@@ -34,21 +34,32 @@ _TYPED = frozenset(
         "result_text", "youth_count", "operator",
     }
 )  # fmt: skip
+TOLD = frozenset({"text", "gist", "verbatim", "short_text", "chair_remarks", "note", "result_text", "opinion_topics"})
+"""Fields of sentences, which may be of any length; a name of pages is none."""
 T = TypeVar("T")
 
 
-def with_text(report: ConferenceReport, text: str) -> ConferenceReport:
-    """The report with text in every field a person types, in all its parts."""
-    return _put(report, text)
+def with_text(report: ConferenceReport, text: str, names: frozenset[str] = _TYPED) -> ConferenceReport:
+    """The report with text in every field a person types (or those of names), in all its parts."""
+    return _put(report, text, names)
 
 
-def _put(value: T, text: str) -> T:
+def _put(value: T, text: str, names: frozenset[str]) -> T:
     if isinstance(value, tuple):
-        return tuple(_put(one, text) for one in value)  # type: ignore[return-value]
+        return tuple(_put(one, text, names) for one in value)  # type: ignore[return-value]
     if not is_dataclass(value):
         return value
     changes: dict[str, Any] = {}
     for field in fields(value):
         before = getattr(value, field.name)
-        changes[field.name] = text if field.name in _TYPED and isinstance(before, str) else _put(before, text)
+        changes[field.name] = text if field.name in names and isinstance(before, str) else _put(before, text, names)
     return replace(value, **changes)  # type: ignore[type-var]
+
+
+def with_answers(report: ConferenceReport, text: str) -> ConferenceReport:
+    """The report with text as what was said in every answer."""
+    questions = (
+        replace(question, answers=tuple(replace(answer, text=text) for answer in question.answers))
+        for question in report.questions
+    )
+    return replace(report, questions=tuple(questions))

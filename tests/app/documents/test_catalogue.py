@@ -17,7 +17,7 @@ from app.documents.pdf_fonts import MISSING, missing_letters, printable
 from app.domain.paper import PaperKind
 from app.domain.report import ConferenceReport
 from tests.support import reports
-from tests.support.hard_texts import HOSTILE, LETTERS, with_text
+from tests.support.hard_texts import HOSTILE, LETTERS, LONG, TOLD, with_answers, with_text
 from tests.support.paper_checker import applied_points, check, check_annex, check_working
 from tests.support.pdf_measure import letters_of, measure
 from tests.support.word_file import direct_formatting, opened, source_letters, squeezed, unknown_styles
@@ -71,6 +71,39 @@ def test_no_text_breaks_a_paper_or_vanishes_without_a_word(kind: PaperKind, text
     told = " ".join(gap.message for gap in made.gaps if gap.key == "letters")
     assert all(letter in told for letter in sorted(lost)[:12])
     assert bool(lost) is (MISSING in shown)
+
+
+MARGIN = 15 / 25.4 * 72 - 1
+"""Points: the narrowest margin of the house's papers, on the right, less what rounding takes."""
+
+
+@pytest.mark.parametrize("kind", [PaperKind.MINUTES, PaperKind.PORTAL, PaperKind.PRESS])
+def test_answers_of_five_thousand_letters_go_over_pages_whole(kind: PaperKind) -> None:
+    """Every one of them, in both files; pages are filled and nothing stands in a margin."""
+    report = with_answers(REPORTS["son_la"], LONG)
+    count = sum(len(question.answers) for question in report.questions)
+    made, answer = CATALOGUE[kind].document(report), squeezed(LONG)
+    data = pdf.render(made)
+    assert count > 5
+    assert letters_of(data).count(answer) == count
+    assert squeezed(word_letters(opened(docx.render(made)))).count(answer) == count
+    pages = measure(data)
+    assert len(pages) > count
+    for page in pages:
+        assert min(line.left for line in page.lines) > MARGIN
+        assert max(line.right for line in page.lines) < page.width - MARGIN
+    assert all(max(line.y for line in page.lines) > page.height * 0.8 for page in pages[:-2])
+
+
+@pytest.mark.parametrize("kind", [PaperKind.ANNEX, PaperKind.SLIP])
+def test_cells_and_demands_of_five_thousand_letters_lose_nothing(kind: PaperKind) -> None:
+    made = CATALOGUE[kind].document(with_text(REPORTS["son_la"], LONG, TOLD))
+    data = pdf.render(made)
+    assert Counter(squeezed(source_letters(made))) - Counter(letters_of(data)) == Counter()
+    assert squeezed(word_letters(opened(docx.render(made)))) == squeezed(source_letters(made))
+    for page in measure(data):
+        assert page.lines
+        assert max(line.y for line in page.lines) < page.height - MARGIN / 2
 
 
 @pytest.mark.parametrize("report", [name for name in REPORTS if name != "letters"])
