@@ -43,7 +43,8 @@ def _once(people: Sequence[Person]) -> tuple[Person, ...]:
         key = (person.name, person.unit)
         if key not in found or (person.on_roster and not found[key].on_roster):
             found[key] = person
-    twice_on_roster = [person for person in people if person.on_roster and person not in found.values()]
+    offered = {person.id for person in found.values()}
+    twice_on_roster = [person for person in people if person.on_roster and person.id not in offered]
     return (*found.values(), *twice_on_roster)
 
 
