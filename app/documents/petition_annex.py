@@ -119,7 +119,7 @@ class _Annex:
         return Row(
             (
                 str(number),
-                capital(text) or words("blank"),
+                text or words("blank"),
                 asker_lines(words, question),
                 leads,
                 "; ".join(petition.supporting),

@@ -68,7 +68,7 @@ def test_the_minutes_hold_the_conference(demo) -> None:
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: f"{question['no']:02d}")
 def test_the_minutes_hold_every_question(demo, question) -> None:
-    text = letters_of(demo.paper("bien-ban.pdf"))
+    text = letters_of(demo.paper("bien-ban.pdf"), "DỰTHẢO")
     parts = (
         question["asker"]["name"],
         question["asker"]["unit"],

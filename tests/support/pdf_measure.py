@@ -144,12 +144,13 @@ def measure(data: bytes) -> list[Page]:
         document.close()
 
 
-def letters_of(data: bytes) -> str:
-    """All letters in reading order as the file gives them, without white space and page numbers."""
+def letters_of(data: bytes, mark: str = "") -> str:
+    """All letters in reading order as the file gives them, without white space, page numbers and a draft's mark."""
     document = pypdfium2.PdfDocument(data)
     pages = []
     for number in range(len(document)):
         text = "".join(document[number].get_textpage().get_text_bounded().split())
+        text = text.removeprefix(mark).removesuffix(mark)
         pages.append(text.removesuffix(str(number + 1)) if number else text)
     document.close()
     return "".join(pages)
