@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
@@ -23,7 +24,7 @@ from app.queries import candidates
 from app.queries.lookup import Candidate, suggest
 from app.recovery import CAPTURE
 from ui import theme
-from ui.desk import Desk
+from ui.desk import MANY_ROWS, Desk
 from ui.fonts import sized_font
 from ui.keys import Keys
 from ui.operator.former_place import FormerPlace
@@ -93,6 +94,7 @@ class CaptureLine(QFrame):
     def __init__(self, desk: Desk, keys: Keys, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._asked = 0
         self._people: dict[int, Person] = {}
         self._typed: dict[Slot, str] = {}
         self._former = FormerPlace(self)
@@ -143,10 +145,19 @@ class CaptureLine(QFrame):
             edit.keep_clear_of(widget)
 
     def refresh(self, changes: Changes | None = None) -> None:
-        """Learn the names anew; what stands in the slots stays."""
+        """Learn the names anew, those of a long import in a thread; what stands in the slots stays."""
         if changes is not None and not changes.touches(*_READS):
             return
-        names = candidates.names(self._desk.conference.db)
+        self._asked += 1
+        learn = partial(self._learn, self._asked)
+        if changes is not None and len(changes.rows) > MANY_ROWS:
+            self._desk.ask_beside(candidates.names, learn)
+        else:
+            learn(candidates.names(self._desk.conference.db))
+
+    def _learn(self, asked: int, names: candidates.Names) -> None:
+        if asked != self._asked:
+            return  # overtaken by newer ones
         self._people = {person.id: person for person in names.roster}
         self._slots[Slot.WHO].set_candidates(names.people)
         self._slots[Slot.UNIT].set_candidates(names.units)
