@@ -263,7 +263,19 @@ def test_every_kind_of_gap_has_a_page() -> None:
 
 def test_every_gap_of_a_paper_that_a_page_can_fill_has_one() -> None:
     """Checked against the gaps of an empty conference and of a full one; the others are told why."""
-    elsewhere = {"duties", "sentence", "opened_at", "started", "ended_at", "part_a", "part_b", "part_c", "slips", "answers", "keys"}
+    elsewhere = {
+        "duties",
+        "sentence",
+        "opened_at",
+        "started",
+        "ended_at",
+        "part_a",
+        "part_b",
+        "part_c",
+        "slips",
+        "answers",
+        "keys",
+    }
     said_there = {"answer", "respondent"}
     for report in (reports.sixty_questions(), ConferenceReport(), reports.lao_cai()):
         for entry in CATALOGUE.values():
