@@ -25,6 +25,7 @@ def locked(console: Console) -> Console:
     console.press(Qt.Key.Key_F5)
     console.press(Qt.Key.Key_F6)
     console.window.lock.lock()
+    console.qtbot.waitUntil(lambda: not console.hall.window.is_fading())
     QApplication.processEvents()
     return console
 
