@@ -139,7 +139,7 @@ class Rows(Generic[R]):
         db.execute(f"DELETE FROM {self.table.value} WHERE id = ?", [row_id])
 
     def next_id(self, db: Database, station: int = 0) -> int:
-        """One that no row of the table has had in the log: a row that was undone may come back, and words point to it."""
+        """One that no row of the table has had in the log: an undone row may come back, and words point to it."""
         low, high = station_range(station)
         sql = (
             f"SELECT max((SELECT coalesce(max(id), 0) FROM {self.table.value} WHERE id BETWEEN :low AND :high), "

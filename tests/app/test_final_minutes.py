@@ -1,4 +1,4 @@
-"""Once the minutes are final their paper is the final one, whatever is recorded after; reopened, it is a draft again."""
+"""Once the minutes are final their paper is the final one, whatever is recorded after; reopened, it is a draft."""
 
 from pathlib import Path
 

@@ -9,7 +9,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.commands import floor, minutes, setup
-from app.domain.facts import Mode
 from app.domain.minutes import Slot, TextKey
 from app.domain.projection import HallState
 from app.domain.question import QuestionState
