@@ -94,7 +94,7 @@ def _check(words: Wording, key: str, demand: Demand, gaps: list[Gap]) -> None:
 
 def _cell(words: Wording, name: str, question: ReportQuestion, petition: ReportPetition) -> str:
     texts: dict[str, Callable[[], str]] = {
-        "text": lambda: capital(petition.text or question.words) or words("blank"),
+        "text": lambda: petition.text or question.words or words("blank"),
         "asker": lambda: asker_lines(words, question),
         "lead": lambda: petition.lead_agency,
         "agency": lambda: answering_agencies(question, petition),

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from app.documents.blocks import Align, Block, Card, Cards, Column, Document, Gap, Part, Row, Table, Title, plain
 from app.documents.petition_lines import GONE, answering_agencies, question_code
 from app.documents.programme import programme_blocks
-from app.documents.wording import Wording, capital, template
+from app.documents.wording import Wording, template
 from app.domain.report import ConferenceReport, ReportQuestion
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
@@ -48,7 +48,7 @@ def _card(words: Wording, question: ReportQuestion) -> Card:
         words("card_site", site=question.site) if question.site else "",
         words("card_topic", topic=question.topic) if question.topic else "",
         NO_BREAK_SPACE,
-        *(capital(question.words) or words("blank")).split("\n"),
+        *(question.words or words("blank")).split("\n"),
         NO_BREAK_SPACE,
         words("card_answers", agency=agency or words("blank")),
     ]

@@ -42,7 +42,7 @@ def matters_by_agency(report: ConferenceReport) -> dict[str, list[Matter]]:
     given = {id(petition) for _, petition in (*passed_on(of), *unanswered(of)) if petition.lead_agency}
     for question, petition in of:
         if id(petition) in given:
-            text = capital(petition.text or question.words) or words("blank")
+            text = petition.text or question.words or words("blank")
             code = petition_code(words, question, petition)
             matter = Matter(code, text, question, ", ".join(petition.supporting), petition.due)
             found.setdefault(petition.lead_agency, []).append(matter)
