@@ -1,5 +1,7 @@
 """Runs the benchmarks: `python3 run.py bench [--json FILE] [--only NAME]`. Ratios to floors of the same run count.
 
+`--only` may be given several times; `--table FILE` adds what was measured to a page of tables (docs/benchmarks.md).
+
 A benchmark is a module of this folder with `figures() -> list[Figure]`; modules with SLOW = True run only by name.
 """
 
@@ -33,28 +35,53 @@ class Figure(TypedDict, total=False):
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="run.py bench", description=__doc__)
     parser.add_argument("--json", type=Path, help="write the rows to this file")
-    parser.add_argument("--only", help="run one benchmark by its name")
+    parser.add_argument("--table", type=Path, help="put the rows into this page, one table a benchmark")
+    parser.add_argument("--only", action="append", default=[], help="run one benchmark by its name")
     options = parser.parse_args(arguments)
     rows: list[Figure] = []
     for name in _names(options.only):
         module = importlib.import_module(f"tests.bench.{name}")
-        if getattr(module, "SLOW", False) and options.only != name:
+        if getattr(module, "SLOW", False) and name not in options.only:
             continue
         print(f"{name} …", flush=True)  # noqa: T201
+        found: list[Figure] = []
         for figure in module.figures():
-            rows.append(figure)
+            found.append(figure)
             print(_line(figure), flush=True)  # noqa: T201
+        rows += found
+        if options.table:
+            _put_table(options.table, name, found)
     if options.json:
         document = {"commit": _commit(), "python": sys.version.split()[0], "rows": rows}
         options.json.write_text(json.dumps(document, ensure_ascii=False, indent=1), encoding="utf-8")
     return 0 if all(row.get("ok", True) for row in rows) else 1
 
 
-def _names(only: str | None) -> list[str]:
+def _names(only: list[str]) -> list[str]:
     found = sorted(module.name for module in pkgutil.iter_modules(tests.bench.__path__) if module.name != "__main__")
-    if only and only not in found:
-        raise SystemExit(f"no benchmark {only}; there are: {', '.join(found)}")
-    return [only] if only else found
+    unknown = set(only) - set(found)
+    if unknown:
+        raise SystemExit(f"no benchmark {', '.join(sorted(unknown))}; there are: {', '.join(found)}")
+    return only or found
+
+
+def _put_table(page: Path, name: str, rows: list[Figure]) -> None:
+    """Replace the section of this benchmark; the others stay as they were measured, each with its commit."""
+    text = page.read_text(encoding="utf-8") if page.exists() else ""
+    head, *sections = f"\n{text}".split("\n## ")
+    kept = {section.split("\n", 1)[0].split(" ", 1)[0]: section.rstrip() for section in sections}
+    lines = ["| row | value | floor | ratio | target | met |", "| --- | --- | --- | --- | --- | --- |"]
+    lines += [f"| {' | '.join(_cells(row))} |" for row in rows]
+    kept[name] = f"{name} ({_commit()[:9]})\n\n" + "\n".join(lines)
+    body = "".join(f"\n## {kept[key]}\n" for key in sorted(kept))
+    page.write_text(f"{head.strip()}\n{body}", encoding="utf-8")
+
+
+def _cells(row: Figure) -> list[str]:
+    value = f"{row['value']:.4g} {row.get('unit', '')}" if "value" in row else row.get("note", "")
+    floor = (f"{row['floor']:.4g}", f"{row['ratio']:.2f}") if "floor" in row else ("", "")
+    met = "" if "ok" not in row else "yes" if row["ok"] else "**no**"
+    return [str(text).replace("|", "/").strip() for text in (row["name"], value, *floor, row.get("target", ""), met)]
 
 
 def _line(figure: Figure) -> str:
