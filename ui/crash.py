@@ -5,6 +5,7 @@ Messages of exceptions may quote what somebody typed, so only their types and th
 
 from __future__ import annotations
 
+import contextlib
 import faulthandler
 import logging
 import sys
@@ -15,10 +16,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
-import platformdirs
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
-
-from ui.preferences import PROGRAM
 
 ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 _log = logging.getLogger(__name__)
@@ -53,25 +51,28 @@ class BugReports(QObject):
         self.found.emit(f"{kind.__name__} ({Path(last.filename).name}:{last.lineno})" if last else kind.__name__)
 
 
-def log_folder() -> Path:
-    return platformdirs.user_log_path(PROGRAM)
+def install(folder: Path) -> BugReports:
+    """Send every unexpected error, Qt message and fault to files in this folder, which is made.
 
-
-def install(folder: Path | None = None) -> BugReports:
-    """Send every unexpected error, Qt message and fault to files in the log folder of this user."""
-    place = folder or log_folder()
-    place.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handler = RotatingFileHandler(place / "program.log", maxBytes=1 << 20, backupCount=3, encoding="utf-8")
-    handler.setFormatter(_WithoutWords("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    root = logging.getLogger()
-    root.addHandler(handler)
-    root.setLevel(logging.INFO)
-    faulthandler.enable((place / _FAULTS).open("a", encoding="utf-8"))
+    A folder that cannot be written takes nothing from the program but its log.
+    """
+    with contextlib.suppress(OSError):
+        _log_into(folder)
     reports = BugReports()
     sys.excepthook = _main_hook(reports)
     threading.excepthook = _thread_hook(reports)
     qInstallMessageHandler(_log_qt)
     return reports
+
+
+def _log_into(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    handler = RotatingFileHandler(folder / "program.log", maxBytes=1 << 20, backupCount=3, encoding="utf-8")
+    handler.setFormatter(_WithoutWords("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    faulthandler.enable((folder / _FAULTS).open("a", encoding="utf-8"))
 
 
 def _main_hook(reports: BugReports) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:

@@ -91,8 +91,8 @@ def run_program(file: Path | None, preferences: Preferences, begun: Callable[[Pr
     from ui.last_run import LastRun
     from ui.program import Program
 
-    reports = crash.install()
-    last_run = LastRun(crash.log_folder())
+    reports = crash.install(preferences.logs)
+    last_run = LastRun(preferences.logs)
     app = make_application(preferences)
     program = Program(preferences)
     program.ended.connect(app.quit)

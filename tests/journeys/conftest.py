@@ -44,16 +44,39 @@ def network_log(folder: Path) -> Path:
     return folder.with_name(f"{folder.name}.network")
 
 
+CUT_OFF = """
+import os, sys
+from pathlib import Path
+from ui.last_run import LastRun
+from ui.preferences import Preferences
+logs = Preferences().logs
+logs.mkdir(parents=True)
+kept = LastRun(logs)
+os._exit(1)
+"""
+
+
+def home_after_a_crash(place: Path) -> dict[str, str]:
+    """The environment of a user whose last run of the program was cut off and not yet told."""
+    homes = {"XDG_STATE_HOME": str(place), "XDG_CONFIG_HOME": str(place), "XDG_DATA_HOME": str(place)}
+    done = subprocess.run([sys.executable, "-c", CUT_OFF], cwd=ROOT, env=os.environ | homes, check=False)
+    assert done.returncode == 1 and list(place.rglob("running.lock"))
+    return homes
+
+
 def play(folder: Path, *words: str, offscreen: bool = True) -> Played:
+    """A demo for a user whose last run crashed: that is nothing to a demo, and its report is not taken away."""
+    home = home_after_a_crash(folder.with_name(f"{folder.name}.home"))
     command = [sys.executable, "-P", "-m", "ui.main", "demo", "--out", str(folder), *words]
     done = subprocess.run(
         command,
-        env=environment(offscreen=offscreen) | {"NETWORK_LOG": str(network_log(folder))},
+        env=environment(offscreen=offscreen) | home | {"NETWORK_LOG": str(network_log(folder))},
         capture_output=True,
         encoding="utf-8",
         timeout=PATIENCE_S,
         check=False,
     )
+    assert list(folder.with_name(f"{folder.name}.home").rglob("running.lock"))
     return Played(folder, done.returncode, done.stdout + done.stderr)
 
 

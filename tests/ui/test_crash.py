@@ -46,3 +46,13 @@ def test_errors_are_logged_without_what_they_quote(tmp_path: Path) -> None:
     assert "a listener failed\nValueError\n" in log
     assert "Lò Văn Phú" not in log + done.stderr
     assert (tmp_path / "faults.txt").exists()
+
+
+def test_a_folder_that_cannot_be_made_stops_nothing(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, str(tmp_path / "taken")],
+        cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=40, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0
+    assert done.stdout.count("ValueError (<string>:") == 2
