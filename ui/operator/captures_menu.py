@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QWidget
 
 from app import captures, labels
 from app.captures import Capture, Conflict, Plan
@@ -22,7 +22,7 @@ from ui.operator.overlay import Overlay
 from ui.operator.palette import Entry
 from ui.preferences import Preferences
 from ui.theme import set_role
-from ui.widgets.key_cap import KeyCap
+from ui.widgets.key_hints import key_hints
 from ui.widgets.plain_label import PlainLabel
 
 _FILES = "*.ghi-ho-*.hoinghi"
@@ -125,14 +125,8 @@ class ConflictList(Overlay):
         self.list.setCurrentRow(0)
         self.content.addWidget(PlainLabel(f"Hai máy ghi khác nhau ở {len(conflicts)} chỗ", "title"))
         self.content.addWidget(self.list, 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(6)
-        for words, key in (("Đổi bên được giữ", "Phím cách"), ("Nhận vào", "Return"), ("Thôi", "Esc")):
-            foot.addWidget(PlainLabel(words, "secondary"))
-            foot.addWidget(KeyCap(key))
-            foot.addSpacing(10)
-        foot.addStretch(1)
-        self.content.addLayout(foot)
+        hints = (("đổi bên được giữ", "Phím cách"), ("nhận vào", "Enter"), ("thôi", "Esc"))
+        self.content.addLayout(key_hints(*hints))
         self.list.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

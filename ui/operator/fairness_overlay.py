@@ -13,7 +13,7 @@ from app.queries.fairness import Suggestion, Unheard, fairness
 from app.scenes import question_subject
 from ui.desk import Desk
 from ui.operator.overlay import Overlay
-from ui.widgets.key_cap import KeyCap
+from ui.widgets.key_hints import key_hints
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.two_line_list import HEADING, ROW, TwoLineList, TwoLines
 
@@ -53,17 +53,10 @@ class FairnessOverlay(Overlay):
         acts = QHBoxLayout()
         acts.addWidget(self.take_button)
         acts.addStretch(1)
-        foot = QHBoxLayout()
-        foot.setSpacing(6)
-        for words, key in (("đưa vào xem trước", "Enter"), ("đóng", "Esc")):
-            foot.addWidget(KeyCap(key))
-            foot.addWidget(PlainLabel(words, "secondary"))
-            foot.addSpacing(6)
-        foot.addStretch(1)
         self.content.addWidget(PlainLabel("Ai chưa nêu ý kiến", "title"))
         self.content.addWidget(self.list, 1)
         self.content.addLayout(acts)
-        self.content.addLayout(foot)
+        self.content.addLayout(key_hints(("đưa vào xem trước", "Enter"), ("đóng", "Esc")))
 
     def _hear(self, changes: Changes) -> None:
         if self.isVisible() and changes.touches(*_READS):

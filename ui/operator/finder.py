@@ -13,7 +13,7 @@ from app.queries.find import Entry, FindIndex, Kind
 from app.queries.queue import QueueRow
 from ui.desk import Desk
 from ui.operator.overlay import Overlay
-from ui.widgets.key_cap import KeyCap
+from ui.widgets.key_hints import key_hints
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.two_line_list import ROW, TwoLineList, TwoLines
 
@@ -53,11 +53,8 @@ class Finder(Overlay):
         self.list.entered.connect(self._take)
         self._count = PlainLabel("", "secondary", elided=True)
         foot = QHBoxLayout()
-        foot.setSpacing(6)
         foot.addWidget(self._count, 1)
-        for words, key in (("tới chỗ đó", "Enter"), ("đóng", "Esc")):
-            foot.addWidget(KeyCap(key))
-            foot.addWidget(PlainLabel(words, "secondary"))
+        foot.addLayout(key_hints(("tới chỗ đó", "Enter"), ("đóng", "Esc")))
         self.content.setContentsMargins(16, 16, 16, 12)
         self.content.addWidget(self.field)
         self.content.addWidget(self.list, 1)

@@ -12,7 +12,7 @@ from app.domain.text import fold
 from app.queries.history import LogLine, log_lines
 from ui.desk import Desk
 from ui.operator.overlay import Overlay
-from ui.widgets.key_cap import KeyCap
+from ui.widgets.key_hints import key_hints
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.two_line_list import ROW, TwoLineList, TwoLines
 
@@ -38,18 +38,11 @@ class HistoryOverlay(Overlay):
         head = QHBoxLayout()
         head.addWidget(PlainLabel("Nhật ký thao tác", "title"))
         head.addWidget(self._count, 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(6)
-        for words, key in (("hoàn tác việc mới nhất", "Ctrl+U"), ("đóng", "Esc")):
-            foot.addWidget(KeyCap(key))
-            foot.addWidget(PlainLabel(words, "secondary"))
-            foot.addSpacing(6)
-        foot.addStretch(1)
         self.content.setContentsMargins(16, 14, 16, 12)
         self.content.addLayout(head)
         self.content.addWidget(self.field)
         self.content.addWidget(self.list, 1)
-        self.content.addLayout(foot)
+        self.content.addLayout(key_hints(("hoàn tác việc mới nhất", "Ctrl+U"), ("đóng", "Esc")))
         desk.changed.connect(self._hear)
 
     def open(self) -> None:

@@ -15,7 +15,7 @@ from app.queries.fairness import SiteTurn, site_turns
 from app.scenes import question_subject
 from ui.desk import Desk
 from ui.operator.overlay import Overlay
-from ui.widgets.key_cap import KeyCap
+from ui.widgets.key_hints import key_hints
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.two_line_list import ROW, TwoLineList, TwoLines
 
@@ -80,19 +80,11 @@ class SitesOverlay(Overlay):
             button.setAccessibleName(f"Tín hiệu: {labels.word(signal)}")
             button.clicked.connect(partial(self._set_chosen, signal))
             acts.addWidget(button)
-        foot = QHBoxLayout()
-        foot.setSpacing(6)
-        for words, keys in (("mời", ("Enter",)), ("tín hiệu", ("←", "→")), ("đóng", ("Esc",))):
-            for key in keys:
-                foot.addWidget(KeyCap(key))
-            foot.addWidget(PlainLabel(words, "secondary"))
-            foot.addSpacing(6)
-        foot.addStretch(1)
         self.content.addLayout(head)
         self.content.addWidget(self._empty)
         self.content.addWidget(self.list, 1)
         self.content.addLayout(acts)
-        self.content.addLayout(foot)
+        self.content.addLayout(key_hints(("mời", "Enter"), ("tín hiệu", "←", "→"), ("đóng", "Esc")))
 
     def _hear(self, changes: Changes) -> None:
         if self.isVisible() and changes.touches(*_READS):

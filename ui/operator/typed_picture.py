@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from app.domain import scene
 from app.domain.clock import local
@@ -18,7 +18,7 @@ from app.domain.text import clean_line
 from app.scenes import made_subject
 from ui import theme
 from ui.operator.overlay import Overlay
-from ui.widgets.key_cap import KeyCap
+from ui.widgets.key_hints import key_hints
 from ui.widgets.plain_label import PlainLabel
 
 _TIME = re.compile(r"(\d{1,2})\s*(?:[:hg]\s*(\d{2})?)?")
@@ -103,14 +103,7 @@ class TypedPicture(Overlay):
             field.installEventFilter(self)
         for part in (self.title, self.head, self.body, self.need):
             self.content.addWidget(part)
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        hints = (("Đưa vào xem trước", "Ctrl+Enter"), ("Đóng", "Esc"))
-        for words, key in hints:
-            row.addWidget(PlainLabel(words, "secondary"))
-            row.addWidget(KeyCap(key))
-        row.addStretch(1)
-        self.content.addLayout(row)
+        self.content.addLayout(key_hints(("đưa vào xem trước", "Ctrl+Enter"), ("đóng", "Esc")))
 
     def ask(self, kind: Typed) -> None:
         """Open the form of a kind with what was typed in it before."""
