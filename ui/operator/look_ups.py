@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -24,6 +24,7 @@ from ui.operator.fairness_overlay import FairnessOverlay
 from ui.operator.finder import Finder
 from ui.operator.floor_panel import CHAIR, PRIVATE, FloorPanel
 from ui.operator.history_overlay import HistoryOverlay
+from ui.operator.manual_overlay import ManualOverlay
 from ui.operator.palette import Entry
 from ui.operator.queue_panel import QueuePanel
 from ui.operator.sites_overlay import SitesOverlay
@@ -38,6 +39,7 @@ class LookUps(QObject):
         self, area: QWidget, desk: Desk, keys: Keys, parts: tuple[QueuePanel, FloorPanel, CaptureLine, ListsWindow]
     ) -> None:
         super().__init__(area)
+        self._area = area
         self._desk, self._keys = desk, keys
         self._queue, self._floor, self._capture, self._lists = parts
         self.finder = Finder(area, desk, self._queue.rows)
@@ -51,6 +53,14 @@ class LookUps(QObject):
         keys.on(Action.GO_UNHEARD, self.unheard.toggle)
         keys.on(Action.GO_HISTORY, self.history.toggle)
         keys.on(Action.SURPLUS, self.move_surplus)
+
+    @cached_property
+    def manual(self) -> ManualOverlay:
+        """Made when first wanted."""
+        return ManualOverlay(self._area)
+
+    def _open_manual(self) -> None:
+        self.manual.open()
 
     def go_to(self, found: Found) -> None:
         """Where something stands: on the floor if it is there now, else in the queue, the minutes or the lists."""
@@ -94,8 +104,9 @@ class LookUps(QObject):
         ]
 
     def lines(self) -> list[Entry]:
-        """The palette's lines for acts on the queue that have no key."""
+        """The palette's lines for acts that have no key."""
         return [
+            Entry("Sổ tay điều hành", "", "file-document-outline", self._open_manual),
             Entry("Mất tín hiệu, hỏi lại sau", "", "wifi-off", self._queue.lose_signal),
             Entry("Đóng danh sách, còn lại trả lời bằng văn bản", "", "check", self._queue.ask_closing),
             *(Entry(words, "", "message-text-outline", act) for words, act in self._queue.acts_without_key()),

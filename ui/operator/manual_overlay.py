@@ -1,0 +1,87 @@
+"""The manual: its chapters at the left, the chapter at the right. The only rich text here; nobody typed it."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QTextCursor, QTextDocument, QTextFormat, QTextFrameFormat
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QTextBrowser, QWidget
+
+import resources
+from ui import theme
+from ui.operator.overlay import Overlay
+from ui.theme import set_role
+from ui.widgets.key_hints import key_hints
+from ui.widgets.plain_label import PlainLabel
+
+MANUAL = "manual/so_tay.md"
+_CHAPTER = re.compile(r"^## \d+\. (.+)$", re.MULTILINE)
+_KEY = re.compile(r"`([^`]+)`")
+
+
+def chapters() -> list[tuple[str, str]]:
+    """Title and text of each chapter, in Markdown; keys, which the file marks as code, are bold here."""
+    text = _KEY.sub(r"**\1**", resources.path(MANUAL).read_text(encoding="utf-8"))
+    _, *parts = _CHAPTER.split(text)
+    return list(zip(parts[::2], parts[1::2], strict=True))
+
+
+class ManualOverlay(Overlay):
+    """Opened from the palette, in every mode. Up and down choose the chapter, Page keys turn its text."""
+
+    def __init__(self, area: QWidget) -> None:
+        super().__init__(area, widest=900)
+        self._chapters = chapters()
+        self.list = QListWidget()
+        self.list.setAccessibleName("Các phần của sổ tay")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.addItems([title for title, _ in self._chapters])
+        self.list.setSpacing(2)
+        set_role(self.list, "panel")
+        self.text = QTextBrowser()
+        self.text.setAccessibleName("Nội dung sổ tay")
+        self.text.setOpenLinks(False)
+        set_role(self.text, "panel")
+        self.list.currentRowChanged.connect(self._show)
+        self.setFocusProxy(self.list)
+        halves = QHBoxLayout()
+        halves.setSpacing(16)
+        halves.addWidget(self.list, 1)
+        halves.addWidget(self.text, 3)
+        self.content.addWidget(PlainLabel("Sổ tay điều hành", "title"))
+        self.content.addLayout(halves, 1)
+        self.content.addLayout(key_hints(("chọn phần", "↑", "↓"), ("sang nội dung", "Tab"), ("đóng", "Esc")))
+
+    def open(self) -> None:
+        self.list.setCurrentRow(max(0, self.list.currentRow()))
+        self._show(self.list.currentRow())
+        super().open()
+
+    def panel_height(self, most: int) -> int:
+        return most
+
+    def _show(self, row: int) -> None:
+        title, words = self._chapters[row]
+        document = self.text.document()
+        document.setDefaultFont(self.text.font())
+        self.text.setMarkdown(f"### {title}\n{words}")
+        self.text.moveCursor(QTextCursor.MoveOperation.Start)
+        _rule_tables(document)
+
+
+def _rule_tables(document: QTextDocument) -> None:
+    """Markdown's tables come without room and lines."""
+    for frame in document.rootFrame().childFrames():
+        shape = frame.frameFormat()
+        if shape.objectType() != QTextFormat.ObjectTypes.TableObject.value:
+            continue
+        table = shape.toTableFormat()
+        table.setCellPadding(4)
+        table.setCellSpacing(0)
+        table.setBottomMargin(8)
+        table.setBorder(1)
+        table.setBorderCollapse(True)
+        table.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+        table.setBorderBrush(QColor(theme.palette().line))
+        frame.setFrameFormat(table)
