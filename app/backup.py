@@ -10,11 +10,9 @@ import re
 from datetime import datetime
 from pathlib import Path
 
-from sqlite_utils.utils import sqlite3
-
 from app.domain.clock import local
 from app.domain.errors import StorageError
-from db import connection, copies
+from db import connection, copies, engine
 from db.connection import trouble_of
 
 KEPT = 30
@@ -40,7 +38,7 @@ def backup_now(conference_path: Path, folder: Path, at: datetime) -> Path:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         copies.copy_file(conference_path, target)
         _open_once(target)
-    except (OSError, sqlite3.Error) as error:
+    except engine.errors(OSError) as error:
         raise trouble_of(error, target) from error
     return target
 

@@ -21,10 +21,11 @@ from app.domain.clock import Clock
 from app.domain.errors import Rule, RuleError, StorageError
 from app.domain.ids import EventId
 from app.history import UndoStacks
-from db import connection, recorder, second_copy, typing_journal
+from db import connection, engine, keys, recorder, second_copy, typing_journal
 from db.ballast import Ballast
 from db.followed_file import FollowedFile
 from db.follower import Follower, SaveState
+from db.line_seal import LineSeal
 from db.recorder import EventRecord, Transaction
 from db.second_copy import SecondFile
 from db.typing_journal import JournalState, TypingJournal
@@ -75,12 +76,16 @@ class Conference:
         self._listeners: list[Listener] = []
         self._publishing = False
         self._stacks = UndoStacks(self.db)
+        self._key = keys.key_of(path)
         last = self.last_event()
-        self.follower = Follower(FollowedFile(path, last), last, self._saved, Ballast(path) if spare else None)
+        file, ballast = FollowedFile(path, last, self._key), Ballast(path) if spare else None
+        self.follower = Follower(file, last, self._saved, ballast)
         self.second: Follower | None = None
         if spare:
             self.keep_second(spare.folder)
-        self.journal = TypingJournal(typing_journal.journal_path(path), self._journalled, _spare_journal(path, spare))
+        places = typing_journal.journal_path(path), _spare_journal(path, spare)
+        seal = LineSeal(self._key) if self._key else None
+        self.journal = TypingJournal(places[0], self._journalled, places[1], seal)
 
     def keep_second(self, folder: Path | None) -> None:
         """From now on the second copy lies in folder, or nowhere. The one in another folder stays as it is."""
@@ -89,7 +94,7 @@ class Conference:
             self.second = None
         if folder is not None:
             last = self.last_event()
-            file = SecondFile(second_copy.path_for(self.path, folder), self.path, last)
+            file = SecondFile(second_copy.path_for(self.path, folder), self.path, last, self._key)
             self.second = Follower(file, 0, self._second_saved)  # what it has it tells when it was opened
 
     @contextmanager
@@ -261,7 +266,7 @@ def _taken_over(path: Path, spare: Spare, at: datetime) -> TakenOver | None:
     """A second copy that cannot be read now must not keep the conference from opening."""
     try:
         found = second_copy.catch_up(path, second_copy.path_for(path, spare.folder), at)
-    except (OSError, sqlite3.Error, StorageError) as error:
+    except engine.errors(OSError, StorageError) as error:
         _log.warning("the second copy was not read: %s", type(error).__name__)
         return None
     return TakenOver(*found) if found else None

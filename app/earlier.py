@@ -9,14 +9,13 @@ from datetime import datetime
 from pathlib import Path
 
 from sqlite_utils import Database
-from sqlite_utils.utils import sqlite3
 
 from app.domain.facts import Facts
 from app.domain.ids import AgencyId
 from app.domain.paper import Phrase, Recipient, SignatureBlock, TextModule
 from app.domain.petition import PetitionResult
 from app.domain.roster import Agency, AgencyAlias, Person, PersonRole, Site, YouthGroup
-from db import connection, copies, tables
+from db import connection, copies, engine, tables
 
 _SETTLED = frozenset({PetitionResult.SETTLED, PetitionResult.EXPLAINED, PetitionResult.OUT_OF_COMPETENCE})
 """Results after which nobody owes anything any more."""
@@ -56,7 +55,7 @@ def read_earlier(path: Path, at: datetime) -> Earlier:
         copy = Path(folder) / path.name
         try:
             copies.copy_file(path, copy)
-        except (OSError, sqlite3.Error) as error:
+        except engine.errors(OSError) as error:
             raise connection.trouble_of(error, path) from error
         connection.prepare_file(copy, at, lambda given, _: given)
         with closing(connection.load_into_memory(copy)) as db:

@@ -13,7 +13,6 @@ from app.conference import Conference
 from app.domain.errors import RuleError
 from app.domain.minutes import TextKey
 from app.domain.text import nfc
-from db import journal_lines
 from db.journal_lines import PendingText
 
 PATIENCE_S = 2.0
@@ -47,7 +46,7 @@ def restore_typing(conference: Conference) -> Restored:
         parsed = _parsed(key)
         return texts.text_of(conference.db, parsed) if parsed else ""
 
-    for pending in journal_lines.replay(stored, conference.journal.path, conference.journal.spare):
+    for pending in conference.journal.left_open(stored):
         if pending.key.startswith(CAPTURE):
             restored.capture[pending.key.removeprefix(CAPTURE)] = pending.text
         else:

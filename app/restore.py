@@ -15,13 +15,12 @@ from enum import StrEnum
 from pathlib import Path
 
 from sqlite_utils import Database
-from sqlite_utils.utils import sqlite3
 
 from app import backup, data_words
 from app.domain.changes import EventKind
 from app.domain.clock import Clock, local
 from app.domain.errors import StorageError
-from db import connection, copies, recorder, salvage, second_copy
+from db import connection, copies, engine, recorder, salvage, second_copy
 from db.connection import trouble_of
 
 NEWEST_ACTS = 5
@@ -91,7 +90,7 @@ def restore(path: Path, copy: Path, clock: Clock, operator: str) -> Path:
             path.with_name(path.name + ending).unlink(missing_ok=True)
         aside.replace(path)
         copies.sync_folder(path.parent)
-    except (OSError, sqlite3.Error) as error:
+    except engine.errors(OSError) as error:
         raise trouble_of(error, path) from error
     finally:
         for ending in ("", "-wal", "-shm"):
@@ -122,7 +121,7 @@ def _keep(path: Path, at: datetime) -> Path:
     kept = path.with_name(f"{path.stem}.thay-the-{stamp}{path.suffix}")
     try:
         copies.copy_file(path, kept)
-    except (StorageError, sqlite3.Error, UnicodeDecodeError):
+    except engine.errors(StorageError, UnicodeDecodeError):
         kept = path.with_name(f"{path.stem}.hong-{stamp}{path.suffix}")
         if path.exists():
             shutil.copy2(path, kept)
@@ -140,7 +139,7 @@ def _log_of(path: Path) -> dict[int, tuple[str, str]] | None:
         with closing(connection.open_reading(path)) as db:
             rows = db.execute("SELECT id, digest, summary FROM event ORDER BY id").fetchall()
             return {row[0]: (row[1], row[2]) for row in rows}
-    except (sqlite3.Error, UnicodeDecodeError):
+    except engine.errors(StorageError, UnicodeDecodeError):
         return None
 
 
@@ -152,7 +151,7 @@ def _copy_of(file: Path, kind: CopyKind, present: dict[int, tuple[str, str]] | N
             last, at = _last(db)
             digest = db.execute("SELECT digest FROM event WHERE id = ?", [last]).fetchone()
             questions = db.execute("SELECT count(*) FROM question").fetchone()[0]
-    except (sqlite3.Error, UnicodeDecodeError, ValueError):
+    except engine.errors(StorageError, UnicodeDecodeError, ValueError):
         return None
     lacks, newest = _difference(last, digest[0] if digest else "", present)
     return Copy(file, kind, at, last, questions, lacks, newest)

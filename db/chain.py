@@ -11,11 +11,10 @@ from collections.abc import Iterator
 from operator import itemgetter
 
 from sqlite_utils import Database
-from sqlite_utils.utils import sqlite3
 
 from app.domain.changes import EventKind, Table
 from app.domain.ids import EventId
-from db import recorder
+from db import engine, recorder
 from db.recorder import RowChange
 
 _LOG = (
@@ -49,7 +48,7 @@ def verify(db: Database) -> EventId | None:
                     expected, previous = event_id + 1, digest
                     continue
             return EventId(expected or event_id)
-    except (sqlite3.Error, ValueError):
+    except engine.errors(ValueError):
         return EventId(expected or 1)
     return None
 

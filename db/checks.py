@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlite_utils import Database
-from sqlite_utils.utils import sqlite3
 
 from app.domain.changes import Table
 from app.domain.errors import Trouble
-from db import chain, connection
+from db import chain, connection, engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +56,17 @@ def check_file(path: Path, seal: str = "") -> Check:
         is_rotten = _is_rotten(path, seal)
         with closing(connection.open_reading(path)) as db:
             return replace(check(db), is_rotten=is_rotten)
-    except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
+    except engine.errors(OSError, UnicodeDecodeError) as error:
         return _unreadable(error, path)
 
 
 def check(db: Database) -> Check:
     """All of it is read in one transaction, so that what is written meanwhile is not taken for damage."""
     with db.atomic():
+        broken = db.execute("PRAGMA cipher_integrity_check").fetchall()  # no row of a plain file: it has no such pragma
         found = db.execute("PRAGMA integrity_check(3)").fetchall()
-        structure = "" if found == [("ok",)] else "; ".join(str(row[0]) for row in found)
+        found = [*broken[:3], *(row for row in found if row != ("ok",))]
+        structure = "; ".join(str(row[0]) for row in found)
         return Check(structure, chain.verify(db), tuple(chain.unlike_the_log(db)))
 
 

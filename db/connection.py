@@ -12,19 +12,20 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
 
 from app.domain.changes import Table
 from app.domain.errors import StorageError, Trouble
-from db import migrations, recorder
+from db import copies, engine, keys, migrations, recorder
+from db.keys import FileKey
 
 OLDEST_SQLITE = (3, 51, 3)
 """Older versions can corrupt a WAL file that two connections write and checkpoint (WAL-reset bug)."""
 EVENTS_IN_MEMORY = 3000
 """Newest events kept in memory for undo and the history panel; older ones are read from the file."""
-_BUSY_MS = 3000
 _SQLITE_SAYS = {
     "readonly": Trouble.READ_ONLY,
     "read-only": Trouble.READ_ONLY,
@@ -54,21 +55,22 @@ def assert_sqlite_is_sound() -> None:
         raise RuntimeError(f"SQLite {sqlite3.sqlite_version} is too old, {OLDEST_SQLITE} is needed (pysqlite3)")
 
 
-def create_file(path: Path) -> None:
-    """Make an empty conference file, owner only. Refuses to touch one that exists; leaves nothing if it fails.
+def create_file(path: Path, key: FileKey | None = None) -> None:
+    """Make an empty conference file, owner only, sealed by key. Refuses to touch one that exists.
 
-    Made aside and then given the name: whatever bears the name by then, say a stick that is back, stays as it is.
+    Leaves nothing if it fails. Made aside and then given the name: whatever bears the name by then, say a stick that
+    is back, stays as it is.
     """
     if path.exists():
         raise StorageError(Trouble.EXISTS, file=path.name)
     aside = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
     try:
         aside.touch(mode=0o600, exist_ok=False)
-        with closing(_connect(aside)) as db, db.atomic():
+        with closing(_database(engine.connect_as(key, aside))) as db, db.atomic():
             migrations.apply(db)
             recorder.install_triggers(db)
         _give_name(aside, path)
-    except (OSError, sqlite3.Error) as error:
+    except engine.errors(OSError) as error:
         raise trouble_of(error, path) from error
     finally:
         aside.unlink(missing_ok=True)
@@ -108,18 +110,15 @@ def open_file(path: Path) -> Database:
 
 
 def open_reading(path: Path) -> Database:
-    """A connection that cannot write; others may write meanwhile. Errors: sqlite3.Error."""
-    uri = f"{path.absolute().as_uri()}?mode=ro"
-    return Database(
-        sqlite3.connect(uri, uri=True, isolation_level=None, timeout=_BUSY_MS / 1000), execute_plugins=False
-    )
+    """A connection that cannot write; others may write meanwhile. Errors: engine.errors(), StorageError SEALED."""
+    return Database(engine.connect(path, read_only=True), execute_plugins=False)
 
 
 def prepare_file(path: Path, at: datetime, copy_to: Callable[[Path, datetime], Path]) -> Path | None:
     """Check that the file is ours, sound and not newer, and migrate an older one behind a copy.
 
     Returns the copy's path if the file was migrated. Errors: StorageError with MISSING, NOT_OURS, DAMAGED, TOO_NEW,
-    READ_ONLY, NO_ACCESS, IO.
+    READ_ONLY, NO_ACCESS, SEALED, NO_CIPHER, IO.
     """
     _check_header(path)
     if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
@@ -136,7 +135,7 @@ def prepare_file(path: Path, at: datetime, copy_to: Callable[[Path, datetime], P
         copy = copy_to(path, at)
         with closing(_connect(path)) as db:
             _migrate(db)
-    except (OSError, sqlite3.Error, UnicodeDecodeError) as error:
+    except engine.errors(OSError, UnicodeDecodeError) as error:
         raise trouble_of(error, path) from error
     return copy
 
@@ -155,13 +154,25 @@ def load_into_memory(path: Path) -> Database:
         with db.atomic():
             # Not while attached: DROP TRIGGER without a schema name would find and drop the file's own triggers.
             recorder.install_triggers(db)
-    except (OSError, sqlite3.Error, UnicodeDecodeError) as error:
+    except engine.errors(OSError, UnicodeDecodeError) as error:
         db.close()
         raise trouble_of(error, path) from error
     return db
 
 
 def _copy_rows(path: Path, db: Database) -> None:
+    if keys.key_of(path) is None:
+        _attach_and_copy(path, db)
+        return
+    with closing(_connect(path)) as file, db.atomic():  # another module's file: it cannot be attached to this memory
+        newest = file.execute("SELECT coalesce(max(id), 0) FROM event").fetchone()[0] - EVENTS_IN_MEMORY
+        for name in (*(table.value for table in Table), "asset"):
+            copies.copy_rows(file, db, name)
+        copies.copy_rows(file, db, "event", f"WHERE id > {newest}")
+        copies.copy_rows(file, db, "change", f"WHERE event_id > {newest}")
+
+
+def _attach_and_copy(path: Path, db: Database) -> None:
     db.execute("ATTACH DATABASE ? AS file", [str(path)])
     try:
         with db.atomic():
@@ -202,11 +213,16 @@ def trouble_of(error: Exception, path: Path) -> StorageError:
     code = next((code for part, code in _SQLITE_SAYS.items() if part in text), Trouble.IO)
     if code is Trouble.IO and not path.exists():
         code = Trouble.MISSING
+    if code is Trouble.DAMAGED and keys.is_locked(path):
+        code = Trouble.SEALED
     return StorageError(code, file=path.name, detail=text)
 
 
 def _connect(path: Path) -> Database:
-    connection = sqlite3.connect(str(path), isolation_level=None, check_same_thread=False, timeout=_BUSY_MS / 1000)
+    return _database(engine.connect(path))
+
+
+def _database(connection: Any) -> Database:
     db = Database(connection, execute_plugins=False)
     db.execute("PRAGMA foreign_keys = ON")
     return db
@@ -219,11 +235,27 @@ def _check_header(path: Path) -> None:
             head = file.read(100)
     except OSError as error:
         raise trouble_of(error, path) from error
+    if keys.key_of(path) is not None:
+        _check_sealed(path)
+        return
     if len(head) < 100 or not head.startswith(b"SQLite format 3\x00"):
         raise StorageError(Trouble.NOT_OURS, file=path.name)
     version, mark = int.from_bytes(head[60:64], "big"), int.from_bytes(head[68:72], "big")
     if mark != migrations.APPLICATION_ID:
         raise StorageError(Trouble.NOT_OURS, file=path.name)
+    if version > migrations.SCHEMA_VERSION:
+        raise StorageError(Trouble.TOO_NEW, file=path.name, version=version)
+
+
+def _check_sealed(path: Path) -> None:
+    """The same marks can be read only with the key; what the key does not open is damaged."""
+    try:
+        with closing(engine.connect(path, read_only=True)) as file:
+            version = file.execute("PRAGMA user_version").fetchone()[0]
+            if file.execute("PRAGMA application_id").fetchone()[0] != migrations.APPLICATION_ID:
+                raise StorageError(Trouble.NOT_OURS, file=path.name)
+    except engine.errors() as error:
+        raise trouble_of(error, path) from error
     if version > migrations.SCHEMA_VERSION:
         raise StorageError(Trouble.TOO_NEW, file=path.name, version=version)
 

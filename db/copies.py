@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 from sqlite_utils import Database
-from sqlite_utils.utils import sqlite3
 
 from app.domain.asset import Asset
 from app.domain.changes import Table
 from app.domain.errors import StorageError, Trouble
-from db import recorder
+from db import engine, keys, recorder
+from db.keys import FileKey
 
 STEP_PAGES = 256
 """One step of the backup API: 1 MiB."""
@@ -22,24 +23,26 @@ _EVENT = "id, uuid, at, mono_ms, operator, kind, summary, undoes, salt, content_
 def copy_file(source: Path, target: Path) -> None:
     """Copy a database that may be open elsewhere. The target's name holds a whole copy or what was there before.
 
+    A sealed file's copy is sealed by the same key.
     The reader's transaction lasts from the first step to the last: what is written meanwhile does not begin the copy
     anew, and nobody waits for it.
     """
     if not source.exists():
         raise StorageError(Trouble.MISSING, file=source.name)
-    with closing(sqlite3.connect(str(source), isolation_level=None)) as reader:
+    key = keys.key_of(source)
+    with closing(engine.connect_as(key, source)) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        copy_open(Database(reader, execute_plugins=False), target)
+        copy_open(Database(reader, execute_plugins=False), target, key)
 
 
-def copy_open(source: Database, target: Path) -> None:
-    """Copy what a connection sees, even if its file has lost its name."""
+def copy_open(source: Database, target: Path, key: FileKey | None) -> None:
+    """Copy what a connection sees, even if its file has lost its name. key: of that file, None if it is plain."""
     aside = target.with_name(target.name + ".tmp")
     aside.unlink(missing_ok=True)
     try:
         aside.touch(mode=0o600)
-        with closing(sqlite3.connect(str(aside))) as writer:
+        with closing(engine.connect_as(key, aside)) as writer:
             source.conn.backup(writer, pages=STEP_PAGES)
             _check(writer, target)
             writer.execute("PRAGMA journal_mode = DELETE")
@@ -52,7 +55,7 @@ def copy_open(source: Database, target: Path) -> None:
     sync_folder(target.parent)
 
 
-def _check(copy: sqlite3.Connection, target: Path) -> None:
+def _check(copy: Any, target: Path) -> None:
     if copy.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
         raise StorageError(Trouble.DAMAGED, file=target.name)
 
@@ -80,15 +83,19 @@ def restate(db: Database, state: Database, name: str) -> None:
     recorder.drop_triggers(db)
     for table in Table:
         db.execute(f"DELETE FROM {table.value}")
-        _copy_rows(state, db, table.value, ", ".join(f'"{name}"' for name in recorder.columns_of(db, table)))
-    _copy_rows(state, db, "event", _EVENT, f"WHERE id > {last[0]}")
-    _copy_rows(state, db, "change", "event_id, table_name, row_id, before, after", f"WHERE event_id > {last[0]}")
+        columns = ", ".join(f'"{name}"' for name in recorder.columns_of(db, table))
+        copy_rows(state, db, table.value, "ORDER BY id", columns=columns)
+    copy_rows(state, db, "event", f"WHERE id > {last[0]} ORDER BY id", columns=_EVENT)
+    change = "event_id, table_name, row_id, before, after"
+    copy_rows(state, db, "change", f"WHERE event_id > {last[0]} ORDER BY id", columns=change)
     for asset in state.execute("SELECT sha256, media_type, name, content FROM asset").fetchall():
         recorder.insert_asset(db, Asset(*asset))
     recorder.install_triggers(db)
 
 
-def _copy_rows(source: Database, target: Database, table: str, columns: str, condition: str = "") -> None:
-    cursor = source.execute(f"SELECT {columns} FROM {table} {condition} ORDER BY id")
+def copy_rows(source: Database, target: Database, table: str, condition: str = "", columns: str = "*") -> None:
+    """Copy rows from one database to another, whichever module opened them. condition: WHERE and ORDER BY."""
+    cursor = source.execute(f"SELECT {columns} FROM {table} {condition}")
+    names = ", ".join(f'"{column[0]}"' for column in cursor.description)
     marks = ", ".join("?" * len(cursor.description))
-    target.conn.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", cursor)
+    target.conn.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", cursor)

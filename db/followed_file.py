@@ -14,8 +14,9 @@ from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
 
 from app.domain.errors import StorageError, Trouble
-from db import connection, copies, erasure, recorder
+from db import connection, copies, engine, erasure, keys, recorder
 from db.connection import trouble_of
+from db.keys import FileKey
 from db.recorder import DivergedError, EventRecord
 
 _log = logging.getLogger(__name__)
@@ -32,8 +33,10 @@ class FollowedFile:
     replaces it: whoever did, the conference goes on in the file the person opened.
     """
 
-    def __init__(self, path: Path, last_event: int) -> None:
+    def __init__(self, path: Path, last_event: int, key: FileKey | None = None) -> None:
+        """key: the conference's; a file that is sealed otherwise, or not at all, is none of its files."""
         self.path = path
+        self._key = key
         self._db: Database | None = None
         self._identity: Identity | None = None
         self._disk = _disk_of(path.parent)
@@ -42,7 +45,7 @@ class FollowedFile:
         self._unchecked = 0
 
     def write(self, batch: Sequence[EventRecord]) -> None:
-        """One durable transaction for the whole batch. Errors: DivergedError, StorageError, OSError, sqlite3.Error."""
+        """One durable transaction for the whole batch. Errors: DivergedError, StorageError, OSError, SQLite's."""
         db = self._ready()
         try:
             with db.atomic():
@@ -51,7 +54,7 @@ class FollowedFile:
                         if record.scrub is not None:
                             erasure.scrub(db, record.scrub)
                         recorder.follow(db, record)
-        except sqlite3.IntegrityError as error:
+        except engine.integrity_errors() as error:
             raise DivergedError(str(error)) from error
         if any(record.scrub is not None for record in batch):
             erasure.purge(db)
@@ -75,7 +78,7 @@ class FollowedFile:
         """Make the file equal to a copy of the memory, keeping its own log; make it anew if it is not there."""
         if self._db is None and self.is_deleted():
             self._remove_leftovers()
-            connection.create_file(self.path)
+            connection.create_file(self.path, self._key)
             copies.sync_folder(self.path.parent)
         db = self._db or connection.open_file(self.path)
         try:
@@ -113,7 +116,7 @@ class FollowedFile:
         if self._db is not None:
             try:
                 self._db.close()
-            except (sqlite3.Error, OSError) as error:
+            except engine.errors(OSError) as error:
                 _log.warning("closing failed: %s", type(error).__name__)
             self._db = None
 
@@ -130,6 +133,7 @@ class FollowedFile:
         return self._db
 
     def _opened(self) -> Database:
+        self._check_seal()
         db = connection.open_file(self.path)
         try:
             if self._in_doubt:
@@ -141,6 +145,11 @@ class FollowedFile:
             db.close()
             raise
         return db
+
+    def _check_seal(self) -> None:
+        """No word of a sealed conference goes into a file that is not sealed by its key."""
+        if self._key is not None and self.path.exists() and keys.head_of(self.path) != self._key.head:
+            raise StorageError(Trouble.NOT_OURS, file=self.path.name)
 
     def _check_it_is_ours(self, db: Database) -> None:
         last_id, digest = self._last
@@ -159,8 +168,8 @@ class FollowedFile:
         whole = self.path.with_name(self.path.name + ".whole")
         try:
             db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            copies.copy_open(db, whole)
-        except sqlite3.Error as error:
+            copies.copy_open(db, whole, self._key)
+        except engine.errors() as error:
             if trouble_of(error, self.path).code is not Trouble.DISK_FULL:
                 self.close()  # not only the name is gone, the disk is
             raise
@@ -178,13 +187,14 @@ class FollowedFile:
     def _brought_up_to(self, whole: Path) -> bool:
         """Whether the file under our name is a copy of ours, equal or older; then it has become equal."""
         try:
+            self._check_seal()
             with (
                 closing(connection.open_file(whole)) as state,
                 closing(connection.open_file(self.path)) as db,
                 db.atomic(),
             ):
                 copies.restate(db, state, self.path.name)
-        except (StorageError, sqlite3.Error):
+        except engine.errors(StorageError):
             return False
         return True
 

@@ -14,9 +14,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlite_utils import Database
-from sqlite_utils.utils import sqlite3
 
 from app.domain.errors import StorageError, Trouble
+from db import engine
 from db.ballast import Ballast
 from db.connection import trouble_of
 from db.followed_file import FollowedFile
@@ -170,7 +170,7 @@ class Follower:
             self._tell()
 
     def _failed(self, error: Exception, memory: tuple[Database, int] | None, is_deleted: bool) -> None:
-        foreseen = isinstance(error, (StorageError, DivergedError, OSError, sqlite3.Error))
+        foreseen = isinstance(error, engine.errors(StorageError, DivergedError, OSError))
         trouble = trouble_of(error, self.path)
         if self._trouble is None or self._trouble.code is not trouble.code:  # not at each try of a day without a stick
             name = type(error).__name__

@@ -6,7 +6,7 @@ Rows and log say everything twice, so a row that cannot be read is taken from th
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,11 +16,12 @@ from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
 
 from app.domain.changes import Table
-from db import chain, connection, recorder
+from db import chain, connection, engine, keys, recorder
 
 MOST_PROBES = 20_000
 """Reads of one table before the rest of it is given up: each damaged page costs some fifty."""
 _LAST_ID = 1 << 53
+_SEALED_ROOM = 64 << 20
 Row = tuple[Any, ...]
 
 
@@ -41,13 +42,13 @@ def salvage(damaged: Path, target: Path) -> Salvaged:
     work = target.with_name(f".{target.name}.work")
     try:
         _copy_padded(damaged, work)
-        with closing(_reader(work)) as source:
-            connection.create_file(target)
+        with closing(_Source(work)) as source:
+            connection.create_file(target, source.key)
             with closing(connection.open_file(target)) as db:
                 found = _fill(source, db)
                 db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
                 db.execute("PRAGMA journal_mode = DELETE")
-    except (OSError, sqlite3.Error) as error:
+    except engine.errors(OSError) as error:
         target.unlink(missing_ok=True)
         raise connection.trouble_of(error, damaged) from error
     finally:
@@ -66,17 +67,40 @@ def _copy_padded(damaged: Path, work: Path) -> None:
     with work.open("r+b") as file:
         head = file.read(100)
         size = int.from_bytes(head[28:32], "big") * (int.from_bytes(head[16:18], "big") or 1)
+        if head.startswith(keys.MARK):  # its own size is sealed too; more than it says does no harm
+            size = 4 * file.seek(0, 2) + _SEALED_ROOM
         if file.seek(0, 2) < size < 1 << 34:
             file.truncate(size)
 
 
-def _reader(work: Path) -> sqlite3.Connection:
-    reader = sqlite3.connect(str(work), isolation_level=None)
-    reader.text_factory = lambda raw: raw.decode("utf-8", "replace")
-    return reader
+class _Source:
+    """The damaged file, open for reading."""
+
+    def __init__(self, work: Path) -> None:
+        self.key = keys.key_of(work)
+        self._work = work
+        self._connection: Any = None
+        self._open()
+
+    def execute(self, sql: str, values: Sequence[object] = ()) -> Any:
+        return self._connection.execute(sql, values)
+
+    def stumbled(self) -> None:
+        """SQLCipher reads nothing any more after a page that it could not unseal."""
+        if self.key is not None:
+            self._open()
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def _open(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+        self._connection = engine.connect_as(self.key, self._work)
+        self._connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
 
 
-def _fill(source: sqlite3.Connection, db: Database) -> Salvaged:
+def _fill(source: _Source, db: Database) -> Salvaged:
     db.execute("PRAGMA foreign_keys = OFF")
     with db.atomic():
         recorder.drop_triggers(db)
@@ -94,12 +118,13 @@ def _fill(source: sqlite3.Connection, db: Database) -> Salvaged:
     return Salvaged(rows, from_log, last - events)
 
 
-def _copy(source: sqlite3.Connection, db: Database, table: str, key: str = "id") -> int:
+def _copy(source: _Source, db: Database, table: str, key: str = "id") -> int:
     """Take over the readable rows of one table; returns how many. Columns of a later schema keep their defaults."""
     known = {row[1] for row in db.execute(f"PRAGMA table_info({table})").fetchall()}
     try:
         columns = [row[1] for row in source.execute(f"PRAGMA table_info({table})").fetchall() if row[1] in known]
-    except sqlite3.Error:
+    except engine.errors():
+        source.stumbled()
         return 0
     if not columns:
         return 0
@@ -109,12 +134,12 @@ def _copy(source: sqlite3.Connection, db: Database, table: str, key: str = "id")
     for row in _readable(source, f"SELECT {key}, {names} FROM {table} NOT INDEXED WHERE {key} BETWEEN ? AND ?"):
         try:
             taken += db.conn.execute(insert, row[1:]).rowcount
-        except sqlite3.Error:  # a value that no column of ours may hold
+        except engine.errors():  # a value that no column of ours may hold
             continue
     return taken
 
 
-def _readable(source: sqlite3.Connection, select: str) -> Iterator[Row]:
+def _readable(source: _Source, select: str) -> Iterator[Row]:
     waiting, probes = [(0, _LAST_ID)], 0
     while waiting and probes < MOST_PROBES:
         low, high = waiting.pop()
@@ -125,7 +150,8 @@ def _readable(source: sqlite3.Connection, select: str) -> Iterator[Row]:
                 if isinstance(row[0], int) and row[0] > last:
                     last = row[0]
                     yield row
-        except (sqlite3.Error, OverflowError):
+        except engine.errors(OverflowError):
+            source.stumbled()
             if last + 1 < high:
                 middle = (last + 1 + high) // 2
                 waiting += [(middle + 1, high), (last + 1, middle)]
@@ -157,5 +183,5 @@ def _drop_dangling(db: Database) -> None:
             column = next(key[3] for key in keys if key[0] == number)
             try:
                 db.conn.execute(f'UPDATE {table} SET "{column}" = NULL WHERE id = ?', [row_id])
-            except sqlite3.IntegrityError:
+            except engine.integrity_errors():
                 db.conn.execute(f"DELETE FROM {table} WHERE id = ?", [row_id])

@@ -10,14 +10,15 @@ from collections.abc import Sequence
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from sqlite_utils import Database
-from sqlite_utils.utils import sqlite3
 
 from app.domain.clock import local
 from app.domain.errors import StorageError, Trouble
-from db import connection, copies
+from db import connection, copies, engine, keys
 from db.followed_file import FollowedFile
+from db.keys import FileKey
 from db.migrations import SCHEMA_VERSION
 from db.recorder import DivergedError, EventRecord
 
@@ -32,8 +33,8 @@ def path_for(conference: Path, folder: Path) -> Path:
 class SecondFile(FollowedFile):
     """A followed file that needs no copy of the memory: what it lacks it takes from the first file."""
 
-    def __init__(self, path: Path, source: Path, last_event: int) -> None:
-        super().__init__(path, 0)
+    def __init__(self, path: Path, source: Path, last_event: int, key: FileKey | None = None) -> None:
+        super().__init__(path, 0, key)
         self._source = source
         self._wanted = last_event
 
@@ -58,7 +59,7 @@ class SecondFile(FollowedFile):
             self._begin_anew()
         try:
             db = super()._opened()
-        except (DivergedError, StorageError, sqlite3.DatabaseError):
+        except engine.errors(DivergedError, StorageError):
             self._begin_anew()
             db = super()._opened()
         self._last = _last(db.conn)
@@ -84,15 +85,18 @@ class SecondFile(FollowedFile):
 def events_ahead(first: Path, second: Path) -> int | None:
     """How many events second has more than first, negative if fewer; None if they are not copies of one another.
 
-    The shorter one's last event is in the longer one's log, with the same digest. None also if one cannot be read.
+    The shorter one's last event is in the longer one's log, with the same digest. None also if one cannot be read, or
+    is not sealed as the other.
     """
+    if keys.has_keys() and keys.head_of(first) != keys.head_of(second):
+        return None
     try:
         with closing(_reader(first)) as ours, closing(_reader(second)) as theirs:
             our_last, their_last = _last(ours), _last(theirs)
             ahead = their_last[0] - our_last[0]
             is_same = _event(theirs, our_last[0]) == our_last or _event(ours, their_last[0]) == their_last
             return ahead if is_same else None
-    except sqlite3.Error:
+    except engine.errors(StorageError):
         return None
 
 
@@ -112,20 +116,22 @@ def catch_up(first: Path, second: Path, at: datetime) -> tuple[int, Path] | None
     return ahead, kept
 
 
-def _reader(path: Path) -> sqlite3.Connection:
-    reader = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+def _reader(path: Path) -> Any:
+    reader = engine.connect(path, read_only=True)
     version = reader.execute("PRAGMA user_version").fetchone()[0]
     if version != SCHEMA_VERSION:
         reader.close()
-        raise sqlite3.DatabaseError(f"schema {version}")
+        raise StorageError(Trouble.TOO_NEW, file=path.name, version=version)
     return reader
 
 
-def _last(reader: sqlite3.Connection) -> tuple[int, str | None]:
-    return reader.execute("SELECT id, digest FROM event ORDER BY id DESC LIMIT 1").fetchone() or (0, None)
+def _last(reader: Any) -> tuple[int, str | None]:
+    found: tuple[int, str | None] | None
+    found = reader.execute("SELECT id, digest FROM event ORDER BY id DESC LIMIT 1").fetchone()
+    return found or (0, None)
 
 
-def _event(reader: sqlite3.Connection, event_id: int) -> tuple[int, str | None] | None:
+def _event(reader: Any, event_id: int) -> tuple[int, str | None] | None:
     found: tuple[int, str | None] | None
     found = reader.execute("SELECT id, digest FROM event WHERE id = ?", [event_id]).fetchone()
     return found

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from db import journal_lines
+from db.journal_lines import PendingText
+from db.line_seal import LineSeal
 
 _log = logging.getLogger(__name__)
 SYNC_AFTER_S = 0.02
@@ -55,13 +57,18 @@ class TypingJournal:
     """
 
     def __init__(
-        self, path: Path, on_state: Callable[[JournalState], None] = lambda _: None, spare: Path | None = None
+        self,
+        path: Path,
+        on_state: Callable[[JournalState], None] = lambda _: None,
+        spare: Path | None = None,
+        seal: LineSeal | None = None,
     ) -> None:
         self.path = self._place = path
         self.spare = spare
+        self._seal = seal
         self._on_state = on_state
         self._lock = threading.Condition()
-        self._pending, self._is_readable = journal_lines.unfinished(path, spare)
+        self._pending, self._is_readable = journal_lines.unfinished(path, spare, seal=seal)
         self._done: dict[str, int] = {}
         self._lines: deque[bytes] = deque()
         self._made = self._kept = self._safe = 0
@@ -81,16 +88,20 @@ class TypingJournal:
         entry: dict[str, object] = {"k": key, "p": position, "r": removed, "a": added}
         if base is not None:
             entry["b"] = base
-        line = journal_lines.line(entry)
+        line = journal_lines.line(entry, self._seal)
         with self._lock:
             self._done.pop(key, None)
             if base is not None:
                 self._pending[key] = []
             return self._push(key, line)
 
+    def left_open(self, stored: Callable[[str], str | None]) -> list[PendingText]:
+        """The texts that were being typed when the program ended, as journal_lines.replay gives them."""
+        return journal_lines.replay(stored, self.path, self.spare, seal=self._seal)
+
     def done(self, key: str) -> int:
         """The text of key is recorded in the log: its lines are no longer needed."""
-        line = journal_lines.line({"k": key, "d": 1})
+        line = journal_lines.line({"k": key, "d": 1}, self._seal)
         with self._lock:
             self._pending[key] = []
             number = self._push(key, line)

@@ -59,6 +59,9 @@ class Trouble(StrEnum):
     NO_ACCESS = "no_access"
     DISK_FULL = "disk_full"
     IO = "io"
+    SEALED = "sealed"
+    WRONG_PASSWORD = "wrong_password"  # noqa: S105  # a code, not a password
+    NO_CIPHER = "no_cipher"
 
 
 class StorageError(Exception):

@@ -11,7 +11,7 @@ from sqlite_utils.utils import sqlite3
 
 from app.domain.changes import Table
 from app.domain.ids import EventId
-from db import chain, connection
+from db import chain, connection, engine
 
 _COUNTED = (
     Table.AGENCY, Table.SITE, Table.PERSON, Table.TOPIC, Table.AGENDA_ITEM, Table.QUESTION, Table.PETITION,
@@ -49,6 +49,6 @@ def integrity(path: Path) -> Integrity:
             schema = db.execute("PRAGMA user_version").fetchone()[0]
             events = db.execute("SELECT count(*) FROM event").fetchone()[0]
             broken = chain.verify(db)
-        except sqlite3.Error as error:
+        except engine.errors() as error:
             raise connection.trouble_of(error, path) from error
         return Integrity(schema, sqlite3.sqlite_version, events, file_ok, broken, unlike)

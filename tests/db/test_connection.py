@@ -12,7 +12,7 @@ from sqlite_utils.utils import sqlite3
 
 from app.conference import Conference
 from app.domain.errors import StorageError, Trouble
-from db import chain, connection, copies, migrations
+from db import chain, connection, copies, engine, migrations
 from tests.support.clock import FakeClock
 from tests.support.conferences import new_conference, with_people, with_question
 from tests.support.faults import loop_disk
@@ -97,7 +97,7 @@ def test_damaged_header_after_our_marks(path: Path) -> None:
 
 
 def test_file_that_another_program_holds(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connection, "_BUSY_MS", 50)
+    monkeypatch.setattr(engine, "BUSY_S", 0.05)
     holder = sqlite3.connect(str(path), isolation_level=None)
     holder.execute("PRAGMA locking_mode = EXCLUSIVE")
     holder.execute("BEGIN EXCLUSIVE")
