@@ -43,14 +43,16 @@ class Preferences:
     """Typed access to the ini; a value that cannot be read counts as never set.
 
     copies: where second copies of conferences go; beside the ini where that is another one than the user's own.
-    rehearsals: where the copies lie that rehearsals work on. logs: where errors of the program are written; a demo
-    beside an ini of its own is told nothing of a crash of the user's, and takes no report away from them.
+    rehearsals: where the copies lie that rehearsals work on; results: where what they took is saved for printing.
+    logs: where errors of the program are written; a demo beside an ini of its own is told nothing of a crash of the
+    user's, and takes no report away from them.
     """
 
     def __init__(self, file: Path | None = None) -> None:
         data = file.parent if file else platformdirs.user_data_path(PROGRAM)
         self.copies = data / "ban-sao"
         self.rehearsals = data / "dien-tap"
+        self.results = (data if file else platformdirs.user_documents_path()) / "ket-qua-dien-tap"
         self.logs = data / "nhat-ky-loi" if file else platformdirs.user_log_path(PROGRAM)
         self._own_second = data / "ban-thu-hai"
         place = file or platformdirs.user_config_path(PROGRAM) / "console.ini"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
@@ -92,15 +92,28 @@ def make_paper(
     folder.mkdir(parents=True, exist_ok=True)
     draft, rehearsal = entry.is_draft(report), report.facts.mode is Mode.REHEARSAL
     files = (PaperFile(entry.stem, entry.document(report)), *entry.further(report))
-    made: list[MadeFile] = []
-    for file in files:
-        (folder / file.stem).parent.mkdir(exist_ok=True)
-        for wanted in entry.formats:
-            data = _render(file.document, wanted, draft=draft, rehearsal=rehearsal)
-            made.append(_write(folder, f"{file.stem}.{wanted.value}", data, ours))
+    made = [
+        one for file in files for one in make_files(file, entry.formats, folder, ours, draft=draft, rehearsal=rehearsal)
+    ]
     _clear_slips(folder / entry.stem, {file.path for file in made}, ours)
     warning = " ".join(f"{gap.message}." for gap in files[0].document.gaps if gap.key.startswith(_WARNINGS))
     return MadePaper(paper, tuple(made), report.up_to_event, not draft and not rehearsal, warning)
+
+
+def make_files(
+    file: PaperFile,
+    formats: Sequence[Format],
+    folder: Path,
+    ours: Collection[str] | None,
+    *,
+    draft: bool,
+    rehearsal: bool,
+) -> Iterator[MadeFile]:
+    """Write one document in each of the formats; the folder is there."""
+    (folder / file.stem).parent.mkdir(exist_ok=True)
+    for wanted in formats:
+        data = _render(file.document, wanted, draft=draft, rehearsal=rehearsal)
+        yield _write(folder, f"{file.stem}.{wanted.value}", data, ours)
 
 
 def _render(document: Document, wanted: Format, *, draft: bool, rehearsal: bool) -> bytes:

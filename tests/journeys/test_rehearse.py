@@ -65,9 +65,11 @@ def test_a_bad_day_ends_well(tmp_path: Path) -> None:
     assert lost["seconds"] >= 20
     assert "mở lại, không mất chữ nào" in printed
     assert "Tệp thật" not in printed
-    for name in folder.PAPERS:
+    for name in (*folder.PAPERS, "ket-qua-dien-tap.pdf"):
         assert "DIỄNTẬP" in letters_of((out / name).read_bytes())
     assert (QImage(str(out / "pictures" / "hall-02.png")).width(), 1080) == (1920, 1080)
     conference = Conference(out / "ngay-xau-gia-dinh.hoinghi", SystemClock())
     assert desk.facts(conference.db).mode is Mode.REHEARSAL
     conference.close()
+    folder.clear(out, prepare.shipped("ngay_xau"))
+    assert [path for path in out.rglob("*") if path.is_file()] == []

@@ -15,6 +15,8 @@ PAPERS = ("bien-ban.pdf", "thong-bao-ket-luan.pdf", "phu-luc.pdf")
 PICTURES = "pictures"
 CONSOLES = ("console-1366x768.png", "console-1093x614.png")
 _HALL = re.compile(rf"{PICTURES}/hall-\d\d\.png")
+_PICTURE_OR_SCORE = re.compile(rf"{_HALL.pattern}|ket-qua-dien-tap( \(\d+\))?\.(json|txt|pdf|docx)")
+"""What a rehearsal leaves besides papers."""
 _PAPER = re.compile(
     r"(bien-ban|thong-bao-ket-luan|phu-luc|phu-luc-chia-phan|phieu-chuyen|phieu-chuyen/\d\d-[a-z0-9-]+|chuong-trinh"
     r"|kich-ban-dieu-hanh|phieu-goi-y-ket-luan|bao-cao-thong-ke|ban-dang-cong-thong-tin|tom-tat-bao-chi"
@@ -55,7 +57,7 @@ def what_is_wrong(out: Path, script: Script) -> str:
 def _is_of_a_demo(found: set[str], script: Script) -> bool:
     """Nothing but names of a demo, its conference among them: papers alone might be real ones."""
     pictures = {f"{PICTURES}/{name}" for name in CONSOLES}
-    rest = {name for name in found - pictures if not is_paper(name) and not _HALL.fullmatch(name)}
+    rest = {name for name in found - pictures if not is_paper(name) and not _PICTURE_OR_SCORE.fullmatch(name)}
     return script.file in rest and all(name.startswith(script.file) for name in rest)
 
 

@@ -15,12 +15,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app import labels, scenes
 from app.domain.changes import Changes, EventKind
 from app.domain.projection import HallState
+from app.domain.score import Score, Timed
 from app.queries import desk as lists
 from app.queries.gaps import gaps
 from ui.demo.script import LiveAct, Script
 from ui.desk import Desk
 from ui.rehearsal.beats import Beat, beats_of
-from ui.rehearsal.score import Score, Timed
 from ui.rehearsal.tasks import Task
 
 WORDS_A_SECOND = 2.7

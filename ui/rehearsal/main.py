@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 
+from app.documents.score_paper import STEM, make_score_paper
+from app.queries.report import conference_report
 from ui.demo import folder, play, screens
 from ui.demo.camera import Camera
 from ui.demo.player import Player, StuckError
@@ -21,13 +23,14 @@ from ui.demo.script_file import ScriptError, load
 from ui.main import run_program
 from ui.preferences import Preferences
 from ui.rehearsal import driver, prepare
+from ui.rehearsal.score import as_json, as_text
 
 if TYPE_CHECKING:
     from ui.program import Program
 
 SPEEDS: dict[str, int | None] = {"1": 1, "5": 5, "10": 10, "max": None}
 USAGE = "Cách dùng: rehearse KỊCH_BẢN --out THƯ_MỤC [--speed 1|5|10|max]"
-SCORE = "ket-qua-dien-tap"
+SCORE = STEM
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,8 @@ def main(arguments: Sequence[str]) -> int:
         return 2
     with tempfile.TemporaryDirectory(prefix="hoinghi-dien-tap-", ignore_cleanup_errors=True) as place:
         trouble = _perform(options, Path(place))
-    missing = [name for name in (*folder.PAPERS, f"{SCORE}.json") if not (options.out / name).is_file()]
+    wanted = (*folder.PAPERS, *(f"{SCORE}.{ending}" for ending in ("json", "pdf", "docx")))
+    missing = [name for name in wanted if not (options.out / name).is_file()]
     trouble = trouble or (f"thiếu {', '.join(missing)}." if missing else "")
     if trouble:
         complain(f"DỪNG: {trouble}")
@@ -86,8 +90,10 @@ class _Performance:
         path = desk.conference.path if desk else None
         if session is not None:
             score = session.coach.finish()
-            for suffix, text in (("json", score.as_json()), ("txt", score.as_text())):
+            for suffix, text in (("json", as_json(score)), ("txt", as_text(score))):
                 (self._options.out / f"{SCORE}.{suffix}").write_text(text + "\n", encoding="utf-8")
+            if desk is not None:
+                make_score_paper(conference_report(desk.conference.db), score, self._options.out)
         program.end()
         if path is not None and path.exists():
             shutil.copyfile(path, self._options.out / self._options.script.file)

@@ -77,6 +77,7 @@ class Rehearsals(QObject):
 
     def _open(self, path: Path, session: RehearsalSession) -> bool:
         self.session = session
+        session.results = self._program.preferences.results
         session.power_cut.connect(self._cut_power)
         opened = self._program.open_file(path)
         if not opened:

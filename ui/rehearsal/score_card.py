@@ -1,86 +1,151 @@
-"""The card at the end of a rehearsal: seconds for each kind of task, slips, what is missing. Esc closes it."""
+"""The card at the end of a rehearsal: seconds for each kind of task, slips, what is missing; saved and printed here."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from pathlib import Path
 
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from app.documents.score_words import shown, slip_lines
+from app.domain.report import ConferenceReport
+from app.domain.score import Score, Summary
 from ui import theme
 from ui.fonts import sized_font
 from ui.operator.overlay import Overlay
-from ui.rehearsal.score import Score, shown
-from ui.widgets.key_cap import KeyCap
+from ui.rehearsal.score import as_text
+from ui.rehearsal.score_file import ScoreFile
+from ui.theme import set_role
 from ui.widgets.plain_label import PlainLabel
 
 _MOST_GAPS = 3
 _HEADS = ("Việc", "Lần", "Thường", "Lâu nhất", "Bỏ sót")
 _WIDTHS = (0, 44, 118, 118, 56)
 """Of the columns of figures; the first takes the rest."""
-_ROW = 20
+_ROW, _LEAST_ROW = 20, 17
+_FEWEST = 6
+"""Rows that always have room."""
 _FLAT = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip)
 
 
 class ScoreCard(Overlay):
-    """Over stock and room, never over the hall column; made for one score."""
+    """Over stock and room, never over the hall column; made for one score.
 
-    def __init__(self, area: QWidget, score: Score) -> None:
+    report: the conference at its end. folder, stem: where the result is saved, and under which name.
+    """
+
+    def __init__(self, area: QWidget, score: Score, report: ConferenceReport, folder: Path, stem: str) -> None:
         super().__init__(area, widest=620)
         self.setAccessibleName("Kết quả diễn tập")
-        self.setAccessibleDescription(score.as_text())
+        self.setAccessibleDescription(as_text(score))
+        self.file = ScoreFile(report, score, folder, stem, self)
+        self.save_button = QPushButton("Lưu thành tệp · Enter")
+        set_role(self.save_button, "main")
+        self.print_button = QPushButton("In · Ctrl+P")
+        self.close_button = QPushButton("Đóng · Esc")
+        self.said = PlainLabel("Tệp thật không thay đổi.", "secondary", elided=True)
         self.content.setSpacing(4)
         self.content.addWidget(PlainLabel(f"Kết quả diễn tập: {score.script}", "title", elided=True))
         self.content.addWidget(_Table(score))
-        slips = "; ".join(score.slip_lines())
+        slips = "; ".join(slip_lines(score))
         self._tell(f"Sơ suất: {score.slip_count()}", [f"{slips}." if slips else "Không có."])
         left = len(score.gaps) - _MOST_GAPS
         rest = [f"và {left} mục nữa"] if left > 0 else []
         self._tell(f"Còn thiếu: {len(score.gaps)}", [*list(score.gaps)[:_MOST_GAPS], *rest])
-        self.content.addStretch(1)
-        foot = QHBoxLayout()
-        foot.setSpacing(6)
-        foot.addWidget(PlainLabel("Tệp thật không thay đổi.", "secondary"))
-        foot.addStretch(1)
-        foot.addWidget(PlainLabel("Đóng", "secondary"))
-        foot.addWidget(KeyCap("Esc"))
-        self.content.addLayout(foot)
+        self.content.addWidget(self.said)
+        self._add_acts()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.file.save()
+        elif event.key() == Qt.Key.Key_P and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.file.print()
+        else:
+            super().keyPressEvent(event)
+
+    def _add_acts(self) -> None:
+        acts = (
+            (self.save_button, self.file.save), (self.print_button, self.file.print), (self.close_button, self.leave),
+        )  # fmt: skip
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for button, act in acts:
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.clicked.connect(act)
+            row.addWidget(button)
+        row.addStretch(1)
+        self.content.addLayout(row)
+        self.file.said.connect(self.said.setText)
+        self.file.changed.connect(self._show_buttons)
+
+    def _show_buttons(self) -> None:
+        self.save_button.setEnabled(not self.file.is_busy and self.file.path is None)
+        self.print_button.setEnabled(not self.file.is_busy)
 
     def _tell(self, head: str, lines: list[str]) -> None:
-        self.content.addWidget(PlainLabel(head, "secondary-strong"))
-        self.content.addWidget(PlainLabel(" · ".join(lines), "secondary", elided=True))
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(PlainLabel(head, "secondary-strong"))
+        row.addWidget(PlainLabel(" · ".join(lines), "secondary", elided=True), 1)
+        self.content.addLayout(row)
 
 
 class _Table(QWidget):
-    """The kinds of tasks as painted rows: they stay readable where fifteen labels would not fit."""
+    """The kinds of tasks as painted rows: they stay readable where fifteen labels would not fit.
+
+    Rows come closer where the window is low; what still finds no room is counted, and stands on the paper.
+    """
 
     def __init__(self, score: Score) -> None:
         super().__init__()
         self._rows = [_HEADS]
-        for one in score.by_kind():
+        for one in sorted(score.by_kind(), key=_is_done):
             times = (shown(one.middle), shown(one.longest)) if one.done else ("", "")
             self._rows.append((one.kind, str(one.done), *times, str(one.missed) if one.missed else ""))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setAccessibleName("Thời gian từng việc")
 
     def sizeHint(self) -> QSize:
         return QSize(400, _ROW * len(self._rows))
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
+        return QSize(400, _LEAST_ROW * min(len(self._rows), _FEWEST))
+
+    def shown_rows(self) -> list[tuple[str, ...]]:
+        """The rows that have room, the last of them counting the others where some have none."""
+        most = int(self.height() // _LEAST_ROW)
+        if len(self._rows) <= most:
+            return list(self._rows)
+        kept = self._rows[: most - 1]
+        return [*kept, (f"và {len(self._rows) - len(kept)} loại việc nữa, xem ở bản in", "", "", "", "")]
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        p = theme.palette()
         painter = QPainter(self)
-        for number, row in enumerate(self._rows):
-            top = number * _ROW
+        rows = self.shown_rows()
+        step = min(_ROW, self.height() / len(rows))
+        for number, row in enumerate(rows):
             if number == 1:
-                painter.fillRect(QRectF(0, top, self.width(), 1), QColor(p.line))
-            right = float(self.width())
-            for column in range(len(row) - 1, 0, -1):
-                is_need = number > 0 and column == len(row) - 1
-                painter.setPen(QColor(p.warn if is_need else p.text2 if number == 0 else p.text))
-                painter.setFont(sized_font(theme.SMALL, 600 if number == 0 or is_need else 400))
-                cell = QRectF(right - _WIDTHS[column], top, _WIDTHS[column], _ROW)
-                painter.drawText(cell, _FLAT | int(Qt.AlignmentFlag.AlignRight), row[column])
-                right -= _WIDTHS[column]
-            painter.setPen(QColor(p.text2 if number == 0 else p.text))
-            painter.setFont(sized_font(theme.SMALL, 600 if number == 0 else 400))
-            painter.drawText(QRectF(0, top, right, _ROW), _FLAT | int(Qt.AlignmentFlag.AlignLeft), row[0])
+                painter.fillRect(QRectF(0, step, self.width(), 1), QColor(theme.palette().line))
+            self._paint_row(painter, row, QRectF(0, number * step, self.width(), step), is_head=number == 0)
         painter.end()
+
+    def _paint_row(self, painter: QPainter, row: tuple[str, ...], room: QRectF, *, is_head: bool) -> None:
+        p = theme.palette()
+        right = room.right()
+        for column in range(len(row) - 1, 0, -1):
+            is_need = not is_head and column == len(row) - 1
+            painter.setPen(QColor(p.warn if is_need else p.text2 if is_head else p.text))
+            painter.setFont(sized_font(theme.SMALL, 600 if is_head or is_need else 400))
+            cell = QRectF(right - _WIDTHS[column], room.top(), _WIDTHS[column], room.height())
+            painter.drawText(cell, _FLAT | int(Qt.AlignmentFlag.AlignRight), row[column])
+            right -= _WIDTHS[column]
+        painter.setPen(QColor(p.text2 if is_head else p.text))
+        painter.setFont(sized_font(theme.SMALL, 600 if is_head else 400))
+        words = QRectF(0, room.top(), right, room.height())
+        painter.drawText(words, _FLAT | int(Qt.AlignmentFlag.AlignLeft), row[0])
+
+
+def _is_done(one: Summary) -> bool:
+    """What was missed stands first."""
+    return one.missed == 0

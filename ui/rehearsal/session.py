@@ -8,13 +8,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.domain.clock import Clock, PacedClock, SteppedClock
+from app.queries.report import conference_report
 from ui.demo.script import Script
 from ui.desk import Desk
 from ui.operator.main_window import MainWindow
 from ui.rehearsal.beats import Beat, Trouble
 from ui.rehearsal.coach import Coach
 from ui.rehearsal.room_strip import RoomStrip
-from ui.rehearsal.score_card import ScoreCard
 
 _LOOK_MS = 100
 
@@ -22,7 +22,8 @@ _LOOK_MS = 100
 class RehearsalSession(QObject):
     """power_cut: the console is to die now and to be opened again from what lies on the disk.
 
-    real: the file it was copied from, None if it began with a script. pace None: the clock only steps.
+    real: the file it was copied from, None if it began with a script. results: the folder in which its score is
+    saved when somebody wants it. pace None: the clock only steps.
     """
 
     power_cut = Signal()
@@ -31,12 +32,14 @@ class RehearsalSession(QObject):
         super().__init__()
         self.script = script
         self.real: Path | None = None
+        self.results = Path()
         self.clock: PacedClock | SteppedClock
         self.clock = SteppedClock(begins) if pace is None else PacedClock(clock, begins, pace)
         self.coach = Coach(script, is_led=is_led)
         self.coach.trouble.connect(self._make_trouble)
         self.coach.over.connect(self._show_score)
         self._console: MainWindow | None = None
+        self._desk: Desk | None = None
         self._cable_out_at: datetime | None = None
         self._out_s = 0
         self._timer = QTimer(self, interval=_LOOK_MS)
@@ -44,7 +47,7 @@ class RehearsalSession(QObject):
 
     def attach(self, desk: Desk, console: MainWindow) -> None:
         """The console stands: show the room and go on."""
-        self._console = console
+        self._console, self._desk = console, desk
         pace = self.clock.pace if isinstance(self.clock, PacedClock) else 0
         strip = RoomStrip(self.coach, self._set_pace, self.end, pace)
         console.show_room(strip)
@@ -64,7 +67,7 @@ class RehearsalSession(QObject):
         self._timer.stop()
         self._cable_out_at = None
         self.coach.detach()
-        self._console = None
+        self._console = self._desk = None
 
     def _set_pace(self, pace: int) -> None:
         if isinstance(self.clock, PacedClock):
@@ -89,7 +92,11 @@ class RehearsalSession(QObject):
             self._console.hall.play_screen_lost(False)
 
     def _show_score(self) -> None:
-        if self._console is not None:
-            card = ScoreCard(self._console.workplace, self.coach.score)
+        from ui.rehearsal.score_card import ScoreCard  # printing is a large library: not at the start of the program
+
+        if self._console is not None and self._desk is not None:
+            conference = self._desk.conference
+            report, stem = conference_report(conference.db), f"ket-qua-{conference.path.stem}"
+            card = ScoreCard(self._console.workplace, self.coach.score, report, self.results, stem)
             card.closed.connect(card.deleteLater)
             card.open()

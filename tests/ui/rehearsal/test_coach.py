@@ -12,6 +12,7 @@ from ui.demo.script import FORMAT, AskQuestion, Capture, ChangeMode, Entry, Form
 from ui.preferences import Preferences
 from ui.program import Program
 from ui.rehearsal.coach import PATIENCE_S, WORDS_A_SECOND
+from ui.rehearsal.score import as_text
 from ui.theme import set_theme
 
 ROWS = tuple({"Họ và tên": f"Lò Văn {n}", "Nội dung câu hỏi (nguyên văn)": f"Câu {n}?", "Tình trạng": "Chờ hỏi"}
@@ -105,7 +106,7 @@ def test_the_room_waits_and_then_goes_on(program, clock, qtbot) -> None:
     clock.advance(20)
     qtbot.waitUntil(lambda: coach.is_over)
     assert coach.score.slip_count() == 1
-    assert "Việc bỏ sót: 1" in coach.score.as_text()
+    assert "Việc bỏ sót: 1" in as_text(coach.score)
     assert "Chưa có thư ký" in coach.score.gaps
 
 

@@ -12,6 +12,7 @@ from ui.preferences import Preferences
 from ui.program import Program
 from ui.rehearsal import prepare
 from ui.rehearsal.driver import Driver, trouble
+from ui.rehearsal.score import as_json
 from ui.theme import set_theme
 
 KEPT = 8
@@ -37,7 +38,7 @@ def play(folder: Path, program: Program, qtbot) -> str:
     player.start()
     qtbot.waitUntil(lambda: bool(ended), timeout=50_000)
     assert ended == [None]
-    score = session.coach.finish().as_json()
+    score = as_json(session.coach.finish())
     program.console.close()
     qtbot.waitUntil(lambda: program.console is None and program.start_page.isVisible())
     return score

@@ -6,20 +6,27 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from app.commands import floor, minutes, projector, queue, setup
+from app.documents.score_paper import make_score_paper
 from app.domain.facts import Mode
 from app.domain.minutes import Slot, TextKey
 from app.domain.projection import HallState
+from app.domain.score import Score, Timed
 from app.queries import desk
+from tests.support import reports
 from tests.support.clock import FakeClock
 from tests.support.conferences import new_conference, with_people, with_question
 from tests.support.layout_audit import audit
+from tests.support.pdf_measure import letters_of
 from ui.demo.script import FORMAT, CableOut, PowerCut, Say, Script
 from ui.locks import take_lock
 from ui.preferences import Preferences
+from ui.printing import PrintJob
 from ui.program import Program
 from ui.rehearsal.score_card import ScoreCard
+from ui.rehearsal.score_file import whole_paper
 from ui.theme import Theme, set_theme
 
 
@@ -178,6 +185,47 @@ def test_console_and_card_are_whole(program, real, qtbot, size, theme: Theme) ->
     qtbot.wait(50)
     assert audit(console.findChild(ScoreCard).panel, frozenset()) == []
     set_theme(Theme.LIGHT)
+
+
+def test_the_card_is_saved_and_sent_to_the_printer_by_keys(program, real, qtbot) -> None:
+    """Without a printer it says so, and the files are there."""
+    before = folder_of(real)
+    program.rehearsals.begin_file(real)
+    program.rehearsals.session.end()
+    card = program.console.findChild(ScoreCard)
+    assert card.said.text() == "Tệp thật không thay đổi."
+    QTest.keyClick(card, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: not card.file.is_busy and "máy in" in card.said.text(), timeout=30_000)
+    assert card.file.path.parent == program.preferences.results
+    assert {path.suffix for path in program.preferences.results.iterdir()} == {".pdf", ".docx"}
+    assert "DIỄNTẬP" in letters_of(card.file.path.read_bytes())
+    QTest.keyClick(card, Qt.Key.Key_Return)
+    assert len(list(program.preferences.results.iterdir())) == 2
+    assert audit(card.panel, frozenset()) == []
+    assert folder_of(real) == before
+
+
+def test_a_card_of_every_kind_of_task_fits_a_low_window(program, real, qtbot) -> None:
+    """What finds no room is counted; the table is never cut."""
+    program.rehearsals.begin_file(real)
+    console, session = program.console, program.rehearsals.session
+    session.coach.score.tasks += [Timed(f"Loại việc {n}", "x", 1.0) for n in range(30)]
+    console.showNormal()
+    console.resize(1093, 614)
+    qtbot.waitUntil(lambda: console.width() == 1093)
+    session.end()
+    card = console.findChild(ScoreCard)
+    table = next(part for part in card.findChildren(QWidget) if part.accessibleName() == "Thời gian từng việc")
+    rows = table.shown_rows()
+    assert 10 < len(rows) < 31
+    assert rows[-1][0] == f"và {31 - len(rows) + 1} loại việc nữa, xem ở bản in"
+    assert card.panel.rect().contains(card.save_button.geometry())
+
+
+def test_every_page_of_the_result_is_printed_once(tmp_path: Path) -> None:
+    score = Score("Thử", [Timed("Việc", "Một", 1.0)] * 90)
+    path = make_score_paper(reports.lao_cai(), score, tmp_path)[0].path
+    assert whole_paper(path, "Máy tầng 2") == PrintJob(path, "Máy tầng 2", (1, 2, 3))
 
 
 def test_no_key_of_the_hall_is_lost_to_the_band_or_the_card(program, real, qtbot) -> None:
