@@ -14,6 +14,7 @@ from app.commands import agenda, queue, setup
 from app.conference import Conference
 from app.domain.agenda import AgendaItem, AgendaKind
 from app.domain.answer import PreparedAnswer
+from app.domain.clock import Clock
 from app.domain.facts import Facts
 from app.domain.ids import AgencyId, PersonId, SiteId
 from app.domain.roster import Agency, Person, Role, Site, SiteKind
@@ -29,7 +30,7 @@ def morning() -> FakeClock:
     return FakeClock(datetime.combine(date.fromisoformat(DAY["date"]), datetime.min.time(), UTC) + timedelta(hours=0.5))
 
 
-def prepare(folder: Path, clock: FakeClock) -> Path:
+def prepare(folder: Path, clock: Clock) -> Path:
     """The lists, the programme, ten approved questions and what the agencies prepared on them."""
     path = folder / FILE
     setup.create_conference_file(path)

@@ -10,9 +10,12 @@ import random
 import subprocess
 import sys
 import time
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
+
+from sqlite_utils import Database
 
 from app.conference import Conference
 from app.domain.clock import SystemClock
@@ -40,6 +43,7 @@ class Losses:
     keys_lost: int = 0
     promised_keys_lost: int = 0
     oldest_key_ms: float = 0.0
+    longest_sync_ms: float = 0.0
     reopening_ms: float = 0.0
     wrong: list[str] = field(default_factory=list)
 
@@ -58,11 +62,15 @@ class Report:
 
 @dataclass
 class Promises:
-    """What the child said before `until` (monotonic ns): last event and key promised, and when each key was typed."""
+    """What the child said before `until` (monotonic ns): last event and key promised, and when each key was typed.
+
+    sync_ms: the longest sync of the journal.
+    """
 
     event: int
     key: int
     typed_at: dict[int, int]
+    sync_ms: float
 
 
 @dataclass(frozen=True)
@@ -117,8 +125,8 @@ def _parsed(lines: list[str]) -> list[tuple[str, int, int]]:
 
 def promises(lines: list[str], until: int | None = None) -> Promises:
     said = [part for part in _parsed(lines) if until is None or part[2] < until]
-    last = {word: max((n for w, n, _ in said if w == word), default=0) for word in "es"}
-    return Promises(last["e"], last["s"], {n: at for word, n, at in said if word == "k"})
+    last = {word: max((n for w, n, _ in said if w == word), default=0) for word in "esf"}
+    return Promises(last["e"], last["s"], {n: at for word, n, at in said if word == "k"}, last["f"] / 1000)
 
 
 def killed(times: int, folder: Path, seed: int = 1, longest_s: float = 0.25) -> Losses:
@@ -176,6 +184,7 @@ def _examine(path: Path, run: int, said: Promises, at: int, losses: Losses) -> N
         losses.wrong.append(f"run {run}: the text is garbled: {got!r}")
     lost = max(0, typed - len(got))
     losses.crashes += 1
+    losses.longest_sync_ms = max(losses.longest_sync_ms, said.sync_ms)
     losses.events_promised += max(0, said.event - losses.last_event)
     losses.last_event = last_event
     losses.events_lost += missing
@@ -189,14 +198,17 @@ def _examine(path: Path, run: int, said: Promises, at: int, losses: Losses) -> N
 
 def wrong_with(path: Path) -> list[str]:
     """Which of the checks of a closed file fail: integrity, chain, state against log, loading twice."""
-    db = connection.open_file(path)
+    with closing(connection.open_file(path)) as db:
+        found = wrong_in(db)
+    with closing(connection.load_into_memory(path)) as one, closing(connection.load_into_memory(path)) as other:
+        return found if state_of(one) == state_of(other) else [*found, "twice the same"]
+
+
+def wrong_in(db: Database) -> list[str]:
+    """Which checks of an open file fail: integrity, chain, state against log."""
     found = {
         "integrity": db.execute("PRAGMA integrity_check").fetchall() == [("ok",)],
         "chain": chain.verify(db) is None,
         "state": not chain.unlike_the_log(db),
     }
-    first, second = connection.load_into_memory(path), connection.load_into_memory(path)
-    found["twice the same"] = state_of(first) == state_of(second)
-    for part in (first, second, db):
-        part.close()
     return [name for name, is_right in found.items() if not is_right]

@@ -1,6 +1,7 @@
 """A child process that works on a conference without windows: types, acts, and says what it was promised.
 
 Lines on standard output: "k N NS" before key N is typed, "e ID NS" once event ID is safe, "s N NS" once key N is safe,
+"f N NS" when a sync of the journal took N microseconds,
 "t 1 NS" and "t 0 NS" when the bar would tell of trouble with the file and when it is over, "j" likewise of the journal.
 A last line of JSON, if it ends by itself, holds the longest stalls and the state of the memory.
 """
@@ -157,9 +158,22 @@ def with_less_syncing() -> None:
     connection.open_file = less  # type: ignore[assignment]
 
 
+def tell_syncs() -> None:
+    """Of the journal alone: SQLite does not sync by Python."""
+    real = os.fsync
+
+    def told(file: int) -> None:
+        begun = time.perf_counter()
+        real(file)
+        say("f", round((time.perf_counter() - begun) * 1e6))
+
+    os.fsync = told  # type: ignore[assignment]
+
+
 def main(path: str, run: str, pace_ms: str, act_every: str, keys: str, sync: str) -> None:
     if sync == "NORMAL":
         with_less_syncing()
+    tell_syncs()
     secretary = Secretary(Path(path), int(run), int(act_every))
     say("r", 0)
     limit = int(keys)
