@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime, timedelta
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,15 +16,14 @@ from app.domain.errors import Rule, RuleError
 from app.domain.facts import Mode
 from app.queries import desk as lists
 from ui.desk import Desk
-from ui.dialogs.pages import PageKey
 from ui.operator.bar import Act, Notice, Topic
 from ui.operator.palette import Entry
-from ui.operator.personal_overlay import PersonalOverlay
 from ui.preferences import Preferences
 from ui.tasks import run_in_background
 
 if TYPE_CHECKING:
     from ui.operator.main_window import MainWindow
+    from ui.operator.personal_overlay import PersonalOverlay
 
 _log = logging.getLogger(__name__)
 KEPT_DAYS = 30
@@ -39,10 +38,19 @@ class PersonalData(QObject):
     def __init__(self, console: MainWindow, desk: Desk, preferences: Preferences) -> None:
         super().__init__(console)
         self._console, self._desk, self._preferences = console, desk, preferences
-        self.overlay = PersonalOverlay(console.workplace, desk, lambda: desk.conference.path.parent)
-        self.overlay.erased.connect(self._forget_copies)
-        self.overlay.edit.connect(lambda person: console.lists.open(PageKey.PEOPLE, row=person))
         self._remind()
+
+    @cached_property
+    def overlay(self) -> PersonalOverlay:
+        """Made when first wanted: no start waits for it."""
+        from ui.dialogs.pages import PageKey
+        from ui.operator.personal_overlay import PersonalOverlay
+
+        console, conference = self._console, self._desk.conference
+        made = PersonalOverlay(console.workplace, self._desk, lambda: conference.path.parent)
+        made.erased.connect(self._forget_copies)
+        made.edit.connect(lambda person: console.lists.open(PageKey.PEOPLE, row=person))
+        return made
 
     def lines(self) -> list[Entry]:
         """The palette's lines."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
 from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
@@ -27,11 +28,13 @@ from ui.desk import Desk
 from ui.locks import take_lock
 from ui.operator.bar import Act, Notice, Topic
 from ui.operator.main_window import MainWindow
-from ui.operator.start_page import StartPage
 from ui.preferences import Preferences, RecentFile
-from ui.rehearsal.choice import RehearsalChoice
 from ui.rehearsal.rehearsals import Rehearsals
 from ui.restoring import Restoring
+
+if TYPE_CHECKING:
+    from ui.operator.start_page import StartPage
+    from ui.rehearsal.choice import RehearsalChoice
 
 _log = logging.getLogger(__name__)
 SUFFIX = ".hoinghi"
@@ -57,17 +60,31 @@ class Program(QObject):
         self._next: Callable[[], object] | None = None
         self._is_ending = False
         self.rehearsals = Rehearsals(self)
-        self.start_page = StartPage(preferences)
         self.restoring = Restoring(self)
-        self.start_page.new_wanted.connect(self.ask_new)
-        self.start_page.open_wanted.connect(self.ask_open)
-        self.start_page.chosen.connect(self.open_file)
-        self.start_page.closed.connect(self._start_page_closed)
-        recent = partial(getattr, preferences, "recent")
-        self.rehearsal_choice = RehearsalChoice(
-            self.start_page, recent, self.rehearsals.begin_shipped, self.rehearsals.begin_file
-        )
-        self.start_page.rehearsal_wanted.connect(self.rehearsal_choice.open)
+
+    @cached_property
+    def start_page(self) -> StartPage:
+        """Made when first wanted: whoever opens a file does not wait for it."""
+        from ui.operator.start_page import StartPage
+
+        made = StartPage(self.preferences)
+        made.new_wanted.connect(self.ask_new)
+        made.open_wanted.connect(self.ask_open)
+        made.chosen.connect(self.open_file)
+        made.closed.connect(self._start_page_closed)
+        made.rehearsal_wanted.connect(self._choose_rehearsal)
+        return made
+
+    @cached_property
+    def rehearsal_choice(self) -> RehearsalChoice:
+        """Made when first wanted, as the start page is."""
+        from ui.rehearsal.choice import RehearsalChoice
+
+        recent = partial(getattr, self.preferences, "recent")
+        return RehearsalChoice(self.start_page, recent, self.rehearsals.begin_shipped, self.rehearsals.begin_file)
+
+    def _choose_rehearsal(self) -> None:
+        self.rehearsal_choice.open()
 
     def show_start(self) -> None:
         self.start_page.refresh()
@@ -132,7 +149,8 @@ class Program(QObject):
         self._is_ending, self._next = True, None
         if self.console is not None:
             self.console.close_now()
-        self.start_page.close()
+        if "start_page" in vars(self):
+            self.start_page.close()
         self.ended.emit()
 
     def _start_page_closed(self) -> None:
@@ -175,7 +193,8 @@ class Program(QObject):
             console.show()
         else:
             console.showMaximized()  # on a laptop of 1366 x 768 every line is needed
-        self.start_page.hide()
+        if "start_page" in vars(self):
+            self.start_page.hide()
         self._remember(conference)
         console.start(restored)
         self.rehearsals.console_opened()

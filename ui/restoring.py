@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
 
 from app import file_check, labels, restore
 from app.domain.clock import local
@@ -20,12 +21,12 @@ from app.restore import Copy
 from ui.locks import take_lock
 from ui.operator.bar import Act, Notice, Topic
 from ui.operator.palette import Entry
-from ui.operator.restore_overlay import RestoreOverlay
 from ui.personal_data import PersonalData
 from ui.tasks import run_in_background
 
 if TYPE_CHECKING:
     from ui.operator.main_window import MainWindow
+    from ui.operator.restore_overlay import RestoreOverlay
     from ui.program import Program
 
 _log = logging.getLogger(__name__)
@@ -42,14 +43,21 @@ class Restoring(QObject):
         self._overlay: RestoreOverlay | None = None
         self._path = Path()
         self._kept: Path | None = None
-        self._on_start_page = RestoreOverlay(program.start_page, self._find)
-        self._on_start_page.chosen.connect(self._take)
+
+    @cached_property
+    def _on_start_page(self) -> RestoreOverlay:
+        return self._made(self._program.start_page)
+
+    def _made(self, area: QWidget) -> RestoreOverlay:
+        from ui.operator.restore_overlay import RestoreOverlay  # when first wanted: no start waits for it
+
+        made = RestoreOverlay(area, self._find)
+        made.chosen.connect(self._take)
+        return made
 
     def console_opened(self, console: MainWindow, path: Path) -> None:
         """Offer the way back, tell what was restored, and check the file in the background."""
         self._path = path
-        self._overlay = RestoreOverlay(console.workplace, self._find)
-        self._overlay.chosen.connect(self._take)
         desk = self._program.desk
         assert desk is not None, "the console stands"
         personal = PersonalData(console, desk, self._program.preferences)
@@ -108,11 +116,14 @@ class Restoring(QObject):
 
     def _open(self) -> None:
         desk = self._program.desk
-        if desk is None or self._overlay is None:
+        console = self._program.console
+        if desk is None or console is None:
             return
         if lists.facts(desk.conference.db).mode is Mode.LIVE:
             desk.said.emit(labels.rule(RuleError(Rule.NOT_IN_LIVE)))
             return
+        if self._overlay is None:
+            self._overlay = self._made(console.workplace)
         self._overlay.open()
 
     def _find(self) -> Sequence[Copy]:

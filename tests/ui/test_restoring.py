@@ -130,7 +130,7 @@ def test_nothing_is_restored_while_live(qtbot: QtBot, program: Program, file: Pa
     program.desk.said.connect(said.append)
     program.restoring._open()
     assert said
-    assert not program.restoring._overlay.isVisible()
+    assert program.console.findChild(RestoreOverlay) is None
 
 
 def test_the_full_check_tells_its_outcome(qtbot: QtBot, program: Program, file: Path) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from app.documents.closing_card import ClosingPart
 from ui.projector.stage import (
     CAP,
     FOOT,
@@ -20,6 +20,9 @@ from ui.projector.stage import (
     block,
     wrapped,
 )
+
+if TYPE_CHECKING:
+    from app.documents.closing_card import ClosingPart
 
 LINES, LETTERS = 32, 150
 """Of the card on a screen; its lists are cut to these (app.documents.closing_card)."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QResizeEvent
 
-from app.documents.closing_card import ClosingPart
 from app.domain.chair import ChairCard
 from ui.chair.closing import lay_out_closing
 from ui.chair.picture import lay_out
@@ -15,6 +15,9 @@ from ui.projector.canvas import paint_page, pixels_of
 from ui.projector.clock import HallClock
 from ui.projector.stage import HallSettings, Stage, scale_of
 from ui.projector.window import PictureWindow
+
+if TYPE_CHECKING:
+    from app.documents.closing_card import ClosingPart
 
 
 class ChairWindow(PictureWindow):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app import labels
-from app.documents.closing_card import closing_parts
 from app.domain.chair import QuietMessage
 from app.domain.changes import Changes, Table
 from app.queries.chair import chair_card
-from app.queries.report import conference_report
 from ui.chair.closing import LETTERS, LINES
 from ui.chair.window import ChairWindow
 from ui.desk import Desk
@@ -18,6 +18,9 @@ from ui.preferences import Preferences
 from ui.projector.placement import Placement
 from ui.projector.screens import ScreenIdentity
 from ui.projector.window import PictureWindow
+
+if TYPE_CHECKING:
+    from app.documents.closing_card import ClosingPart
 
 SOON_MS = 40
 """The hall is painted first; the chair's screen follows well within 200 ms."""
@@ -99,6 +102,11 @@ class ChairControl(QObject):
             self._soon.start()
 
     def _show(self) -> None:
-        db = self._desk.conference.db
-        self.window.show_closing(closing_parts(conference_report(db), LINES, LETTERS) if self._shows_closing else ())
-        self.window.show_card(chair_card(db), self._message)
+        self.window.show_closing(self._closing() if self._shows_closing else ())
+        self.window.show_card(chair_card(self._desk.conference.db), self._message)
+
+    def _closing(self) -> tuple[ClosingPart, ...]:
+        from app.documents.closing_card import closing_parts  # the wording of the papers is not for every start
+        from app.queries.report import conference_report
+
+        return closing_parts(conference_report(self._desk.conference.db), LINES, LETTERS)

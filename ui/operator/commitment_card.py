@@ -33,7 +33,6 @@ from app.domain.roster import Agency, Rank
 from app.domain.text import clean_line
 from app.queries import desk as lists
 from app.queries.lookup import Candidate
-from app.reading.deadlines import parse_due
 from ui.desk import Desk
 from ui.fonts import sized_font
 from ui.theme import BODY, set_role
@@ -91,6 +90,8 @@ class _DueField(QLineEdit):
         self.conference_date = day
 
     def due(self) -> Due:
+        from app.reading.deadlines import parse_due  # 100 ms of patterns: not at every start
+
         words = clean_line(self.text())
         return parse_due(words, self.conference_date) if words else NO_DUE
 

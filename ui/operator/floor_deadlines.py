@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
@@ -11,10 +13,12 @@ from app.domain.minutes import TextKey
 from app.domain.text import fold
 from app.queries import desk as lists
 from app.queries.floor import AnswerView, CurrentQuestion
-from app.reading.deadlines import FoundDeadline, find_deadlines
 from ui import theme
 from ui.desk import Desk
 from ui.widgets.minutes_editor import MinutesEditor, qt_length
+
+if TYPE_CHECKING:
+    from app.reading.deadlines import FoundDeadline
 
 AFTER_MS = 250
 LONGEST = 20_000
@@ -70,13 +74,18 @@ class DeadlineWatch(QObject):
 
     def look(self) -> None:
         text = self._editor.toPlainText()
-        skipped = max(0, len(text) - LONGEST)
-        found = find_deadlines(text[skipped:], lists.facts(self._desk.conference.db).held_on) if text else ()
-        self.found = tuple(
-            FoundDeadline(one.start + skipped, one.end + skipped, one.due) for one in found if self._is_open(one)
-        )
+        self.found = self._found_in(text) if text else ()
         self._tint(text)
         self.found_changed.emit()
+
+    def _found_in(self, text: str) -> tuple[FoundDeadline, ...]:
+        from app.reading.deadlines import FoundDeadline, find_deadlines  # 100 ms of patterns: not at every start
+
+        skipped = max(0, len(text) - LONGEST)
+        found = find_deadlines(text[skipped:], lists.facts(self._desk.conference.db).held_on)
+        return tuple(
+            FoundDeadline(one.start + skipped, one.end + skipped, one.due) for one in found if self._is_open(one)
+        )
 
     def _is_open(self, one: FoundDeadline) -> bool:
         phrase = fold(one.due.text)

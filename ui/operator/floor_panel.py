@@ -6,7 +6,10 @@ browsed elsewhere never moves it.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -32,7 +35,6 @@ from app.queries.floor import AnswerView, CurrentQuestion
 from ui import theme
 from ui.desk import Desk
 from ui.keys import Keys
-from ui.operator.closing_view import ClosingView
 from ui.operator.floor_commitments import CommitmentsArea
 from ui.operator.floor_empty import EmptyFloor
 from ui.operator.floor_header import FloorHeader
@@ -40,12 +42,15 @@ from ui.operator.floor_next import carry_out, next_step
 from ui.operator.floor_pages import AnswerPage, ChairPage, PrivatePage, QuestionPage, answer_of
 from ui.operator.floor_promises import PromiseActs
 from ui.operator.floor_steps import StepStrip
-from ui.operator.minutes_view import MinutesView
 from ui.shortcuts import Action
 from ui.widgets.buttons import MainButton
 from ui.widgets.minutes_editor import MinutesEditor
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.room_tabs import RoomTabs
+
+if TYPE_CHECKING:
+    from ui.operator.closing_view import ClosingView
+    from ui.operator.minutes_view import MinutesView
 
 QUESTION, ANSWER, CHAIR, PRIVATE = range(4)
 COMPACT_BELOW = 1280
@@ -60,7 +65,12 @@ _PAGE_OF = {
 
 
 class FloorPanel(QWidget):
-    """The centre column. Registers every act of the room with the keys."""
+    """The centre column. Registers every act of the room with the keys.
+
+    closing_wanted(bool): the closing card on the chair's screen, or its usual picture.
+    """
+
+    closing_wanted = Signal(bool)
 
     def __init__(self, desk: Desk, keys: Keys, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,8 +90,6 @@ class FloorPanel(QWidget):
         self.private_page = PrivatePage(desk)
         self.commitments = CommitmentsArea(desk, keys)
         self.empty = EmptyFloor(desk, keys)
-        self.written = MinutesView(desk)
-        self.closing = ClosingView(desk)
         self.promises = PromiseActs(desk, self)
         for button in (self.next_button, self.empty.next_button):
             # The focus that a closed field leaves behind must not fall here: the next Space would move the room on.
@@ -91,6 +99,27 @@ class FloorPanel(QWidget):
         self._connect(keys)
         self.tabs.choose(QUESTION)
         self.refresh()
+
+    @cached_property
+    def written(self) -> MinutesView:
+        """Made when first wanted: it brings the wording of the papers, a tenth of a second of a start."""
+        from ui.operator.minutes_view import MinutesView
+
+        made = MinutesView(self._desk)
+        made.closed.connect(self.go_written)
+        self._whole.addWidget(made)
+        return made
+
+    @cached_property
+    def closing(self) -> ClosingView:
+        """Made when first wanted, as the minutes are."""
+        from ui.operator.closing_view import ClosingView
+
+        made = ClosingView(self._desk)
+        made.closed.connect(self.go_closing)
+        made.chair_wanted.connect(self.closing_wanted)
+        self._whole.addWidget(made)
+        return made
 
     def view(self) -> CurrentQuestion | None:
         return self._view
@@ -104,7 +133,7 @@ class FloorPanel(QWidget):
         before, typing = self._view, self._typing_editor() is not None
         self._view = floor.current_question(self._desk.conference.db)
         self._answer = self._choose_answer()
-        if self._whole.currentWidget() not in {self.written, self.closing}:
+        if self._whole.currentIndex() <= 1:  # else the minutes or the closing card stand in place of the room
             self._whole.setCurrentIndex(1 if self._view is None else 0)
         self.empty.refresh(shown=self._view is None)
         if self._view is not None:
@@ -223,12 +252,13 @@ class FloorPanel(QWidget):
             self.leave_written()
             self.go_back_to_text()
         else:
-            self.written.store()
+            self.leave_written()
             self._whole.setCurrentWidget(self.closing)
             self.closing.open_view()
 
     def leave_written(self) -> None:
-        self.written.store()
+        if "written" in vars(self):
+            self.written.store()
         self._whole.setCurrentIndex(1 if self._view is None else 0)
 
     def go_current(self) -> None:
@@ -344,8 +374,6 @@ class FloorPanel(QWidget):
         column.addLayout(self._bottom, 1)
         self._whole.addWidget(room)
         self._whole.addWidget(self.empty)
-        self._whole.addWidget(self.written)
-        self._whole.addWidget(self.closing)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 3, 1, 0)
         outer.addWidget(self._whole)
@@ -357,8 +385,6 @@ class FloorPanel(QWidget):
         self.answer_page.chosen.connect(self.choose_answer)
         self.header.answerer.added.connect(self.choose_answer)
         self.header.answerer.closed.connect(self.after_field)
-        self.written.closed.connect(self.go_written)
-        self.closing.closed.connect(self.go_closing)
         self._desk.changed.connect(self.refresh)
         for action, act in (
             (Action.NEXT_STEP, self.next_step),

@@ -15,7 +15,6 @@ from app.domain.errors import Rule, RuleError
 from app.domain.petition import Commitment
 from app.domain.text import clean_line
 from app.queries import desk as lists
-from app.reading.deadlines import find_deadlines
 from app.reading.sentences import sentence_span
 from ui.desk import Desk
 from ui.operator.floor_commitments import Offer
@@ -86,6 +85,8 @@ class PromiseActs(QObject):
         return words, self._due_in(words), ""
 
     def _due_in(self, words: str) -> Due:
+        from app.reading.deadlines import find_deadlines  # 100 ms of patterns: not at every start
+
         found = find_deadlines(words, lists.facts(self._desk.conference.db).held_on) if words else ()
         return found[0].due if found else NO_DUE
 

@@ -18,7 +18,6 @@ from app.domain.petition import PASSED_ON, Petition, ReplyMode
 from app.domain.text import clean_line
 from app.queries import desk as lists
 from app.queries.floor import question_view
-from app.reading.deadlines import parse_due
 from ui.desk import Desk
 from ui.models.row_model import Column, RowModel
 from ui.operator.queue_boxes import LineBox
@@ -175,6 +174,8 @@ def _ask_respondent(desk: Desk, beside: QWidget, gap: Gap) -> None:
 
 def _ask_due(desk: Desk, beside: QWidget, gap: Gap) -> None:
     def write(words: str) -> None:
+        from app.reading.deadlines import parse_due  # 100 ms of patterns: not at every start
+
         db = desk.conference.db
         view = question_view(db, gap.question_id or 0)
         due = parse_due(clean_line(words), lists.facts(db).held_on)

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Callable
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMainWindow
 
+from app import labels
+from app.domain.errors import Rule, RuleError
+from app.domain.facts import Mode
+from app.queries import desk as queries
+from app.queries.find import Entry as Found
+from app.queries.find import Kind
+from ui.desk import Desk
+
 if TYPE_CHECKING:
-    from ui.desk import Desk
+    from app.domain.import_preview import ImportKind
     from ui.dialogs.import_preview import ImportWindow
     from ui.dialogs.lists_window import ListsWindow
     from ui.dialogs.papers_window import PapersWindow
@@ -24,9 +33,18 @@ class LaterWindows(QMainWindow):
 
     keys: Keys
     hall: HallControl
-    lists: ListsWindow
     _desk: Desk
     _preferences: Preferences
+
+    @cached_property
+    def lists(self) -> ListsWindow:
+        """Made when first wanted: its forms and what reads their deadlines are a fifth of a second of a start."""
+        from ui.dialogs.lists_window import ListsWindow
+
+        made = ListsWindow(self._desk, self.keys, self)
+        made.import_wanted.connect(self.import_into)
+        made.plan_wanted.connect(self.open_plan)
+        return made
 
     @cached_property
     def papers(self) -> PapersWindow:
@@ -58,3 +76,30 @@ class LaterWindows(QMainWindow):
         from ui.dialogs.plan_window import PlanWindow
 
         return PlanWindow(self._desk, self.keys, self)
+
+    def open_lists(self) -> None:
+        self.lists.open()
+
+    def open_row(self, found: Found) -> None:
+        """The row of a list that was found."""
+        from ui.dialogs.pages import PageKey
+
+        self.lists.open(PageKey.PEOPLE if found.kind is Kind.PERSON else PageKey.PREPARED, row=found.id)
+
+    def open_plan(self) -> None:
+        self.unless_live(self._show_plan)
+
+    def _show_plan(self) -> None:
+        self.plan.open()
+
+    def import_into(self, kind: ImportKind, pasted: str) -> None:
+        """A list asks for a file, or hands on a table that was pasted into it."""
+        self.unless_live(partial(self.imports.open, kind))
+        if pasted and self.imports.isVisible():
+            self.imports.session.read_text(pasted)
+
+    def unless_live(self, act: Callable[[], object]) -> None:
+        if queries.facts(self._desk.conference.db).mode is Mode.LIVE:
+            self._desk.said.emit(labels.rule(RuleError(Rule.NOT_IN_LIVE)))
+        else:
+            act()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property, partial
 
 from PySide6.QtCore import QObject
@@ -16,8 +17,6 @@ from app.queries.find import Entry as Found
 from app.queries.find import Kind
 from app.queries.forecast import forecast
 from ui.desk import Desk
-from ui.dialogs.lists_window import ListsWindow
-from ui.dialogs.pages import PageKey
 from ui.keys import Keys, first_key
 from ui.operator.capture_line import CaptureLine
 from ui.operator.fairness_overlay import FairnessOverlay
@@ -36,12 +35,18 @@ class LookUps(QObject):
     """Knows the parts of the console that hold what can be found."""
 
     def __init__(
-        self, area: QWidget, desk: Desk, keys: Keys, parts: tuple[QueuePanel, FloorPanel, CaptureLine, ListsWindow]
+        self,
+        area: QWidget,
+        desk: Desk,
+        keys: Keys,
+        parts: tuple[QueuePanel, FloorPanel, CaptureLine],
+        open_row: Callable[[Found], object],
     ) -> None:
         super().__init__(area)
         self._area = area
         self._desk, self._keys = desk, keys
-        self._queue, self._floor, self._capture, self._lists = parts
+        self._queue, self._floor, self._capture = parts
+        self._open_row = open_row
         self.finder = Finder(area, desk, self._queue.rows)
         self.sites = SitesOverlay(area, desk)
         self.unheard = FairnessOverlay(area, desk)
@@ -127,5 +132,4 @@ class LookUps(QObject):
         elif found.kind is Kind.PERSON and lists.facts(self._desk.conference.db).mode is Mode.LIVE:
             self._capture.begin_with(PersonId(found.id))
         else:
-            page = PageKey.PEOPLE if found.kind is Kind.PERSON else PageKey.PREPARED
-            self._lists.open(page, row=found.id)
+            self._open_row(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,6 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app import labels
-from app.domain.errors import Rule, RuleError
 from app.domain.facts import Mode
 from app.domain.gap import Gap
 from app.domain.import_preview import ImportKind
@@ -22,7 +21,6 @@ from app.queries import desk as lists
 from app.recovery import Restored
 from ui import tasks
 from ui.desk import Desk
-from ui.dialogs.lists_window import ListsWindow
 from ui.keys import Keys
 from ui.operator.agenda_panel import AgendaPanel
 from ui.operator.bar import Act, Bar, Notice, Topic
@@ -103,12 +101,11 @@ class MainWindow(LaterWindows):
         self.bar = Bar()
         self.menus = Menus(desk, self.keys, (self.hall, self.chair), preferences, self)
         self.troubles = Troubles(desk, self.hall, self.saving, self.second, self.bar)
-        self.lists = ListsWindow(desk, self.keys, self)
         self._lay_out()
         self.keys_overlay = KeysOverlay(self._workplace)
         self.palette_overlay = Palette(self._workplace, self.keys, self._palette_lines)
         self.pictures_overlay = OtherPictures(self._workplace, self.keys, desk, self.hall)
-        self.look_ups = LookUps(self._workplace, desk, self.keys, (self.queue, self.floor, self.capture, self.lists))
+        self.look_ups = LookUps(self._workplace, desk, self.keys, (self.queue, self.floor, self.capture), self.open_row)
         self.journal_overlay = HallJournal(self._workplace, desk, self.hall, self._print_hall_log)
         self.captures = CapturesMenu(desk, preferences, self._workplace)
         self.name_overlay = OperatorName(self._workplace, lambda: desk.conference.operator, self._take_name)
@@ -123,7 +120,7 @@ class MainWindow(LaterWindows):
         from ui.dialogs.setup_wizard import SetupWizard
 
         made = SetupWizard(self._desk, self.keys, self)
-        made.plan_wanted.connect(self._open_plan)
+        made.plan_wanted.connect(self._show_plan)
         made.screens_wanted.connect(self._show_screens)
         return made
 
@@ -154,7 +151,8 @@ class MainWindow(LaterWindows):
             return
         QGuiApplication.inputMethod().commit()  # the syllable being composed belongs to the text that is left
         self._desk.before_command.emit()
-        self.lists.commit()
+        if "lists" in vars(self):
+            self.lists.commit()
         self._preferences.window_place = self.saveGeometry()
         self.hall.stop()
         self.chair.stop()
@@ -190,15 +188,13 @@ class MainWindow(LaterWindows):
         keys.on(Action.PALETTE, self.palette_overlay.toggle)
         keys.on(Action.OTHER_PICTURES, self.pictures_overlay.toggle)
         keys.on(Action.CHOOSE_SCREEN, self._choose_screen)
-        keys.on(Action.PREFLIGHT, lambda: self._unless_live(self._open_preflight))
+        keys.on(Action.PREFLIGHT, lambda: self.unless_live(self._open_preflight))
         keys.on(Action.SAVE_NOW, self.saving.save_now)
-        keys.on(Action.NEW_FILE, lambda: self._unless_live(self.new_wanted.emit))
-        keys.on(Action.OPEN_FILE, lambda: self._unless_live(self.open_wanted.emit))
-        keys.on(Action.LISTS, self.lists.open)
-        keys.on(Action.IMPORT, lambda: self._unless_live(self._open_import))
+        keys.on(Action.NEW_FILE, lambda: self.unless_live(self.new_wanted.emit))
+        keys.on(Action.OPEN_FILE, lambda: self.unless_live(self.open_wanted.emit))
+        keys.on(Action.LISTS, self.open_lists)
+        keys.on(Action.IMPORT, lambda: self.unless_live(self._open_import))
         keys.on(Action.PAPERS, self._open_papers)
-        self.lists.import_wanted.connect(self._import_into)
-        self.lists.plan_wanted.connect(lambda: self._unless_live(self._open_plan))
 
     def _connect(self) -> None:
         top = self.top_bar
@@ -217,7 +213,7 @@ class MainWindow(LaterWindows):
         self.capture.stored.connect(self.queue.select_new)
         self._desk.gap_chosen.connect(self._open_gap)
         self.chair.chosen.connect(self.hall.set_other_screen)
-        self.floor.closing.chair_wanted.connect(self.chair.show_closing)
+        self.floor.closing_wanted.connect(self.chair.show_closing)
         self.hall.screen_chosen.connect(self.chair.hall_chosen)
         self.bar.changed.connect(lambda shown: self._foot.setCurrentWidget(self.bar if shown else self.strip))
         self._desk.changed.connect(lambda _: self.setWindowTitle(self._title()))
@@ -284,28 +280,19 @@ class MainWindow(LaterWindows):
         lines += [*menus.looks(), second, *self.lock.entries(in_live=False)]
         return [*lines, *self.file_lines(), *self._import_lines()]
 
-    def _open_plan(self) -> None:
-        self.plan.open()
-
-    def _import_into(self, kind: ImportKind, pasted: str) -> None:
-        """A list asks for a file, or hands on a table that was pasted into it."""
-        self._unless_live(partial(self.imports.open, kind))
-        if pasted and self.imports.isVisible():
-            self.imports.session.read_text(pasted)
-
     def _open_import(self) -> None:
         self.imports.open()
 
     def _choose_second_place(self) -> None:
-        self._unless_live(self.second.choose)
+        self.unless_live(self.second.choose)
 
     def _import_lines(self) -> list[Entry]:
         def opening(kind: ImportKind) -> Callable[[], object]:
-            return lambda: self._unless_live(lambda: self.imports.open(kind))
+            return lambda: self.unless_live(lambda: self.imports.open(kind))
 
-        plan = Entry("Đọc kế hoạch", "", "file-document-outline", lambda: self._unless_live(self._open_plan))
+        plan = Entry("Đọc kế hoạch", "", "file-document-outline", self.open_plan)
         kinds = (Entry(f"Nhập {kind_name(k)} từ tệp", "", "table-arrow-right", opening(k)) for k in ImportKind)
-        steps = Entry("Các bước chuẩn bị hội nghị", "", "calendar-plus", lambda: self._unless_live(self._open_steps))
+        steps = Entry("Các bước chuẩn bị hội nghị", "", "calendar-plus", lambda: self.unless_live(self._open_steps))
         return [steps, plan, *kinds]
 
     def _open_steps(self) -> None:
@@ -315,12 +302,6 @@ class MainWindow(LaterWindows):
         self._desk.conference.operator = name
         self._preferences.operator = name
         self.top_bar.refresh_operator()
-
-    def _unless_live(self, act: object) -> None:
-        if lists.facts(self._desk.conference.db).mode is Mode.LIVE:
-            self._desk.said.emit(labels.rule(RuleError(Rule.NOT_IN_LIVE)))
-        elif callable(act):
-            act()
 
     def _title(self) -> str:
         name = lists.facts(self._desk.conference.db).name or "Hội nghị đối thoại"

@@ -18,7 +18,6 @@ from app.domain.text import clean_line
 from app.queries import desk as lists
 from app.queries.queue import QueueRow, queue_rows, refreshed_if_few
 from app.queries.similar import similar_questions
-from app.reading.deadlines import parse_due
 from ui import theme
 from ui.desk import Desk
 from ui.keys import Keys
@@ -276,6 +275,8 @@ class QueuePanel(QWidget):
         ask_demand(self._desk, self, row.id, row.question.number)
 
     def _close_list(self, words: str) -> None:
+        from app.reading.deadlines import parse_due  # 100 ms of patterns: not at every start
+
         held_on = lists.facts(self._desk.conference.db).held_on
         self._desk.run(queue.close_list, parse_due(clean_line(words), held_on))
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from app import labels
 from app.domain import scene
 from app.domain.projection import Projection, Shown
-from app.queries.before_showing import Doubts, doubts
-from app.reading.personal_data import Finding, Personal
 from ui.desk import Desk
+
+if TYPE_CHECKING:
+    from app.queries.before_showing import Doubts
+    from app.reading.personal_data import Finding
 
 STILL_MS = 400
 """How long a preview must have stood before F5 takes it (product.md 4.4)."""
@@ -15,14 +19,6 @@ BETWEEN_MS = 600
 """A second F5 sooner than this is a slip."""
 TOO_FRESH = "Xem trước vừa đổi. Xem lại rồi nhấn F5."
 _LONG_AGO = -(10**9)
-_PERSONAL = {
-    Personal.PHONE: "số điện thoại",
-    Personal.ID_NUMBER: "số giấy tờ",
-    Personal.ADDRESS: "địa chỉ nhà",
-    Personal.EMAIL: "địa chỉ thư điện tử",
-    Personal.ACCUSATION: "lời tố cáo đích danh",
-    Personal.MINOR_NAME: "họ tên người dưới 18 tuổi",
-}
 
 
 class TakeGuard:
@@ -71,6 +67,8 @@ class TakeGuard:
 
     def _doubts(self, preview: Shown) -> Doubts:
         if self._found is None or self._found[0] != preview:
+            from app.queries.before_showing import doubts  # its patterns would cost every start 50 ms
+
             self._found = preview, doubts(self._db, preview)
         return self._found[1]
 
@@ -94,5 +92,15 @@ def doubts_in_words(preview: Shown, found: Doubts) -> str:
 
 
 def _named(finding: Finding) -> str:
+    from app.reading.personal_data import Personal
+
+    kinds = {
+        Personal.PHONE: "số điện thoại",
+        Personal.ID_NUMBER: "số giấy tờ",
+        Personal.ADDRESS: "địa chỉ nhà",
+        Personal.EMAIL: "địa chỉ thư điện tử",
+        Personal.ACCUSATION: "lời tố cáo đích danh",
+        Personal.MINOR_NAME: "họ tên người dưới 18 tuổi",
+    }
     words = " ".join(finding.words.split())
-    return f"{_PERSONAL[finding.kind]} “{words if len(words) <= 32 else words[:31] + '…'}”"
+    return f"{kinds[finding.kind]} “{words if len(words) <= 32 else words[:31] + '…'}”"

@@ -8,24 +8,24 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from app import labels, rehearsal
+from app import labels
 from app.conference import Conference
 from app.domain.errors import StorageError
-from ui.demo.script import Script
-from ui.demo.script_file import ScriptError
-from ui.rehearsal import prepare
-from ui.rehearsal.from_conference import script_of
-from ui.rehearsal.session import RehearsalSession
 
 if TYPE_CHECKING:
+    from ui.demo.script import Script
     from ui.program import Program
+    from ui.rehearsal.session import RehearsalSession
 
 WRITTEN_S = 5.0
 """How long a power cut waits for the last event to be on the disk: a copy in between would be half a page."""
 
 
 class Rehearsals(QObject):
-    """session: the rehearsal that is on, None else. A real file is read once, while it is closed, and never opened."""
+    """session: the rehearsal that is on, None else. A real file is read once, while it is closed, and never opened.
+
+    What it needs is imported when a rehearsal begins: every start of the program makes one of these.
+    """
 
     def __init__(self, program: Program) -> None:
         super().__init__(program)
@@ -33,10 +33,16 @@ class Rehearsals(QObject):
         self.session: RehearsalSession | None = None
 
     def begin_shipped(self, name: str) -> bool:
+        from ui.rehearsal import prepare
+
         return self.begin(prepare.shipped(name))
 
     def begin(self, script: Script, *, pace: int | None = 1, is_led: bool = False) -> bool:
         """Make the script's conference and open it; what cannot be is said on the start page."""
+        from ui.demo.script_file import ScriptError
+        from ui.rehearsal import prepare
+        from ui.rehearsal.session import RehearsalSession
+
         folder, clock = self._program.preferences.rehearsals, self._program.clock
         try:
             path = prepare.from_script(script, folder, clock)
@@ -48,6 +54,10 @@ class Rehearsals(QObject):
 
     def begin_file(self, real: Path) -> bool:
         """Rehearse on a copy of a file that is closed; afterwards that file is opened again."""
+        from ui.rehearsal import prepare
+        from ui.rehearsal.from_conference import script_of
+        from ui.rehearsal.session import RehearsalSession
+
         clock = self._program.clock
         try:
             path = prepare.from_file(real, self._program.preferences.rehearsals, clock)
@@ -91,6 +101,8 @@ class Rehearsals(QObject):
             return
         conference = desk.conference
         conference.follower.wait_safe(conference.last_event(), WRITTEN_S)
+        from app import rehearsal
+
         path = rehearsal.copy_as_after_power_cut(conference.path)
         self._program.reopen(path)
 
