@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import socket
 from collections.abc import Callable
@@ -15,15 +14,14 @@ from ui.preferences import PROGRAM, Preferences
 
 
 def make_application(preferences: Preferences) -> QApplication:
-    """Theme, font and language; the size of text is a scale of everything, so layouts stay whole."""
-    if preferences.text_size != 100:
-        os.environ.setdefault("QT_SCALE_FACTOR", str(preferences.text_size / 100))
+    """Theme, size of text, font and language."""
     app = QApplication([PROGRAM])
     app.setApplicationName(PROGRAM)
     app.setApplicationDisplayName("Hội nghị đối thoại")
     app.setQuitOnLastWindowClosed(False)  # the program ends when the conference is closed, not with some window
     translation.install(app)
     theme.set_theme(preferences.theme)
+    theme.set_text_size(preferences.text_size)
     return app
 
 

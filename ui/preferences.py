@@ -15,11 +15,11 @@ import platformdirs
 from PySide6.QtCore import QByteArray, QSettings
 
 from ui.projector.screens import ScreenIdentity
+from ui.scale import TEXT_SIZES
 from ui.theme import Theme
 
 PROGRAM = "hoi-nghi-doi-thoai"
 MOST_RECENT = 8
-TEXT_SIZES = (100, 125, 150, 175)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Preferences:
 
     @property
     def text_size(self) -> int:
-        """Per cent; takes effect at the next start."""
+        """Per cent."""
         text = self._text("text_size")
         return int(text) if text.isdigit() and int(text) in TEXT_SIZES else TEXT_SIZES[0]
 

@@ -5,6 +5,7 @@ Painting code asks palette() each time it paints, so that a change of theme need
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ui import scale
 from ui.fonts import family, load_fonts, sized_font
 
 BODY = 13
@@ -95,9 +97,17 @@ def set_theme(theme: Theme | str) -> None:
     if isinstance(app, QApplication):
         load_fonts()
         app.setStyle("Fusion")
-        app.setFont(sized_font(BODY))
+        app.setFont(sized_font(scale.px(BODY)))
         app.setPalette(_qt_palette())
         app.setStyleSheet(style_sheet())
+
+
+def set_text_size(percent: int) -> None:
+    """Text and all that stands around it in another size, at once: scale.TEXT_SIZES."""
+    before = scale.set_percent(percent)
+    scale.regrow(before)
+    set_theme(_current[0])  # last: the sheet's own heights are right as they are
+    scale.refit()
 
 
 def set_role(widget: QWidget, role: str) -> None:
@@ -138,7 +148,8 @@ def style_sheet() -> str:
     Roles of surfaces: panel, ground, sunken, band (panel with a line below), foot (panel with a line above), card.
     """
     p = palette()
-    return "\n".join((_surfaces(p), _labels(p), _inputs(p), _views(p), _small_parts(p)))
+    sheet = "\n".join((_surfaces(p), _labels(p), _inputs(p), _views(p), _small_parts(p)))
+    return re.sub(r"\b(\d+)px", lambda found: f"{scale.px(int(found[1]))}px", sheet)
 
 
 def _surfaces(p: Palette) -> str:

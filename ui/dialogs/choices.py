@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from app.queries.lookup import Candidate, prepare
-from ui import icons, theme
+from ui import icons, scale, theme
 from ui.dialogs.fields import Named, Option
 from ui.dialogs.inputs import is_bare
 from ui.dialogs.typed_values import BadInputError
+from ui.scale import px
 from ui.widgets.completion import CompletionEdit
 from ui.widgets.plain_label import PlainLabel
 
@@ -29,7 +30,7 @@ class OptionEdit(CompletionEdit):
     def __init__(self, name: str, *, only_listed: bool, parent: QWidget | None = None) -> None:
         super().__init__(name, only_listed=only_listed, parent=parent)
         self.options: Sequence[Option] = ()
-        self.setTextMargins(0, 0, _ARROW + 4, 0)
+        self.setTextMargins(0, 0, px(_ARROW + 4), 0)
         self.entered.connect(self._go_on)
         self.textEdited.connect(self._tell)
         self.candidate_taken.connect(self._tell)
@@ -65,13 +66,15 @@ class OptionEdit(CompletionEdit):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
-        if event.position().x() > self.width() - _ARROW - 12:
+        if event.position().x() > self.width() - px(_ARROW + 12):
             self.offer_all()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        painter = QPainter(self)
-        place = QRectF(self.width() - _ARROW - 7, round((self.height() - _ARROW) / 2), _ARROW, _ARROW)
+        painter = scale.painter(self)
+        place = QRectF(
+            scale.room(self).width() - _ARROW - 7, round((scale.room(self).height() - _ARROW) / 2), _ARROW, _ARROW
+        )
         icons.paint_icon(painter, place, "chevron-down", theme.palette().text2)
         painter.end()
 
@@ -196,14 +199,14 @@ class ChoicesInput(QWidget):
         super().__init__(parent)
         self._values: tuple[object, ...] = ()
         self._rows = QVBoxLayout()
-        self._rows.setSpacing(2)
+        self._rows.setSpacing(px(2))
         self._line = _AddingEdit(name)
         self._line.setPlaceholderText("Gõ để thêm")
         self._line.candidate_taken.connect(self._add)
         self._line.erased.connect(self._remove_last)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(4)
+        box.setSpacing(px(4))
         box.addLayout(self._rows)
         box.addWidget(self._line)
         self.setFocusProxy(self._line)
@@ -266,7 +269,7 @@ class ChoicesInput(QWidget):
         close.setProperty("value", value)
         close.clicked.connect(self._remove)
         line = QHBoxLayout(chip)
-        line.setContentsMargins(10, 0, 2, 0)
+        line.setContentsMargins(px(10), 0, px(2), 0)
         line.addWidget(PlainLabel(words, elided=True), 1)
         line.addWidget(close)
         return chip

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from app.domain.import_preview import ImportPreview, RowState
 from app.imports import words
-from ui import theme
+from ui import scale, theme
 from ui.dialogs.import_table import STATE_LOOK
 from ui.fonts import sized_font
 from ui.icons import paint_icon
+from ui.scale import px
 from ui.widgets.buttons import PaintedButton
 from ui.widgets.plain_label import PlainLabel
 
@@ -27,8 +28,8 @@ class ImportFilters(QWidget):
         self._group = QButtonGroup(self)
         self._chips: dict[RowState | None, _Chip] = {}
         line = QHBoxLayout(self)
-        line.setContentsMargins(16, 12, 16, 12)
-        line.setSpacing(8)
+        line.setContentsMargins(px(16), px(12), px(16), px(12))
+        line.setSpacing(px(8))
         for state in (None, *RowState):
             chip = _Chip(state)
             self._group.addButton(chip)
@@ -78,11 +79,11 @@ class _Chip(PaintedButton):
 
     def sizeHint(self) -> QSize:
         wide = self._advance(self.text(), 600) + 8 + self._advance(str(self._count), 400)
-        return QSize(round(24 + wide + (22 if self._state else 0) + 0.5), 28)
+        return scale.size(round(24 + wide + (22 if self._state else 0) + 0.5), 28)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         p = theme.palette()
-        painter = QPainter(self)
+        painter = scale.painter(self)
         chosen = self.isChecked()
         self.paint_frame(painter, p.panel, p.text if chosen else p.line2, 4, 2 if chosen else 1)
         self.paint_focus(painter, p.text, 3)
@@ -94,11 +95,11 @@ class _Chip(PaintedButton):
         flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip)
         painter.setPen(QColor(p.text))
         painter.setFont(sized_font(theme.BODY, 600))
-        painter.drawText(QRectF(left, 0, 200, self.height()), flags, self.text())
+        painter.drawText(QRectF(left, 0, 200, scale.room(self).height()), flags, self.text())
         left += self._advance(self.text(), 600) + 8
         painter.setPen(QColor(p.text2))
         painter.setFont(sized_font(theme.BODY))
-        painter.drawText(QRectF(left, 0, 60, self.height()), flags, str(self._count))
+        painter.drawText(QRectF(left, 0, 60, scale.room(self).height()), flags, str(self._count))
         painter.end()
 
     def _advance(self, text: str, weight: int) -> float:

@@ -12,6 +12,7 @@ from app.imports import words
 from app.imports.headers import FIELDS, Column
 from app.imports.text_table import ENCODINGS
 from app.imports.workbook import Source
+from ui.scale import px
 from ui.theme import set_role
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.icon_label import IconLabel
@@ -116,9 +117,9 @@ class ImportMapping(QWidget):
         return box
 
     def _lay_out(self) -> None:
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(px(WIDTH))
         buttons = QHBoxLayout()
-        buttons.setSpacing(8)
+        buttons.setSpacing(px(8))
         buttons.addWidget(self._choose)
         buttons.addWidget(self._paste, 1)
         mapping = QHBoxLayout()
@@ -129,8 +130,8 @@ class ImportMapping(QWidget):
         rule.setFixedHeight(1)
         set_role(rule, "rule")
         top = QVBoxLayout()
-        top.setContentsMargins(16, 12, 16, 8)
-        top.setSpacing(8)
+        top.setContentsMargins(px(16), px(12), px(16), px(8))
+        top.setSpacing(px(8))
         for part in (PlainLabel("NHẬP VÀO", "label"), self.kinds, PlainLabel("TỆP", "label")):
             top.addWidget(part)
         top.addLayout(self._file_line())
@@ -152,7 +153,7 @@ class ImportMapping(QWidget):
         file.addWidget(self._name)
         file.addWidget(self._place)
         head = QHBoxLayout()
-        head.setSpacing(10)
+        head.setSpacing(px(10))
         head.addWidget(IconLabel("file-excel-outline", "text2", 20))
         head.addLayout(file, 1)
         return head
@@ -160,8 +161,8 @@ class ImportMapping(QWidget):
     def _column_area(self) -> QScrollArea:
         inside = QWidget()
         set_role(inside, "panel")
-        self._columns.setContentsMargins(16, 4, 16, 16)
-        self._columns.setSpacing(3)
+        self._columns.setContentsMargins(px(16), px(4), px(16), px(16))
+        self._columns.setSpacing(px(3))
         inside.setLayout(self._columns)
         scroll = QScrollArea()
         scroll.setWidget(inside)
@@ -175,7 +176,7 @@ def _title(column: Column) -> QWidget:
     hidden = " (cột ẩn)" if column.is_hidden else ""
     title = f" “{column.title}”" if column.title else ""
     label = PlainLabel(f"Cột {column.letters}{title}{hidden}", "secondary", elided=True)
-    label.setContentsMargins(0, 4, 0, 0)
+    label.setContentsMargins(0, px(4), 0, 0)
     return label
 
 

@@ -26,6 +26,7 @@ from ui.dialogs.import_table import ImportTable
 from ui.dialogs.window_parts import foot
 from ui.keys import Keys
 from ui.preferences import Preferences
+from ui.scale import px
 from ui.shortcuts import Action, Scope
 from ui.theme import set_role
 from ui.widgets.agency_picker import AgencyPicker
@@ -311,10 +312,10 @@ class ImportWindow(QWidget):
     def _head(self) -> QWidget:
         band = QWidget()
         set_role(band, "band")
-        band.setFixedHeight(40)
+        band.setFixedHeight(px(40))
         line = QHBoxLayout(band)
-        line.setContentsMargins(16, 0, 16, 0)
-        line.setSpacing(24)
+        line.setContentsMargins(px(16), 0, px(16), 0)
+        line.setSpacing(px(24))
         line.addWidget(self._title)
         line.addWidget(self._steps)
         line.addStretch(1)
@@ -325,7 +326,7 @@ class ImportWindow(QWidget):
         set_role(side, "panel")
         set_role(self._notice, "sunken-foot")
         line = QHBoxLayout(self._notice)
-        line.setContentsMargins(16, 6, 16, 6)
+        line.setContentsMargins(px(16), px(6), px(16), px(6))
         line.addWidget(IconLabel("format-letter-case", "text2"))
         line.addWidget(self._notice_words, 1)
         line.addWidget(self.keep)

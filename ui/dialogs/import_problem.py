@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 from app.domain.import_preview import ImportKind, ImportRow, Problem, ProblemKind, RowState
 from app.imports import words
 from ui.keys import Keys
+from ui.scale import px
 from ui.shortcuts import Action
 from ui.theme import set_role
 from ui.widgets.buttons import ActionButton
@@ -31,7 +32,7 @@ class ImportProblem(QWidget):
     def __init__(self, keys: Keys, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_role(self, "sunken-foot")
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(px(HEIGHT))
         self.row: ImportRow | None = None
         self.problem: Problem | None = None
         self._icon = IconLabel("alert-circle", "text")
@@ -45,7 +46,7 @@ class ImportProblem(QWidget):
         self.add = QPushButton("Thêm cơ quan mới")
         self.line = QLineEdit()
         self.line.setAccessibleName("Sửa ô")
-        self.line.setFixedWidth(240)
+        self.line.setFixedWidth(px(240))
         self.line.returnPressed.connect(self._correct)
         self.add.clicked.connect(self._add)
         self._lay_out()
@@ -98,19 +99,19 @@ class ImportProblem(QWidget):
 
     def _lay_out(self) -> None:
         first = QHBoxLayout()
-        first.setSpacing(8)
+        first.setSpacing(px(8))
         for part in (self._icon, self._cell):
             first.addWidget(part)
         first.addWidget(self._words, 1)
         acts = QHBoxLayout()
-        acts.setSpacing(8)
+        acts.setSpacing(px(8))
         acts.addWidget(self._more, 1)
         acts.addStretch(0)
         for act in (self.line, self.add, self.take, self.other, self.keep, self.leave, self.merge):
             acts.addWidget(act, 0, Qt.AlignmentFlag.AlignVCenter)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(16, 6, 16, 6)
-        whole.setSpacing(2)
+        whole.setContentsMargins(px(16), px(6), px(16), px(6))
+        whole.setSpacing(px(2))
         whole.addLayout(first)
         whole.addLayout(acts)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
@@ -15,11 +15,12 @@ from app.domain.import_preview import Field, ImportKind, ImportRow, RowState
 from app.domain.question import Channel
 from app.domain.roster import Rank, Role
 from app.imports import words
-from ui import theme
+from ui import scale, theme
 from ui.dialogs.window_parts import show_whole_rows
 from ui.fonts import sized_font
 from ui.icons import paint_icon
 from ui.models.row_model import ROW_ROLE, Column, RowModel
+from ui.scale import px
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 42
@@ -107,9 +108,9 @@ class ImportTable(QTableView):
     def _share_width(self) -> None:
         if not self._shares:
             return
-        self.setColumnWidth(0, _STATE)
-        self.setColumnWidth(1, _NUMBER)
-        room, whole = max(self.viewport().width() - _STATE - _NUMBER, 0), sum(self._shares)
+        self.setColumnWidth(0, px(_STATE))
+        self.setColumnWidth(1, px(_NUMBER))
+        room, whole = max(self.viewport().width() - px(_STATE) - px(_NUMBER), 0), sum(self._shares)
         edges = [round(room * sum(self._shares[:place]) / whole) for place in range(len(self._shares) + 1)]
         for place in range(len(self._shares)):
             self.setColumnWidth(place + 2, edges[place + 1] - edges[place])
@@ -143,10 +144,10 @@ class _CellDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         p = theme.palette()
         row: ImportRow = index.data(ROW_ROLE)
-        place: QRect = option.rect
         state: QStyle.StateFlag = option.state
-        rect, chosen = QRectF(place), bool(state & QStyle.StateFlag.State_Selected)
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
+        rect = QRectF(scale.cell(painter, option.rect))
         painter.fillRect(rect, QColor(p.sel if chosen else p.panel))
         painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), QColor(p.line))
         if index.column() == 0:

@@ -8,15 +8,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
-from ui import theme
+from ui import scale, theme
 from ui.dialogs.fields import Option
 from ui.dialogs.typed_values import Codec
 from ui.fonts import sized_font
 from ui.icons import paint_icon
+from ui.scale import px
 from ui.theme import set_role
 
 _BOX = 18
@@ -86,10 +87,13 @@ class TextInput(QPlainTextEdit):
         self.setPlaceholderText(hint)
         self.setFont(sized_font(theme.BODY))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # The style sheet has a least height for every input; only a sheet of its own is stronger than that.
-        height = self.sizeHint().height()
-        self.setStyleSheet(f"TextInput {{ min-height: {height}px; max-height: {height}px; }}")
+        self._keep_height()
         self.textChanged.connect(self._tell)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._keep_height()
 
     def read(self) -> object:
         return self.toPlainText()
@@ -104,7 +108,14 @@ class TextInput(QPlainTextEdit):
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(sized_font(theme.BODY))
         line = max(metrics.lineSpacing(), round(theme.BODY * _LINE))
-        return QSize(super().sizeHint().width(), self._lines * line + 10)
+        return QSize(super().sizeHint().width(), px(self._lines * line + 10))
+
+    def _keep_height(self) -> None:
+        """The style sheet has a least height for every input; only a sheet of its own is stronger than that."""
+        height = self.sizeHint().height()
+        sheet = f"TextInput {{ min-height: {height}px; max-height: {height}px; }}"
+        if sheet != self.styleSheet():
+            self.setStyleSheet(sheet)
 
     def _tell(self) -> None:
         if not self._showing:
@@ -135,19 +146,19 @@ class SwitchInput(QCheckBox):
 
     def sizeHint(self) -> QSize:
         words = QFontMetrics(sized_font(theme.BODY)).horizontalAdvance(self.text())
-        return QSize(_BOX + 8 + words + 8, _BOX + 10)
+        return scale.size(_BOX + 8 + words + 8, _BOX + 10)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
-        return QSize(_BOX + 40, self.sizeHint().height())
+        return QSize(px(_BOX + 40), self.sizeHint().height())
 
     def hitButton(self, pos: QPoint) -> bool:  # noqa: N802  # Qt's name
         return self.rect().contains(pos)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         p = theme.palette()
-        painter = QPainter(self)
+        painter = scale.painter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        top = (self.height() - _BOX) // 2
+        top = (scale.room(self).height() - _BOX) // 2
         checked, focused = self.isChecked(), self.hasFocus()
         painter.setBrush(QColor(p.text if checked else p.panel))
         painter.setPen(QPen(QColor(p.text if checked or focused else p.line2), 2 if focused else 1))
@@ -157,7 +168,7 @@ class SwitchInput(QCheckBox):
             paint_icon(painter, QRectF(3, top + 1, _BOX - 2, _BOX - 2), "check-bold", p.panel)
         painter.setFont(sized_font(theme.BODY, 600 if focused else 400))
         painter.setPen(QColor(p.text))
-        room = QRectF(_BOX + 10, 0, self.width() - _BOX - 10, self.height())
+        room = QRectF(_BOX + 10, 0, scale.room(self).width() - _BOX - 10, scale.room(self).height())
         shown = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, int(room.width()))
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
         painter.end()

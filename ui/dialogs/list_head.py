@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 from app.reading import agency_lists
 from ui.dialogs.pages import Page, PageKey
 from ui.keys import Keys
+from ui.scale import px
 from ui.shortcuts import Action
 from ui.theme import set_role
 from ui.widgets.buttons import ActionButton
@@ -33,13 +34,13 @@ class ListHead(QWidget):
     def __init__(self, page: Page, keys: Keys, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_role(self, "band")
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(px(HEIGHT))
         self.search = SearchBox(f"Tìm trong {page.title}", "Tìm (Ctrl+F)")
         self.new = ActionButton(Action.ROW_NEW, keys)
         self._count = PlainLabel("", "quiet")
         line = QHBoxLayout(self)
-        line.setContentsMargins(16, 0, 12, 0)
-        line.setSpacing(8)
+        line.setContentsMargins(px(16), 0, px(12), 0)
+        line.setSpacing(px(8))
         line.addWidget(PlainLabel(page.title, "title"))
         line.addWidget(self._count)
         line.addStretch(1)
@@ -58,7 +59,7 @@ class ListHead(QWidget):
         self.search.setVisible(total > 0)
 
     def set_compact(self, compact: bool) -> None:
-        self.search.setFixedWidth(_SEARCH_COMPACT if compact else _SEARCH)
+        self.search.setFixedWidth(px(_SEARCH_COMPACT if compact else _SEARCH))
         self.new.set_compact(compact)
 
     def _templates(self) -> QPushButton:

@@ -36,6 +36,7 @@ from ui.dialogs.record_form import RecordForm
 from ui.dialogs.row_table import RowTable
 from ui.dialogs.sources import ListRow, Source
 from ui.keys import Keys
+from ui.scale import px
 from ui.shortcuts import Action, Scope
 from ui.theme import set_role
 from ui.widgets.buttons import ActionButton, ButtonStyle
@@ -205,7 +206,7 @@ class ListPage(QWidget):
 
     def set_compact(self, compact: bool) -> None:
         if not self.page.is_single:
-            self._form_side.setFixedWidth(COMPACT_FORM_WIDTH if compact else FORM_WIDTH)
+            self._form_side.setFixedWidth(px(COMPACT_FORM_WIDTH if compact else FORM_WIDTH))
         self.top.set_compact(compact)
         narrow = compact and bool(self.top.ways) and bool(self._order)
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
@@ -311,10 +312,10 @@ class ListPage(QWidget):
         head = QWidget()
         set_role(head, "band")
         head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        head.setFixedHeight(_BAND)
+        head.setFixedHeight(px(_BAND))
         line = QHBoxLayout(head)
-        line.setContentsMargins(16, 0, 16, 0)
-        line.setSpacing(6)
+        line.setContentsMargins(px(16), 0, px(16), 0)
+        line.setSpacing(px(6))
         line.addWidget(self._head, 1)
         line.addWidget(self._mark_icon)
         line.addWidget(self._mark)
@@ -326,7 +327,7 @@ class ListPage(QWidget):
         set_role(foot, "foot")
         foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         acts = QHBoxLayout(foot)
-        acts.setContentsMargins(16, 8, 16, 8)
+        acts.setContentsMargins(px(16), px(8), px(16), px(8))
         acts.addWidget(self._revert)
         acts.addStretch(1)
         acts.addWidget(self._save)
@@ -337,7 +338,7 @@ class ListPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._warning.setWordWrap(True)
-        self._warning.setContentsMargins(16, 8, 16, 0)
+        self._warning.setContentsMargins(px(16), px(8), px(16), 0)
         for widget, stretch in ((head, 0), (self._warning, 0), (self._scroll, 1), (foot, 0)):
             column.addWidget(widget, stretch)
         return part
@@ -353,8 +354,8 @@ class ListPage(QWidget):
         foot = QWidget()
         set_role(foot, "sunken-foot")
         foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._acts.setContentsMargins(16, 8, 12, 8)
-        self._acts.setSpacing(8)
+        self._acts.setContentsMargins(px(16), px(8), px(12), px(8))
+        self._acts.setSpacing(px(8))
         ways, acts = QHBoxLayout(), QHBoxLayout()
         for way in self.top.ways:
             ways.addWidget(way)
@@ -387,7 +388,7 @@ class ListPage(QWidget):
         table.setVisible(not self.page.is_single)
         rule.setVisible(not self.page.is_single)
         if not self.page.is_single:
-            self._form_side.setFixedWidth(FORM_WIDTH)
+            self._form_side.setFixedWidth(px(FORM_WIDTH))
 
 
 def _store(source: Source, loaded: Values, conference: Conference, row_id: int, changed: Values) -> int:

@@ -21,6 +21,7 @@ from ui.dialogs.page_list import PageList
 from ui.dialogs.pages import PageKey
 from ui.keys import Keys
 from ui.operator.bar import Bar, Notice, Topic
+from ui.scale import px
 from ui.shortcuts import Action, Scope
 from ui.theme import set_role
 from ui.widgets.buttons import ActionButton, ButtonStyle
@@ -133,9 +134,9 @@ class ListsWindow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._compact = self.width() < COMPACT_BELOW
-        self.navigation.setFixedWidth(_NAVIGATION_COMPACT if self._compact else _NAVIGATION)
-        self.navigation.set_compact(self._compact or self.height() < 700)
+        self._compact = self.width() < px(COMPACT_BELOW)
+        self.navigation.setFixedWidth(px(_NAVIGATION_COMPACT if self._compact else _NAVIGATION))
+        self.navigation.set_compact(self._compact or self.height() < px(700))
         for page in self._pages.values():
             page.set_compact(self._compact)
 
@@ -220,14 +221,14 @@ class ListsWindow(QWidget):
         set_role(strip, "foot")
         strip.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         line = QHBoxLayout(strip)
-        line.setContentsMargins(16, 0, 16, 0)
-        line.setSpacing(8)
+        line.setContentsMargins(px(16), 0, px(16), 0)
+        line.setSpacing(px(8))
         line.addWidget(IconLabel("undo-variant"))
         line.addWidget(self._done, 1)
         line.addWidget(self._undo)
         self._foot.addWidget(strip)
         self._foot.addWidget(self.bar)
-        self._foot.setFixedHeight(_FOOT)
+        self._foot.setFixedHeight(px(_FOOT))
         side = QFrame()
         side.setFixedWidth(1)
         set_role(side, "rule")

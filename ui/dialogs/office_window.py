@@ -23,6 +23,7 @@ from ui.desk import Desk
 from ui.dialogs.fields import Field, Kind, Option, OptionsOf, Section, Values
 from ui.dialogs.office_fields import GROUPS, LETTERHEADS, OF_LEVEL, TYPE_SIZES, shown, slots_of, stored
 from ui.dialogs.record_form import RecordForm
+from ui.scale import px
 from ui.theme import set_role
 from ui.widgets.plain_label import PlainLabel
 
@@ -178,15 +179,15 @@ class OfficeWindow(QWidget):
         set_role(foot, "sunken-foot")
         foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = QHBoxLayout()
-        row.setSpacing(8)
+        row.setSpacing(px(8))
         for button in (self.store_button, self.keep_button, self.take_button):
             row.addWidget(button)
         row.addStretch(1)
         for button in (self.export_button, self.import_button):
             row.addWidget(button)
         below = QVBoxLayout(foot)
-        below.setContentsMargins(16, 10, 16, 10)
-        below.setSpacing(6)
+        below.setContentsMargins(px(16), px(10), px(16), px(10))
+        below.setSpacing(px(6))
         below.addWidget(self.words)
         below.addLayout(row)
         column = QVBoxLayout(self)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.domain.text import fold
-from ui import theme
+from ui import scale, theme
 from ui.dialogs.all_pages import GROUPS
 from ui.dialogs.inputs import is_bare
 from ui.dialogs.pages import Page, PageKey
@@ -89,13 +89,13 @@ class _EntryDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         entry: Entry = index.data(ROW_ROLE)
         heights = (_GROUP_COMPACT, _ROW_COMPACT) if self.compact else (_GROUP, _ROW)
-        return QSize(160, heights[entry.page is not None])
+        return scale.size(160, heights[entry.page is not None])
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         entry: Entry = index.data(ROW_ROLE)
-        rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
         painter.save()
+        rect = scale.cell(painter, option.rect)
+        state: QStyle.StateFlag = option.state
         if entry.page is None:
             self._paint_group(painter, rect, entry.title)
         else:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.domain.paper import PaperKind
-from ui import theme
+from ui import scale, theme
 from ui.fonts import sized_font
 from ui.icons import paint_icon
 from ui.models.row_model import ROW_ROLE, Column, RowModel
@@ -71,16 +71,16 @@ class _PaperDelegate(QStyledItemDelegate):
     """Icon, name, state."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(200, ROW_HEIGHT)
+        return scale.size(200, ROW_HEIGHT)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         p = theme.palette()
         row: PaperRow = index.data(ROW_ROLE)
-        rect: QRect = option.rect
+        painter.save()
+        rect = scale.cell(painter, option.rect)
         state: QStyle.StateFlag = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         ink = p.warn if row.is_wrong else p.text2
-        painter.save()
         painter.fillRect(rect, QColor(p.sel if chosen else p.panel))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(p.line))
         if chosen:

@@ -43,6 +43,7 @@ from ui.dialogs.paper_words import row_failed, row_of, row_to_look_at, row_under
 from ui.dialogs.pdf_preview import PdfPreview
 from ui.dialogs.print_bar import PrintBar
 from ui.keys import Keys
+from ui.scale import px
 from ui.shortcuts import Action, Scope
 from ui.theme import set_role
 from ui.widgets.buttons import ActionButton, ButtonStyle
@@ -286,7 +287,7 @@ class PapersWindow(QWidget):
 
     def _left(self) -> QWidget:
         side = QWidget()
-        side.setFixedWidth(_SIDE)
+        side.setFixedWidth(px(_SIDE))
         set_role(side, "panel")
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(side)
@@ -294,8 +295,8 @@ class PapersWindow(QWidget):
         column.setSpacing(0)
         column.addWidget(self.list, 3)
         form = QVBoxLayout()
-        form.setContentsMargins(16, 12, 16, 12)
-        form.setSpacing(6)
+        form.setContentsMargins(px(16), px(12), px(16), px(12))
+        form.setSpacing(px(6))
         head = QHBoxLayout()
         head.addWidget(PlainLabel("Thư mục lưu", "secondary-strong"))
         head.addStretch(1)
@@ -303,7 +304,7 @@ class PapersWindow(QWidget):
         form.addLayout(head)
         form.addWidget(self.folder_line)
         acts = QHBoxLayout()
-        acts.setSpacing(8)
+        acts.setSpacing(px(8))
         acts.addWidget(self.make, 1)
         acts.addWidget(self.make_one)
         form.addLayout(acts)
@@ -317,12 +318,12 @@ class PapersWindow(QWidget):
         set_role(part, "sunken-foot")
         part.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         head = QHBoxLayout()
-        head.setSpacing(6)
+        head.setSpacing(px(6))
         head.addWidget(self._gaps_icon)
         head.addWidget(self._gaps_head, 1)
         column = QVBoxLayout(part)
-        column.setContentsMargins(16, 10, 8, 8)
-        column.setSpacing(4)
+        column.setContentsMargins(px(16), px(10), px(8), px(8))
+        column.setSpacing(px(4))
         column.addLayout(head)
         column.addWidget(self.gaps, 1)
         column.addStretch(0)
@@ -332,10 +333,10 @@ class PapersWindow(QWidget):
         head = QWidget()
         set_role(head, "band")
         head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        head.setFixedHeight(_BAND)
+        head.setFixedHeight(px(_BAND))
         line = QHBoxLayout(head)
-        line.setContentsMargins(16, 0, 12, 0)
-        line.setSpacing(8)
+        line.setContentsMargins(px(16), 0, px(12), 0)
+        line.setSpacing(px(8))
         line.addWidget(self._back)
         line.addWidget(self._page)
         line.addWidget(self._on)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from ui import theme
 from ui.dialogs.inputs import is_bare
 from ui.fonts import sized_font
+from ui.scale import px
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -30,7 +31,7 @@ class PdfPreview(QWidget):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Xem trước trang in")
-        self.setMinimumSize(240, 240)
+        self.setMinimumSize(px(240), px(240))
         self._document: pypdfium2.PdfDocument | None = None
         self._words = ""
         self._picture = QImage()
@@ -103,7 +104,7 @@ class PdfPreview(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(p.bg))
         if self._picture.isNull():
-            painter.setFont(sized_font(theme.BODY))
+            painter.setFont(sized_font(px(theme.BODY)))
             painter.setPen(QColor(p.text2))
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(self.rect().adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN), int(flags), self._words)

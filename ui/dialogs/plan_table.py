@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from app.domain.plan import Proposal
 from app.imports import plan_words as words
-from ui import theme
+from ui import scale, theme
 from ui.dialogs.inputs import is_bare
 from ui.dialogs.window_parts import show_whole_rows
 from ui.fonts import sized_font
 from ui.icons import paint_icon
 from ui.models.row_model import ROW_ROLE, Column, RowModel
+from ui.scale import px
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 30
@@ -88,9 +89,9 @@ class PlanTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        room = max(self.viewport().width() - _MARK - _KIND, 0)
+        room = max(self.viewport().width() - px(_MARK) - px(_KIND), 0)
         first = round(room * _SHARES[0] / sum(_SHARES))
-        for place, wide in enumerate((_MARK, _KIND, first, room - first)):
+        for place, wide in enumerate((px(_MARK), px(_KIND), first, room - first)):
             self.setColumnWidth(place, wide)
 
     def _tell(self, current: QModelIndex, _before: QModelIndex) -> None:
@@ -107,10 +108,10 @@ class _CellDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         p = theme.palette()
         row: PlanRow = index.data(ROW_ROLE)
-        rect: QRect = option.rect
+        painter.save()
+        rect = scale.cell(painter, option.rect)
         state: QStyle.StateFlag = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
-        painter.save()
         painter.fillRect(rect, QColor(p.sel if chosen else p.panel))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(p.line))
         first = index.column() == 0

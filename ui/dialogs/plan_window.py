@@ -25,6 +25,7 @@ from ui.dialogs.inputs import TextInput
 from ui.dialogs.plan_table import PlanRow, PlanTable
 from ui.dialogs.window_parts import foot
 from ui.keys import Keys
+from ui.scale import px
 from ui.shortcuts import Action, Scope
 from ui.tasks import TaskFailedError, run_in_background
 from ui.theme import set_role
@@ -252,10 +253,10 @@ class PlanWindow(QWidget):
     def _head(self) -> QWidget:
         band = QWidget()
         set_role(band, "band")
-        band.setFixedHeight(48)
+        band.setFixedHeight(px(48))
         line = QHBoxLayout(band)
-        line.setContentsMargins(16, 0, 16, 0)
-        line.setSpacing(12)
+        line.setContentsMargins(px(16), 0, px(16), 0)
+        line.setSpacing(px(12))
         line.addWidget(PlainLabel("Đọc kế hoạch", "title"))
         line.addWidget(self._name, 1)
         line.addWidget(self._file)
@@ -266,14 +267,14 @@ class PlanWindow(QWidget):
         side = QFrame()
         set_role(side, "sunken-foot")
         column = QVBoxLayout(side)
-        column.setContentsMargins(16, 8, 16, 8)
-        column.setSpacing(6)
+        column.setContentsMargins(px(16), px(8), px(16), px(8))
+        column.setSpacing(px(6))
         column.addWidget(self._where)
         row = QHBoxLayout()
-        row.setSpacing(12)
+        row.setSpacing(px(12))
         row.addWidget(self.line, 1)
         acts = QVBoxLayout()
-        acts.setSpacing(6)
+        acts.setSpacing(px(6))
         acts.addWidget(self._accept)
         acts.addWidget(self._group)
         acts.addStretch(1)

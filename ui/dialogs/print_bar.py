@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 
 from ui.keys import Keys
 from ui.printing import PrinterLostError, PrintJob, pages_meant, print_pages, printers
+from ui.scale import px
 from ui.shortcuts import Action
 from ui.tasks import run_in_background
 from ui.theme import set_role
@@ -109,15 +110,15 @@ class PrintBar(QWidget):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
-        row.setSpacing(8)
+        row.setSpacing(px(8))
         for words, part, wide in (("Máy in", self.printer, 1), ("Số bản", self.copies, 0), ("Trang", self.pages, 0)):
             row.addWidget(PlainLabel(words, "secondary-strong"))
             row.addWidget(part, wide)
-        self.copies.setFixedWidth(48)
-        self.pages.setFixedWidth(96)
+        self.copies.setFixedWidth(px(48))
+        self.pages.setFixedWidth(px(96))
         row.addWidget(self.button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 8, 12, 8)
-        column.setSpacing(4)
+        column.setContentsMargins(px(16), px(8), px(12), px(8))
+        column.setSpacing(px(4))
         column.addLayout(row)
         column.addWidget(self.words)

@@ -19,6 +19,7 @@ from ui.dialogs.choices import ChoiceInput, ChoicesInput, NameInput, PresetInput
 from ui.dialogs.fields import Field, Kind, Option, Section, Values, fields_of
 from ui.dialogs.inputs import FlagsInput, Input, LineInput, SwitchInput, TextInput
 from ui.dialogs.typed_values import CODECS, HINTS, BadInputError
+from ui.scale import px
 from ui.theme import set_role
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.plain_label import PlainLabel
@@ -49,8 +50,8 @@ class RecordForm(QWidget):
         self.loaded: Values = {}
         self.is_dirty = False
         columns = QHBoxLayout(self)
-        columns.setContentsMargins(16, 12, 16, 16)
-        columns.setSpacing(32)
+        columns.setContentsMargins(px(16), px(12), px(16), px(16))
+        columns.setSpacing(px(32))
         for part in (sections[:split], sections[split:]):
             if part:
                 columns.addLayout(self._column(part, advice), 1)
@@ -121,7 +122,7 @@ class RecordForm(QWidget):
 
     def _column(self, sections: Sequence[Section], advice: str) -> QVBoxLayout:
         box = QVBoxLayout()
-        box.setSpacing(16)
+        box.setSpacing(px(16))
         if advice:
             words = PlainLabel(advice, "secondary")
             words.setWordWrap(True)
@@ -133,10 +134,10 @@ class RecordForm(QWidget):
 
     def _section(self, section: Section) -> QVBoxLayout:
         box = QVBoxLayout()
-        box.setSpacing(8)
+        box.setSpacing(px(8))
         if section.title:
             head = QHBoxLayout()
-            head.setSpacing(6)
+            head.setSpacing(px(6))
             if section.is_private:
                 head.addWidget(IconLabel("eye-off", "priv"))
             head.addWidget(PlainLabel(section.title, "private" if section.is_private else "title"))
@@ -148,7 +149,7 @@ class RecordForm(QWidget):
                 if 0 < used < _TWELFTHS:
                     row.addStretch(_TWELFTHS - used)
                 row, used = QHBoxLayout(), 0
-                row.setSpacing(12)
+                row.setSpacing(px(12))
                 box.addLayout(row)
             row.addLayout(self._cell(field), field.width)
             used += field.width
@@ -166,9 +167,9 @@ class RecordForm(QWidget):
         problem.setWordWrap(True)
         problem.hide()
         self._problems[field.name] = problem
-        widget.setMinimumWidth(40)
+        widget.setMinimumWidth(px(40))
         cell = QVBoxLayout()
-        cell.setSpacing(2)
+        cell.setSpacing(px(2))
         if field.kind is not Kind.SWITCH:
             label = PlainLabel(field.label, "secondary-strong", elided=True)
             label.setBuddy(widget)

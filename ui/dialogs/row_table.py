@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QStyle,
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui import theme
+from ui import scale, theme
 from ui.dialogs.inputs import is_bare
 from ui.dialogs.pages import PageColumn
 from ui.dialogs.sources import ListRow
@@ -117,11 +117,11 @@ class _CellDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         p = theme.palette()
         row: ListRow = index.data(ROW_ROLE)
-        rect: QRect = option.rect
+        painter.save()
+        rect = scale.cell(painter, option.rect)
         state: QStyle.StateFlag = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         is_first, needed = index.column() == 0, row.need == index.column()
-        painter.save()
         painter.fillRect(rect, QColor(p.sel if chosen else p.panel))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(p.line))
         if chosen and is_first:

@@ -22,6 +22,7 @@ from ui.dialogs.fields import Values
 from ui.dialogs.record_form import RecordForm
 from ui.dialogs.setup_steps import STEPS, Step
 from ui.keys import Keys
+from ui.scale import px
 from ui.shortcuts import Action, Scope
 from ui.theme import set_role
 from ui.widgets.buttons import ActionButton, ButtonStyle
@@ -179,10 +180,10 @@ class SetupWizard(QWidget):
         side = QWidget()
         set_role(side, "panel")
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        side.setFixedWidth(200)
+        side.setFixedWidth(px(200))
         steps = QVBoxLayout(side)
-        steps.setContentsMargins(20, 24, 12, 16)
-        steps.setSpacing(14)
+        steps.setContentsMargins(px(20), px(24), px(12), px(16))
+        steps.setSpacing(px(14))
         for mark in self._marks:
             steps.addWidget(mark)
         steps.addStretch(1)
@@ -212,8 +213,8 @@ class SetupWizard(QWidget):
         set_role(head, "panel")
         head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         line = QHBoxLayout(head)
-        line.setContentsMargins(16, 20, 16, 8)
-        line.setSpacing(12)
+        line.setContentsMargins(px(16), px(20), px(16), px(8))
+        line.setSpacing(px(12))
         line.addWidget(self._title)
         line.addStretch(1)
         for way in (self._earlier, self._plan, self._screen):
@@ -225,8 +226,8 @@ class SetupWizard(QWidget):
         set_role(foot, "foot")
         foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         line = QHBoxLayout(foot)
-        line.setContentsMargins(20, 10, 16, 10)
-        line.setSpacing(12)
+        line.setContentsMargins(px(20), px(10), px(16), px(10))
+        line.setSpacing(px(12))
         line.addWidget(self._said, 1)
         for button in (self._later, self._back, self._next):
             line.addWidget(button)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QTableView, QVBoxLayout, QWidget
 
+from ui.scale import px
 from ui.theme import set_role
 
 _FIRST = "QHeaderView::section:first, QHeaderView::section:only-one"
@@ -18,7 +19,7 @@ def show_whole_rows(table: QTableView, row_height: int, side: int = 0) -> None:
     table.setWordWrap(False)
     table.setShowGrid(False)
     table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(row_height)
+    table.verticalHeader().setDefaultSectionSize(px(row_height))
     head = table.horizontalHeader()
     head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     head.setSectionsClickable(False)
@@ -32,14 +33,14 @@ def foot(said: QWidget, promise: QWidget, close: QWidget, act: QWidget) -> QWidg
     """Two lines of what will happen, the way out and the act."""
     band = QWidget()
     set_role(band, "foot")
-    band.setFixedHeight(60)
+    band.setFixedHeight(px(60))
     lines = QVBoxLayout()
     lines.setSpacing(0)
     lines.addWidget(said)
     lines.addWidget(promise)
     line = QHBoxLayout(band)
-    line.setContentsMargins(16, 8, 16, 8)
-    line.setSpacing(12)
+    line.setContentsMargins(px(16), px(8), px(16), px(8))
+    line.setSpacing(px(12))
     line.addLayout(lines, 1)
     line.addWidget(close)
     line.addWidget(act)

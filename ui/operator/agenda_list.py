@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -14,11 +14,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui import theme
+from ui import scale, theme
 from ui.fonts import sized_font
 from ui.icons import paint_icon
 from ui.models.row_model import ROW_ROLE, Column, RowModel
 from ui.operator.agenda_reading import STAGE_ICONS, STAGE_WORDS, AgendaLine, Stage
+from ui.scale import px
 
 ROW_HEIGHT = 28
 MOST_SHOWN = 8
@@ -57,11 +58,11 @@ class AgendaList(QTableView):
         self.horizontalHeader().setStretchLastSection(True)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.verticalHeader().setDefaultSectionSize(px(ROW_HEIGHT))
 
     def show_lines(self, lines: tuple[AgendaLine, ...]) -> None:
         self.rows.set_rows(lines)
-        self.setFixedHeight(max(1, min(len(lines), MOST_SHOWN)) * ROW_HEIGHT)
+        self.setFixedHeight(max(1, min(len(lines), MOST_SHOWN)) * px(ROW_HEIGHT))
 
     def line(self) -> AgendaLine | None:
         return self.rows.row_at(self.currentIndex())
@@ -80,16 +81,16 @@ class AgendaList(QTableView):
 
 class _AgendaDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(100, ROW_HEIGHT)
+        return scale.size(100, ROW_HEIGHT)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         p = theme.palette()
         line: AgendaLine = index.data(ROW_ROLE)
-        rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
         painter.save()
+        rect = scale.cell(painter, option.rect)
+        state: QStyle.StateFlag = option.state
         runs = line.stage is Stage.RUNNING
         selected = bool(state & QStyle.StateFlag.State_Selected)
         painter.fillRect(rect, QColor(p.room_tint if runs else p.sel if selected else p.panel))

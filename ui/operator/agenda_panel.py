@@ -15,12 +15,13 @@ from app.domain.agenda import AgendaKind, AgendaStatus
 from app.domain.changes import Changes, Table
 from app.domain.ids import AgendaItemId
 from app.queries.floor import AgendaRow, agenda_rows
-from ui import theme
+from ui import scale, theme
 from ui.desk import Desk
 from ui.keys import Keys, first_key
 from ui.operator.agenda_list import AgendaList
 from ui.operator.agenda_reading import AgendaLine, Programme, Stage, programme
 from ui.operator.former_place import FormerPlace
+from ui.scale import px
 from ui.shortcuts import Action, Scope
 from ui.widgets.buttons import ActionButton, ButtonStyle
 from ui.widgets.key_cap import KeyCap
@@ -37,7 +38,7 @@ class TimeBar(QWidget):
         super().__init__(parent)
         self._share = 0.0
         self._is_over = False
-        self.setFixedHeight(4)
+        self.setFixedHeight(px(4))
 
     def show_share(self, share: float, *, is_over: bool) -> None:
         if (share, is_over) != (self._share, self._is_over):
@@ -45,15 +46,17 @@ class TimeBar(QWidget):
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter = scale.painter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         p = theme.palette()
         painter.setBrush(QColor(p.sel))
-        painter.drawRoundedRect(QRectF(self.rect()), 2, 2)
+        painter.drawRoundedRect(QRectF(scale.room(self)), 2, 2)
         if self._share > 0:
             painter.setBrush(QColor(p.warn if self._is_over else p.text2))
-            painter.drawRoundedRect(QRectF(0, 0, max(4.0, self.width() * self._share), self.height()), 2, 2)
+            painter.drawRoundedRect(
+                QRectF(0, 0, max(4.0, scale.room(self).width() * self._share), scale.room(self).height()), 2, 2
+            )
         painter.end()
 
 
@@ -75,8 +78,8 @@ class AgendaPanel(QFrame):
     def _build(self, keys: Keys) -> None:
         self._head = QWidget()
         head = QHBoxLayout(self._head)
-        head.setContentsMargins(12, 0, 12, 0)
-        head.setSpacing(6)
+        head.setContentsMargins(px(12), 0, px(12), 0)
+        head.setSpacing(px(6))
         head.addWidget(PlainLabel("CHƯƠNG TRÌNH", "label"))
         head.addStretch(1)
         head.addWidget(PlainLabel("±1 phút", "secondary"))
@@ -90,12 +93,12 @@ class AgendaPanel(QFrame):
         self._first, self._second = QHBoxLayout(), QHBoxLayout()
         bar = QHBoxLayout()
         for row in (self._first, bar, self._second):
-            row.setContentsMargins(12, 0, 12, 0)
+            row.setContentsMargins(px(12), 0, px(12), 0)
         bar.addWidget(self.bar)
         self.list = AgendaList()
         self._buttons = self._made_buttons(keys)
         self._box = QVBoxLayout(self)
-        self._box.setSpacing(4)
+        self._box.setSpacing(px(4))
         self._box.addWidget(self._head)
         for row in (self._first, bar, self._second):
             self._box.addLayout(row)
@@ -108,8 +111,8 @@ class AgendaPanel(QFrame):
     def _made_buttons(self, keys: Keys) -> QWidget:
         page = QWidget()
         grid = QGridLayout(page)
-        grid.setContentsMargins(12, 4, 12, 0)
-        grid.setVerticalSpacing(2)
+        grid.setContentsMargins(px(12), px(4), px(12), 0)
+        grid.setVerticalSpacing(px(2))
         acts = (
             (Action.ITEM_START, "Bắt đầu"), (Action.ITEM_FINISH, "Kết thúc"),
             (Action.ITEM_SKIP, "Bỏ qua"), (Action.ITEM_PARK, "Để lại sau"),
@@ -169,7 +172,7 @@ class AgendaPanel(QFrame):
         for row in (self._first, self._second):
             while row.count():
                 row.takeAt(0)
-        self._first.setSpacing(6 if compact else 10)
+        self._first.setSpacing(px(6 if compact else 10))
         self._first.addWidget(self._current, 0 if compact else 1)
         self._first.addWidget(self._minutes)
         following = self._first if compact else self._second
@@ -177,7 +180,7 @@ class AgendaPanel(QFrame):
             self._first.addStretch(1)
         following.addWidget(self._next, 0 if compact else 1)
         following.addWidget(self._next_start)
-        self._box.setContentsMargins(0, 4 if compact else 8, 0, 4 if compact else 7)
+        self._box.setContentsMargins(0, px(4 if compact else 8), 0, px(4 if compact else 7))
         self._tell()
 
     def _programme(self) -> Programme:

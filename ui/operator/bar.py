@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from ui import theme
+from ui import scale, theme
 from ui.fonts import sized_font
+from ui.scale import px
 from ui.widgets.buttons import PaintedButton
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.key_cap import CapColours, cap_width, paint_cap
@@ -67,20 +68,20 @@ class _ActButton(PaintedButton):
 
     def sizeHint(self) -> QSize:
         words = QFontMetricsF(sized_font(theme.SMALL, 600)).horizontalAdvance(self.text())
-        return QSize(round(words) + 24 + (cap_width(self._key) + 12 if self._key else 0), 24)
+        return scale.size(round(words) + 24 + (cap_width(self._key) + 12 if self._key else 0), 24)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         p = theme.palette()
-        painter = QPainter(self)
+        painter = scale.painter(self)
         self.paint_frame(painter, "", p.on_bar, 4)
         self.paint_focus(painter, p.on_bar, 3)
         painter.setFont(sized_font(theme.SMALL, 600))
         painter.setPen(QColor(p.on_bar))
         flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextDontClip)
-        painter.drawText(QRectF(12, 0, self.width() - 12, self.height()), flags, self.text())
+        painter.drawText(QRectF(12, 0, scale.room(self).width() - 12, scale.room(self).height()), flags, self.text())
         if self._key:
-            left = self.width() - 8 - cap_width(self._key)
-            paint_cap(painter, left, self.height() / 2, self._key, CapColours(p.on_bar, p.on_bar))
+            left = scale.room(self).width() - 8 - cap_width(self._key)
+            paint_cap(painter, left, scale.room(self).height() / 2, self._key, CapColours(p.on_bar, p.on_bar))
         painter.end()
 
 
@@ -97,8 +98,8 @@ class Bar(QWidget):
         self._what = PlainLabel("", "bar-strong")
         self._safe = PlainLabel("", "bar", elided=True)
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(12, 0, 8, 0)
-        self._row.setSpacing(8)
+        self._row.setContentsMargins(px(12), 0, px(8), 0)
+        self._row.setSpacing(px(8))
         for part, stretch in ((self._icon, 0), (self._what, 0), (self._safe, 1)):
             self._row.addWidget(part, stretch)
         self._buttons: list[_ActButton] = []
@@ -123,8 +124,8 @@ class Bar(QWidget):
         return f"{self._what.text()} {self._safe.text()}".strip()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(theme.palette().bar))
+        painter = scale.painter(self)
+        painter.fillRect(scale.room(self), QColor(theme.palette().bar))
         painter.end()
 
     def _refresh(self) -> None:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from app.commands import queue
@@ -23,11 +23,12 @@ from app.domain.text import clean_line
 from app.queries import candidates
 from app.queries.lookup import Candidate, suggest
 from app.recovery import CAPTURE
-from ui import theme
+from ui import scale, theme
 from ui.desk import MANY_ROWS, Desk
 from ui.fonts import sized_font
 from ui.keys import Keys
 from ui.operator.former_place import FormerPlace
+from ui.scale import px
 from ui.shortcuts import Action, Scope
 from ui.typed_texts import changed_part
 from ui.widgets.buttons import ActionButton, ButtonStyle
@@ -73,15 +74,15 @@ class _SlotEdit(CompletionEdit):
         self._label = _LABELS[slot]
         self.setPlaceholderText(_PLACEHOLDERS.get(slot, ""))
         width = QFontMetrics(sized_font(theme.SMALL, 600)).horizontalAdvance(self._label)
-        self.setTextMargins(width + 6, 0, 0, 0)
-        self.setMinimumWidth(width + 60)
+        self.setTextMargins(px(width + 6), 0, 0, 0)
+        self.setMinimumWidth(px(width + 60))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        painter = QPainter(self)
+        painter = scale.painter(self)
         painter.setFont(sized_font(theme.SMALL, 600))
         painter.setPen(QColor(theme.palette().text2))
-        room = self.rect().adjusted(9, 0, 0, 0)
+        room = scale.room(self).adjusted(9, 0, 0, 0)
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), self._label)
         painter.end()
 
@@ -115,15 +116,15 @@ class CaptureLine(QFrame):
         self.refresh()
 
     def _build(self, keys: Keys) -> None:
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(px(HEIGHT))
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 0, 12, 0)
-        row.setSpacing(8)
+        row.setContentsMargins(px(14), 0, px(12), 0)
+        row.setSpacing(px(8))
         begin = ActionButton(Action.CAPTURE, keys, style=ButtonStyle.QUIET)
         begin.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         row.addWidget(IconLabel("flash-outline", size=18))
         row.addWidget(begin)
-        row.addSpacing(8)
+        row.addSpacing(px(8))
         for slot, edit in self._slots.items():
             row.addWidget(edit, _WIDTHS[slot])
         store = ActionButton(Action.STORE_ENTRY, keys, "Lưu", ButtonStyle.QUIET, icon="")
@@ -187,7 +188,7 @@ class CaptureLine(QFrame):
             self._desk.said.emit(f"Đã lưu. Không có tên nào khớp “{'”, “'.join(unknown)}” nên ô đó để trống.")
 
     def set_compact(self, compact: bool) -> None:
-        self.setFixedHeight(COMPACT_HEIGHT if compact else HEIGHT)
+        self.setFixedHeight(px(COMPACT_HEIGHT if compact else HEIGHT))
 
     def _entry(self) -> tuple[NewQuestion, list[str]]:
         """The question as the slots have it, and short-hand in them that fits no name."""

@@ -17,6 +17,7 @@ from app.queries.report import conference_report
 from ui import theme
 from ui.desk import Desk
 from ui.fonts import sized_font
+from ui.scale import px
 from ui.widgets.minutes_editor import LINE_PERCENT, space_lines
 from ui.widgets.plain_label import PlainLabel
 
@@ -44,7 +45,7 @@ class ClosingView(QWidget):
         self.text.setAccessibleName("Phiếu gợi ý kết luận")
         self.text.setTabChangesFocus(True)
         self.text.setFont(sized_font(theme.BODY))
-        self.text.document().setDocumentMargin(10)
+        self.text.document().setDocumentMargin(px(10))
         self.print_button = QPushButton("Xuất ra giấy")
         self.chair_button = QPushButton("Lên màn hình Chủ tọa")
         self.chair_button.setCheckable(True)
@@ -113,14 +114,14 @@ class ClosingView(QWidget):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.setSpacing(8)
+        head.setSpacing(px(8))
         head.addWidget(self.chair_button)
         head.addWidget(self.print_button)
         head.addStretch(1)
         head.addWidget(self._back)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 10, 16, 12)
-        column.setSpacing(8)
+        column.setContentsMargins(px(16), px(10), px(16), px(12))
+        column.setSpacing(px(8))
         column.addWidget(PlainLabel("Phiếu gợi ý kết luận", "title", elided=True))
         column.addLayout(head)
         column.addWidget(self.text, 1)

@@ -35,6 +35,7 @@ from app.queries import desk as lists
 from app.queries.lookup import Candidate
 from ui.desk import Desk
 from ui.fonts import sized_font
+from ui.scale import px
 from ui.theme import BODY, set_role
 from ui.widgets.agency_picker import AgencyPicker
 from ui.widgets.choice_box import ChoiceBox
@@ -70,7 +71,7 @@ class WordsBox(QPlainTextEdit):
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
         self.setFont(sized_font(BODY))
-        self.setFixedHeight(52)
+        self.setFixedHeight(px(52))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -145,14 +146,14 @@ class _Card(QFrame):
         for button in (self.store_button, self.remove_button, close):
             button.setAutoDefault(False)
         last = QHBoxLayout()
-        last.setSpacing(8)
+        last.setSpacing(px(8))
         last.addWidget(self.understood, 1)
         for button in (self.remove_button, close, self.store_button):
             last.addWidget(button)
-        self.first_row.setSpacing(8)
+        self.first_row.setSpacing(px(8))
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(10, 8, 10, 8)
-        self.column.setSpacing(6)
+        self.column.setContentsMargins(px(10), px(8), px(10), px(8))
+        self.column.setSpacing(px(6))
         self.column.addLayout(self.first_row)
         self.column.addWidget(self.words)
         self.column.addLayout(last)
@@ -302,7 +303,7 @@ class TaskCard(_Card):
         self.first_row.addWidget(self.lead, 3)
         self.first_row.addWidget(self.due, 2)
         second = QHBoxLayout()
-        second.setSpacing(8)
+        second.setSpacing(px(8))
         second.addWidget(PlainLabel("Phối hợp", "secondary"))
         second.addWidget(self.supports.label)
         second.addWidget(self.supports.field, 1)

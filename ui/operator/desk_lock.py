@@ -6,16 +6,17 @@ While it is shut no key of the console means anything, those of the hall neither
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QMainWindow, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from app import pin
-from ui import theme
+from ui import scale, theme
 from ui.desk import Desk
 from ui.keys import Keys
 from ui.operator.palette import Entry
 from ui.preferences import Preferences
+from ui.scale import px
 from ui.theme import set_role
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.key_cap import KeyCap
@@ -95,8 +96,8 @@ class DeskLock(QWidget):
         return True
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(theme.palette().bg))
+        painter = scale.painter(self)
+        painter.fillRect(scale.room(self), QColor(theme.palette().bg))
         painter.end()
 
     def _entered(self) -> None:
@@ -188,16 +189,16 @@ class DeskLock(QWidget):
     def _lay_out(self) -> None:
         panel = QFrame()
         set_role(panel, "overlay")
-        panel.setFixedWidth(_WIDE)
+        panel.setFixedWidth(px(_WIDE))
         column = QVBoxLayout(panel)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(6)
+        column.setContentsMargins(px(24), px(20), px(24), px(20))
+        column.setSpacing(px(6))
         head = QHBoxLayout()
-        head.setSpacing(10)
+        head.setSpacing(px(10))
         head.addWidget(IconLabel("lock-outline", "text2", 22))
         head.addWidget(self._title, 1)
         column.addLayout(head)
-        column.addSpacing(4)
+        column.addSpacing(px(4))
         for part in (self._words, PlainLabel(_NO_CODE, "secondary"), self.field, self.answer):
             column.addWidget(part)
         column.addLayout(self._foot())
@@ -208,12 +209,12 @@ class DeskLock(QWidget):
 
     def _foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()
-        foot.setSpacing(6)
+        foot.setSpacing(px(6))
         foot.addWidget(PlainLabel("Xong", "secondary"))
         foot.addWidget(KeyCap("Enter"))
         escape = QHBoxLayout(self._escape)
-        escape.setContentsMargins(8, 0, 0, 0)
-        escape.setSpacing(6)
+        escape.setContentsMargins(px(8), 0, 0, 0)
+        escape.setSpacing(px(6))
         escape.addWidget(PlainLabel("Thôi", "secondary"))
         escape.addWidget(KeyCap("Esc"))
         foot.addWidget(self._escape)

@@ -13,6 +13,7 @@ from app.queries.fairness import Suggestion, Unheard, fairness
 from app.scenes import question_subject
 from ui.desk import Desk
 from ui.operator.overlay import Overlay
+from ui.scale import px
 from ui.widgets.key_hints import key_hints
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.two_line_list import HEADING, ROW, TwoLineList, TwoLines
@@ -47,7 +48,7 @@ class FairnessOverlay(Overlay):
 
     def panel_height(self, most: int) -> int:
         rows = sum(HEADING if row.is_heading else ROW for row in self.list.rows.rows())
-        return min(most, 16 + 28 + 8 + rows + 8 + 30 + 8 + 24 + 16)
+        return min(most, px(16 + 28 + 8 + rows + 8 + 30 + 8 + 24 + 16))
 
     def _build(self) -> None:
         acts = QHBoxLayout()

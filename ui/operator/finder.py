@@ -13,6 +13,7 @@ from app.queries.find import Entry, FindIndex, Kind
 from app.queries.queue import QueueRow
 from ui.desk import Desk
 from ui.operator.overlay import Overlay
+from ui.scale import px
 from ui.widgets.key_hints import key_hints
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.two_line_list import ROW, TwoLineList, TwoLines
@@ -55,7 +56,7 @@ class Finder(Overlay):
         foot = QHBoxLayout()
         foot.addWidget(self._count, 1)
         foot.addLayout(key_hints(("tới chỗ đó", "Enter"), ("đóng", "Esc")))
-        self.content.setContentsMargins(16, 16, 16, 12)
+        self.content.setContentsMargins(px(16), px(16), px(16), px(12))
         self.content.addWidget(self.field)
         self.content.addWidget(self.list, 1)
         self.content.addLayout(foot)

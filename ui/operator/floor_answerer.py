@@ -14,6 +14,7 @@ from app.queries.floor import AnswerView, CurrentQuestion
 from ui.desk import Desk
 from ui.keys import Keys
 from ui.operator.former_place import FormerPlace
+from ui.scale import px
 from ui.shortcuts import Action
 from ui.theme import set_role
 from ui.widgets.agency_picker import AgencyPicker, RespondentPicker
@@ -39,7 +40,7 @@ class AnswererRow(QStackedWidget):
         self._compact = False
         self._shown_answer: AnswerId | None = None
         self._former = FormerPlace(self)
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(px(HEIGHT))
         self.agency = AgencyPicker("Cơ quan trả lời")
         self.respondent = RespondentPicker("Người trả lời")
         self.agency_name = PlainLabel("", "strong", elided=True)
@@ -79,7 +80,7 @@ class AnswererRow(QStackedWidget):
         page = QWidget()
         row = QHBoxLayout(page)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row.setSpacing(px(8))
         row.addWidget(ActionButton(Action.ASSIGN_AGENCY, keys, "Trả lời", ButtonStyle.QUIET))
         row.addWidget(self._need)
         row.addWidget(self.agency_name)
@@ -91,7 +92,7 @@ class AnswererRow(QStackedWidget):
         page = QWidget()
         row = QHBoxLayout(page)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row.setSpacing(px(8))
         row.addWidget(self.agency, 1)
         row.addWidget(self.respondent, 1)
         return page

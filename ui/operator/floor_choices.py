@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
-from ui import theme
+from ui import scale, theme
 from ui.fonts import sized_font
+from ui.scale import px
 from ui.widgets.buttons import PaintedButton
 
 _FLAGS = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
@@ -28,20 +29,20 @@ class _Choice(PaintedButton):
 
     def sizeHint(self) -> QSize:
         words = QFontMetricsF(sized_font(theme.SMALL, 600)).horizontalAdvance(self.text())
-        return QSize(min(round(words + 20.5), WIDEST), 24)
+        return scale.size(min(round(words + 20.5), WIDEST), 24)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
-        return QSize(48, 24)
+        return scale.size(48, 24)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter = scale.painter(self)
         p = theme.palette()
         chosen = self.isChecked()
         self.paint_frame(painter, p.sel if chosen or self.underMouse() else p.panel, p.text if chosen else p.line2, 4)
         font = sized_font(theme.SMALL, 600 if chosen else 400)
         painter.setFont(font)
         painter.setPen(QColor(p.text if chosen else p.text2))
-        room = QRectF(self.rect()).adjusted(10, 0, -8, 0)
+        room = QRectF(scale.room(self)).adjusted(10, 0, -8, 0)
         words = QFontMetricsF(font).elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, _FLAGS, words)
         self.paint_focus(painter, p.text, 3)
@@ -60,8 +61,8 @@ class ChoiceRow(QWidget):
         self._group = QButtonGroup(self)
         self._group.buttonClicked.connect(self._tell)
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 6)
-        self._row.setSpacing(6)
+        self._row.setContentsMargins(0, 0, 0, px(6))
+        self._row.setSpacing(px(6))
         self._row.addStretch(1)
         self.hide()
 

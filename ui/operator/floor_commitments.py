@@ -28,12 +28,13 @@ from app.domain.petition import Commitment
 from app.queries import desk as lists
 from app.queries import floor
 from app.queries.floor import CurrentQuestion
-from ui import theme
+from ui import scale, theme
 from ui.desk import Desk
 from ui.fonts import sized_font
 from ui.icons import paint_icon
 from ui.keys import Keys
 from ui.operator.commitment_card import CommitmentCard, TaskCard
+from ui.scale import px
 from ui.shortcuts import Action
 from ui.widgets.buttons import ActionButton, ButtonStyle
 from ui.widgets.icon_label import IconLabel
@@ -58,7 +59,7 @@ class OfferBar(QWidget):
 
     def __init__(self, keys: Keys, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedHeight(50)
+        self.setFixedHeight(px(50))
         self.setAccessibleName("Phát hiện thời hạn")
         self.found = PlainLabel("", "need", elided=True)
         self.sentence = PlainLabel("", elided=True)
@@ -70,8 +71,8 @@ class OfferBar(QWidget):
         words.addWidget(self.sentence)
         words.addStretch(1)
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 2, 10, 2)
-        row.setSpacing(10)
+        row.setContentsMargins(px(12), px(2), px(10), px(2))
+        row.setSpacing(px(10))
         row.addWidget(IconLabel("calendar-clock", "warn", 18))
         row.addLayout(words, 1)
         row.addWidget(self.accept)
@@ -81,12 +82,12 @@ class OfferBar(QWidget):
         self.sentence.setText(" · ".join(part for part in (offer.agency, offer.sentence) if part))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter = scale.painter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         p = theme.palette()
         painter.setPen(QPen(QColor(p.warn_border), 1))
         painter.setBrush(QColor(p.panel))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        painter.drawRoundedRect(QRectF(scale.room(self)).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         painter.end()
 
 
@@ -118,16 +119,16 @@ class _RowDelegate(QStyledItemDelegate):
     """Icon, words cut where they do not fit, deadline at the right."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(120, ROW)
+        return scale.size(120, ROW)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         p = theme.palette()
         record = index.data(_ROLE)
-        room = QRectF(option.rect)
         state: QStyle.StateFlag = option.state
         painter.save()
+        room = QRectF(scale.cell(painter, option.rect))
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(room, QColor(p.sel))
         icon = "gavel" if isinstance(record, Conclusion) else "calendar-clock"
@@ -219,18 +220,18 @@ class CommitmentsArea(QWidget):
         return not (self.card.isHidden() and self.task_card.isHidden())
 
     def _build(self, keys: Keys) -> None:
-        self._head.setFixedHeight(28)
+        self._head.setFixedHeight(px(28))
         row = QHBoxLayout(self._head)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row.setSpacing(px(8))
         row.addWidget(PlainLabel("CAM KẾT", "label"))
         row.addWidget(self.counts, 1)
         row.addWidget(self._take)
-        row.addSpacing(8)
+        row.addSpacing(px(8))
         row.addWidget(ActionButton(Action.CHAIR_TASK, keys, "Chủ tịch giao", ButtonStyle.QUIET))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column.setSpacing(px(4))
         for part in (self._head, self.rows, self.offer_bar, self.card, self.task_card):
             column.addWidget(part)
 
@@ -251,7 +252,7 @@ class CommitmentsArea(QWidget):
         self._head.setVisible(not alone)
         self._take.setVisible(not offered)
         self.rows.setVisible(bool(self.rows.count()) and not alone)
-        self.rows.setFixedHeight(min(self.rows.count(), 2 if self._compact else MOST_ROWS) * ROW)
+        self.rows.setFixedHeight(min(self.rows.count(), 2 if self._compact else MOST_ROWS) * px(ROW))
         self.offer_bar.setVisible(offered)
 
     def _open_row(self, record: Commitment | Conclusion) -> None:

@@ -10,6 +10,7 @@ from app.queries import desk as lists
 from app.queries import floor
 from ui.desk import Desk
 from ui.keys import Keys, first_key
+from ui.scale import px
 from ui.shortcuts import Action
 from ui.widgets.buttons import ActionButton, KeyCap, MainButton
 from ui.widgets.minutes_pane import MinutesPane
@@ -33,13 +34,13 @@ class EmptyFloor(QWidget):
         self.preflight_button = ActionButton(Action.PREFLIGHT, keys)
         self.notes = MinutesPane(desk, "pencil", "Diễn biến chương trình")
         self.column = QVBoxLayout(self)
-        self.column.setSpacing(8)
+        self.column.setSpacing(px(8))
         self.column.addWidget(PlainLabel("Chưa có câu nào đang diễn ra", "title"))
         for action, words in _ADVICE:
             line = QHBoxLayout()
-            line.setSpacing(8)
+            line.setSpacing(px(8))
             cap = QWidget()
-            cap.setFixedWidth(56)
+            cap.setFixedWidth(px(56))
             box = QHBoxLayout(cap)
             box.setContentsMargins(0, 0, 0, 0)
             box.addStretch(1)
@@ -50,7 +51,7 @@ class EmptyFloor(QWidget):
             line.addWidget(label, 1)
             self.column.addLayout(line)
         act = QHBoxLayout()
-        act.setContentsMargins(0, 8, 0, 8)
+        act.setContentsMargins(0, px(8), 0, px(8))
         act.addWidget(self.next_button)
         act.addWidget(self.preflight_button)
         act.addStretch(1)
@@ -71,4 +72,4 @@ class EmptyFloor(QWidget):
         self.notes.set_compact(compact)
 
     def set_margins(self, side: int) -> None:
-        self.column.setContentsMargins(side, 16, side, 12)
+        self.column.setContentsMargins(px(side), px(16), px(side), px(12))

@@ -10,6 +10,7 @@ from app.queries.floor import AnswerView, CurrentQuestion
 from ui.desk import Desk
 from ui.keys import Keys
 from ui.operator.floor_answerer import AnswererRow
+from ui.scale import px
 from ui.theme import set_role
 from ui.widgets.icon_label import IconLabel, Pointer, PointerMark
 from ui.widgets.plain_label import PlainLabel
@@ -57,12 +58,12 @@ class FloorHeader(QWidget):
         self.asker.setText(labels.full_name(person.honorific, person.name) if person else "Chưa có tên")
         self._show_fact(self._unit_icon, self.unit, labels.title_and_unit(person.title, person.unit) if person else "")
         self._show_fact(self._site_icon, self.site, view.site.name if view.site else "")
-        self.site.setMinimumWidth(min(self.site.sizeHint().width(), SITE_AT_LEAST))
+        self.site.setMinimumWidth(min(self.site.sizeHint().width(), px(SITE_AT_LEAST)))
         self.answerer.show_answer(view, answer)
 
     def set_compact(self, compact: bool) -> None:
         for line, height in zip(self._lines, (24, 29, 22) if compact else (26, 34, 24), strict=True):
-            line.setFixedHeight(height)
+            line.setFixedHeight(px(height))
         set_role(self.number, "number-compact" if compact else "number")
         set_role(self.asker, "name-compact" if compact else "name")
         self.answerer.set_compact(compact)
@@ -76,7 +77,7 @@ class FloorHeader(QWidget):
 
 def _gap(width: int) -> QWidget:
     gap = QWidget()
-    gap.setFixedWidth(width)
+    gap.setFixedWidth(px(width))
     return gap
 
 
@@ -85,7 +86,7 @@ def _line(spacing: int, parts: tuple[QWidget | None, ...]) -> QWidget:
     line = QWidget()
     row = QHBoxLayout(line)
     row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(spacing)
+    row.setSpacing(px(spacing))
     for part in parts:
         if part is None:
             row.addStretch(1)

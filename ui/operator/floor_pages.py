@@ -16,6 +16,7 @@ from ui.desk import Desk
 from ui.keys import Keys
 from ui.operator.floor_choices import ChoiceRow
 from ui.operator.gap_boxes import ask_other_agency
+from ui.scale import px
 from ui.shortcuts import Action
 from ui.widgets.buttons import ActionButton, ButtonStyle
 from ui.widgets.minutes_editor import MinutesEditor
@@ -37,7 +38,7 @@ class QuestionPage(QWidget):
         self.short.editor.setPlaceholderText("Để trống: chiếu nguyên văn")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
+        row.setSpacing(px(10))
         row.addWidget(self.verbatim, 1)
         row.addWidget(self.short, 1)
 
@@ -132,14 +133,14 @@ class AnswerPage(QStackedWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         turns = QHBoxLayout(self.turns)
-        turns.setContentsMargins(0, 0, 0, 6)
-        turns.setSpacing(6)
+        turns.setContentsMargins(0, 0, 0, px(6))
+        turns.setSpacing(px(6))
         turns.addWidget(self.answers, 1)
         for button in (self.other_agency, self.drop_answer):
             turns.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.turns)
         row = QHBoxLayout()
-        row.setSpacing(10)
+        row.setSpacing(px(10))
         row.addWidget(self.prepared, 1)
         row.addWidget(self.live, 1)
         column.addLayout(row, 1)

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -32,7 +32,7 @@ from app.domain.ids import AnswerId
 from app.domain.question import QuestionState
 from app.queries import floor
 from app.queries.floor import AnswerView, CurrentQuestion
-from ui import theme
+from ui import scale, theme
 from ui.desk import Desk
 from ui.keys import Keys
 from ui.operator.floor_commitments import CommitmentsArea
@@ -42,6 +42,7 @@ from ui.operator.floor_next import carry_out, next_step
 from ui.operator.floor_pages import AnswerPage, ChairPage, PrivatePage, QuestionPage, answer_of
 from ui.operator.floor_promises import PromiseActs
 from ui.operator.floor_steps import StepStrip
+from ui.scale import px
 from ui.shortcuts import Action
 from ui.widgets.buttons import MainButton
 from ui.widgets.minutes_editor import MinutesEditor
@@ -152,13 +153,13 @@ class FloorPanel(QWidget):
         """The form for windows below 1280 px."""
         self._compact = compact
         side = 12 if compact else 16
-        self._top.setContentsMargins(side, 5 if compact else 8, side, 8 if compact else 12)
-        self._bottom.setContentsMargins(side, 10, side, 8 if compact else 12)
+        self._top.setContentsMargins(px(side), px(5 if compact else 8), px(side), px(8 if compact else 12))
+        self._bottom.setContentsMargins(px(side), px(10), px(side), px(8 if compact else 12))
         self.tabs.set_margins(side)
         self.empty.set_margins(side)
         self._stamp_hint.setVisible(not compact)
         self.next_button.set_compact(compact)
-        self._strip.setSpacing(8 if compact else 12)
+        self._strip.setSpacing(px(8 if compact else 12))
         for part in (self.header, self.steps, self.commitments, self.empty, *self._all_pages()):
             part.set_compact(compact)
         for widget in (self.tabs, self._whole, self):  # pages that are not shown keep their former width by themselves
@@ -289,17 +290,17 @@ class FloorPanel(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        compact = self.window().width() < COMPACT_BELOW
+        compact = self.window().width() < px(COMPACT_BELOW)
         if compact is not self._compact:
             self.set_compact(compact)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter = scale.painter(self)
         p = theme.palette()
-        painter.fillRect(self.rect(), QColor(p.panel))
-        painter.fillRect(0, 0, self.width(), 3, QColor(p.room if self._view else p.line))
-        painter.fillRect(0, 0, 1, self.height(), QColor(p.line))
-        painter.fillRect(self.width() - 1, 0, 1, self.height(), QColor(p.line))
+        painter.fillRect(scale.room(self), QColor(p.panel))
+        painter.fillRect(0, 0, scale.room(self).width(), 3, QColor(p.room if self._view else p.line))
+        painter.fillRect(0, 0, 1, scale.room(self).height(), QColor(p.line))
+        painter.fillRect(scale.room(self).width() - 1, 0, 1, scale.room(self).height(), QColor(p.line))
         painter.end()
 
     def _choose_answer(self) -> AnswerView | None:
@@ -354,7 +355,7 @@ class FloorPanel(QWidget):
         self._stamp_hint = PlainLabel("Ctrl+T dấu giờ", "quiet")
         self.tabs.row.addWidget(self._stamp_hint)
         self._strip = QHBoxLayout()
-        self._strip.setContentsMargins(0, 2, 0, 0)
+        self._strip.setContentsMargins(0, px(2), 0, 0)
         self._strip.addWidget(self.steps, 1)
         self._strip.addWidget(self.next_button)
         self._top = QVBoxLayout()
@@ -362,7 +363,7 @@ class FloorPanel(QWidget):
         self._top.addWidget(self.header)
         self._top.addLayout(self._strip)
         self._bottom = QVBoxLayout()
-        self._bottom.setSpacing(8)
+        self._bottom.setSpacing(px(8))
         self._bottom.addWidget(self.pages, 1)
         self._bottom.addWidget(self.commitments)
         room = QWidget()
@@ -375,7 +376,7 @@ class FloorPanel(QWidget):
         self._whole.addWidget(room)
         self._whole.addWidget(self.empty)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(1, 3, 1, 0)
+        outer.setContentsMargins(1, px(3), 1, 0)
         outer.addWidget(self._whole)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.set_compact(False)

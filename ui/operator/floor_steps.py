@@ -16,9 +16,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app import labels
 from app.domain.speech import SpeechKind, spoken_total
 from app.queries.floor import CurrentQuestion, StepClock
-from ui import theme
+from ui import scale, theme
 from ui.fonts import sized_font
 from ui.icons import paint_icon
+from ui.scale import px
 from ui.widgets.clock_label import clock_width, clock_words, paint_clock
 
 TICK_MS = 250
@@ -76,7 +77,7 @@ class StepStrip(QWidget):
         self.readings: tuple[StepReading, ...] = ()
         self._compact = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(36)
+        self.setFixedHeight(px(36))
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self.tick)
 
@@ -99,11 +100,11 @@ class StepStrip(QWidget):
         fresh = tuple(read_step(step, self._now()) for step in self._steps)
         for old, new, field in zip(self.readings, fresh, self._fields(), strict=True):
             if old != new:
-                self.update(field.toAlignedRect())
+                self.update(scale.real(field))
         self.readings = fresh
 
     def sizeHint(self) -> QSize:
-        return QSize(300, 36)
+        return scale.size(300, 36)
 
     def edges(self) -> tuple[int, ...]:
         """Where a step ends and the next begins, from the left."""
@@ -113,7 +114,7 @@ class StepStrip(QWidget):
         """The running step takes what the others leave."""
         widths = [self._resting_width(reading) for reading in self.readings]
         runs = next((i for i, reading in enumerate(self.readings) if reading.runs), None)
-        spare = self.width() - sum(widths)
+        spare = scale.room(self).width() - sum(widths)
         if runs is None:
             widths = [width + spare / len(widths) for width in widths]
         else:
@@ -121,7 +122,7 @@ class StepStrip(QWidget):
         fields: list[QRectF] = []
         left = 0.0
         for width in widths:
-            fields.append(QRectF(left, 0, width, self.height()))
+            fields.append(QRectF(left, 0, width, scale.room(self).height()))
             left += width
         return fields
 
@@ -134,10 +135,10 @@ class StepStrip(QWidget):
         return 8 if self._compact else 10
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter = scale.painter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         p = theme.palette()
-        frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        frame = QRectF(scale.room(self)).adjusted(0.5, 0.5, -0.5, -0.5)
         outline = QPainterPath()
         outline.addRoundedRect(frame, 4, 4)
         painter.fillPath(outline, QColor(p.panel))

@@ -21,6 +21,7 @@ from app.queries.floor import question_view
 from ui.desk import Desk
 from ui.models.row_model import Column, RowModel
 from ui.operator.queue_boxes import LineBox
+from ui.scale import px
 from ui.widgets.agency_picker import AgencyPicker, RespondentPicker
 from ui.widgets.completion import CompletionEdit
 from ui.widgets.inset_box import InsetBox
@@ -59,7 +60,7 @@ class ModeBox(InsetBox):
         self._list = _ModeList(self)
         self._list.setModel(self._rows)
         self._list.setAccessibleName(title)
-        self._list.setSpacing(3)
+        self._list.setSpacing(px(3))
         self._list.setFixedHeight(len(_MODES) * (self._list.sizeHintForRow(0) + 2 * 3) + 4)
         self._list.setCurrentIndex(self._rows.index(0, 0))
         self.layout_box.addWidget(self._list)

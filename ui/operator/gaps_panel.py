@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app import labels
@@ -25,10 +25,11 @@ from app.queries.queue import (
     reconciliation,
     reconciliation_line,
 )
-from ui import theme
+from ui import scale, theme
 from ui.desk import Desk
 from ui.fonts import sized_font
 from ui.keys import Keys, first_key
+from ui.scale import px
 from ui.shortcuts import Action
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.key_cap import CapColours, cap_width, paint_cap
@@ -90,15 +91,21 @@ class GapLine(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(120, LINE_HEIGHT)
+        return scale.size(120, LINE_HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         p = theme.palette()
-        painter = QPainter(self)
-        room = QRectF(self.rect())
+        painter = scale.painter(self)
+        room = QRectF(scale.room(self))
         if self._key:
             width = cap_width(self._key)
-            paint_cap(painter, self.width() - width, self.height() / 2, self._key, CapColours(p.line2, p.text2))
+            paint_cap(
+                painter,
+                scale.room(self).width() - width,
+                scale.room(self).height() / 2,
+                self._key,
+                CapColours(p.line2, p.text2),
+            )
             room.setRight(room.right() - width - 8)
         font = sized_font(self.pixels)
         painter.setFont(font)
@@ -110,7 +117,7 @@ class GapLine(QAbstractButton):
             pen = painter.pen()
             pen.setWidth(2)
             painter.setPen(pen)
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 3, 3)
+            painter.drawRoundedRect(QRectF(scale.room(self)).adjusted(1, 1, -1, -1), 3, 3)
         painter.end()
 
     def _choose(self) -> None:
@@ -133,14 +140,14 @@ class GapsPanel(QFrame):
         self._icon = IconLabel("alert-outline", "warn")
         self._title = PlainLabel("", "need")
         self._head = QHBoxLayout()
-        self._head.setSpacing(6)
+        self._head.setSpacing(px(6))
         self._head.addWidget(self._icon)
         self._head.addWidget(self._title)
         self._head.addStretch(0)
         self._sum = PlainLabel("", "secondary", elided=True)
         self._sum_demands = PlainLabel("", "secondary", elided=True)
         self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(12, 8, 12, 8)
+        self._box.setContentsMargins(px(12), px(8), px(12), px(8))
         self._box.setSpacing(0)
         self._box.addLayout(self._head)
         self._box.addWidget(self._sum)
@@ -187,7 +194,7 @@ class GapsPanel(QFrame):
     def set_compact(self, compact: bool) -> None:
         """The first line beside the title, the others below it only as far as they are pressing."""
         self._compact = compact
-        self._box.setContentsMargins(12, 3 if compact else 8, 12, 3 if compact else 8)
+        self._box.setContentsMargins(px(12), px(3 if compact else 8), px(12), px(3 if compact else 8))
         self.refresh()
 
     def _show_title(self, count: int) -> None:

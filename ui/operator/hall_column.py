@@ -16,6 +16,7 @@ from ui.keys import Keys
 from ui.operator.hall_control import HallControl
 from ui.operator.hall_picture import Band, LendButton, PictureFrame
 from ui.projector.screens import Reason
+from ui.scale import px
 from ui.shortcuts import Action
 from ui.theme import set_role
 from ui.widgets.buttons import ActionButton, ButtonStyle, HallButton, TakeButton
@@ -65,13 +66,13 @@ class HallColumn(QWidget):
         """Sizes below 1280 px of width."""
         big, band = (44, 22) if compact else (48, 24)
         for button in (self.take_button, self.cover_button, self.hold_button):
-            button.setFixedHeight(big)
-        self.preview_band.setFixedHeight(band)
-        self.live_band.setFixedHeight(band + 1 if compact else 26)
+            button.setFixedHeight(px(big))
+        self.preview_band.setFixedHeight(px(band))
+        self.live_band.setFixedHeight(px(band + 1 if compact else 26))
         left, top, right, bottom = (21, 4, 21, 8) if compact else (16, 10, 14, 12)
-        self._column.setContentsMargins(left, top, right, bottom)
+        self._column.setContentsMargins(px(left), px(top), px(right), px(bottom))
         for frame in (self.preview, self.live):
-            frame.fit(self.maximumWidth() - left - right)
+            frame.fit(self.maximumWidth() - px(left) - px(right))
         self._compact = compact
         self.refresh()
 
@@ -222,11 +223,11 @@ class HallColumn(QWidget):
         column.setSpacing(0)
         column.addWidget(self.preview_band)
         column.addWidget(self.preview)
-        column.addSpacing(8)
+        column.addSpacing(px(8))
         column.addWidget(self.take_button)
         banner = QHBoxLayout()
-        banner.setContentsMargins(2, 0, 2, 0)
-        banner.setSpacing(6)
+        banner.setContentsMargins(px(2), 0, px(2), 0)
+        banner.setSpacing(px(6))
         banner.addWidget(self._banner_icon)
         banner.addWidget(self.banner, 1)
         column.addStretch(1)
@@ -235,7 +236,7 @@ class HallColumn(QWidget):
         column.addWidget(self.live_band)
         column.addWidget(self.live)
         pages = QHBoxLayout()
-        pages.setContentsMargins(0, 5, 0, 0)
+        pages.setContentsMargins(0, px(5), 0, 0)
         pages.addWidget(self.lend_button)
         pages.addWidget(self._next)
         pages.addWidget(self._previous)
@@ -244,7 +245,7 @@ class HallColumn(QWidget):
         column.addLayout(pages)
         column.addStretch(1)
         switches = QHBoxLayout()
-        switches.setSpacing(24)
+        switches.setSpacing(px(24))
         switches.addWidget(self.cover_button)
         switches.addWidget(self.hold_button)
         column.addLayout(switches)

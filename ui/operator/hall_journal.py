@@ -31,7 +31,7 @@ from app.domain.clock import local
 from app.domain.projection import HallState, Shown
 from app.domain.text import fold
 from app.queries.hall import HallMoment, hall_moments
-from ui import theme
+from ui import scale, theme
 from ui.desk import Desk
 from ui.fonts import sized_font
 from ui.icons import paint_icon
@@ -169,12 +169,13 @@ class _Rows(QStyledItemDelegate):
         self._kept: OrderedDict[tuple[Shown, float], QPixmap] = OrderedDict()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(300, _ROW)
+        return scale.size(300, _ROW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         line: JournalLine = index.data(_MOMENT)
         p = theme.palette()
-        rect = QRectF(option.rect)
+        painter.save()
+        rect = QRectF(scale.cell(painter, option.rect))
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, QColor(p.sel))
         painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), QColor(p.line))
@@ -193,13 +194,15 @@ class _Rows(QStyledItemDelegate):
             cut = QFontMetricsF(painter.font()).elidedText(words, Qt.TextElideMode.ElideRight, room.width())
             painter.drawText(room, _FLAGS, cut)
             top += 24
+        painter.restore()
 
     def _paint_thumbnail(self, painter: QPainter, place: QRectF, moment: HallMoment) -> None:
         p = theme.palette()
         painter.fillRect(place, QColor(p.line2))
         inside = place.adjusted(1, 1, -1, -1)
         if moment.shown:
-            painter.drawPixmap(inside.topLeft(), self._thumbnail(moment.shown, painter.device().devicePixelRatioF()))
+            dpr = painter.device().devicePixelRatioF() * scale.factor()
+            painter.drawPixmap(inside.topLeft(), self._thumbnail(moment.shown, dpr))
             return
         painter.fillRect(inside, QColor(p.sunken))
         icon = QRectF(0, 0, 24, 24)

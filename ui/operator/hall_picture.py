@@ -6,9 +6,10 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui import theme
+from ui import scale, theme
 from ui.fonts import sized_font
 from ui.icons import paint_icon
+from ui.scale import px
 from ui.widgets.buttons import PaintedButton
 from ui.widgets.icon_label import Pointer, paint_pointer
 
@@ -37,15 +38,15 @@ class Band(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         p = theme.palette()
         ink = str(getattr(p, self._ink))
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(str(getattr(p, self._fill))))
-        paint_pointer(painter, QPointF(14, self.height() / 2), self._pointer, ink)
+        painter = scale.painter(self)
+        painter.fillRect(scale.room(self), QColor(str(getattr(p, self._fill))))
+        paint_pointer(painter, QPointF(14, scale.room(self).height() / 2), self._pointer, ink)
         painter.setPen(QColor(ink))
         painter.setFont(sized_font(theme.SMALL, 700))
         wide = QFontMetricsF(painter.font()).horizontalAdvance(self._name)
-        painter.drawText(QRectF(26, 0, wide + 2, self.height()), _LEFT, self._name)
+        painter.drawText(QRectF(26, 0, wide + 2, scale.room(self).height()), _LEFT, self._name)
         painter.setFont(sized_font(theme.SMALL, 500))
-        room = QRectF(26 + wide + 10, 0, self.width() - 26 - wide - 18, self.height())
+        room = QRectF(26 + wide + 10, 0, scale.room(self).width() - 26 - wide - 18, scale.room(self).height())
         remark = QFontMetricsF(painter.font()).elidedText(self._remark, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, _RIGHT, remark)
         painter.end()
@@ -63,16 +64,16 @@ class LendButton(PaintedButton):
 
     def sizeHint(self) -> QSize:
         words = QFontMetricsF(sized_font(theme.SMALL, 500)).horizontalAdvance(self.text())
-        return QSize(round(words) + 8 + 15 + 6 + 10, 24)
+        return scale.size(round(words) + 8 + 15 + 6 + 10, 24)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         p = theme.palette()
-        painter = QPainter(self)
+        painter = scale.painter(self)
         self.paint_frame(painter, p.sel if self.underMouse() else p.panel, p.line2, 4)
-        paint_icon(painter, QRectF(8, round(self.height() / 2 - 7.5), 15, 15), "projector", p.text2)
+        paint_icon(painter, QRectF(8, round(scale.room(self).height() / 2 - 7.5), 15, 15), "projector", p.text2)
         painter.setFont(sized_font(theme.SMALL, 500))
         painter.setPen(QColor(p.text))
-        painter.drawText(QRectF(29, 0, self.width() - 29, self.height()), _LEFT, self.text())
+        painter.drawText(QRectF(29, 0, scale.room(self).width() - 29, scale.room(self).height()), _LEFT, self.text())
         painter.end()
 
 
@@ -96,7 +97,7 @@ class PictureFrame(QWidget):
 
     def inner_width(self) -> int:
         """Width of the picture itself, logical pixels."""
-        return max(1, self.width() - 2 * self._thickness)
+        return max(1, self.width() - 2 * px(self._thickness))
 
     def picture(self) -> QPixmap | None:
         return self._picture
@@ -105,15 +106,16 @@ class PictureFrame(QWidget):
         return self._words
 
     def fit(self, width: int) -> None:
-        """The size of the frame for a column of that width."""
-        self.setFixedHeight(round((width - 2 * self._thickness) * 9 / 16) + 2 * self._thickness)
+        """The size of the frame for a column of that width, real pixels as in the whole of this class."""
+        edges = 2 * px(self._thickness)
+        self.setFixedHeight(round((width - edges) * 9 / 16) + edges)
         self._scaled = QPixmap()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         p = theme.palette()
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(str(getattr(p, self._edge))))
-        t = self._thickness
+        t = px(self._thickness)
         inside = self.rect().adjusted(t, t, -t, -t)
         painter.fillRect(inside, QColor(p.sunken))
         if self._picture is not None:
@@ -141,11 +143,11 @@ class PictureFrame(QWidget):
 
     def _write(self, painter: QPainter, inside: QRectF, *, on_picture: bool) -> None:
         p = theme.palette()
-        painter.setFont(sized_font(theme.BODY, 600 if on_picture else 400))
-        room = inside.adjusted(24, 0, -24, 0)
+        painter.setFont(sized_font(px(theme.BODY), 600 if on_picture else 400))
+        room = inside.adjusted(px(24), 0, -px(24), 0)
         flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
         if on_picture:
-            box = QRectF(painter.boundingRect(room, flags, self._words)).adjusted(-12, -8, 12, 8)
+            box = QRectF(painter.boundingRect(room, flags, self._words)).adjusted(-px(12), -px(8), px(12), px(8))
             painter.fillRect(box, QColor(p.bar))
             painter.setPen(QColor(p.on_bar))
         else:

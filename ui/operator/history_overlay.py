@@ -12,6 +12,7 @@ from app.domain.text import fold
 from app.queries.history import LogLine, log_lines
 from ui.desk import Desk
 from ui.operator.overlay import Overlay
+from ui.scale import px
 from ui.widgets.key_hints import key_hints
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.two_line_list import ROW, TwoLineList, TwoLines
@@ -38,7 +39,7 @@ class HistoryOverlay(Overlay):
         head = QHBoxLayout()
         head.addWidget(PlainLabel("Nhật ký thao tác", "title"))
         head.addWidget(self._count, 1)
-        self.content.setContentsMargins(16, 14, 16, 12)
+        self.content.setContentsMargins(px(16), px(14), px(16), px(12))
         self.content.addLayout(head)
         self.content.addWidget(self.field)
         self.content.addWidget(self.list, 1)
@@ -52,7 +53,7 @@ class HistoryOverlay(Overlay):
         super().open()
 
     def panel_height(self, most: int) -> int:
-        return min(most, 14 + 28 + 8 + 30 + 8 + 11 * ROW + 8 + 24 + 12)
+        return min(most, px(14 + 28 + 8 + 30 + 8 + 11 * ROW + 8 + 24 + 12))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.field and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:

@@ -9,11 +9,12 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ui import theme
+from ui import scale, theme
 from ui.fonts import sized_font
 from ui.icons import paint_icon
 from ui.keys import first_key
 from ui.operator.overlay import Overlay
+from ui.scale import px
 from ui.shortcuts import Action
 from ui.theme import set_role
 from ui.widgets.key_cap import KeyCap
@@ -116,7 +117,7 @@ class KeysOverlay(Overlay):
         self._state = PlainLabel("", "secondary", elided=True)
         self._plates = {name: _Plate(name, plain, shifted) for name, plain, shifted in F_ROW}
         head = QHBoxLayout()
-        head.setSpacing(16)
+        head.setSpacing(px(16))
         head.addWidget(PlainLabel("Phím tắt", "name"))
         head.addWidget(self._state, 1)
         head.addWidget(PlainLabel("Đóng", "body2"))
@@ -125,7 +126,7 @@ class KeysOverlay(Overlay):
         keys = QWidget()
         column = QVBoxLayout(keys)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column.setSpacing(px(8))
         column.addLayout(self._row())
         column.addWidget(_line())
         column.addLayout(_side_by_side(self._columns), 1)
@@ -142,11 +143,11 @@ class KeysOverlay(Overlay):
             plate.say(words)
 
     def panel_height(self, most: int) -> int:
-        compact = self.panel.width() < _COMPACT_BELOW
+        compact = self.panel.width() < px(_COMPACT_BELOW)
         for caps in self.findChildren(_Caps):
             caps.set_compact(compact)
         for column in self._columns:
-            column.setSpacing(4 if compact else 11)
+            column.setSpacing(px(4 if compact else 11))
         return most
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -160,10 +161,10 @@ class KeysOverlay(Overlay):
 
     def _row(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setSpacing(6)
+        row.setSpacing(px(6))
         for name, plate in self._plates.items():
             if name in ("F5", "F9"):
-                row.addSpacing(10)
+                row.addSpacing(px(10))
             row.addWidget(plate, 3 if name in ("F10", "F11") else 5)
         return row
 
@@ -187,13 +188,13 @@ class _Plate(QWidget):
             self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(70, self.HEIGHT + self.BELOW)
+        return scale.size(70, self.HEIGHT + self.BELOW)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter = scale.painter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ink, below = self._paint_key(painter)
-        inside = QRectF(8 if self._plain else 5, 8, self.width() - 10, self.HEIGHT - 12)
+        inside = QRectF(8 if self._plain else 5, 8, scale.room(self).width() - 10, self.HEIGHT - 12)
         painter.setPen(QColor(ink))
         painter.setFont(sized_font(15 if self._plain else theme.SMALL, 700))
         top_left = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextDontClip)
@@ -205,7 +206,9 @@ class _Plate(QWidget):
             paint_icon(painter, QRectF(6, self.HEIGHT + 6, 12, 12), "apple-keyboard-shift", below)
             painter.setPen(QColor(below))
             painter.setFont(sized_font(theme.SMALL))
-            painter.drawText(QRectF(22, self.HEIGHT + 4, self.width() - 20, self.BELOW - 4), wrapped, self._below)
+            painter.drawText(
+                QRectF(22, self.HEIGHT + 4, scale.room(self).width() - 20, self.BELOW - 4), wrapped, self._below
+            )
         painter.end()
 
     def _paint_key(self, painter: QPainter) -> tuple[str, str]:
@@ -222,13 +225,13 @@ class _Plate(QWidget):
         inset = width / 2
         painter.setPen(QPen(QColor(edge), width))
         painter.setBrush(QColor(fill))
-        painter.drawRoundedRect(QRectF(inset, inset, self.width() - width, self.HEIGHT - width), 4, 4)
+        painter.drawRoundedRect(QRectF(inset, inset, scale.room(self).width() - width, self.HEIGHT - width), 4, 4)
         return ink, p.text2
 
 
 def _side_by_side(columns: Sequence[QVBoxLayout]) -> QHBoxLayout:
     row = QHBoxLayout()
-    row.setSpacing(16)
+    row.setSpacing(px(16))
     for number, column in enumerate(columns):
         if number:
             rule = QFrame()
@@ -244,7 +247,7 @@ def _column(title: str, lines: Sequence[Line]) -> QVBoxLayout:
     column.addWidget(PlainLabel(title, "label"))
     for line in lines:
         row = QHBoxLayout()
-        row.setSpacing(12)
+        row.setSpacing(px(12))
         row.addWidget(_Caps(line.actions))
         row.addWidget(PlainLabel(line.words, elided=True), 1)
         column.addLayout(row)
@@ -265,7 +268,7 @@ class _Caps(QWidget):
         keys = [first_key(action) for action in actions]
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        row.setSpacing(px(4))
         row.addWidget(KeyCap(keys[0]))
         if len(keys) > 2:
             row.addWidget(PlainLabel("đến", "secondary"))
@@ -274,7 +277,7 @@ class _Caps(QWidget):
         row.addStretch(1)
 
     def set_compact(self, compact: bool) -> None:
-        self.setMinimumWidth(self.WIDTH_COMPACT if compact else self.WIDTH)
+        self.setMinimumWidth(px(self.WIDTH_COMPACT if compact else self.WIDTH))
 
 
 def _line() -> QFrame:
@@ -288,12 +291,12 @@ def _foot() -> QWidget:
     foot = QFrame()
     set_role(foot, "sunken")
     row = QHBoxLayout(foot)
-    row.setContentsMargins(12, 6, 12, 6)
-    row.setSpacing(6)
+    row.setContentsMargins(px(12), px(6), px(12), px(6))
+    row.setSpacing(px(6))
     row.addWidget(PlainLabel("Phím F bận việc khác?", "secondary", elided=True), 1)
     for part in ("Alt+1", "đến", "Alt+9", "= F1 đến F9,", "Alt+0", "= F12"):
         row.addWidget(KeyCap(part) if part.startswith("Alt") else PlainLabel(part, "secondary"))
-    row.addSpacing(24)
+    row.addSpacing(px(24))
     row.addWidget(KeyCap("Esc"))
     row.addWidget(PlainLabel("không đổi màn chiếu, đồng hồ", "secondary-strong"))
     return foot

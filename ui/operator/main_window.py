@@ -47,6 +47,7 @@ from ui.operator.top_bar import TopBar
 from ui.operator.troubles import Troubles
 from ui.operator.undo_strip import UndoStrip
 from ui.preferences import Preferences
+from ui.scale import px
 from ui.shortcuts import Action
 from ui.theme import set_role
 from ui.widgets.scroll_frame import SMALLEST_WINDOW, ScrollFrame
@@ -112,7 +113,7 @@ class MainWindow(LaterWindows):
         self.lock = DeskLock(self, desk, self.keys, preferences)
         self._connect()
         self._register()
-        self._set_compact(self.width() < COMPACT_BELOW)
+        self._set_compact(self.width() < px(COMPACT_BELOW))
 
     @cached_property
     def first_steps(self) -> SetupWizard:
@@ -173,7 +174,7 @@ class MainWindow(LaterWindows):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._set_compact(event.size().width() < COMPACT_BELOW)
+        self._set_compact(event.size().width() < px(COMPACT_BELOW))
 
     def _ask_to_close(self) -> None:
         stay = Act("Ở lại", lambda: self.bar.clear(Topic.CLOSING), "Esc")
@@ -222,7 +223,7 @@ class MainWindow(LaterWindows):
         """A rehearsal's band below stock and room, which give it its height; the hall column stays as it is."""
         self._side.addWidget(band)
         self._band = band
-        self._set_compact(self.width() < COMPACT_BELOW)
+        self._set_compact(self.width() < px(COMPACT_BELOW))
 
     @property
     def workplace(self) -> QWidget:
@@ -309,9 +310,9 @@ class MainWindow(LaterWindows):
         return f"{name} (máy ghi hộ {station})" if station else name
 
     def _set_compact(self, compact: bool) -> None:
-        self._left.setFixedWidth(LEFT_COMPACT if compact else LEFT)
-        self.hall_column.setFixedWidth(RIGHT_COMPACT if compact else RIGHT)
-        self.top_bar.setFixedHeight(36 if compact else 40)
+        self._left.setFixedWidth(px(LEFT_COMPACT if compact else LEFT))
+        self.hall_column.setFixedWidth(px(RIGHT_COMPACT if compact else RIGHT))
+        self.top_bar.setFixedHeight(px(36 if compact else 40))
         for part in (self.top_bar, self.agenda, self.queue, self.gaps, self.hall_column, self.capture, self.strip):
             part.set_compact(compact)
         if self._band is not None:
@@ -340,7 +341,7 @@ class MainWindow(LaterWindows):
         body.addLayout(self._side, 1)
         body.addWidget(self.hall_column)
         self._foot = QStackedWidget()
-        self._foot.setFixedHeight(28)
+        self._foot.setFixedHeight(px(28))
         self._foot.addWidget(self.strip)
         self._foot.addWidget(self.bar)
         whole = QWidget()

@@ -18,10 +18,11 @@ from ui.keys import Keys
 from ui.operator.chair_control import ChairControl
 from ui.operator.hall_control import HallControl
 from ui.operator.palette import Entry
-from ui.preferences import TEXT_SIZES, Preferences
+from ui.preferences import Preferences
 from ui.projector.identify import Identification, screen_title
 from ui.projector.placement import seen_screens
 from ui.projector.screens import ScreenIdentity
+from ui.scale import TEXT_SIZES
 
 _MODE_ICONS = {
     Mode.PREPARING: "pencil-outline",
@@ -110,7 +111,7 @@ class Menus:
         other = theme.Theme.DARK if theme.current_theme() is theme.Theme.LIGHT else theme.Theme.LIGHT
         words = "Giao diện tối" if other is theme.Theme.DARK else "Giao diện sáng"
         sizes = [
-            Entry(f"Cỡ chữ {size} % (từ lần mở sau)", "", "magnify", partial(self._set_text_size, size))
+            Entry(f"Cỡ chữ {size} %", "", "magnify", partial(self._set_text_size, size))
             for size in TEXT_SIZES
             if size != self._preferences.text_size
         ]
@@ -144,6 +145,7 @@ class Menus:
 
     def _set_text_size(self, percent: int) -> None:
         self._preferences.text_size = percent
+        theme.set_text_size(percent)
 
 
 def _nobody() -> None:

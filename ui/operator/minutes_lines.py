@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.documents.blocks import Heading
 from app.documents.sentences import Sentence
-from ui import theme
+from ui import scale, theme
 from ui.fonts import sized_font
 from ui.models.row_model import ROW_ROLE
 
@@ -52,16 +52,16 @@ class MinutesDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         line: MinutesLine = index.data(ROW_ROLE)
         height = self._words_height(line) + 2 * _ABOVE + (_MARK if line.note else 0)
-        return QSize(self.width, round(height + 0.5))
+        return scale.size(self.width, round(height + 0.5))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         p = theme.palette()
         line: MinutesLine = index.data(ROW_ROLE)
-        rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
         painter.save()
+        rect = scale.cell(painter, option.rect)
+        state: QStyle.StateFlag = option.state
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, QColor(p.sel))
         if line.note:

@@ -26,11 +26,13 @@ from app.queries import desk as lists
 from app.queries.minutes_versions import MinutesVersion, VersionKind, report_as_of, versions
 from app.queries.report import conference_report
 from app.queries.sentence_events import events_of_sentence
+from ui import scale
 from ui.desk import Desk
 from ui.models.row_model import Column, RowModel
 from ui.operator.minutes_lines import MinutesDelegate, MinutesLine, lines_of
 from ui.operator.pattern_box import PatternBox
 from ui.operator.sentence_box import SentenceBox
+from ui.scale import px
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.minutes_pane import SavingMark
 from ui.widgets.plain_label import PlainLabel
@@ -48,7 +50,7 @@ class _Lines(QListView):
         self.setItemDelegate(delegate)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._delegate.width = self.viewport().width()
+        self._delegate.width = scale.at_100(self.viewport().width())
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
 
@@ -235,32 +237,32 @@ class MinutesView(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
-        self.words.setFixedHeight(84)
+        self.words.setFixedHeight(px(84))
         self.events.setAccessibleName("Các thao tác làm nên câu này")
-        self.events.setFixedHeight(5 * 17 + 10)
+        self.events.setFixedHeight(px(5 * 17 + 10))
         self._lay_out()
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.setSpacing(8)
+        head.setSpacing(px(8))
         head.addWidget(PlainLabel("Biên bản", "title"))
         head.addWidget(self.status, 1)
         head.addWidget(self._back)
         tools = QHBoxLayout()
-        tools.setSpacing(8)
+        tools.setSpacing(px(8))
         tools.addWidget(self.compare, 1)
         tools.addWidget(self.against, 1)
         tools.addWidget(self._patterns)
         tools.addWidget(self.final_button)
         acts = QHBoxLayout()
-        acts.setSpacing(8)
+        acts.setSpacing(px(8))
         acts.addWidget(self.own, 1)
         acts.addWidget(self.mark)
         acts.addWidget(self.give_back_button)
         acts.addWidget(self.store_button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 10, 16, 12)
-        column.setSpacing(6)
+        column.setContentsMargins(px(16), px(10), px(16), px(12))
+        column.setSpacing(px(6))
         column.addLayout(head)
         column.addLayout(tools)
         column.addWidget(self.list, 1)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.domain.text import clean_line
 from ui.operator.overlay import Overlay
+from ui.scale import px
 from ui.widgets.key_cap import KeyCap
 from ui.widgets.plain_label import PlainLabel
 
@@ -26,7 +27,7 @@ class OperatorName(Overlay):
         self.content.addWidget(PlainLabel("Tên này được ghi vào nhật ký cùng mỗi thao tác.", "secondary"))
         self.content.addWidget(self.field)
         row = QHBoxLayout()
-        row.setSpacing(6)
+        row.setSpacing(px(6))
         for part in (
             PlainLabel("Ghi nhận", "secondary"),
             KeyCap("Enter"),

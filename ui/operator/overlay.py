@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from ui import theme
+from ui import scale, theme
+from ui.scale import px
 from ui.theme import set_role
 from ui.widgets.scroll_frame import scroll_to_start, seen_part
 
@@ -29,8 +30,8 @@ class Overlay(QWidget):
         self.panel.setFrameShape(QFrame.Shape.NoFrame)
         set_role(self.panel, "overlay")
         self.content = QVBoxLayout(self.panel)
-        self.content.setContentsMargins(24, 16, 24, 16)
-        self.content.setSpacing(8)
+        self.content.setContentsMargins(px(24), px(16), px(24), px(16))
+        self.content.setSpacing(px(8))
         area.installEventFilter(self)
         self.hide()
 
@@ -88,16 +89,16 @@ class Overlay(QWidget):
             self.leave()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter = scale.painter(self)
         veil = QColor(theme.palette().bar if theme.current_theme() is theme.Theme.LIGHT else theme.palette().bg)
         veil.setAlpha(150)
-        painter.fillRect(self.rect(), veil)
+        painter.fillRect(scale.room(self), veil)
         painter.end()
 
     def fit(self) -> None:
         self.setGeometry(seen_part(self._area))
-        margin = 20 if self.width() > 900 else 12
-        width = min(self._widest, self.width() - 2 * margin)
+        margin = px(20 if self.width() > px(900) else 12)
+        width = min(px(self._widest), self.width() - 2 * margin)
         self.panel.setFixedWidth(width)
         height = self.panel_height(self.height() - 2 * margin)
         self.panel.setGeometry((self.width() - width) // 2, margin, width, height)

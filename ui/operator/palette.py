@@ -19,11 +19,12 @@ from PySide6.QtWidgets import (
 
 from app.domain.text import fold
 from app.queries.lookup import Candidate, prepare, rank
-from ui import theme
+from ui import scale, theme
 from ui.fonts import sized_font
 from ui.icons import paint_icon
 from ui.keys import Keys
 from ui.operator.overlay import Overlay
+from ui.scale import px
 from ui.shortcuts import BINDINGS, Action, Binding, Scope
 from ui.theme import set_role
 from ui.widgets.key_cap import CapColours, cap_width, paint_cap
@@ -72,7 +73,7 @@ class Palette(Overlay):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemClicked.connect(self._run_item)
         set_role(self.list, "panel")
-        self.content.setContentsMargins(16, 16, 16, 12)
+        self.content.setContentsMargins(px(16), px(16), px(16), px(12))
         self.content.addWidget(self.field)
         self.content.addWidget(self.list, 1)
 
@@ -155,12 +156,13 @@ class _Rows(QStyledItemDelegate):
     """Icon, words, key cap at the right."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(200, _ROW)
+        return scale.size(200, _ROW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         entry: Entry = index.data(_ENTRY)
         p = theme.palette()
-        rect = QRectF(option.rect)
+        painter.save()
+        rect = QRectF(scale.cell(painter, option.rect))
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, QColor(p.sel))
         middle = rect.center().y()
@@ -175,3 +177,4 @@ class _Rows(QStyledItemDelegate):
         if entry.key:
             left = rect.right() - 10 - cap_width(entry.key)
             paint_cap(painter, left, middle, entry.key, CapColours(p.line2, p.text2))
+        painter.restore()

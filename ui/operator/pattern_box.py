@@ -10,6 +10,7 @@ from app.queries.report import conference_phrases
 from ui import theme
 from ui.desk import Desk
 from ui.fonts import sized_font
+from ui.scale import px
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.inset_box import InsetBox
 from ui.widgets.plain_label import PlainLabel
@@ -28,7 +29,7 @@ class PatternBox(InsetBox):
         self.words.setAccessibleName("Lời của câu mẫu")
         self.words.setTabChangesFocus(True)
         self.words.setFont(sized_font(theme.BODY))
-        self.words.setFixedHeight(72)
+        self.words.setFixedHeight(px(72))
         theme.set_role(self.words, "editor")
         self.fields = PlainLabel("", "secondary")
         self.example = PlainLabel("", "body2")
@@ -44,7 +45,7 @@ class PatternBox(InsetBox):
         for part in (self.chosen, self.words, self.fields, self.example, self.trouble):
             self.layout_box.addWidget(part)
         self.layout_box.addLayout(row)
-        self.example.setMinimumHeight(54)
+        self.example.setMinimumHeight(px(54))
         self.chosen.currentIndexChanged.connect(self._load)
         self.words.textChanged.connect(self._show_example)
         self.store_button.clicked.connect(self.store)

@@ -14,6 +14,7 @@ from app.queries import personal_data
 from app.queries.personal_data import Somebody
 from ui.desk import Desk
 from ui.operator.overlay import Overlay
+from ui.scale import px
 from ui.theme import set_role
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.two_line_list import TwoLineList, TwoLines
@@ -147,7 +148,7 @@ class PersonalOverlay(Overlay):
         for part in (self.held, self.reason, self.told):
             self.content.addWidget(part)
         row = QHBoxLayout()
-        row.setSpacing(8)
+        row.setSpacing(px(8))
         for button in (self.export_button, self.edit_button, self.erase_button):
             row.addWidget(button)
         row.addStretch(1)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableV
 from app.domain.ids import QuestionId
 from app.queries.similar import Similar
 from ui.models.row_model import Column, RowModel
+from ui.scale import px
 from ui.widgets.inset_box import InsetBox
 
 ROW_HEIGHT = 30
@@ -35,9 +36,9 @@ class SimilarBox(InsetBox):
         header = self._list.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        header.resizeSection(0, 64)
-        header.resizeSection(2, 86)
-        self._list.setFixedHeight(len(found) * ROW_HEIGHT + 2)
+        header.resizeSection(0, px(64))
+        header.resizeSection(2, px(86))
+        self._list.setFixedHeight(len(found) * px(ROW_HEIGHT) + 2)
         self._list.setCurrentIndex(self._rows.index(0, 0))
         self._list.doubleClicked.connect(self._take)
         self.layout_box.addWidget(self._list)
@@ -68,7 +69,7 @@ class _List(QTableView):
         self.setWordWrap(False)
         self.horizontalHeader().hide()
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.verticalHeader().setDefaultSectionSize(px(ROW_HEIGHT))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape}:

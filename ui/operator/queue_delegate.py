@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from app import labels
 from app.domain.question import ENDED, QuestionKind
 from app.queries.queue import QueueRow
-from ui import theme
+from ui import scale, theme
 from ui.fonts import sized_font
 from ui.icons import paint_icon
 from ui.models.row_model import ROW_ROLE
 from ui.operator.queue_lines import GroupLine, Line, QuestionLine
+from ui.scale import px
 from ui.widgets.icon_label import Pointer, paint_pointer
 from ui.widgets.state_look import SET_ASIDE, SIGNAL_LOST_ICON, STATE_ICONS, state_token
 
@@ -93,11 +94,11 @@ class QueueDelegate(QStyledItemDelegate):
 
     def row_height(self, line: Line) -> int:
         if isinstance(line, GroupLine):
-            return COMPACT_GROUP if self.compact else GROUP
+            return px(COMPACT_GROUP if self.compact else GROUP)
         return self.question_height()
 
     def question_height(self) -> int:
-        return COMPACT_ROW if self.compact else ROW
+        return px(COMPACT_ROW if self.compact else ROW)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(100, self.row_height(index.data(ROW_ROLE)))
@@ -106,9 +107,9 @@ class QueueDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         line: Line = index.data(ROW_ROLE)
-        rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
         painter.save()
+        rect = scale.cell(painter, option.rect)
+        state: QStyle.StateFlag = option.state
         if isinstance(line, GroupLine):
             _paint_group(painter, rect, line)
         else:

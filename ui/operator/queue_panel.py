@@ -29,6 +29,7 @@ from ui.operator.queue_menu import QueueMenu
 from ui.operator.queue_moves import QueueOrder, Step
 from ui.operator.queue_reader import LONG, QueueReader
 from ui.operator.queue_view import QueueView
+from ui.scale import px
 from ui.shortcuts import Action, Scope
 from ui.widgets.buttons import IconButton
 from ui.widgets.plain_label import PlainLabel
@@ -69,16 +70,16 @@ class QueuePanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         header = QFrame()
         theme.set_role(header, "band")
-        header.setFixedHeight(_HEADER_HEIGHT)
+        header.setFixedHeight(px(_HEADER_HEIGHT))
         row = QHBoxLayout(header)
-        row.setContentsMargins(12, 0, 12, 0)
-        row.setSpacing(8)
+        row.setContentsMargins(px(12), 0, px(12), 0)
+        row.setSpacing(px(8))
         row.addWidget(PlainLabel("HÀNG ĐỢI", "label"))
         row.addWidget(self._count)
-        row.addSpacing(2)
+        row.addSpacing(px(2))
         row.addWidget(self.filter_box, 1)
         row.addWidget(self.more_button)
-        self.filter_box.setFixedHeight(28)
+        self.filter_box.setFixedHeight(px(28))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)

@@ -20,9 +20,10 @@ from PySide6.QtWidgets import (
 from app.domain.clock import local
 from app.domain.dates import slash_date
 from app.restore import Copy, CopyKind
-from ui import theme
+from ui import scale, theme
 from ui.fonts import sized_font
 from ui.operator.overlay import Overlay
+from ui.scale import px
 from ui.tasks import run_in_background
 from ui.theme import set_role
 from ui.widgets.plain_label import PlainLabel
@@ -87,7 +88,7 @@ class RestoreOverlay(Overlay):
             super().keyPressEvent(event)
 
     def panel_height(self, most: int) -> int:
-        return min(most, 520)
+        return min(most, px(520))
 
     def _fill(self, copies: Sequence[Copy]) -> None:
         self.list.clear()
@@ -127,7 +128,7 @@ class RestoreOverlay(Overlay):
         for label in self.lost:
             self.content.addWidget(label)
         row = QHBoxLayout()
-        row.setSpacing(8)
+        row.setSpacing(px(8))
         row.addWidget(self.take_button)
         row.addWidget(self.close_button)
         row.addStretch(1)
@@ -156,14 +157,15 @@ class _Rows(QStyledItemDelegate):
     """Two lines: kind and time, what it lacks; the number of questions at the right."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(200, _ROW)
+        return scale.size(200, _ROW)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         copy: Copy = index.data(_COPY)
         p = theme.palette()
-        room = QRectF(option.rect)
+        painter.save()
+        room = QRectF(scale.cell(painter, option.rect))
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(room, QColor(p.sel))
         painter.fillRect(QRectF(room.left(), room.bottom() - 1, room.width(), 1), QColor(p.line))
@@ -179,3 +181,4 @@ class _Rows(QStyledItemDelegate):
         painter.setPen(QColor(p.text2))
         words = difference(copy).replace(", mới nhất là:", ".")
         painter.drawText(QRectF(inner.left(), inner.top() + half, inner.width(), half), _LEFT, words)
+        painter.restore()

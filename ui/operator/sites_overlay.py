@@ -15,6 +15,7 @@ from app.queries.fairness import SiteTurn, site_turns
 from app.scenes import question_subject
 from ui.desk import Desk
 from ui.operator.overlay import Overlay
+from ui.scale import px
 from ui.widgets.key_hints import key_hints
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.two_line_list import ROW, TwoLineList, TwoLines
@@ -65,14 +66,14 @@ class SitesOverlay(Overlay):
 
     def panel_height(self, most: int) -> int:
         wanted = 16 + 28 + 8 + max(3, self.list.rows.rowCount()) * ROW + 8 + 30 + 8 + 24 + 16
-        return min(most, wanted)
+        return min(most, px(wanted))
 
     def _build(self) -> None:
         head = QHBoxLayout()
         head.addWidget(PlainLabel("Điểm cầu", "title"))
         head.addWidget(self._count, 1)
         acts = QHBoxLayout()
-        acts.setSpacing(8)
+        acts.setSpacing(px(8))
         acts.addWidget(self.invite_button)
         acts.addStretch(1)
         acts.addWidget(PlainLabel("Tín hiệu", "secondary"))

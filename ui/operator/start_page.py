@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from app.domain import dates
 from app.domain.clock import local
-from ui import theme
+from ui import scale, theme
 from ui.fonts import load_fonts, sized_font
 from ui.icons import paint_icon
 from ui.keys import first_key, sequence
@@ -29,6 +29,7 @@ from ui.operator.bar import Act, Bar, Notice, Topic
 from ui.preferences import Preferences, RecentFile
 from ui.projector.scenes.contours import contours
 from ui.projector.stage import GOLD, GROUND, QUIET, WORDS, Shape, Stage
+from ui.scale import px
 from ui.shortcuts import BY_ACTION, Action
 from ui.theme import set_role
 from ui.widgets.buttons import PaintedButton
@@ -63,11 +64,11 @@ class StartPage(QWidget):
         set_role(self, "ground")
         self.resize(1366, 768)
         self.bar = Bar()
-        self.bar.setFixedHeight(28)
+        self.bar.setFixedHeight(px(28))
         self.bar.changed.connect(self.bar.setVisible)
         self.bar.hide()
         self._rows = QVBoxLayout()
-        self._rows.setSpacing(8)
+        self._rows.setSpacing(px(8))
         self._screen = PlainLabel("", "secondary-strong")
         self._side = _Side()
         self._lay_out()
@@ -125,11 +126,11 @@ class StartPage(QWidget):
         row.setSpacing(0)
         row.addWidget(self._side)
         page = QVBoxLayout()
-        page.setContentsMargins(40, 44, 40, 32)
-        page.setSpacing(10)
+        page.setContentsMargins(px(40), px(44), px(40), px(32))
+        page.setSpacing(px(10))
         page.addWidget(PlainLabel("Mở gần đây", "name"))
         page.addLayout(self._rows)
-        page.addSpacing(20)
+        page.addSpacing(px(20))
         page.addWidget(PlainLabel("Bắt đầu", "name"))
         page.addLayout(self._cards())
         page.addStretch(1)
@@ -143,7 +144,7 @@ class StartPage(QWidget):
 
     def _cards(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setSpacing(12)
+        row.setSpacing(px(12))
         new = _StartCard(Action.NEW_FILE, "Hội nghị mới", "Để trống bước nào cũng được", is_main=True)
         new.clicked.connect(self.new_wanted)
         other = _StartCard(Action.OPEN_FILE, "Mở tệp .hoinghi", "Từ máy này hoặc USB")
@@ -160,15 +161,15 @@ class StartPage(QWidget):
         plate = QFrame()
         set_role(plate, "card")
         row = QHBoxLayout(plate)
-        row.setContentsMargins(16, 8, 16, 8)
-        row.setSpacing(6)
+        row.setContentsMargins(px(16), px(8), px(16), px(8))
+        row.setSpacing(px(6))
         row.addWidget(PlainLabel("MÁY NÀY", "label"))
-        row.addSpacing(16)
+        row.addSpacing(px(16))
         missing = load_fonts()
         row.addWidget(IconLabel("alert-outline" if missing else "check-circle", "warn" if missing else "text2"))
         row.addWidget(PlainLabel("Phông chữ", "secondary"))
         row.addWidget(PlainLabel("thiếu" if missing else "đạt", "secondary-strong"))
-        row.addSpacing(16)
+        row.addSpacing(px(16))
         row.addWidget(IconLabel("projector"))
         row.addWidget(PlainLabel("Màn chiếu", "secondary"))
         row.addWidget(self._screen)
@@ -181,13 +182,13 @@ class _Side(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedWidth(SIDE)
+        self.setFixedWidth(px(SIDE))
         self.setAccessibleName("Hội nghị đối thoại")
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter = scale.painter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), QColor(GROUND))
+        painter.fillRect(scale.room(self), QColor(GROUND))
         self._paint_hills(painter)
         painter.fillRect(QRectF(36, 56, 44, 4), QColor(GOLD))
         painter.setPen(QColor(WORDS))
@@ -213,7 +214,7 @@ class _Side(QWidget):
     def _paint_hills(self, painter: QPainter) -> None:
         painter.save()
         painter.scale(_HILLS, _HILLS)
-        for mark in contours(Stage(self.width() / _HILLS, self.height() / _HILLS)):
+        for mark in contours(Stage(scale.room(self).width() / _HILLS, scale.room(self).height() / _HILLS)):
             assert isinstance(mark, Shape)
             if mark.fill:
                 painter.fillPath(mark.path, QColor(mark.fill))
@@ -248,18 +249,18 @@ class _FileCard(PaintedButton):
             super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
-        return QSize(600, 70)
+        return scale.size(600, 70)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         p = theme.palette()
-        painter = QPainter(self)
+        painter = scale.painter(self)
         strong = self.hasFocus()
         self.paint_frame(painter, p.panel, p.text if strong else p.line, 6, 2 if strong else 1)
         paint_icon(painter, QRectF(18, 23, 24, 24), "calendar-star", p.text if strong else p.text2)
-        right = self.width() - 18.0
+        right = scale.room(self).width() - 18.0
         if strong:
             right -= cap_width("Return") + 14
-            paint_cap(painter, right + 14, self.height() / 2, "Return", CapColours(p.line2, p.text2))
+            paint_cap(painter, right + 14, scale.room(self).height() / 2, "Return", CapColours(p.line2, p.text2))
         wide = max(
             self._write(painter, right, 12, self._file.figures, 600, p.text),
             self._write(painter, right, 35, self._opened, 400, p.text2),
@@ -301,26 +302,26 @@ class _StartCard(PaintedButton):
         self.setText(title)
         self.setAccessibleName(f"{title} ({self._key})")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setFixedHeight(138)
-        self.setMinimumWidth(150)
-        self.setMaximumWidth(224)
+        self.setFixedHeight(px(138))
+        self.setMinimumWidth(px(150))
+        self.setMaximumWidth(px(224))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         p = theme.palette()
-        painter = QPainter(self)
+        painter = scale.painter(self)
         fill, edge = (p.room, p.room) if self._is_main else (p.panel, p.line)
         ink, quiet, sign = (p.on_room,) * 3 if self._is_main else (p.text, p.text2, p.room)
         self.paint_frame(painter, fill, edge, 6)
         self.paint_focus(painter, p.on_room if self._is_main else p.text, 5)
         paint_icon(painter, QRectF(17, 22, 26, 26), self._icon, sign)
-        left = self.width() - 14 - cap_width(self._key)
+        left = scale.room(self).width() - 14 - cap_width(self._key)
         paint_cap(painter, left, 35, self._key, CapColours(ink if self._is_main else p.line2, quiet))
         painter.setPen(QColor(ink))
         painter.setFont(sized_font(15, 600))
-        painter.drawText(QRectF(17, 60, self.width() - 30, 26), _LEFT, self.text())
+        painter.drawText(QRectF(17, 60, scale.room(self).width() - 30, 26), _LEFT, self.text())
         painter.setPen(QColor(quiet))
         painter.setFont(sized_font(theme.BODY))
         wrapped = int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
-        painter.drawText(QRectF(17, 89, self.width() - 30, 42), wrapped, self._words)
+        painter.drawText(QRectF(17, 89, scale.room(self).width() - 30, 42), wrapped, self._words)
         painter.end()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app import labels
@@ -14,12 +14,13 @@ from app.domain.projection import HallState
 from app.queries import desk as lists
 from app.queries import queue
 from app.queries.forecast import Forecast, forecast
-from ui import theme
+from ui import scale, theme
 from ui.desk import Desk
 from ui.operator.hall_control import HallControl
 from ui.operator.saving import Saving, time_words
 from ui.operator.top_cell import Piece, TopCell
 from ui.projector.screens import Reason
+from ui.scale import px
 from ui.widgets.clock_label import ClockLabel
 from ui.widgets.icon_label import Pointer
 
@@ -136,9 +137,9 @@ class TopBar(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         p = theme.palette()
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(p.panel))
-        painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(p.line))
+        painter = scale.painter(self)
+        painter.fillRect(scale.room(self), QColor(p.panel))
+        painter.fillRect(0, scale.room(self).height() - 1, scale.room(self).width(), 1, QColor(p.line))
         painter.end()
 
     def _tick(self) -> None:
@@ -242,7 +243,7 @@ class TopBar(QWidget):
     def _settle(self) -> None:
         """Leave out as little as the width allows; the screen's name is cut last of all."""
         cells = [cell for cell in self._cells if not cell.isHidden()]
-        room = self.width() - self.clock.sizeHint().width() - _AROUND_CLOCK
+        room = scale.at_100(self.width() - self.clock.sizeHint().width()) - _AROUND_CLOCK
         fitting = (level for level in range(MOST_DROPPED) if sum(cell.wide_at(level) for cell in cells) <= room)
         level = next(fitting, MOST_DROPPED)
         for cell in cells:
@@ -257,9 +258,9 @@ class TopBar(QWidget):
             self.mode, self.forecast, self.counts, self.operator, self.lock, self.save, self.sleep, self.clicker,
             self.screen_cell, self.chip,
         )  # fmt: skip
-        row.addSpacing(16)
+        row.addSpacing(px(16))
         row.addWidget(self.clock)
-        row.addSpacing(14)
+        row.addSpacing(px(14))
         row.addWidget(_Rule())
         row.addWidget(self.forecast)
         row.addWidget(self.counts)
@@ -279,6 +280,6 @@ class _Rule(QWidget):
         self.setFixedWidth(1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(theme.palette().line))
+        painter = scale.painter(self)
+        painter.fillRect(scale.room(self), QColor(theme.palette().line))
         painter.end()

@@ -9,9 +9,10 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui import theme
+from ui import scale, theme
 from ui.fonts import sized_font
 from ui.icons import paint_icon
+from ui.scale import px
 from ui.widgets.buttons import PaintedButton
 from ui.widgets.icon_label import Pointer, paint_pointer
 
@@ -61,7 +62,7 @@ class TopCell(PaintedButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus if clickable else Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor if clickable else Qt.CursorShape.ArrowCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        self.setMaximumWidth(320)
+        self.setMaximumWidth(px(320))
 
     def say(self, pieces: Sequence[Piece], icon: str = "", fill: str = "panel", ink: str = "text2") -> None:
         """Other words; nothing happens if they are the same."""
@@ -102,22 +103,22 @@ class TopCell(PaintedButton):
         return round(2 * self._side() + self._lead() + wide + 1.5)
 
     def sizeHint(self) -> QSize:
-        return QSize(self.wide_at(self._level), 36)
+        return scale.size(self.wide_at(self._level), 36)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
-        wide = self.sizeHint().width()
-        return QSize(min(wide, 40) if self._may_shrink else wide, 20)
+        wide = self.wide_at(self._level)
+        return scale.size(min(wide, 40) if self._may_shrink else wide, 20)
 
     def is_cut(self) -> bool:
         return self.width() < self.sizeHint().width()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         p = theme.palette()
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(str(getattr(p, self._fill))))
+        painter = scale.painter(self)
+        painter.fillRect(scale.room(self), QColor(str(getattr(p, self._fill))))
         if self._fill == "panel":
-            painter.fillRect(QRectF(self.width() - 1, 0, 1, self.height()), QColor(p.line))
-        middle = self.height() / 2
+            painter.fillRect(QRectF(scale.room(self).width() - 1, 0, 1, scale.room(self).height()), QColor(p.line))
+        middle = scale.room(self).height() / 2
         left = float(self._side())
         if self._pointer is not None:
             paint_pointer(painter, QPointF(left + 5, middle), self._pointer, str(getattr(p, self._ink)))
@@ -131,19 +132,19 @@ class TopCell(PaintedButton):
 
     def _paint_piece(self, painter: QPainter, piece: Piece, left: float) -> float:
         p = theme.palette()
-        room = max(0.0, self.width() - self._side() / 2 - left)
+        room = max(0.0, scale.room(self).width() - self._side() / 2 - left)
         wide = min(self._width(piece), room)
         painter.setFont(sized_font(piece.pixels, piece.weight))
         if piece.chip and wide:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(str(getattr(p, piece.chip))))
-            painter.drawRoundedRect(QRectF(left, self.height() / 2 - 10, wide, 20), 4, 4)
+            painter.drawRoundedRect(QRectF(left, scale.room(self).height() / 2 - 10, wide, 20), 4, 4)
         inset = _CHIP if piece.chip else 0
         metrics = QFontMetricsF(painter.font())
         text = metrics.elidedText(piece.text, Qt.TextElideMode.ElideRight, max(0.0, wide - 2 * inset) + 0.5)
         painter.setPen(QColor(str(getattr(p, piece.ink))))
-        painter.drawText(QRectF(left + inset, 0, wide, self.height()), _FLAGS, text)
+        painter.drawText(QRectF(left + inset, 0, wide, scale.room(self).height()), _FLAGS, text)
         return left + wide
 
     def _shown(self, level: int) -> list[Piece]:

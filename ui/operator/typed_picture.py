@@ -18,6 +18,7 @@ from app.domain.text import clean_line
 from app.scenes import made_subject
 from ui import theme
 from ui.operator.overlay import Overlay
+from ui.scale import px
 from ui.widgets.key_hints import key_hints
 from ui.widgets.plain_label import PlainLabel
 
@@ -95,8 +96,8 @@ class TypedPicture(Overlay):
         self.body = QPlainTextEdit()
         self.body.setTabChangesFocus(True)
         theme.set_role(self.body, "editor")
-        self.body.setMinimumHeight(56)
-        self.body.setMaximumHeight(140)
+        self.body.setMinimumHeight(px(56))
+        self.body.setMaximumHeight(px(140))
         self.need = PlainLabel("", "need")
         self.setFocusProxy(self.head)
         for field in (self.head, self.body):

@@ -10,6 +10,7 @@ from app.queries import history
 from app.queries.history import LogLine
 from ui.desk import Desk
 from ui.keys import Keys
+from ui.scale import px
 from ui.shortcuts import Action
 from ui.theme import set_role
 from ui.widgets.buttons import ActionButton, ButtonStyle
@@ -75,20 +76,20 @@ class UndoStrip(QWidget):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 0, 12, 0)
-        row.setSpacing(6)
+        row.setContentsMargins(px(12), 0, px(12), 0)
+        row.setSpacing(px(6))
         row.addWidget(self._icon)
         row.addWidget(self._first_time)
         row.addWidget(self._first)
-        row.addSpacing(6)
+        row.addSpacing(px(6))
         row.addWidget(self._undo)
-        row.addSpacing(8)
+        row.addSpacing(px(8))
         row.addWidget(self._rule)
         row.addWidget(self._second_time)
         row.addWidget(self._second)
         row.addStretch(1)
         for part in (self._search, self._palette, self._papers, self._keys):
-            row.addSpacing(6)
+            row.addSpacing(px(6))
             row.addWidget(part)
 
 

@@ -6,12 +6,13 @@ from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from ui import theme
+from ui import scale, theme
 from ui.fonts import sized_font
 from ui.icons import paint_icon
 from ui.preflight.findings import ICONS, WORDS, Check, Finding, Grade
 from ui.preflight.program_checks import TYPED
 from ui.preflight.run import PreflightRun
+from ui.scale import px
 from ui.theme import set_role
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.scroll_frame import make_scrollable
@@ -93,18 +94,18 @@ class PreflightWindow(QWidget):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 14, 20, 14)
+        column.setContentsMargins(px(20), px(14), px(20), px(14))
         column.setSpacing(0)
         head = QHBoxLayout()
         head.addWidget(PlainLabel(TITLE, "title"))
         head.addWidget(self.sum, 1)
         column.addLayout(head)
-        column.addSpacing(6)
+        column.addSpacing(px(6))
         for row in self.rows.values():
             column.addWidget(row)
         column.addStretch(1)
         foot = QHBoxLayout()
-        foot.setSpacing(10)
+        foot.setSpacing(px(10))
         foot.addWidget(self.field, 1)
         again = QPushButton("Kiểm lại")
         again.clicked.connect(self._start_again)
@@ -126,7 +127,7 @@ class FindingRow(QWidget):
         super().__init__()
         self.finding = Finding(check, Grade.RUNNING, "")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(_ROW)
+        self.setFixedHeight(px(_ROW))
         self.say(self.finding)
 
     def say(self, finding: Finding) -> None:
@@ -141,9 +142,9 @@ class FindingRow(QWidget):
         finding = self.finding
         quiet = finding.grade in {Grade.GOOD, Grade.RUNNING, Grade.UNKNOWN}
         ink = {Grade.LOOK: p.warn, Grade.BAD: p.text}.get(finding.grade, p.text2)
-        painter = QPainter(self)
-        painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), QColor(p.line))
-        middle = self.height() / 2
+        painter = scale.painter(self)
+        painter.fillRect(QRectF(0, scale.room(self).height() - 1, scale.room(self).width(), 1), QColor(p.line))
+        middle = scale.room(self).height() / 2
         plate = QRectF(_NAME + 4, middle - 11, _WORD - 14, 22)
         if finding.grade is Grade.BAD:
             painter.fillRect(plate, QColor(p.bar))
@@ -153,7 +154,7 @@ class FindingRow(QWidget):
         flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextDontClip)
         painter.setFont(sized_font(theme.BODY, 500))
         painter.setPen(QColor(p.text))
-        painter.drawText(QRectF(0, 0, _NAME, self.height()), flags, finding.check.value)
+        painter.drawText(QRectF(0, 0, _NAME, scale.room(self).height()), flags, finding.check.value)
         painter.setFont(sized_font(theme.SMALL, 600))
         painter.setPen(QColor(ink))
         painter.drawText(plate.adjusted(26, 0, 0, 0), flags, WORDS[finding.grade])
@@ -164,11 +165,11 @@ class FindingRow(QWidget):
         """What was seen and, stronger, what to do; in two lines where one is too short."""
         p = theme.palette()
         left = _NAME + _WORD
-        room = self.width() - left
+        room = scale.room(self).width() - left
         lines = [(self.finding.seen, 400, p.text2)]
         if self.finding.advice:
             lines.append((self.finding.advice, 400 if quiet else 600, p.text2 if quiet else p.text))
-        high = (self.height() - 4) / len(lines)
+        high = (scale.room(self).height() - 4) / len(lines)
         for number, (words, weight, ink) in enumerate(lines):
             font = sized_font(theme.SMALL, weight)
             painter.setFont(font)

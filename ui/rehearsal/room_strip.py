@@ -9,13 +9,14 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFontMetricsF, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ui import theme
+from ui import scale, theme
 from ui.fonts import sized_font
 from ui.operator.palette import Entry
 from ui.rehearsal.coach import Coach
+from ui.scale import px
 from ui.theme import set_role
 from ui.widgets.buttons import PaintedButton
 from ui.widgets.icon_label import IconLabel
@@ -52,8 +53,8 @@ class RoomStrip(QFrame):
         self.refresh()
 
     def set_compact(self, compact: bool) -> None:
-        self.setFixedHeight(HEIGHT_COMPACT if compact else HEIGHT)
-        self._tasks.setFixedWidth(_TASKS_COMPACT if compact else _TASKS)
+        self.setFixedHeight(px(HEIGHT_COMPACT if compact else HEIGHT))
+        self._tasks.setFixedWidth(px(_TASKS_COMPACT if compact else _TASKS))
 
     def refresh(self) -> None:
         coach = self._coach
@@ -88,19 +89,19 @@ class RoomStrip(QFrame):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, _MARGIN, 12, _MARGIN)
-        row.setSpacing(16)
+        row.setContentsMargins(px(12), px(_MARGIN), px(12), px(_MARGIN))
+        row.setSpacing(px(16))
         row.addWidget(IconLabel("school-outline", "room", 18), 0, Qt.AlignmentFlag.AlignTop)
         said = QVBoxLayout()
-        said.setSpacing(2)
+        said.setSpacing(px(2))
         said.addWidget(self.speaker)
         said.addWidget(self.words, 1)
         row.addLayout(said, 1)
         right = QVBoxLayout(self._tasks)
         right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(4)
+        right.setSpacing(px(4))
         head = QHBoxLayout()
-        head.setSpacing(8)
+        head.setSpacing(px(8))
         head.addWidget(self.task, 1)
         head.addWidget(self.place)
         right.addLayout(head)
@@ -110,7 +111,7 @@ class RoomStrip(QFrame):
 
     def _acts(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setSpacing(6)
+        row.setSpacing(px(6))
         for pace in PACES:
             self._buttons[pace] = _SmallButton(f"×{pace}", partial(self._choose, pace), f"Đồng hồ ×{pace}")
             row.addWidget(self._buttons[pace])
@@ -141,7 +142,7 @@ class SpokenWords(QWidget):
         return self._said
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter = scale.painter(self)
         painter.setPen(QColor(theme.palette().text))
         font = sized_font(theme.BODY)
         layout = QTextLayout(self._said, font)
@@ -150,10 +151,10 @@ class SpokenWords(QWidget):
         layout.setTextOption(option)
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
-            line.setLineWidth(self.width())
+            line.setLineWidth(scale.room(self).width())
         layout.endLayout()
         step = theme.BODY * _LINE
-        room = max(1, int(self.height() // step))
+        room = max(1, int(scale.room(self).height() // step))
         for place, number in enumerate(range(max(0, layout.lineCount() - room), layout.lineCount())):
             line = layout.lineAt(number)
             line.draw(painter, QPointF(0, place * step - line.y()))
@@ -178,16 +179,16 @@ class _SmallButton(PaintedButton):
             self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(round(QFontMetricsF(sized_font(theme.SMALL, 600)).horizontalAdvance(self.text())) + 20, 24)
+        return scale.size(round(QFontMetricsF(sized_font(theme.SMALL, 600)).horizontalAdvance(self.text())) + 20, 24)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         p = theme.palette()
-        painter = QPainter(self)
+        painter = scale.painter(self)
         self.paint_frame(painter, p.sel if self._chosen else p.panel, p.text if self._chosen else p.line2, 4)
         painter.setFont(sized_font(theme.SMALL, 600 if self._chosen else 500))
         painter.setPen(QColor(p.text))
         flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip)
-        painter.drawText(QRectF(self.rect()), flags, self.text())
+        painter.drawText(QRectF(scale.room(self)), flags, self.text())
         painter.end()
 
 

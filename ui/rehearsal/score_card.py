@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 from app.documents.score_words import shown, slip_lines
 from app.domain.report import ConferenceReport
 from app.domain.score import Score, Summary
-from ui import theme
+from ui import scale, theme
 from ui.fonts import sized_font
 from ui.operator.overlay import Overlay
 from ui.rehearsal.score import as_text
 from ui.rehearsal.score_file import ScoreFile
+from ui.scale import px
 from ui.theme import set_role
 from ui.widgets.plain_label import PlainLabel
 
@@ -45,7 +46,7 @@ class ScoreCard(Overlay):
         self.print_button = QPushButton("In · Ctrl+P")
         self.close_button = QPushButton("Đóng · Esc")
         self.said = PlainLabel("Tệp thật không thay đổi.", "secondary", elided=True)
-        self.content.setSpacing(4)
+        self.content.setSpacing(px(4))
         self.content.addWidget(PlainLabel(f"Kết quả diễn tập: {score.script}", "title", elided=True))
         self.content.addWidget(_Table(score))
         slips = "; ".join(slip_lines(score))
@@ -69,7 +70,7 @@ class ScoreCard(Overlay):
             (self.save_button, self.file.save), (self.print_button, self.file.print), (self.close_button, self.leave),
         )  # fmt: skip
         row = QHBoxLayout()
-        row.setSpacing(8)
+        row.setSpacing(px(8))
         for button, act in acts:
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(act)
@@ -85,7 +86,7 @@ class ScoreCard(Overlay):
 
     def _tell(self, head: str, lines: list[str]) -> None:
         row = QHBoxLayout()
-        row.setSpacing(10)
+        row.setSpacing(px(10))
         row.addWidget(PlainLabel(head, "secondary-strong"))
         row.addWidget(PlainLabel(" · ".join(lines), "secondary", elided=True), 1)
         self.content.addLayout(row)
@@ -107,27 +108,27 @@ class _Table(QWidget):
         self.setAccessibleName("Thời gian từng việc")
 
     def sizeHint(self) -> QSize:
-        return QSize(400, _ROW * len(self._rows))
+        return scale.size(400, _ROW * len(self._rows))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
-        return QSize(400, _LEAST_ROW * min(len(self._rows), _FEWEST))
+        return scale.size(400, _LEAST_ROW * min(len(self._rows), _FEWEST))
 
     def shown_rows(self) -> list[tuple[str, ...]]:
         """The rows that have room, the last of them counting the others where some have none."""
-        most = int(self.height() // _LEAST_ROW)
+        most = int(scale.room(self).height() // _LEAST_ROW)
         if len(self._rows) <= most:
             return list(self._rows)
         kept = self._rows[: most - 1]
         return [*kept, (f"và {len(self._rows) - len(kept)} loại việc nữa, xem ở bản in", "", "", "", "")]
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter = scale.painter(self)
         rows = self.shown_rows()
-        step = min(_ROW, self.height() / len(rows))
+        step = min(_ROW, scale.room(self).height() / len(rows))
         for number, row in enumerate(rows):
             if number == 1:
-                painter.fillRect(QRectF(0, step, self.width(), 1), QColor(theme.palette().line))
-            self._paint_row(painter, row, QRectF(0, number * step, self.width(), step), is_head=number == 0)
+                painter.fillRect(QRectF(0, step, scale.room(self).width(), 1), QColor(theme.palette().line))
+            self._paint_row(painter, row, QRectF(0, number * step, scale.room(self).width(), step), is_head=number == 0)
         painter.end()
 
     def _paint_row(self, painter: QPainter, row: tuple[str, ...], room: QRectF, *, is_head: bool) -> None:

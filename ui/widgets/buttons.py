@@ -11,10 +11,11 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from ui import theme
+from ui import scale, theme
 from ui.fonts import sized_font
 from ui.icons import paint_icon
 from ui.keys import Keys, first_key
+from ui.scale import px
 from ui.shortcuts import BY_ACTION, Action
 from ui.widgets.key_cap import CapColours, KeyCap, cap_width, paint_cap, shown_key
 
@@ -60,7 +61,7 @@ class PaintedButton(QAbstractButton):
     def paint_frame(self, painter: QPainter, fill: str, edge: str, radius: int, width: int = 1) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         inset = width / 2
-        frame = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+        frame = QRectF(scale.room(self)).adjusted(inset, inset, -inset, -inset)
         painter.setPen(QPen(QColor(edge), width) if edge else Qt.PenStyle.NoPen)
         painter.setBrush(QColor(fill) if fill else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(frame, radius, radius)
@@ -70,7 +71,7 @@ class PaintedButton(QAbstractButton):
         if self.hasFocus():
             painter.setPen(QPen(QColor(color), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(2, 2, -2, -2), radius, radius)
+            painter.drawRoundedRect(QRectF(scale.room(self)).adjusted(2, 2, -2, -2), radius, radius)
 
 
 class ActionButton(PaintedButton):
@@ -118,25 +119,25 @@ class ActionButton(PaintedButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._bare_width() + (_ICON_ROOM if self._has_icon() else 0), _HEIGHTS[self._style])
+        return scale.size(self._bare_width() + (_ICON_ROOM if self._has_icon() else 0), _HEIGHTS[self._style])
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
         """Where the words get long, the icon goes first; words and key stay."""
-        return QSize(self._bare_width(), _HEIGHTS[self._style])
+        return scale.size(self._bare_width(), _HEIGHTS[self._style])
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter = scale.painter(self)
         ink, cap = self._paint_ground(painter)
         side = _SIDES[self._style]
-        middle = self.height() / 2
+        middle = scale.room(self).height() / 2
         left = float(side)
-        if self._has_icon() and self.width() >= self._bare_width() + _ICON_ROOM:
+        if self._has_icon() and scale.room(self).width() >= self._bare_width() + _ICON_ROOM:
             paint_icon(painter, QRectF(left, round(middle - 9), 18, 18), self._icon, ink)
             left += _ICON_ROOM
-        at_right = self.width() - side - cap_width(self._key)
+        at_right = scale.room(self).width() - side - cap_width(self._key)
         painter.setFont(self._font())
         painter.setPen(QColor(ink))
-        words = QRectF(left, 0, at_right - left - 4, self.height())
+        words = QRectF(left, 0, at_right - left - 4, scale.room(self).height())
         painter.drawText(words, _FLAGS, self.text())
         paint_cap(painter, at_right, middle, self._key, cap)
         painter.end()
@@ -194,11 +195,11 @@ class IconButton(PaintedButton):
         self.setAccessibleName(words)
         self.setToolTip(words)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setFixedSize(28, 28)
+        self.setFixedSize(px(28), px(28))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         p = theme.palette()
-        painter = QPainter(self)
+        painter = scale.painter(self)
         if self.underMouse():
             self.paint_frame(painter, p.sel, "", 4)
         paint_icon(painter, QRectF(5, 5, 18, 18), self._icon, p.text2)
@@ -238,10 +239,10 @@ class TakeButton(PaintedButton):
         return self._second
 
     def sizeHint(self) -> QSize:
-        return QSize(200, 48)
+        return scale.size(200, 48)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter = scale.painter(self)
         p = theme.palette()
         if not self.isEnabled():
             fill, ink, edge = p.sunken, p.text3, p.line2
@@ -250,11 +251,11 @@ class TakeButton(PaintedButton):
         else:
             fill, ink, edge = p.prev, p.on_prev, p.prev
         self.paint_frame(painter, fill, edge, 6)
-        paint_icon(painter, QRectF(12, round(self.height() / 2 - 11), 22, 22), "arrow-down-bold", ink)
+        paint_icon(painter, QRectF(12, round(scale.room(self).height() / 2 - 11), 22, 22), "arrow-down-bold", ink)
         key = first_key(Action.TAKE)
-        at_right = self.width() - 12 - cap_width(key)
-        self._paint_lines(painter, QRectF(42, 0, at_right - 50, self.height()), ink)
-        paint_cap(painter, at_right, self.height() / 2, key, CapColours(ink, ink))
+        at_right = scale.room(self).width() - 12 - cap_width(key)
+        self._paint_lines(painter, QRectF(42, 0, at_right - 50, scale.room(self).height()), ink)
+        paint_cap(painter, at_right, scale.room(self).height() / 2, key, CapColours(ink, ink))
         painter.end()
 
     def _paint_lines(self, painter: QPainter, room: QRectF, ink: str) -> None:
@@ -290,10 +291,10 @@ class HallButton(PaintedButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(118, 48)
+        return scale.size(118, 48)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter = scale.painter(self)
         p = theme.palette()
         ink = p.text if self.isEnabled() else p.text3
         hover = self.underMouse() and self.isEnabled()
@@ -302,12 +303,12 @@ class HallButton(PaintedButton):
         words = QFontMetricsF(font).horizontalAdvance(self.text())
         key = first_key(self.action)
         wide = 22 + 8 + words + 10 + cap_width(key)
-        left = (self.width() - wide) / 2
-        middle = self.height() / 2
+        left = (scale.room(self).width() - wide) / 2
+        middle = scale.room(self).height() / 2
         paint_icon(painter, QRectF(round(left), round(middle - 11), 22, 22), self._icon, ink)
         painter.setFont(font)
         painter.setPen(QColor(ink))
-        painter.drawText(QRectF(left + 30, 0, words + 4, self.height()), _FLAGS, self.text())
+        painter.drawText(QRectF(left + 30, 0, words + 4, scale.room(self).height()), _FLAGS, self.text())
         paint_cap(painter, left + 40 + words, middle, key, CapColours(ink, ink))
         painter.end()
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from ui import scale
 from ui.icons import paint_icon
 from ui.theme import palette
 
@@ -20,7 +21,7 @@ class ChoiceBox(QComboBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        painter = QPainter(self)
-        place = QRectF(self.width() - 23, round((self.height() - 15) / 2), 15, 15)
+        painter = scale.painter(self)
+        place = QRectF(scale.room(self).width() - 23, round((scale.room(self).height() - 15) / 2), 15, 15)
         paint_icon(painter, place, "chevron-down", palette().text2)
         painter.end()

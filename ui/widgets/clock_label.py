@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui import theme
+from ui import scale, theme
 from ui.fonts import sized_font
 
 MINUS = "\u2212"
@@ -72,12 +72,12 @@ class ClockLabel(QWidget):
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(self._font)
-        return QSize(round(clock_width(self._words, self._font) + 0.5), round(metrics.height() + 0.5))
+        return scale.size(round(clock_width(self._words, self._font) + 0.5), round(metrics.height() + 0.5))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter = scale.painter(self)
         painter.setPen(QColor(str(getattr(theme.palette(), self._token))))
         metrics = QFontMetricsF(self._font)
-        baseline = (self.height() + metrics.capHeight()) / 2
+        baseline = (scale.room(self).height() + metrics.capHeight()) / 2
         paint_clock(painter, 0, baseline, self._words, self._font)
         painter.end()

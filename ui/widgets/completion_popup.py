@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QFrame,
@@ -17,9 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from app.queries.lookup import Candidate
-from ui import theme
+from ui import scale, theme
 from ui.fonts import sized_font
 from ui.models.row_model import ROW_ROLE, Column, RowModel
+from ui.scale import px
 from ui.widgets.key_cap import CapColours, cap_width, paint_cap
 from ui.widgets.plain_label import PlainLabel
 
@@ -32,17 +33,17 @@ class _NameDelegate(QStyledItemDelegate):
     """Name, what tells it from its namesakes, and the Enter cap on the row that Enter takes."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(NARROWEST, ROW_HEIGHT)
+        return scale.size(NARROWEST, ROW_HEIGHT)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         p = theme.palette()
         candidate: Candidate = index.data(ROW_ROLE)
-        rect: QRect = option.rect
+        painter.save()
+        rect = scale.cell(painter, option.rect)
         state: QStyle.StateFlag = option.state
         taken = bool(state & QStyle.StateFlag.State_Selected)
-        painter.save()
         if taken:
             painter.fillRect(rect, QColor(p.sel))
             painter.fillRect(rect.left(), rect.top(), 3, rect.height(), QColor(p.text))
@@ -88,9 +89,9 @@ class CompletionPopup(QFrame):
         self._view.setAccessibleName("Gợi ý")
         self._view.pressed.connect(self._pick)
         self._hint = PlainLabel("", "secondary", elided=True)
-        self._hint.setContentsMargins(12, 2, 12, 2)
+        self._hint.setContentsMargins(px(12), px(2), px(12), px(2))
         box = QVBoxLayout(self)
-        box.setContentsMargins(1, 5, 1, 5)
+        box.setContentsMargins(1, px(5), 1, px(5))
         box.setSpacing(0)
         box.addWidget(self._view)
         box.addWidget(self._hint)
@@ -98,7 +99,7 @@ class CompletionPopup(QFrame):
 
     def show_names(self, candidates: Sequence[Candidate], row: int, hint: str) -> None:
         self._model.set_rows(candidates)
-        self._view.setFixedHeight(len(candidates) * ROW_HEIGHT)
+        self._view.setFixedHeight(len(candidates) * px(ROW_HEIGHT))
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
         self.mark(row)
@@ -115,7 +116,7 @@ class CompletionPopup(QFrame):
         widths = [fonts[0].horizontalAdvance(c.text) + fonts[1].horizontalAdvance(c.detail) for c in rows]
         wide = max(widths, default=0) + 44 + cap_width("Return")
         hint = self._hint.sizeHint().height() if self._hint.text() else 0
-        return QSize(min(max(wide, NARROWEST), WIDEST), len(rows) * ROW_HEIGHT + hint + 10)
+        return QSize(px(min(max(wide, NARROWEST), WIDEST)), len(rows) * px(ROW_HEIGHT) + hint + px(10))
 
     def _pick(self, index: QModelIndex) -> None:
         self.picked.emit(index.row())

@@ -8,8 +8,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui import theme
+from ui import scale, theme
 from ui.icons import paint_icon
+from ui.scale import px
 
 
 class Pointer(StrEnum):
@@ -50,12 +51,12 @@ class PointerMark(QWidget):
         super().__init__(parent)
         self._pointer = pointer
         self._ink = ink
-        self.setFixedSize(POINTER_SIDE, POINTER_SIDE)
+        self.setFixedSize(px(POINTER_SIDE), px(POINTER_SIDE))
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        middle = QPointF(self.width() / 2, self.height() / 2)
+        painter = scale.painter(self)
+        middle = QPointF(scale.room(self).width() / 2, scale.room(self).height() / 2)
         paint_pointer(painter, middle, self._pointer, str(getattr(theme.palette(), self._ink)))
         painter.end()
 
@@ -78,10 +79,10 @@ class IconLabel(QWidget):
             self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._size, self._size)
+        return scale.size(self._size, self._size)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        place = QRectF(0, round((self.height() - self._size) / 2), self._size, self._size)
+        painter = scale.painter(self)
+        place = QRectF(0, round((scale.room(self).height() - self._size) / 2), self._size, self._size)
         paint_icon(painter, place, self._name, str(getattr(theme.palette(), self._ink)))
         painter.end()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from ui import theme
+from ui.scale import px
 from ui.widgets.plain_label import PlainLabel
 
 WIDTH = 420
@@ -29,8 +30,8 @@ class InsetBox(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(title)
         self.layout_box = QVBoxLayout(self)
-        self.layout_box.setContentsMargins(16, 12, 16, 12)
-        self.layout_box.setSpacing(8)
+        self.layout_box.setContentsMargins(px(16), px(12), px(16), px(12))
+        self.layout_box.setSpacing(px(8))
         self.layout_box.addWidget(PlainLabel(title, "title", elided=True))
         self._hint = PlainLabel(hint, "secondary")
         self._hint.setWordWrap(True)
@@ -38,14 +39,14 @@ class InsetBox(QFrame):
     def open_at(self, top: int, first: QWidget) -> None:
         """Show the box right of its part, with its upper edge at `top` (in the part), and focus its first field."""
         self.layout_box.addWidget(self._hint)
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(px(WIDTH))
         for part in (self, *self.findChildren(QWidget)):
             part.ensurePolished()  # only then it knows its size
         self.adjustSize()
         window = self.window()
-        corner = self._beside.mapTo(window, QPoint(self._beside.width() + 8, top))
-        lowest = window.height() - self.height() - 8
-        self.move(min(corner.x(), window.width() - WIDTH - 8), max(8, min(corner.y(), lowest)))
+        corner = self._beside.mapTo(window, QPoint(self._beside.width() + px(8), top))
+        lowest = window.height() - self.height() - px(8)
+        self.move(min(corner.x(), window.width() - px(WIDTH + 8)), max(px(8), min(corner.y(), lowest)))
         self.show()
         self.raise_()
         first.setFocus(Qt.FocusReason.PopupFocusReason)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui import theme
+from ui import scale, theme
 from ui.fonts import sized_font
 from ui.icons import paint_icon
 
@@ -87,10 +87,10 @@ class KeyCap(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(cap_width(self._key), HEIGHT)
+        return scale.size(cap_width(self._key), HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter = scale.painter(self)
         p = theme.palette()
-        paint_cap(painter, 0, self.height() / 2, self._key, CapColours(p.line2, p.text2))
+        paint_cap(painter, 0, scale.room(self).height() / 2, self._key, CapColours(p.line2, p.text2))
         painter.end()

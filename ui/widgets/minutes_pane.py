@@ -7,8 +7,9 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTextEdit, QVBoxLayout, QWidget
 
 from app.domain.clock import local
-from ui import theme
+from ui import scale, theme
 from ui.desk import Desk
+from ui.scale import px
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.keeping import Keeper, Keeping
 from ui.widgets.minutes_editor import MinutesEditor
@@ -35,7 +36,7 @@ class SavingMark(QWidget):
         self._compact = False
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(5)
+        row.setSpacing(px(5))
         row.addWidget(self._icon)
         row.addWidget(self.words)
         keeper.changed.connect(self.refresh)
@@ -67,28 +68,28 @@ class Pane(QWidget):
         self._icon = IconLabel(icon)
         self.title = PlainLabel(title, "strong", elided=True)
         self.head = QHBoxLayout()
-        self.head.setContentsMargins(10, 0, 10, 0)
-        self.head.setSpacing(6)
+        self.head.setContentsMargins(px(10), 0, px(10), 0)
+        self.head.setSpacing(px(6))
         self.head.addWidget(self._icon)
         self.head.addWidget(self.title, 1)
         top = QWidget()
-        top.setFixedHeight(HEAD)
+        top.setFixedHeight(px(HEAD))
         top.setLayout(self.head)
         rule = QWidget()
         rule.setFixedHeight(1)
         rule.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         theme.set_role(rule, "rule")
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(2, 2, 2, 2)
+        self.column.setContentsMargins(px(2), px(2), px(2), px(2))
         self.column.setSpacing(0)
         for part in (top, rule, box):
             self.column.addWidget(part)
         box.setAccessibleName(title)
         box.viewport().setAutoFillBackground(False)
         box.setProperty("role", "prepared" if box.isReadOnly() else "bare")
-        box.document().setDocumentMargin(8)
+        box.document().setDocumentMargin(px(8))
         box.installEventFilter(self)
-        self.setMinimumHeight(HEAD + 60)
+        self.setMinimumHeight(px(HEAD + 60))
 
     def set_compact(self, compact: bool) -> None:
         self._icon.setVisible(not compact)
@@ -99,12 +100,12 @@ class Pane(QWidget):
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter = scale.painter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         p = theme.palette()
         strong = self.box.hasFocus()
         width = 2 if strong else 1
-        frame = QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2)
+        frame = QRectF(scale.room(self)).adjusted(width / 2, width / 2, -width / 2, -width / 2)
         painter.setPen(QPen(QColor(p.text if strong else p.line2), width))
         painter.setBrush(QColor(str(getattr(p, self._ground))))
         painter.drawRoundedRect(frame, 4, 4)
@@ -137,8 +138,8 @@ class _Versions(QWidget):
         mine = QPushButton("Giữ bản đang gõ")
         stored = QPushButton("Lấy bản đã lưu")
         row = QHBoxLayout(self)
-        row.setContentsMargins(10, 4, 6, 4)
-        row.setSpacing(6)
+        row.setContentsMargins(px(10), px(4), px(6), px(4))
+        row.setSpacing(px(6))
         row.addWidget(words, 1)
         row.addWidget(mine)
         row.addWidget(stored)

@@ -6,9 +6,10 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
-from ui import theme
+from ui import scale, theme
 from ui.fonts import sized_font
 from ui.icons import paint_icon
+from ui.scale import px
 from ui.widgets.buttons import PaintedButton
 
 HEIGHT = 34
@@ -27,31 +28,33 @@ class _Tab(PaintedButton):
 
     def sizeHint(self) -> QSize:
         words = QFontMetricsF(sized_font(theme.BODY, 600)).horizontalAdvance(self.text())
-        return QSize(round(words + 24 + (21 if self._private else 0)), HEIGHT)
+        return scale.size(round(words + 24 + (21 if self._private else 0)), HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter = scale.painter(self)
         p = theme.palette()
         chosen = self.isChecked()
         ink = p.priv if self._private else p.text if chosen or self.underMouse() else p.text2
         if chosen:
-            painter.fillRect(self.rect(), QColor(p.panel))
-            painter.fillRect(0, 0, self.width(), 2, QColor(p.priv if self._private else p.text))
+            painter.fillRect(scale.room(self), QColor(p.panel))
+            painter.fillRect(0, 0, scale.room(self).width(), 2, QColor(p.priv if self._private else p.text))
             painter.setPen(QPen(QColor(p.line), 1))
-            painter.drawLine(0, 2, 0, self.height())
-            painter.drawLine(self.width() - 1, 2, self.width() - 1, self.height())
+            painter.drawLine(0, 2, 0, scale.room(self).height())
+            painter.drawLine(scale.room(self).width() - 1, 2, scale.room(self).width() - 1, scale.room(self).height())
         left = 12.0
         if self._private:
             if not chosen:
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(QColor(p.priv_tint))
-                painter.drawRoundedRect(QRectF(self.rect()).adjusted(2, 5, -2, -5), 4, 4)
-            paint_icon(painter, QRectF(left, round((self.height() - 15) / 2), 15, 15), "eye-off", ink)
+                painter.drawRoundedRect(QRectF(scale.room(self)).adjusted(2, 5, -2, -5), 4, 4)
+            paint_icon(painter, QRectF(left, round((scale.room(self).height() - 15) / 2), 15, 15), "eye-off", ink)
             left += 21
         painter.setPen(QColor(ink))
         painter.setFont(sized_font(theme.BODY, 600 if chosen or self._private else 400))
-        painter.drawText(QRectF(left, 0, self.width() - left, self.height()), _FLAGS, self.text())
+        painter.drawText(
+            QRectF(left, 0, scale.room(self).width() - left, scale.room(self).height()), _FLAGS, self.text()
+        )
         self.paint_focus(painter, p.text, 3)
         painter.end()
 
@@ -63,7 +66,7 @@ class RoomTabs(QWidget):
 
     def __init__(self, names: tuple[str, ...], private: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(px(HEIGHT))
         self._group = QButtonGroup(self)
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(0, 0, 0, 0)
@@ -82,17 +85,17 @@ class RoomTabs(QWidget):
         return self._group.checkedId()
 
     def set_margins(self, side: int) -> None:
-        self.row.setContentsMargins(side, 0, side, 0)
+        self.row.setContentsMargins(px(side), 0, px(side), 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter = scale.painter(self)
         p = theme.palette()
-        painter.fillRect(self.rect(), QColor(p.sunken))
-        painter.fillRect(0, 0, self.width(), 1, QColor(p.line))
+        painter.fillRect(scale.room(self), QColor(p.sunken))
+        painter.fillRect(0, 0, scale.room(self).width(), 1, QColor(p.line))
         chosen = self._group.checkedButton()
-        painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(p.line))
+        painter.fillRect(0, scale.room(self).height() - 1, scale.room(self).width(), 1, QColor(p.line))
         if chosen is not None:
-            painter.fillRect(chosen.x(), self.height() - 1, chosen.width(), 1, QColor(p.panel))
+            painter.fillRect(chosen.x(), scale.room(self).height() - 1, chosen.width(), 1, QColor(p.panel))
         painter.end()
 
     def _tell(self, place: int, checked: bool) -> None:

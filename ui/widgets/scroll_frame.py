@@ -9,12 +9,14 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from ui import scale
+
 SMALLEST_WINDOW = QSize(620, 340)
 """1366 by 768 points at 125 % of the system and text of 175 %."""
 
 
 class ScrollFrame(QScrollArea):
-    """least: what the content needs; a side of 0 does not scroll."""
+    """least: what the content needs at a text of 100 %; a side of 0 does not scroll."""
 
     def __init__(self, content: QWidget, least: QSize) -> None:
         super().__init__()
@@ -26,7 +28,7 @@ class ScrollFrame(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
-        content.setMinimumSize(least)
+        content.setMinimumSize(scale.size(least.width(), least.height()))
         self.content = content
         self.setWidget(content)
         app = QApplication.instance()

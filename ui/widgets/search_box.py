@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from ui import theme
+from ui import scale, theme
 from ui.icons import paint_icon
+from ui.scale import px
 
 _ICON = 15
 _ICON_ROOM = 20
@@ -24,7 +25,7 @@ class SearchBox(QLineEdit):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
-        self.setTextMargins(_ICON_ROOM, 0, 0, 0)
+        self.setTextMargins(px(_ICON_ROOM), 0, 0, 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
@@ -44,7 +45,7 @@ class SearchBox(QLineEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        painter = QPainter(self)
-        place = QRectF(9, round((self.height() - _ICON) / 2), _ICON, _ICON)
+        painter = scale.painter(self)
+        place = QRectF(9, round((scale.room(self).height() - _ICON) / 2), _ICON, _ICON)
         paint_icon(painter, place, "magnify", theme.palette().text2)
         painter.end()

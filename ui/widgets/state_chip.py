@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app import labels
 from app.domain.question import QuestionState
-from ui import theme
+from ui import scale, theme
 from ui.fonts import sized_font
 from ui.icons import paint_icon
 from ui.widgets.state_look import STATE_ICONS, state_token
@@ -37,22 +37,24 @@ class StateChip(QWidget):
 
     def sizeHint(self) -> QSize:
         wide = QFontMetricsF(sized_font(theme.SMALL, 600)).horizontalAdvance(self.words())
-        return QSize(round(8 + 15 + 6 + wide + 8.5) if self._state else 0, HEIGHT)
+        return scale.size(round(8 + 15 + 6 + wide + 8.5) if self._state else 0, HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._state is None:
             return
-        painter = QPainter(self)
+        painter = scale.painter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         p = theme.palette()
         token = state_token(self._state)
         ink = str(getattr(p, token))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(str(getattr(p, _TINTS.get(token, "sunken")))))
-        painter.drawRoundedRect(QRectF(self.rect()), 4, 4)
-        paint_icon(painter, QRectF(8, round((self.height() - 15) / 2), 15, 15), STATE_ICONS[self._state], ink)
+        painter.drawRoundedRect(QRectF(scale.room(self)), 4, 4)
+        paint_icon(
+            painter, QRectF(8, round((scale.room(self).height() - 15) / 2), 15, 15), STATE_ICONS[self._state], ink
+        )
         painter.setPen(QColor(ink))
         painter.setFont(sized_font(theme.SMALL, 600))
         flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextDontClip)
-        painter.drawText(QRectF(29, 0, self.width() - 29, self.height()), flags, self.words())
+        painter.drawText(QRectF(29, 0, scale.room(self).width() - 29, scale.room(self).height()), flags, self.words())
         painter.end()

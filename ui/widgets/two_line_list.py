@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from ui import theme
+from ui import scale, theme
 from ui.fonts import sized_font
 from ui.icons import paint_icon
 from ui.models.row_model import ROW_ROLE, Column, RowModel
@@ -120,15 +120,15 @@ def spoken(row: TwoLines) -> str:
 class _Delegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         row: TwoLines = index.data(ROW_ROLE)
-        return QSize(100, HEADING if row.is_heading else ROW)
+        return scale.size(100, HEADING if row.is_heading else ROW)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         row: TwoLines = index.data(ROW_ROLE)
-        rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
         painter.save()
+        rect = scale.cell(painter, option.rect)
+        state: QStyle.StateFlag = option.state
         if row.is_heading:
             _paint_heading(painter, rect, row)
         else:
