@@ -25,7 +25,7 @@ from db import connection, engine, keys, recorder, second_copy, typing_journal
 from db.ballast import Ballast
 from db.followed_file import FollowedFile
 from db.follower import Follower, SaveState
-from db.line_seal import LineSeal
+from db.line_cipher import LineCipher
 from db.recorder import EventRecord, Transaction
 from db.second_copy import SecondFile
 from db.typing_journal import JournalState, TypingJournal
@@ -84,8 +84,8 @@ class Conference:
         if spare:
             self.keep_second(spare.folder)
         places = typing_journal.journal_path(path), _spare_journal(path, spare)
-        seal = LineSeal(self._key) if self._key else None
-        self.journal = TypingJournal(places[0], self._journalled, places[1], seal)
+        cipher = LineCipher(self._key) if self._key else None
+        self.journal = TypingJournal(places[0], self._journalled, places[1], cipher)
 
     def keep_second(self, folder: Path | None) -> None:
         """From now on the second copy lies in folder, or nowhere. The one in another folder stays as it is."""

@@ -56,7 +56,7 @@ def assert_sqlite_is_sound() -> None:
 
 
 def create_file(path: Path, key: FileKey | None = None) -> None:
-    """Make an empty conference file, owner only, sealed by key. Refuses to touch one that exists.
+    """Make an empty conference file, owner only, encrypted by key. Refuses to touch one that exists.
 
     Leaves nothing if it fails. Made aside and then given the name: whatever bears the name by then, say a stick that
     is back, stays as it is.
@@ -110,7 +110,7 @@ def open_file(path: Path) -> Database:
 
 
 def open_reading(path: Path) -> Database:
-    """A connection that cannot write; others may write meanwhile. Errors: engine.errors(), StorageError SEALED."""
+    """A connection that cannot write; others may write meanwhile. Errors: engine.errors(), StorageError ENCRYPTED."""
     return Database(engine.connect(path, read_only=True), execute_plugins=False)
 
 
@@ -118,7 +118,7 @@ def prepare_file(path: Path, at: datetime, copy_to: Callable[[Path, datetime], P
     """Check that the file is ours, sound and not newer, and migrate an older one behind a copy.
 
     Returns the copy's path if the file was migrated. Errors: StorageError with MISSING, NOT_OURS, DAMAGED, TOO_NEW,
-    READ_ONLY, NO_ACCESS, SEALED, NO_CIPHER, IO.
+    READ_ONLY, NO_ACCESS, ENCRYPTED, NO_CIPHER, IO.
     """
     _check_header(path)
     if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
@@ -214,7 +214,7 @@ def trouble_of(error: Exception, path: Path) -> StorageError:
     if code is Trouble.IO and not path.exists():
         code = Trouble.MISSING
     if code is Trouble.DAMAGED and keys.is_locked(path):
-        code = Trouble.SEALED
+        code = Trouble.ENCRYPTED
     return StorageError(code, file=path.name, detail=text)
 
 
@@ -236,7 +236,7 @@ def _check_header(path: Path) -> None:
     except OSError as error:
         raise trouble_of(error, path) from error
     if keys.key_of(path) is not None:
-        _check_sealed(path)
+        _check_encrypted(path)
         return
     if len(head) < 100 or not head.startswith(b"SQLite format 3\x00"):
         raise StorageError(Trouble.NOT_OURS, file=path.name)
@@ -247,7 +247,7 @@ def _check_header(path: Path) -> None:
         raise StorageError(Trouble.TOO_NEW, file=path.name, version=version)
 
 
-def _check_sealed(path: Path) -> None:
+def _check_encrypted(path: Path) -> None:
     """The same marks can be read only with the key; what the key does not open is damaged."""
     try:
         with closing(engine.connect(path, read_only=True)) as file:

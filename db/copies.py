@@ -23,7 +23,7 @@ _EVENT = "id, uuid, at, mono_ms, operator, kind, summary, undoes, salt, content_
 def copy_file(source: Path, target: Path) -> None:
     """Copy a database that may be open elsewhere. The target's name holds a whole copy or what was there before.
 
-    A sealed file's copy is sealed by the same key.
+    A encrypted file's copy is encrypted by the same key.
     The reader's transaction lasts from the first step to the last: what is written meanwhile does not begin the copy
     anew, and nobody waits for it.
     """

@@ -1,6 +1,6 @@
-"""The one place that opens connections to files: plain ones by pysqlite3, sealed ones by sqlcipher3 with their key.
+"""The one place that opens connections to files: plain ones by pysqlite3, encrypted ones by sqlcipher3 with their key.
 
-A file says itself by its head whether it is sealed, so no caller can forget the key or make a plain copy by mistake.
+A file says itself by its head whether it is encrypted, so no caller can forget the key or make a plain copy by mistake.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ BUSY_S = 3.0
 _CIPHER = "sqlcipher3.dbapi2"
 
 
-def can_seal() -> bool:
+def can_encrypt() -> bool:
     """Whether the packages of the extra "password" are there."""
     return all(importlib.util.find_spec(name) for name in ("sqlcipher3", "cryptography"))
 
 
 def errors(*others: type[Exception]) -> tuple[type[Exception], ...]:
-    """What SQLite raises, of a plain and of a sealed file: the two modules know nothing of one another."""
+    """What SQLite raises, of a plain and of a encrypted file: the two modules know nothing of one another."""
     cipher = sys.modules.get(_CIPHER)
     return (sqlite3.Error, *([cipher.Error] if cipher else []), *others)
 
@@ -37,7 +37,7 @@ def integrity_errors() -> tuple[type[Exception], ...]:
 
 
 def connect(path: Path, *, read_only: bool = False) -> Any:
-    """A connection to a file that is there. Errors: StorageError SEALED, NO_CIPHER; errors().
+    """A connection to a file that is there. Errors: StorageError ENCRYPTED, NO_CIPHER; errors().
 
     Without any key in memory the head is not looked at: to open and close a file takes away SQLite's own locks on it.
     """
@@ -45,9 +45,9 @@ def connect(path: Path, *, read_only: bool = False) -> Any:
 
 
 def connect_as(key: FileKey | None, path: Path, *, read_only: bool = False) -> Any:
-    """A connection to a file that is or will be sealed by key (None: plain)."""
+    """A connection to a file that is or will be encrypted by key (None: plain)."""
     name = f"{path.absolute().as_uri()}?mode=ro" if read_only else str(path)
-    module: Any = sqlite3 if key is None else _cipher(path)
+    module: Any = sqlite3 if key is None else _cipher_module(path)
     connection = module.connect(name, uri=read_only, isolation_level=None, timeout=BUSY_S, check_same_thread=False)
     if key is not None:
         connection.execute("PRAGMA cipher_log_level = NONE")  # it would tell the terminal of each damaged page
@@ -55,8 +55,8 @@ def connect_as(key: FileKey | None, path: Path, *, read_only: bool = False) -> A
     return connection
 
 
-def _cipher(path: Path) -> Any:
-    if not can_seal():
+def _cipher_module(path: Path) -> Any:
+    if not can_encrypt():
         raise StorageError(Trouble.NO_CIPHER, file=path.name)
     import sqlcipher3.dbapi2
 

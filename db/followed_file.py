@@ -34,7 +34,7 @@ class FollowedFile:
     """
 
     def __init__(self, path: Path, last_event: int, key: FileKey | None = None) -> None:
-        """key: the conference's; a file that is sealed otherwise, or not at all, is none of its files."""
+        """key: the conference's; a file that is encrypted otherwise, or not at all, is none of its files."""
         self.path = path
         self._key = key
         self._db: Database | None = None
@@ -133,7 +133,7 @@ class FollowedFile:
         return self._db
 
     def _opened(self) -> Database:
-        self._check_seal()
+        self._check_key()
         db = connection.open_file(self.path)
         try:
             if self._in_doubt:
@@ -146,8 +146,8 @@ class FollowedFile:
             raise
         return db
 
-    def _check_seal(self) -> None:
-        """No word of a sealed conference goes into a file that is not sealed by its key."""
+    def _check_key(self) -> None:
+        """No word of a encrypted conference goes into a file that is not encrypted by its key."""
         if self._key is not None and self.path.exists() and keys.head_of(self.path) != self._key.head:
             raise StorageError(Trouble.NOT_OURS, file=self.path.name)
 
@@ -187,7 +187,7 @@ class FollowedFile:
     def _brought_up_to(self, whole: Path) -> bool:
         """Whether the file under our name is a copy of ours, equal or older; then it has become equal."""
         try:
-            self._check_seal()
+            self._check_key()
             with (
                 closing(connection.open_file(whole)) as state,
                 closing(connection.open_file(self.path)) as db,

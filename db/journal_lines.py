@@ -1,7 +1,7 @@
 """The lines of the typing journal: how one is written, which are sound, and the texts that are put back from them.
 
 A text whose lines are not closed by a "done" line was being typed when the program ended. Where the conference has a
-password each line is sealed, and no other line is believed.
+password each line is encrypted, and no other line is believed.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from db.line_seal import LineSeal
+from db.line_cipher import LineCipher
 
 _log = logging.getLogger(__name__)
 
@@ -28,12 +28,12 @@ class PendingText:
     base_matches: bool
 
 
-def line(entry: dict[str, object], seal: LineSeal | None = None) -> bytes:
+def line(entry: dict[str, object], cipher: LineCipher | None = None) -> bytes:
     body = json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-    return b"%s\n" % seal.seal(body) if seal else b"%08x %s\n" % (zlib.crc32(body), body)
+    return b"%s\n" % cipher.encrypt(body) if cipher else b"%08x %s\n" % (zlib.crc32(body), body)
 
 
-def unfinished(*places: Path | None, seal: LineSeal | None = None) -> tuple[dict[str, list[bytes]], bool]:
+def unfinished(*places: Path | None, cipher: LineCipher | None = None) -> tuple[dict[str, list[bytes]], bool]:
     """The lines of texts that an earlier run left open; and False if a file is there and cannot be read."""
     pending: dict[str, list[bytes]] = {}
     try:
@@ -41,7 +41,7 @@ def unfinished(*places: Path | None, seal: LineSeal | None = None) -> tuple[dict
     except OSError as error:
         _log.warning("typing journal cannot be read: errno %s", error.errno)
         return pending, False
-    for key, entry, found in _sound_entries(raw, seal):
+    for key, entry, found in _sound_entries(raw, cipher):
         if "d" in entry or "b" in entry:
             pending.pop(key, None)
         if "d" not in entry:
@@ -50,7 +50,7 @@ def unfinished(*places: Path | None, seal: LineSeal | None = None) -> tuple[dict
 
 
 def replay(
-    stored: Callable[[str], str | None], *places: Path | None, seal: LineSeal | None = None
+    stored: Callable[[str], str | None], *places: Path | None, cipher: LineCipher | None = None
 ) -> list[PendingText]:
     """The texts that were being typed when the program ended; stored(key) gives the text recorded so far.
 
@@ -60,7 +60,7 @@ def replay(
     raw = _content(places)
     texts: dict[str, tuple[str, bool]] = {}
     broken: set[str] = set()
-    for key, entry, _ in _sound_entries(raw, seal):
+    for key, entry, _ in _sound_entries(raw, cipher):
         if "d" in entry or "b" in entry:
             texts.pop(key, None)
             broken.discard(key)
@@ -97,11 +97,11 @@ def _apply(
     texts[key] = (text[:position] + str(entry["a"]) + text[position + removed :], matches)
 
 
-def _sound_entries(raw: bytes, seal: LineSeal | None) -> Iterator[tuple[str, dict[str, object], bytes]]:
+def _sound_entries(raw: bytes, cipher: LineCipher | None) -> Iterator[tuple[str, dict[str, object], bytes]]:
     """Key, entry and line of all that can be trusted: after damage only texts that began anew with their base."""
     begun_anew: set[str] | None = None
     for line in raw.split(b"\n"):
-        entry = _parse(line, seal)
+        entry = _parse(line, cipher)
         if entry is None:
             begun_anew = set() if line else begun_anew
             continue
@@ -112,8 +112,8 @@ def _sound_entries(raw: bytes, seal: LineSeal | None) -> Iterator[tuple[str, dic
             yield key, entry, line
 
 
-def _parse(line: bytes, seal: LineSeal | None) -> dict[str, object] | None:
-    body = seal.open(line) if seal else _checked(line)
+def _parse(line: bytes, cipher: LineCipher | None) -> dict[str, object] | None:
+    body = cipher.decrypt(line) if cipher else _checked(line)
     try:
         entry = json.loads((body or b"").decode("utf-8", "surrogatepass"))
     except ValueError:

@@ -1,7 +1,8 @@
-"""Keys of sealed conference files: made from a password, kept in this process's memory only, found by a file's head.
+"""Keys of encrypted conference files: made from a password, kept in this process's memory, found by a file's head.
 
-A sealed file begins with 16 bytes of ours, where SQLCipher keeps its salt: mark, salt of the password, and a check that
-tells a wrong password from a damaged file. Every copy of a conference bears the same head, so one derivation opens all.
+An encrypted file begins with 16 bytes of ours, where SQLCipher keeps its salt: mark, salt of the password, and a check
+that tells a wrong password from a damaged file. Every copy of a conference bears the same head: one derivation opens
+all of them.
 """
 
 from __future__ import annotations
@@ -56,12 +57,16 @@ def remember(key: FileKey) -> None:
     _ring[key.head] = key
 
 
+def forget(key: FileKey) -> None:
+    _ring.pop(key.head, None)
+
+
 def forget_all() -> None:
     _ring.clear()
 
 
 def head_of(path: Path) -> bytes | None:
-    """How a sealed file begins; None for any other file, and one that cannot be read."""
+    """How a encrypted file begins; None for any other file, and one that cannot be read."""
     try:
         with path.open("rb") as file:
             head = file.read(HEAD_BYTES)
@@ -71,17 +76,17 @@ def head_of(path: Path) -> bytes | None:
 
 
 def key_of(path: Path) -> FileKey | None:
-    """The key of a file, None for a plain one. Errors: StorageError(SEALED) if its password was not given yet."""
+    """The key of a file, None for a plain one. Errors: StorageError(ENCRYPTED) if its password was not given yet."""
     head = head_of(path)
     if head is None:
         return None
     if head not in _ring:
-        raise StorageError(Trouble.SEALED, file=path.name)
+        raise StorageError(Trouble.ENCRYPTED, file=path.name)
     return _ring[head]
 
 
 def is_locked(path: Path) -> bool:
-    """Whether a file is sealed and its password was not given yet."""
+    """Whether a file is encrypted and its password was not given yet."""
     head = head_of(path)
     return head is not None and head not in _ring
 

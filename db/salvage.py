@@ -6,7 +6,7 @@ Rows and log say everything twice, so a row that cannot be read is taken from th
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,12 +16,12 @@ from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
 
 from app.domain.changes import Table
-from db import chain, connection, engine, keys, recorder
+from db import chain, cipher_pages, connection, engine, keys, recorder
+from db.keys import FileKey
 
 MOST_PROBES = 20_000
 """Reads of one table before the rest of it is given up: each damaged page costs some fifty."""
 _LAST_ID = 1 << 53
-_SEALED_ROOM = 64 << 20
 Row = tuple[Any, ...]
 
 
@@ -41,9 +41,12 @@ def salvage(damaged: Path, target: Path) -> Salvaged:
     """
     work = target.with_name(f".{target.name}.work")
     try:
-        _copy_padded(damaged, work)
-        with closing(_Source(work)) as source:
-            connection.create_file(target, source.key)
+        key = keys.key_of(damaged)
+        _copy_padded(damaged, work, key)
+        if key is not None:
+            cipher_pages.accept_damaged_pages(work, key)
+        with closing(_reader(work, key)) as source:
+            connection.create_file(target, key)
             with closing(connection.open_file(target)) as db:
                 found = _fill(source, db)
                 db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -57,7 +60,7 @@ def salvage(damaged: Path, target: Path) -> Salvaged:
     return found
 
 
-def _copy_padded(damaged: Path, work: Path) -> None:
+def _copy_padded(damaged: Path, work: Path, key: FileKey | None) -> None:
     """A copy that is as long as its header says, for SQLite opens no shorter one; with its write-ahead log."""
     work.touch(mode=0o600)
     shutil.copyfile(damaged, work)
@@ -67,40 +70,19 @@ def _copy_padded(damaged: Path, work: Path) -> None:
     with work.open("r+b") as file:
         head = file.read(100)
         size = int.from_bytes(head[28:32], "big") * (int.from_bytes(head[16:18], "big") or 1)
-        if head.startswith(keys.MARK):  # its own size is sealed too; more than it says does no harm
-            size = 4 * file.seek(0, 2) + _SEALED_ROOM
+        if key is not None:
+            size = cipher_pages.size_said(work, key)
         if file.seek(0, 2) < size < 1 << 34:
             file.truncate(size)
 
 
-class _Source:
-    """The damaged file, open for reading."""
-
-    def __init__(self, work: Path) -> None:
-        self.key = keys.key_of(work)
-        self._work = work
-        self._connection: Any = None
-        self._open()
-
-    def execute(self, sql: str, values: Sequence[object] = ()) -> Any:
-        return self._connection.execute(sql, values)
-
-    def stumbled(self) -> None:
-        """SQLCipher reads nothing any more after a page that it could not unseal."""
-        if self.key is not None:
-            self._open()
-
-    def close(self) -> None:
-        self._connection.close()
-
-    def _open(self) -> None:
-        if self._connection is not None:
-            self._connection.close()
-        self._connection = engine.connect_as(self.key, self._work)
-        self._connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
+def _reader(work: Path, key: FileKey | None) -> Any:
+    reader = engine.connect_as(key, work)
+    reader.text_factory = lambda raw: raw.decode("utf-8", "replace")
+    return reader
 
 
-def _fill(source: _Source, db: Database) -> Salvaged:
+def _fill(source: Any, db: Database) -> Salvaged:
     db.execute("PRAGMA foreign_keys = OFF")
     with db.atomic():
         recorder.drop_triggers(db)
@@ -118,13 +100,12 @@ def _fill(source: _Source, db: Database) -> Salvaged:
     return Salvaged(rows, from_log, last - events)
 
 
-def _copy(source: _Source, db: Database, table: str, key: str = "id") -> int:
+def _copy(source: Any, db: Database, table: str, key: str = "id") -> int:
     """Take over the readable rows of one table; returns how many. Columns of a later schema keep their defaults."""
     known = {row[1] for row in db.execute(f"PRAGMA table_info({table})").fetchall()}
     try:
         columns = [row[1] for row in source.execute(f"PRAGMA table_info({table})").fetchall() if row[1] in known]
     except engine.errors():
-        source.stumbled()
         return 0
     if not columns:
         return 0
@@ -139,7 +120,7 @@ def _copy(source: _Source, db: Database, table: str, key: str = "id") -> int:
     return taken
 
 
-def _readable(source: _Source, select: str) -> Iterator[Row]:
+def _readable(source: Any, select: str) -> Iterator[Row]:
     waiting, probes = [(0, _LAST_ID)], 0
     while waiting and probes < MOST_PROBES:
         low, high = waiting.pop()
@@ -151,7 +132,6 @@ def _readable(source: _Source, select: str) -> Iterator[Row]:
                     last = row[0]
                     yield row
         except engine.errors(OverflowError):
-            source.stumbled()
             if last + 1 < high:
                 middle = (last + 1 + high) // 2
                 waiting += [(middle + 1, high), (last + 1, middle)]

@@ -86,7 +86,7 @@ def events_ahead(first: Path, second: Path) -> int | None:
     """How many events second has more than first, negative if fewer; None if they are not copies of one another.
 
     The shorter one's last event is in the longer one's log, with the same digest. None also if one cannot be read, or
-    is not sealed as the other.
+    is not encrypted as the other.
     """
     if keys.has_keys() and keys.head_of(first) != keys.head_of(second):
         return None

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from db import journal_lines
 from db.journal_lines import PendingText
-from db.line_seal import LineSeal
+from db.line_cipher import LineCipher
 
 _log = logging.getLogger(__name__)
 SYNC_AFTER_S = 0.02
@@ -61,14 +61,14 @@ class TypingJournal:
         path: Path,
         on_state: Callable[[JournalState], None] = lambda _: None,
         spare: Path | None = None,
-        seal: LineSeal | None = None,
+        cipher: LineCipher | None = None,
     ) -> None:
         self.path = self._place = path
         self.spare = spare
-        self._seal = seal
+        self._cipher = cipher
         self._on_state = on_state
         self._lock = threading.Condition()
-        self._pending, self._is_readable = journal_lines.unfinished(path, spare, seal=seal)
+        self._pending, self._is_readable = journal_lines.unfinished(path, spare, cipher=cipher)
         self._done: dict[str, int] = {}
         self._lines: deque[bytes] = deque()
         self._made = self._kept = self._safe = 0
@@ -88,7 +88,7 @@ class TypingJournal:
         entry: dict[str, object] = {"k": key, "p": position, "r": removed, "a": added}
         if base is not None:
             entry["b"] = base
-        line = journal_lines.line(entry, self._seal)
+        line = journal_lines.line(entry, self._cipher)
         with self._lock:
             self._done.pop(key, None)
             if base is not None:
@@ -97,11 +97,11 @@ class TypingJournal:
 
     def left_open(self, stored: Callable[[str], str | None]) -> list[PendingText]:
         """The texts that were being typed when the program ended, as journal_lines.replay gives them."""
-        return journal_lines.replay(stored, self.path, self.spare, seal=self._seal)
+        return journal_lines.replay(stored, self.path, self.spare, cipher=self._cipher)
 
     def done(self, key: str) -> int:
         """The text of key is recorded in the log: its lines are no longer needed."""
-        line = journal_lines.line({"k": key, "d": 1}, self._seal)
+        line = journal_lines.line({"k": key, "d": 1}, self._cipher)
         with self._lock:
             self._pending[key] = []
             number = self._push(key, line)

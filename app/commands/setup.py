@@ -20,6 +20,7 @@ from app.domain.projection import Projection
 from app.domain.roster import Person, PersonRole, Role
 from app.domain.text import clean_line, clean_text
 from db import connection, tables
+from db.keys import FileKey
 from db.rows import Rows
 
 R = TypeVar("R")
@@ -30,9 +31,9 @@ _WIDE, _LEAST_STEP = 1024, 64
 _BY_RECORD: dict[type, Rows[Any]] = {cast("Any", rows).record: rows for rows in tables.ALL}
 
 
-def create_conference_file(path: Path) -> None:
+def create_conference_file(path: Path, key: FileKey | None = None) -> None:
     """Make an empty file; StorageError(EXISTS) if there is one. Open it, then create_conference."""
-    connection.create_file(path)
+    connection.create_file(path, key)
 
 
 def create_conference(conference: Conference, facts: Facts) -> None:

@@ -59,7 +59,7 @@ class Trouble(StrEnum):
     NO_ACCESS = "no_access"
     DISK_FULL = "disk_full"
     IO = "io"
-    SEALED = "sealed"
+    ENCRYPTED = "encrypted"
     WRONG_PASSWORD = "wrong_password"  # noqa: S105  # a code, not a password
     NO_CIPHER = "no_cipher"
 

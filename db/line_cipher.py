@@ -1,4 +1,4 @@
-"""Seals single lines: each for itself by AES-256-GCM, so that a torn line harms no other one."""
+"""Encrypts single lines: each for itself by AES-256-GCM, so that a torn line harms no other one."""
 
 from __future__ import annotations
 
@@ -13,26 +13,26 @@ _PADDED_TO = 64
 """Lines are filled up to this many bytes, so that their lengths tell nothing of single letters."""
 
 
-class LineSeal:
+class LineCipher:
     """With the key of a conference. Needs the package cryptography; whoever has a key has it (db.engine)."""
 
     def __init__(self, key: FileKey) -> None:
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-        self._cipher = AESGCM(key.part("lines"))
+        self._aead = AESGCM(key.part("lines"))
 
-    def seal(self, body: bytes) -> bytes:
+    def encrypt(self, body: bytes) -> bytes:
         """One line of letters, digits and signs, without its end."""
         nonce = secrets.token_bytes(_NONCE_BYTES)
         padded = body + b" " * (-len(body) % _PADDED_TO)
-        return base64.b64encode(nonce + self._cipher.encrypt(nonce, padded, None))
+        return base64.b64encode(nonce + self._aead.encrypt(nonce, padded, None))
 
-    def open(self, line: bytes) -> bytes | None:
-        """The body, without spaces at its end; None if the line was changed, torn, or is not sealed by this key."""
+    def decrypt(self, line: bytes) -> bytes | None:
+        """The body, without spaces at its end; None if the line was changed, torn, or is not encrypted by this key."""
         from cryptography.exceptions import InvalidTag
 
         try:
             raw = base64.b64decode(line, validate=True)
-            return self._cipher.decrypt(raw[:_NONCE_BYTES], raw[_NONCE_BYTES:], None).rstrip(b" ")
+            return self._aead.decrypt(raw[:_NONCE_BYTES], raw[_NONCE_BYTES:], None).rstrip(b" ")
         except (InvalidTag, ValueError, binascii.Error):
             return None

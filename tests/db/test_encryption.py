@@ -1,0 +1,343 @@
+"""A file with a password: nothing of it can be read without, damage is seen and mended, nothing plain joins it."""
+
+import importlib.util
+import random
+import shutil
+import unicodedata
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from app import backup, password
+from app.commands import queue
+from app.conference import Conference
+from app.domain.errors import StorageError, Trouble
+from db import checks, connection, journal_lines, keys, salvage, second_copy, typing_journal
+from db.line_cipher import LineCipher
+from db.typing_journal import TypingJournal
+from tests.support import encrypted
+from tests.support.conferences import state_of, with_people, with_question
+from tests.support.encrypted import CHEAP, PASSWORD, WORDS, encrypted_conference, file_key, opened, readable_in
+from tests.support.faults import damage
+from tests.support.waiting import eventually
+
+NOW = datetime(2023, 3, 22, 7, 0, tzinfo=UTC)
+KEY = "verbatim/7"
+
+
+@pytest.fixture(autouse=True)
+def ring(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(keys, "_COST", CHEAP)
+    yield
+    keys.forget_all()
+
+
+def test_a_guess_costs_what_was_promised() -> None:
+    assert encrypted.REAL_COST >= 1 << 15
+
+
+@pytest.fixture
+def conference(tmp_path: Path) -> Iterator[Conference]:
+    made = encrypted_conference(tmp_path)
+    yield made
+    made.close()
+
+
+def ask(conference: Conference) -> None:
+    queue.register_question(conference, queue.NewQuestion(asker_name=WORDS[0], verbatim=f"{WORDS[1]}, {WORDS[2]}"))
+
+
+@pytest.fixture(scope="module")
+def closed(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The bytes of a file with people and forty questions."""
+    made = encrypted_conference(tmp_path_factory.mktemp("encrypted"))
+    with_people(made)
+    for _ in range(40):
+        with_question(made)
+    made.close()
+    keys.forget_all()
+    return made.path.read_bytes()
+
+
+def trouble_of_opening(path: Path) -> Trouble:
+    with pytest.raises(StorageError) as refused:
+        opened(path).close()
+    return refused.value.code
+
+
+def test_words_are_found_where_nothing_is_encrypted(tmp_path: Path) -> None:
+    """The search itself: without a password it finds each of them."""
+    connection.create_file(tmp_path / "a.hoinghi")
+    plain = opened(tmp_path / "a.hoinghi")
+    ask(plain)
+    plain.follower.wait_safe(plain.last_event(), 5)
+    found = readable_in(tmp_path)
+    plain.close()
+    assert [word for word in WORDS if not any(word in line for line in found)] == []
+
+
+def test_no_word_is_readable_while_it_is_open_and_after(tmp_path: Path) -> None:
+    second = tmp_path / "usb"
+    second.mkdir()
+    made = encrypted_conference(tmp_path, second)
+    ask(made)
+    typed = made.journal.append(KEY, 0, 0, WORDS[1], "")
+    assert made.journal.wait_safe(typed, 5)
+    assert made.second is not None
+    assert made.second.wait_safe(made.last_event(), 10)
+    assert made.follower.wait_safe(made.last_event(), 10)
+    backup.backup_now(made.path, tmp_path / "copies", made.now())
+    assert len(list(tmp_path.rglob("*.hoinghi"))) == 3
+    assert readable_in(tmp_path) == []
+    made.close()
+    assert readable_in(tmp_path) == []
+    assert typing_journal.journal_path(made.path).exists(), "the text is still to be put back"
+    again = opened(made.path, second)
+    assert [text.text for text in again.journal.left_open(lambda _: "")] == [WORDS[1]]
+    again.close()
+
+
+def test_only_the_password_opens_it_in_whatever_form_it_is_typed(conference: Conference) -> None:
+    ask(conference)
+    stored = state_of(conference.db)
+    conference.close()
+    keys.forget_all()
+    assert password.is_locked(conference.path)
+    assert trouble_of_opening(conference.path) is Trouble.ENCRYPTED
+    with pytest.raises(StorageError) as refused:
+        password.unlock(conference.path, PASSWORD.upper())
+    assert refused.value.code is Trouble.WRONG_PASSWORD
+    assert password.is_locked(conference.path)
+    password.unlock(conference.path, unicodedata.normalize("NFD", PASSWORD))
+    again = opened(conference.path)
+    assert state_of(again.db) == stored
+    assert again.undo_summary()
+    again.undo()
+    again.close()
+
+
+def test_the_key_is_in_no_text(conference: Conference) -> None:
+    key = file_key()
+    assert key.secret.hex() not in repr(key) + str(vars(conference))
+    assert repr(key.secret) not in repr(key)
+
+
+def test_without_the_packages_it_is_said(conference: Conference, monkeypatch: pytest.MonkeyPatch) -> None:
+    conference.close()
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
+    assert not password.can_encrypt()
+    assert trouble_of_opening(conference.path) is Trouble.NO_CIPHER
+    with pytest.raises(StorageError) as refused:
+        password.unlock(conference.path, PASSWORD)
+    assert refused.value.code is Trouble.NO_CIPHER
+
+
+@pytest.mark.parametrize("kind", damage.KINDS)
+def test_damage_is_seen_without_any_earlier_digest(tmp_path: Path, closed: bytes, kind: str) -> None:
+    """Each page bears a code of its own, so one bit anywhere is seen, also on a laptop that never closed the file."""
+    keys.remember(file_key())
+    path, dice = tmp_path / "d.hoinghi", random.Random(kind)
+    for case in range(12):
+        data = bytearray(closed)
+        damage.KINDS[kind](data, dice)
+        path.write_bytes(data)
+        assert _is_seen(path), (kind, case)
+
+
+def _is_seen(path: Path) -> bool:
+    try:
+        connection.prepare_file(path, NOW, backup.copy_before_migration)
+    except StorageError:
+        return True
+    return not checks.check_file(path).is_sound
+
+
+def test_a_sound_file_is_not_accused(tmp_path: Path, closed: bytes) -> None:
+    keys.remember(file_key())
+    (tmp_path / "d.hoinghi").write_bytes(closed)
+    assert checks.check_file(tmp_path / "d.hoinghi") == checks.Check()
+
+
+@pytest.mark.parametrize("kind", ["one bit", "a quarter of it gone"])
+def test_what_can_be_read_of_a_damaged_file_is_saved_encrypted(tmp_path: Path, closed: bytes, kind: str) -> None:
+    keys.remember(file_key())
+    damaged, target = tmp_path / "d.hoinghi", tmp_path / "saved.hoinghi"
+    whole = len(closed)
+    data = bytearray(closed)
+    if kind == "one bit":
+        data[whole * 3 // 4 + 100] ^= 4
+    else:
+        del data[whole * 3 // 4 :]
+    damaged.write_bytes(data)
+    found = salvage.salvage(damaged, target)
+    assert found.rows > 20
+    assert keys.head_of(target) == file_key().head
+    assert readable_in(tmp_path, ("Quàng Văn Tuấn", "Giải pháp quản lý")) == []
+    opened(target).close()
+
+
+def test_a_plain_twin_under_its_name_gets_no_word(
+    tmp_path: Path, conference: Conference, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Somebody puts a plain file in the place of the open one: it is put aside, the words stay encrypted."""
+    conference.follower.wait_safe(conference.last_event(), 5)
+    twin = tmp_path / "twin.hoinghi"
+    connection.create_file(twin)
+    conference.path.unlink()
+    shutil.copyfile(twin, conference.path)
+    ask(conference)
+    assert conference.follower.wait_safe(conference.last_event(), 10)
+    assert keys.head_of(conference.path) == file_key().head
+    assert len(list(tmp_path.glob("*.khac-1.hoinghi"))) == 1
+    assert readable_in(tmp_path) == []
+    assert "written anew" in caplog.text
+    caplog.clear()
+
+
+def test_a_plain_second_copy_is_put_aside_and_made_anew(tmp_path: Path, conference: Conference) -> None:
+    stick = tmp_path / "usb"
+    stick.mkdir()
+    place = second_copy.path_for(conference.path, stick)
+    connection.create_file(place)
+    conference.keep_second(stick)
+    ask(conference)
+    assert conference.second is not None
+    assert conference.second.wait_safe(conference.last_event(), 10)
+    assert keys.head_of(place) == file_key().head
+    assert readable_in(tmp_path) == []
+
+
+def test_a_deleted_file_is_made_anew_encrypted(
+    tmp_path: Path, conference: Conference, caplog: pytest.LogCaptureFixture
+) -> None:
+    ask(conference)
+    conference.follower.wait_safe(conference.last_event(), 5)
+    conference.path.unlink()
+    ask(conference)
+    assert conference.follower.wait_safe(conference.last_event(), 10)
+    assert keys.head_of(conference.path) == file_key().head
+    assert readable_in(tmp_path) == []
+    assert "written anew" in caplog.text
+    caplog.clear()
+
+
+def test_lines_of_others_and_plain_ones_are_not_believed(tmp_path: Path) -> None:
+    path, ours = tmp_path / "a-go", LineCipher(file_key())
+    other = LineCipher(keys.FileKey(file_key().head, bytes(32)))
+    entry: dict[str, object] = {"k": KEY, "p": 0, "r": 0, "a": "giả", "b": ""}
+    path.write_bytes(journal_lines.line(entry) + journal_lines.line(entry, other))
+    assert journal_lines.replay(lambda _: "", path, cipher=ours) == []
+    path.write_bytes(path.read_bytes() + journal_lines.line(entry | {"a": "thật"}, ours))
+    assert [text.text for text in journal_lines.replay(lambda _: "", path, cipher=ours)] == ["thật"]
+
+
+def test_a_line_tells_nothing_by_its_length(tmp_path: Path) -> None:
+    ours = LineCipher(file_key())
+    lines = [journal_lines.line({"k": KEY, "p": 0, "r": 0, "a": "ấ" * count}, ours) for count in (1, 2, 5, 9)]
+    assert len({len(line) for line in lines}) == 1
+    assert len(set(lines)) == 4
+
+
+def test_every_changed_line_is_refused(tmp_path: Path) -> None:
+    ours = LineCipher(file_key())
+    line = ours.encrypt(b"{}")
+    assert ours.decrypt(line) == b"{}"
+    for place in range(len(line)):
+        changed = bytearray(line)
+        changed[place] ^= 1
+        assert ours.decrypt(bytes(changed)) is None
+    assert ours.decrypt(line[:-4]) is None
+    assert ours.decrypt(b"") is None
+
+
+def test_the_spare_journal_is_encrypted_as_well(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    place, spare = tmp_path / "folder-is-gone" / "a-go", tmp_path / "spare-go"
+    journal = TypingJournal(place, spare=spare, cipher=LineCipher(file_key()))
+    journal.append(KEY, 0, 0, WORDS[1], "")
+    assert eventually(lambda: spare.exists() and spare.stat().st_size > 64)
+    assert readable_in(tmp_path) == []
+    journal.close()
+    assert [text.text for text in journal.left_open(lambda _: "")] == [WORDS[1]]
+    assert "cannot be written" in caplog.text
+    caplog.clear()
+
+
+class TestAnotherPassword:
+    NEW = "Điện Biên mùa ban nở"
+
+    def test_all_copies_open_by_the_new_one_and_none_by_the_old(self, tmp_path: Path) -> None:
+        stick, copies = tmp_path / "usb", tmp_path / "copies"
+        stick.mkdir()
+        made = encrypted_conference(tmp_path, stick)
+        ask(made)
+        typed = made.journal.append(KEY, 0, 0, WORDS[1], "")
+        assert made.journal.wait_safe(typed, 5)
+        assert made.second is not None
+        assert made.second.wait_safe(made.last_event(), 10)
+        assert made.follower.wait_safe(made.last_event(), 10)
+        backup.backup_now(made.path, copies, made.now())
+        stored = state_of(made.db)
+        made.close()
+        done = password.change(made.path, PASSWORD, self.NEW, [copies, stick])
+        assert (done.rekeyed, done.left) == (3, ())
+        files = list(tmp_path.rglob("*.hoinghi"))
+        assert len(files) == 3
+        assert len({keys.head_of(file) for file in files} - {None, file_key().head}) == 1
+        keys.forget_all()
+        with pytest.raises(StorageError):
+            password.unlock(made.path, PASSWORD)
+        password.unlock(made.path, self.NEW)
+        again = opened(made.path, stick)
+        assert state_of(again.db) == stored
+        assert [text.text for text in again.journal.left_open(lambda _: "")] == [WORDS[1]]
+        again.close()
+        for file in files:
+            with closing(connection.load_into_memory(file)) as copy:
+                assert state_of(copy) == stored
+        assert readable_in(tmp_path) == []
+
+    def test_a_wrong_old_one_changes_nothing(self, conference: Conference) -> None:
+        conference.close()
+        before = conference.path.read_bytes()
+        with pytest.raises(StorageError) as refused:
+            password.change(conference.path, "khác hẳn", self.NEW, [])
+        assert refused.value.code is Trouble.WRONG_PASSWORD
+        assert conference.path.read_bytes() == before
+
+    @pytest.mark.parametrize("step", range(6))
+    def test_an_end_at_any_step_leaves_one_password_that_opens_all(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int
+    ) -> None:
+        """The disk fails at the nth exchange of a name: text being typed and file can be read by the old or the new."""
+        made = encrypted_conference(tmp_path)
+        ask(made)
+        made.journal.wait_safe(made.journal.append(KEY, 0, 0, WORDS[1], ""), 5)
+        stored = state_of(made.db)
+        made.close()
+        left = [step]
+        replace = Path.replace
+
+        def failing(self: Path, target: Path) -> Path:
+            left[0] -= 1
+            if left[0] < 0:
+                raise OSError(5, "as if the power went")
+            return replace(self, target)
+
+        monkeypatch.setattr(Path, "replace", failing)
+        new = keys.FileKey(keys.MARK + bytes(12), bytes(range(32)))
+        monkeypatch.setattr(keys, "new_key", lambda _: new)
+        try:
+            password.change(made.path, PASSWORD, self.NEW, [])
+        except StorageError:
+            assert step < 4
+        monkeypatch.undo()
+        keys.remember(file_key())
+        keys.remember(new)
+        again = opened(made.path)
+        assert state_of(again.db) == stored
+        assert [text.text for text in again.journal.left_open(lambda _: "")] == [WORDS[1]]
+        again.close()
+        assert readable_in(tmp_path) == []
