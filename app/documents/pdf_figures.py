@@ -79,23 +79,22 @@ def cards(block: Cards, room: float) -> Iterator[Piece]:
 
 
 def _parts(card: Card, wide: float, height: float, continued: str) -> Iterator[tuple[str, list[Line]]]:
-    """What fits one card, then what is left under the same code with the word that says so."""
-    lines = [
-        line
-        for text in card.lines
-        for line in break_lines(words_of([(REGULAR, text)], _CARD_SIZE), _CARD_SIZE, wide - 2 * _CARD_PAD)
-    ]
+    """What fits one card, then what is left under the same code with the word that says so.
+
+    A code too wide for its large letters stands in those of the text and goes on like it.
+    """
+    room = wide - 2 * _CARD_PAD
+    is_large = width(printable(f"{card.code} {continued}"), BOLD, _CODE_SIZE) <= room
+    texts = card.lines if is_large else (card.code, *card.lines)
+    lines = [line for text in texts for line in break_lines(words_of([(REGULAR, text)], _CARD_SIZE), _CARD_SIZE, room)]
     fits = int((height - 2 * _CARD_PAD - _CODE_SIZE * 1.6) / _CARD_STEP)
     for start in range(0, max(len(lines), 1), fits):
-        code = f"{card.code} {continued}" if start else card.code
+        code = (f"{card.code} {continued}" if start else card.code) if is_large else continued * bool(start)
         yield code, lines[start : start + fits]
 
 
 def _card_inks(code: str, lines: list[Line], left: float) -> Iterator[Ink]:
-    text = printable(code)
-    room = (form.text_width() * form.MM - _CARD_GAP) / 2 - 2 * _CARD_PAD
-    size = min(_CODE_SIZE, _CODE_SIZE * room / max(width(text, BOLD, _CODE_SIZE), 1.0))
-    yield Ink(left, _CARD_PAD + _CODE_SIZE * ASCENT, BOLD, size, text)
+    yield Ink(left, _CARD_PAD + _CODE_SIZE * ASCENT, BOLD, _CODE_SIZE, printable(code))
     y = _CARD_PAD + _CODE_SIZE * 1.6 + _CARD_SIZE * ASCENT
     for line in lines:
         yield from line_inks(line, left, y, _CARD_SIZE)

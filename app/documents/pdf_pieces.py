@@ -8,6 +8,12 @@ from typing import NamedTuple
 
 from app.documents.pdf_fonts import Face
 
+_DESCENT = 0.25
+"""Depth of letters below their base line, as a share of their size."""
+
+_LEAST_SHARE = 0.25
+"""What is higher than a page begins where at least so much of one is left."""
+
 
 class Ink(NamedTuple):
     """Text at x from the left edge and y below the top edge of its piece (base line), in points.
@@ -68,6 +74,38 @@ class Piece:
 
     def kept(self) -> Piece:
         return self if self.keep_with_next else replace(self, keep_with_next=True)
+
+
+def torn(piece: Piece, room: float) -> tuple[Piece, Piece] | None:
+    """Any piece in two between lines of letters, columns each for itself; None if not one line fits room.
+
+    For what no page can hold: a name of pages in a head, a cell, a signature goes on rather than over the edge.
+    """
+    above = tuple(ink for ink in piece.inks if ink.y + _DESCENT * ink.size <= room)
+    below = tuple(ink for ink in piece.inks if ink.y + _DESCENT * ink.size > room)
+    if not above or not below:
+        return None
+    cut = min(ink.y - ink.size for ink in below)
+    edge = max(cut, *(ink.y + _DESCENT * ink.size for ink in above))
+    first = Piece(
+        edge,
+        above,
+        tuple(s._replace(y2=min(s.y2, edge)) for s in piece.strokes if s.y1 <= edge),
+        piece.space_before,
+        header=piece.header,
+        bookmark=piece.bookmark,
+        forces_page=piece.forces_page,
+        boxes=tuple(box for box in piece.boxes if box.y <= edge),
+    )
+    rest = Piece(
+        piece.height - cut,
+        tuple(ink._replace(y=ink.y - cut) for ink in below),
+        tuple(s._replace(y1=max(s.y1 - cut, 0.0), y2=s.y2 - cut) for s in piece.strokes if s.y2 > edge),
+        keep_with_next=piece.keep_with_next,
+        header=piece.header,
+        boxes=tuple(box._replace(y=box.y - cut) for box in piece.boxes if box.y > edge),
+    )
+    return first, rest
 
 
 class Placed(NamedTuple):
@@ -148,13 +186,18 @@ def _fit(pages: _Pages, chain: list[Piece]) -> tuple[list[Piece], list[Piece]]:
     for place, piece in enumerate(chain):
         room = pages.room_for(piece, used, fresh=fresh)
         if piece.height > room + 0.01:
-            parted = piece.split(room)
+            parted = piece.split(room) or _torn_if_too_high(pages, piece, room)
             if parted is None:
                 return [], chain
             return [*chain[:place], parted[0]], [parted[1], *chain[place + 1 :]]
         used = pages.height - room + piece.height
         fresh = False
     return chain, []
+
+
+def _torn_if_too_high(pages: _Pages, piece: Piece, room: float) -> tuple[Piece, Piece] | None:
+    whole = pages.room_for(piece, 0.0, fresh=True)
+    return torn(piece, room) if piece.height > whole and room > _LEAST_SHARE * whole else None
 
 
 def _pour(pages: _Pages, chain: list[Piece]) -> tuple[list[Piece], list[Piece]]:

@@ -23,6 +23,9 @@ _LONGEST_KEPT_WHOLE = 12
 _LINES_KEPT_WHOLE = 8
 _FEWEST_LINES = 3
 
+_HIGHEST_HEAD = form.text_height(landscape=True) * form.MM / 2
+"""Points: a head that is higher stands once, above the first row; it would leave the rows no room."""
+
 Cells = tuple[tuple[Line, ...], ...]
 
 
@@ -74,12 +77,13 @@ def table(block: Table, room: float) -> Iterator[Piece]:
     grid = _Grid(lefts, widths, tuple(column.align for column in block.columns))
     header = _header(block, grid)
     yield replace(header, space_before=form.PARAGRAPH_SPACE_PT + 2, keep_with_next=True)
+    repeated = header if header.height <= _HIGHEST_HEAD else None
     shapes = {RowKind.PLAIN: grid, RowKind.GROUP: grid.across(1, BOLD), RowKind.TOTAL: grid.across(0, BOLD)}
     for place, row in enumerate(block.rows):
         follows_total = place + 1 < len(block.rows) and block.rows[place + 1].kind is RowKind.TOTAL
         shape = shapes[row.kind]
         piece = _row(shape, tuple(_cell(text, shape, column) for column, text in enumerate(row.cells)))
-        yield replace(piece, header=header, keep_with_next=row.kind is RowKind.GROUP or follows_total)
+        yield replace(piece, header=repeated, keep_with_next=row.kind is RowKind.GROUP or follows_total)
 
 
 def column_widths(block: Table, room: float) -> tuple[float, ...]:

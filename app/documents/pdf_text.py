@@ -63,6 +63,13 @@ def centred_lines(
     return inks, top, widest
 
 
+def _as_it_is(text: str, face: Face, size: float, middle: float, room: float, y: float) -> list[Ink]:
+    """A line around middle with its own wide spaces, its base line at y; broken only where it is wider than room."""
+    if width(printable(text), face, size) <= room:
+        return [centred(text, face, size, middle, y)]
+    return centred_lines(text, face, size, middle, room, y - size * ASCENT)[0] or [centred("", face, size, middle, y)]
+
+
 def line_inks(line: Line, x: float, y: float, size: float, stretch: float = 0.0) -> Iterator[Ink]:
     for face, text in line.fragments:
         yield Ink(x, y, face, size, text, stretch)
@@ -86,26 +93,28 @@ def letter_head(block: LetterHead, sizes: form.SizeSet, room: float) -> Iterator
                 widest = line.width
                 y += step
     if block.mark:
-        inks.append(centred(block.mark, BOLD, sizes.organ, left, y))
-        bottom = y
+        inks += _as_it_is(block.mark, BOLD, sizes.organ, left, left_width - 6, y)
+        bottom = max(ink.y for ink in inks)
     else:
         bottom = y - step + _RULE_GAP
         strokes.append(rule(left, widest * form.ORGAN_RULE, bottom))
-    inks.append(centred(block.title, BOLD, sizes.national_title, right, first))
-    last, last_y = (block.title, first)
+    title = _as_it_is(block.title, BOLD, sizes.national_title, right, right_width, first)
+    last, last_y, size = block.title, title[-1].y, sizes.national_title
     if block.motto:
-        last, last_y = block.motto, first + form.tight_leading(sizes.motto)
-        inks.append(centred(block.motto, BOLD, sizes.motto, right, last_y))
-    size = sizes.motto if block.motto else sizes.national_title
-    strokes.append(rule(right, width(last, BOLD, size) * form.MOTTO_RULE, last_y + _RULE_GAP))
+        size = sizes.motto
+        motto = _as_it_is(block.motto, BOLD, size, right, right_width, last_y + form.tight_leading(size))
+        last, last_y = block.motto, motto[-1].y
+        title += motto
+    inks += title
+    strokes.append(rule(right, min(width(last, BOLD, size), right_width) * form.MOTTO_RULE, last_y + _RULE_GAP))
     bottom = max(bottom, last_y + _RULE_GAP)
     if block.number or block.place_and_date:
         y = bottom + sizes.place_and_date * ASCENT + 6
-        if block.number:
-            inks.append(centred(block.number, REGULAR, form.NUMBER_SIZE, left, y))
+        dated = _as_it_is(block.number, REGULAR, form.NUMBER_SIZE, left, left_width - 6, y) if block.number else []
         if block.place_and_date:
-            inks.append(centred(block.place_and_date, ITALIC, sizes.place_and_date, right, y))
-        bottom = y + sizes.place_and_date * 0.25
+            dated += _as_it_is(block.place_and_date, ITALIC, sizes.place_and_date, right, right_width, y)
+        inks += dated
+        bottom = max(ink.y for ink in dated) + sizes.place_and_date * 0.25
     yield Piece(bottom, tuple(inks), tuple(strokes), keep_with_next=True)
 
 

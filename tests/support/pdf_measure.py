@@ -144,16 +144,28 @@ def measure(data: bytes) -> list[Page]:
         document.close()
 
 
-def letters_of(data: bytes, mark: str = "") -> str:
-    """All letters in reading order as the file gives them, without white space, page numbers and a draft's mark."""
+def letters_of(data: bytes, mark: str = "", margins: tuple[float, float, float, float] | None = None) -> str:
+    """All letters in reading order as the file gives them, without white space, page numbers and a draft's mark.
+
+    margins: millimetres left, above, right, below; letters in them are left out.
+    """
     document = pypdfium2.PdfDocument(data)
     pages = []
     for number in range(len(document)):
-        text = "".join(document[number].get_textpage().get_text_bounded().split())
+        page = document[number]
+        text = "".join(page.get_textpage().get_text_bounded(*_within(page.get_size(), margins)).split())
         text = text.removeprefix(mark).removesuffix(mark)
-        pages.append(text.removesuffix(str(number + 1)) if number else text)
+        pages.append(text.removesuffix(str(number + 1)) if number and margins is None else text)
     document.close()
     return "".join(pages)
+
+
+def _within(size: tuple[float, float], margins: tuple[float, float, float, float] | None) -> tuple[float, ...]:
+    """Left, bottom, right, top of what lies between the margins, with a point for rounding; all of the page: none."""
+    if margins is None:
+        return ()
+    left, above, right, below = (margin * MM - 1 for margin in margins)
+    return left, below, size[0] - right, size[1] - above
 
 
 def _page(page: pypdfium2.PdfPage) -> Page:

@@ -6,7 +6,8 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.documents.pdf_pieces import Piece, fill_pages
+from app.documents.pdf_fonts import REGULAR
+from app.documents.pdf_pieces import Ink, Piece, Stroke, fill_pages
 
 HEIGHT = 100.0
 
@@ -53,3 +54,25 @@ def test_a_forced_page_begins_even_when_there_is_room() -> None:
 def test_space_before_is_dropped_at_the_top_of_a_page() -> None:
     page_1, page_2 = fill_pages([Piece(90), Piece(20, space_before=15)], HEIGHT)
     assert (page_1[0].top, page_2[0].top) == (0, 0)
+
+
+@given(st.lists(st.tuples(st.integers(1, 60), st.sampled_from([8.0, 11.0])), min_size=1, max_size=4), st.floats(0, 90))
+@settings(max_examples=100, deadline=None)
+def test_what_no_page_can_hold_goes_on_line_by_line(columns: list[tuple[int, float]], used: float) -> None:
+    """Columns of other sizes side by side, as in a head: every line once, in its order, whole, inside its page."""
+    inks = [
+        Ink(100.0 * place, step * (line + 1), REGULAR, step / 1.2, f"{place}/{line}")
+        for place, (lines, step) in enumerate(columns)
+        for line in range(lines)
+    ]
+    height = max(ink.y for ink in inks) + 4
+    frame = (Stroke(0, 0, 0, height), Stroke(0, height, 100, height))
+    pages = fill_pages([Piece(used), Piece(height, tuple(inks), frame)], HEIGHT)
+    placed = [(page, top + ink.y, ink) for page, of in enumerate(pages) for top, piece in of for ink in piece.inks]
+    assert sorted(ink.text for *_, ink in placed) == sorted(ink.text for ink in inks)
+    assert all(y - 0.7 * ink.size > 0 and y <= HEIGHT for _, y, ink in placed)
+    for place in range(len(columns)):
+        column = [(page, y, int(ink.text.split("/")[1])) for page, y, ink in placed if ink.x == 100.0 * place]
+        assert [line for *_, line in sorted(column)] == list(range(columns[place][0]))
+    upright = [s for page in pages for _, piece in page for s in piece.strokes if s.x2 == 0]
+    assert sum(s.y2 - s.y1 for s in upright) >= height - HEIGHT / 4

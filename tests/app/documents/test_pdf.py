@@ -183,6 +183,14 @@ def test_a_row_higher_than_a_page_is_split_and_complete() -> None:
     )
 
 
+def test_a_head_of_a_table_higher_than_half_a_page_stands_once() -> None:
+    """An office's own words for a column may be long; the rows still have room."""
+    columns = (Column("STT", 1), Column(words(600), 6))
+    data = pdf.render(paper(Table(columns, tuple(Row((str(n), "Một")) for n in range(1, 60)))))
+    assert letters_of(data).count(words(600).replace(" ", "")) == 1
+    assert sum(line.text.endswith("Một") for page in measure(data) for line in page.lines) == 59
+
+
 def test_parts_number_their_pages_from_one_and_lie_as_they_say() -> None:
     body = tuple(plain(words(300)) for _ in range(5))
     pages = measure(pdf.render(Document("x", "y", (Part(body), Part((table(60),), landscape=True)))))
