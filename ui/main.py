@@ -5,7 +5,6 @@ Qt is imported late, so that child processes, which import this module too, stay
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import sys
 from collections.abc import Callable
@@ -40,7 +39,10 @@ HELP = """Hội nghị đối thoại
 
 def main() -> None:
     """Entry of the command, of `python -m ui.main` and of the packed program."""
-    multiprocessing.freeze_support()
+    if getattr(sys, "frozen", False):  # else it does nothing, and its modules cost a start 10 ms
+        import multiprocessing
+
+        multiprocessing.freeze_support()
     sys.exit(run(sys.argv[1:]))
 
 
@@ -79,6 +81,9 @@ def run(arguments: list[str]) -> int:
 
 
 def _open_program(file: Path | None) -> int:
+    from ui import start_up
+
+    start_up.begin()
     from ui.preferences import Preferences
 
     return run_program(file, Preferences())
@@ -86,7 +91,7 @@ def _open_program(file: Path | None) -> int:
 
 def run_program(file: Path | None, preferences: Preferences, begun: Callable[[Program], object] | None = None) -> int:
     """Open a file or the start page and run until the end; begun gets the program once its first window stands."""
-    from ui import crash
+    from ui import crash, start_up
     from ui.application import catch_signals, make_application
     from ui.last_run import LastRun
     from ui.program import Program
@@ -103,6 +108,7 @@ def run_program(file: Path | None, preferences: Preferences, begun: Callable[[Pr
         _say("Chạy không màn hình (offscreen): cửa sổ có thật nhưng không nhìn thấy.")
     if file is None or not program.open_file(file):
         program.show_start()
+    start_up.settle_soon(program)
     if last_run.report:
         program.show_crash(last_run.report)
     if begun is not None:

@@ -6,15 +6,16 @@ The child is spawned, not forked; what it is given and what it returns must be p
 from __future__ import annotations
 
 import logging
-import multiprocessing
 import sys
 import threading
 from collections.abc import Callable
-from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
 
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -101,6 +102,8 @@ def stop_all() -> None:
 
 
 def _in_child(begun: Callable[[BaseProcess], None], work: Callable[[], T], patience_s: float) -> T:
+    import multiprocessing
+
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
     child = context.Process(target=_child_main, args=(theirs, work), daemon=True)

@@ -56,7 +56,9 @@ def start(watch: Watch, command: list[str], home: str) -> float:
         "QTWEBENGINE_CHROMIUM_FLAGS": "--no-sandbox --disable-gpu",
         "LIBGL_ALWAYS_SOFTWARE": "1",
         "WAKEPY_FAKE_SUCCESS": "1",
+        "PYTHONPYCACHEPREFIX": f"{home}/bytecode",
     }
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its bytecode
     begun = time.perf_counter()
     process = subprocess.Popen(
         command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True

@@ -6,10 +6,7 @@ browsed elsewhere never moves it.
 
 from __future__ import annotations
 
-from functools import cached_property
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -42,16 +39,13 @@ from ui.operator.floor_next import carry_out, next_step
 from ui.operator.floor_pages import AnswerPage, ChairPage, PrivatePage, QuestionPage, answer_of
 from ui.operator.floor_promises import PromiseActs
 from ui.operator.floor_steps import StepStrip
+from ui.operator.later_views import LaterViews
 from ui.scale import px
 from ui.shortcuts import Action
 from ui.widgets.buttons import MainButton
 from ui.widgets.minutes_editor import MinutesEditor
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.room_tabs import RoomTabs
-
-if TYPE_CHECKING:
-    from ui.operator.closing_view import ClosingView
-    from ui.operator.minutes_view import MinutesView
 
 QUESTION, ANSWER, CHAIR, PRIVATE = range(4)
 COMPACT_BELOW = 1280
@@ -65,13 +59,8 @@ _PAGE_OF = {
 }
 
 
-class FloorPanel(QWidget):
-    """The centre column. Registers every act of the room with the keys.
-
-    closing_wanted(bool): the closing card on the chair's screen, or its usual picture.
-    """
-
-    closing_wanted = Signal(bool)
+class FloorPanel(LaterViews):
+    """The centre column. Registers every act of the room with the keys."""
 
     def __init__(self, desk: Desk, keys: Keys, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -100,27 +89,6 @@ class FloorPanel(QWidget):
         self._connect(keys)
         self.tabs.choose(QUESTION)
         self.refresh()
-
-    @cached_property
-    def written(self) -> MinutesView:
-        """Made when first wanted: it brings the wording of the papers, a tenth of a second of a start."""
-        from ui.operator.minutes_view import MinutesView
-
-        made = MinutesView(self._desk)
-        made.closed.connect(self.go_written)
-        self._whole.addWidget(made)
-        return made
-
-    @cached_property
-    def closing(self) -> ClosingView:
-        """Made when first wanted, as the minutes are."""
-        from ui.operator.closing_view import ClosingView
-
-        made = ClosingView(self._desk)
-        made.closed.connect(self.go_closing)
-        made.chair_wanted.connect(self.closing_wanted)
-        self._whole.addWidget(made)
-        return made
 
     def view(self) -> CurrentQuestion | None:
         return self._view
@@ -226,41 +194,11 @@ class FloorPanel(QWidget):
         editor.insert_words(f"[{local(self._desk.conference.now()):%H:%M:%S}] ")
         editor.setFocus()
 
-    def go_written(self) -> None:
-        """Ctrl+6: the minutes as they stand, in place of the room; the same key and Esc lead back."""
-        if self._whole.currentWidget() is self.written:
-            self.leave_written()
-            self.go_back_to_text()
-        else:
-            self._whole.setCurrentWidget(self.written)
-            self.written.open_view()
-
-    def show_sentence(self, key: str) -> None:
-        """One sentence of the minutes as they stand."""
-        self._whole.setCurrentWidget(self.written)
-        self.written.open_view()
-        self.written.choose(key)
-
     def show_page(self, page: int) -> None:
         """One of the four pages of text, with the caret in it."""
         self.leave_written()
         self.tabs.choose(page)
         self._main_editor().setFocus()
-
-    def go_closing(self) -> None:
-        """Shift+F12: what the chair may say at the end, in place of the room; the same key and Esc lead back."""
-        if self._whole.currentWidget() is self.closing:
-            self.leave_written()
-            self.go_back_to_text()
-        else:
-            self.leave_written()
-            self._whole.setCurrentWidget(self.closing)
-            self.closing.open_view()
-
-    def leave_written(self) -> None:
-        if "written" in vars(self):
-            self.written.store()
-        self._whole.setCurrentIndex(1 if self._view is None else 0)
 
     def go_current(self) -> None:
         self.leave_written()

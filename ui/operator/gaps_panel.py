@@ -36,6 +36,8 @@ from ui.widgets.key_cap import CapColours, cap_width, paint_cap
 from ui.widgets.plain_label import PlainLabel
 
 LINE_HEIGHT = 21
+LONG = 1000
+"""Questions; fewer are looked through at once."""
 MOST_NUMBERS = 4
 _KEYS = {
     GapKind.NO_AGENCY: Action.ASSIGN_AGENCY,
@@ -134,6 +136,7 @@ class GapsPanel(QFrame):
         self._desk = desk
         self._keys = keys
         self._compact = False
+        self._found: tuple[Gap, ...] = ()
         self._lines: list[GapLine] = []
         theme.set_role(self, "foot")
         self.setAccessibleName("Cần xử lý")
@@ -157,21 +160,29 @@ class GapsPanel(QFrame):
         self._later.timeout.connect(self.refresh)
         desk.closing.connect(self._later.stop)
         desk.changed.connect(self._hear)
-        self.refresh()
+        self._waits = lists.question_count(desk.conference.db) > LONG
+        if self._waits:
+            self._title.setText("Đang xem còn thiếu gì…")
+        else:
+            self.refresh()
 
     def refresh(self) -> None:
+        """Look for all gaps anew."""
+        self._waits = False
         self._later.stop()
-        db = self._desk.conference.db
-        facts = lists.facts(db)
-        found = gaps(db)
-        live = [gap for gap in found if gap.is_live]
+        self._found = gaps(self._desk.conference.db)
+        self._show()
+
+    def _show(self) -> None:
+        facts = lists.facts(self._desk.conference.db)
+        live = [gap for gap in self._found if gap.is_live]
         self._show_title(len(live))
         groups = [tuple(group) for _, group in groupby(live, key=lambda gap: gap.kind)]
         entries = [(gap_words(group, short=self._compact), group, self._key_of(group[0])) for group in groups]
         if self._compact and entries:
             # One line is all there is: pressed again and again it leads through the gaps of every kind.
             entries = [(entries[0][0], tuple(live), entries[0][2])]
-        papers = [gap for gap in found if not gap.is_live]
+        papers = [gap for gap in self._found if not gap.is_live]
         if papers and facts.phase in {Mode.PREPARING, Mode.AFTER}:
             entries.append((f"Trước khi in: còn thiếu {len(papers)} mục", (papers[0],), first_key(Action.PAPERS)))
         self._show_entries(entries)
@@ -193,9 +204,16 @@ class GapsPanel(QFrame):
 
     def set_compact(self, compact: bool) -> None:
         """The first line beside the title, the others below it only as far as they are pressing."""
-        self._compact = compact
+        changed, self._compact = compact is not self._compact, compact
         self._box.setContentsMargins(px(12), px(3 if compact else 8), px(12), px(3 if compact else 8))
-        self.refresh()
+        if changed and not self._waits:
+            self._show()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A long list is looked through once the console stands painted."""
+        super().paintEvent(event)
+        if self._waits:
+            self._later.start()
 
     def _show_title(self, count: int) -> None:
         self._icon.show_icon("alert-outline" if count else "check", "warn" if count else "text2")

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableView, QWidget
 
 from app.domain.ids import QuestionId
-from app.queries.similar import Similar
 from ui.models.row_model import Column, RowModel
 from ui.scale import px
 from ui.widgets.inset_box import InsetBox
+
+if TYPE_CHECKING:
+    from app.queries.similar import Similar
 
 ROW_HEIGHT = 30
 VERY_LIKE, LIKE = 85, 68

@@ -17,7 +17,6 @@ from app.domain.question import ON_FLOOR, QuestionState
 from app.domain.text import clean_line
 from app.queries import desk as lists
 from app.queries.queue import QueueRow, queue_rows, refreshed_if_few
-from app.queries.similar import similar_questions
 from ui import theme
 from ui.desk import Desk
 from ui.keys import Keys
@@ -61,9 +60,15 @@ class QueuePanel(QWidget):
         self.filter_box = SearchBox("Lọc hàng đợi", _LONG)
         self.view = QueueView()
         self.more_button = IconButton("dots-vertical", "Việc khác với câu đang chọn")
+        self._is_whole = True
         self._build()
         self._connect(keys)
-        self.refresh()
+        top = self._reader.begin_at_top()
+        if top:
+            self._is_whole = False
+            self._show_rows(top)
+        else:
+            self.refresh()
 
     def _build(self) -> None:
         theme.set_role(self, "panel")
@@ -89,7 +94,7 @@ class QueuePanel(QWidget):
 
     def _connect(self, keys: Keys) -> None:
         self._desk.changed.connect(self.refresh)
-        self._reader.done.connect(self._take)
+        self._reader.done.connect(self._take_all)
         self.filter_box.textChanged.connect(self._show)
         self.filter_box.done.connect(self._to_first_hit)
         self.filter_box.went_down.connect(self._to_list)
@@ -127,21 +132,31 @@ class QueuePanel(QWidget):
         few = refreshed_if_few(db, self._rows, changes) if changes is not None else None
         if changes is not None and few is not None:
             self._reader.hear(changes)
-            self._take(few)
+            self._show_rows(few)
         elif changes is not None and lists.question_count(db) > LONG:
             self._reader.begin()
         else:
             self._reader.stop()
-            self._take(queue_rows(db))
+            self._take_all(queue_rows(db))
 
-    def _take(self, rows: tuple[QueueRow, ...]) -> None:
+    def _take_all(self, rows: tuple[QueueRow, ...]) -> None:
+        self._is_whole = True
+        self._show_rows(rows)
+
+    def _show_rows(self, rows: tuple[QueueRow, ...]) -> None:
         self._rows = rows
         self._regroup()
+
+    def _need_all(self) -> None:
+        """What looks at the whole queue does not wait until it has been read by and by."""
+        if not self._is_whole:
+            self.refresh()
 
     def select(self, question_id: int) -> None:
         """Put the cursor on a question, clearing a filter or opening a group that hides it; the focus stays."""
         if self.view.go_to(question_id):
             return
+        self._need_all()
         self.filter_box.clear()
         self._closed.clear()
         self._show()
@@ -156,6 +171,7 @@ class QueuePanel(QWidget):
 
     def rows(self) -> tuple[QueueRow, ...]:
         """The whole queue as it was last read."""
+        self._need_all()
         return self._rows
 
     def selected(self) -> QueueRow | None:
@@ -164,7 +180,7 @@ class QueuePanel(QWidget):
 
     def lose_signal(self) -> None:
         """The line of the question on the floor, else of the chosen one, is broken; it is asked again later."""
-        current = next((row for row in self._rows if row.is_current), None)
+        current = next((row for row in self.rows() if row.is_current), None)
         if current is not None and current.question.state in ON_FLOOR:
             self._acts.signal_lost(current)
         else:
@@ -221,10 +237,11 @@ class QueuePanel(QWidget):
 
     def _show(self, _text: str = "") -> None:
         self.view.show_lines(self._groups.lines(self._closed, self.filter_box.text()))
-        self._count.setText(str(len(self._rows)))
+        count = len(self._rows) if self._is_whole else lists.question_count(self._desk.conference.db)
+        self._count.setText(str(count))
 
     def _order(self) -> QueueOrder:
-        return QueueOrder(self._rows, self._groups.lines(()))
+        return QueueOrder(self.rows(), self._groups.lines(()))
 
     def _with_row(self, act: Callable[[QueueRow], object]) -> None:
         row = self.selected()
@@ -250,10 +267,12 @@ class QueuePanel(QWidget):
         if self.filter_box.text().strip():
             self._desk.said.emit("Đang lọc: xóa chữ lọc rồi mới kéo để đổi thứ tự.")
             return
-        order = QueueOrder(self._rows, self.view.rows.rows())
+        order = QueueOrder(self.rows(), self.view.rows.rows())
         self._acts.drop(order, question_id, before_key)
 
     def _ask_merge(self, row: QueueRow) -> None:
+        from app.queries.similar import similar_questions  # its comparing library is not for every start
+
         found = similar_questions(self._desk.conference.db, row.id)
         if found:
             SimilarBox(self, row.question.number, found, partial(self._acts.merge, row))

@@ -1,4 +1,7 @@
-"""Reads a long queue a little in each turn of the event loop, so that keys and the hall are served in between."""
+"""Reads a long queue a little in each turn of the event loop, so that keys and the hall are served in between.
+
+Where nothing stands yet, its top comes first: nobody waits for questions that nobody sees.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +10,17 @@ from time import perf_counter
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.domain.changes import Changes
-from app.queries.queue import QueueRow, joined, question_ids, rows_of_ids
+from app.domain.question import ENDED
+from app.queries import desk as lists
+from app.queries.queue import QueueRow, joined, question_ids, remarked, rows_of_ids
 from ui.desk import Desk
 
 LONG = 1000
 """Questions; fewer are read at once."""
 _TURN_S = 0.008
 _PART = 100
+TOP = 120
+"""Questions at the top; more than the tallest screen shows."""
 
 
 class QueueReader(QObject):
@@ -30,6 +37,23 @@ class QueueReader(QObject):
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._read_on)
         desk.closing.connect(self._timer.stop)
+
+    def begin_at_top(self) -> tuple[QueueRow, ...]:
+        """The first questions of a long queue, and begin to read all of it; nothing where they are not what is seen.
+
+        They are not where a question is on the floor further down, where many of them are over and folded away, or
+        where they fall into groups, which tell how many they are.
+        """
+        db = self._desk.conference.db
+        ids = question_ids(db)
+        current = lists.floor(db).question_id
+        if len(ids) <= LONG or (current is not None and current not in ids[:TOP]):
+            return ()
+        rows = remarked(db, rows_of_ids(db, ids[:TOP]))
+        if rows[TOP // 4].question.state in ENDED or any(row.is_remote for row in rows):
+            return ()
+        self.begin()
+        return rows
 
     def begin(self) -> None:
         """Read from the beginning, also where it was under way."""

@@ -1,6 +1,6 @@
 """A queue of thousands that an import touched all over: read part by part, and equal to the whole in the end."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,7 @@ from app.commands import floor, queue
 from app.conference import Conference
 from app.domain.changes import EventKind
 from app.domain.ids import QuestionId
-from app.domain.question import Question
+from app.domain.question import Question, QuestionState
 from app.queries.queue import queue_rows
 from db import tables
 from tests.support.clock import FakeClock
@@ -19,7 +19,7 @@ from tests.support.large import conference_of
 from ui.desk import Desk
 from ui.keys import Keys
 from ui.operator.queue_panel import QueuePanel
-from ui.operator.queue_reader import LONG
+from ui.operator.queue_reader import LONG, TOP
 
 FIRST = 3
 BEHIND = 90_000_000
@@ -35,6 +35,18 @@ def panel(qtbot, tmp_path: Path) -> Generator[QueuePanel]:
     yield made
     desk.close()
     conference.close()
+
+
+def _opened(qtbot, tmp_path: Path, change: Callable[[Conference], object]) -> QueuePanel:
+    """The panel of a long queue as a start makes it, after an act."""
+    conference = Conference(conference_of(tmp_path, 2 * LONG), FakeClock(), operator="Ngân")
+    change(conference)
+    desk = Desk(conference)
+    console = QWidget()
+    qtbot.addWidget(console)
+    made = QueuePanel(desk, Keys(console), console)
+    console.destroyed.connect(lambda: (desk.close(), conference.close()))
+    return made
 
 
 def _import(conference: Conference, first: int) -> None:
@@ -82,3 +94,31 @@ def test_a_second_import_meanwhile_begins_anew_and_taking_it_back_too(panel: Que
     qtbot.waitUntil(lambda: _is_whole(panel))
     conference.undo()
     assert len(panel.rows()) == FIRST
+
+
+def test_a_start_shows_the_top_of_a_long_queue_and_then_all_of_it(qtbot, tmp_path: Path) -> None:
+    panel = _opened(qtbot, tmp_path, lambda _: None)
+    assert panel.view.rows.rowCount() == TOP
+    assert panel._count.text() == str(2 * LONG)
+    queue.approve(panel._desk.conference, QuestionId(7))
+    assert next(line for line in panel.view.rows.rows() if line.key == 7).row.question.state is QuestionState.WAITING
+    qtbot.waitUntil(lambda: panel.view.rows.rowCount() == 2 * LONG)
+    assert _is_whole(panel)
+
+
+def test_what_looks_at_the_whole_queue_does_not_see_its_top_alone(qtbot, tmp_path: Path) -> None:
+    panel = _opened(qtbot, tmp_path, lambda _: None)
+    panel.select(2 * LONG - 1)
+    assert panel.selected().id == 2 * LONG - 1
+    assert len(panel.rows()) == 2 * LONG
+
+
+def test_a_question_on_the_floor_further_down_is_seen_at_once(qtbot, tmp_path: Path) -> None:
+    def ask(conference: Conference) -> None:
+        queue.approve(conference, QuestionId(LONG))
+        floor.start_question(conference, QuestionId(LONG))
+
+    panel = _opened(qtbot, tmp_path, ask)
+    assert panel.view.rows.rowCount() == 2 * LONG
+    panel._to_list()
+    assert panel.selected().is_current

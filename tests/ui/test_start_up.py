@@ -1,0 +1,75 @@
+"""A start brings only what the first window needs: modules for later are not there before it stands painted."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.conferences import new_conference
+
+LATER = (
+    "docx", "lxml", "PIL", "reportlab", "xlsxwriter", "python_calamine", "rapidfuzz", "pypdf", "pypdfium2",
+    "multiprocessing.context", "app.imports.reader", "app.documents", "app.reading.deadlines",
+    "app.reading.personal_data", "app.reading.citations", "ui.dialogs", "ui.preflight", "ui.demo",
+    "ui.rehearsal.session", "ui.operator.start_page", "ui.operator.minutes_view",
+)  # fmt: skip
+RUNNING = """
+import gc, json, sys
+from pathlib import Path
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication
+from ui import start_up
+start_up.begin()
+from ui.main import run_program
+from ui.preferences import Preferences
+
+class Watch(QObject):
+    seen = None
+
+    def eventFilter(self, watched, event):
+        if self.seen is None and event.type() is QEvent.Type.Paint:
+            self.seen = sorted(sys.modules), gc.isenabled()
+            QApplication.instance().removeEventFilter(self)
+            start_up.QTimer.singleShot(start_up.SETTLED_MS + 50, lambda: wait(self))
+        return False
+
+def wait(watch):
+    import time
+    until = time.monotonic() + 30
+    while not set(start_up.LATER) <= sys.modules.keys() and time.monotonic() < until:
+        time.sleep(0.02)
+    ready = set(start_up.LATER) <= sys.modules.keys()
+    print(json.dumps({"modules": watch.seen[0], "collecting": [watch.seen[1], gc.isenabled()], "ready": ready}))
+    watch.program.end()
+
+def begun(program):
+    watch = Watch(program)
+    watch.program = program
+    QApplication.instance().installEventFilter(watch)
+
+run_program(Path(sys.argv[1]), Preferences(Path(sys.argv[1]).with_name("console.ini")), begun)
+"""
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> dict[str, list[str]]:
+    conference = new_conference(tmp_path)
+    conference.close()
+    command = [sys.executable, "-c", RUNNING, str(conference.path)]
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "WAKEPY_FAKE_SUCCESS": "1"}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=True)
+    found: dict[str, list[str]] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def test_what_is_for_later_is_not_there_before_the_first_paint_and_ready_soon_after(told) -> None:
+    assert "ui.operator.main_window" in told["modules"]
+    early = [name for name in told["modules"] if any(f"{name}.".startswith(f"{later}.") for later in LATER)]
+    assert early == []
+    assert told["collecting"] == [False, True]
+    assert told["ready"]

@@ -1,0 +1,47 @@
+"""Keeps a start short: what Python and PySide6 do beside it waits until the first window stands."""
+
+from __future__ import annotations
+
+import builtins
+import gc
+import importlib
+import threading
+
+from PySide6.QtCore import QObject, QTimer
+
+SETTLED_MS = 700
+LATER = (
+    "app.queries.before_showing",
+    "app.reading.deadlines",
+    "app.documents.minutes",
+    "app.documents.closing_card",
+    "app.queries.similar",
+)
+"""Patterns and wording that the first F5, the first answer and the first look at the minutes would wait for."""
+
+
+def begin() -> None:
+    """Before the first module of the program that knows Qt is imported.
+
+    PySide6 reads the source of each module imported after it, in search of a switch (`__feature__`) that nothing here
+    uses: a tenth of a start. Garbage is not looked for among what is only being made.
+    """
+    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
+    gc.disable()
+
+
+def settle_soon(parent: QObject) -> None:
+    """Once the window stands: garbage is collected again, though not among what a start made, and LATER comes."""
+    QTimer.singleShot(SETTLED_MS, parent, _settle)
+
+
+def _settle() -> None:
+    gc.freeze()
+    gc.enable()
+    threading.Thread(target=_import_later, name="later modules", daemon=True).start()
+
+
+def _import_later() -> None:
+    """In a thread: the event loop gets its turn within a few milliseconds. None of them knows Qt."""
+    for name in LATER:
+        importlib.import_module(name)
