@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QTextBrowser, QWidget
 import resources
 from ui import theme
 from ui.operator.overlay import Overlay
+from ui.scale import px
 from ui.theme import set_role
 from ui.widgets.key_hints import key_hints
 from ui.widgets.plain_label import PlainLabel
@@ -46,7 +47,7 @@ class ManualOverlay(Overlay):
         self.list.currentRowChanged.connect(self._show)
         self.setFocusProxy(self.list)
         halves = QHBoxLayout()
-        halves.setSpacing(16)
+        halves.setSpacing(px(16))
         halves.addWidget(self.list, 1)
         halves.addWidget(self.text, 3)
         self.content.addWidget(PlainLabel("Sổ tay điều hành", "title"))
@@ -77,9 +78,9 @@ def _rule_tables(document: QTextDocument) -> None:
         if shape.objectType() != QTextFormat.ObjectTypes.TableObject.value:
             continue
         table = shape.toTableFormat()
-        table.setCellPadding(4)
+        table.setCellPadding(px(4))
         table.setCellSpacing(0)
-        table.setBottomMargin(8)
+        table.setBottomMargin(px(8))
         table.setBorder(1)
         table.setBorderCollapse(True)
         table.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
