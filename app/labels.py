@@ -329,7 +329,7 @@ _TROUBLES = {
     Trouble.NO_ACCESS: "Không được phép đọc hoặc ghi tệp “{file}”.",
     Trouble.DISK_FULL: "Ổ đĩa đã đầy, chưa ghi được “{file}”.",
     Trouble.IO: "Ổ đĩa báo lỗi khi đọc hoặc ghi “{file}”.",
-    Trouble.ENCRYPTED: "Tệp “{file}” có mật khẩu.",
+    Trouble.ENCRYPTED: "Tệp “{file}” có mật khẩu. Hãy mở tệp trong chương trình, hoặc đặt biến HOINGHI_MAT_KHAU.",
     Trouble.WRONG_PASSWORD: "Mật khẩu không đúng với tệp “{file}”.",
     Trouble.NO_CIPHER: "Máy này thiếu thư viện để mở tệp có mật khẩu. Hãy cài lại chương trình đủ các phần.",
 }

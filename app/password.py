@@ -13,20 +13,12 @@ from pathlib import Path
 from app.domain.errors import StorageError, Trouble
 from db import connection, engine, keys, rekeying
 from db.engine import can_encrypt
-from db.keys import FileKey, is_locked
+from db.keys import FileKey, forget_others, is_locked
 
 __all__ = [
-    "LEAST",
-    "Changed",
-    "FileKey",
-    "can_encrypt",
-    "change",
-    "forget_all",
-    "is_encrypted",
-    "is_locked",
-    "new_key",
-    "unlock",
-]
+    "LEAST", "Changed", "FileKey", "can_encrypt", "change", "forget_others", "is_encrypted", "is_locked",
+    "is_password_of", "new_key", "unlock",
+]  # fmt: skip
 _log = logging.getLogger(__name__)
 LEAST = 8
 """Characters; shorter ones are guessed in days whatever the derivation costs."""
@@ -45,11 +37,6 @@ class Changed:
 
 def is_encrypted(path: Path) -> bool:
     return keys.head_of(path) is not None
-
-
-def forget_all() -> None:
-    """No file with a password can be opened from here on without giving it again."""
-    keys.forget_all()
 
 
 def new_key(password: str) -> FileKey:
@@ -72,6 +59,11 @@ def unlock(path: Path, password: str) -> None:
     if key is None:
         raise StorageError(Trouble.WRONG_PASSWORD, file=path.name)
     keys.remember(key)
+
+
+def is_password_of(path: Path, password: str) -> bool:
+    head = keys.head_of(path)
+    return head is not None and keys.key_from(password, head) is not None
 
 
 def change(path: Path, old: str, new: str, folders: Iterable[Path]) -> Changed:

@@ -20,7 +20,7 @@ from app import backup, data_words
 from app.domain.changes import EventKind
 from app.domain.clock import Clock, local
 from app.domain.errors import StorageError
-from db import connection, copies, engine, recorder, salvage, second_copy
+from db import connection, copies, engine, keys, recorder, salvage, second_copy
 from db.connection import trouble_of
 
 NEWEST_ACTS = 5
@@ -53,12 +53,24 @@ class Copy:
     newest: tuple[str, ...] = ()
 
 
+def locked_copy(path: Path, backups: Path, second: Path) -> Path | None:
+    """A copy that cannot be looked at before its password is given, the newest one."""
+    found = [second_copy.path_for(path, second), *backup.kept_beside(path)]
+    found += backup.backups(path, backups) if backups.is_dir() else []
+    return next((file for file in reversed(found) if keys.is_locked(file)), None)
+
+
 def copies_of(path: Path, backups: Path, second: Path | None = None) -> tuple[Copy, ...]:
-    """Every copy of this conference that opens and is sound in its structure, the one with most in it first."""
+    """Every copy of this conference that opens and is sound in its structure, the one with most in it first.
+
+    A plain copy is none of an encrypted conference's.
+    """
     found = [(file, CopyKind.BACKUP) for file in backup.backups(path, backups)] if backups.is_dir() else []
     found += [(file, CopyKind.KEPT) for file in backup.kept_beside(path)]
     if second is not None and second_copy.path_for(path, second).exists():
         found.append((second_copy.path_for(path, second), CopyKind.SECOND))
+    if keys.head_of(path) is not None:
+        found = [(file, kind) for file, kind in found if keys.head_of(file) is not None]
     present = _log_of(path)
     made = [copy for file, kind in found if (copy := _copy_of(file, kind, present)) is not None]
     return tuple(sorted(made, key=lambda copy: (copy.last_event, copy.kind is CopyKind.SECOND), reverse=True))

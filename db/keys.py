@@ -61,6 +61,13 @@ def forget(key: FileKey) -> None:
     _ring.pop(key.head, None)
 
 
+def forget_others(path: Path) -> None:
+    """Keep in memory only the key of this file, none if it is plain."""
+    head = head_of(path)
+    for other in [known for known in _ring if known != head]:
+        del _ring[other]
+
+
 def forget_all() -> None:
     _ring.clear()
 

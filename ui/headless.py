@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import getpass
+import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -11,11 +13,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TextIO
 
-from app import captures, labels
+from app import captures, labels, password
 from app.commands import imports, papers, setup, stations
 from app.conference import Conference
 from app.domain.clock import SystemClock
-from app.domain.errors import RuleError, StorageError
+from app.domain.errors import RuleError, StorageError, Trouble
 from app.domain.facts import Facts
 from app.domain.import_preview import (
     NOTHING_DECIDED,
@@ -222,6 +224,7 @@ def merge_capture(arguments: list[str]) -> int:
 def _merge(conference: Conference, path: Path, *, takes_theirs: bool) -> int:
     from ui.operator.captures_menu import in_words, told
 
+    _unlock(path)
     capture = captures.read_capture(path, conference.db, conference.now())
     unlike = captures.plan(conference.db, capture).conflicts
     done = stations.take_in(conference, capture, unlike if takes_theirs else ())
@@ -257,12 +260,29 @@ def _begin_if_empty(conference: Conference) -> None:
 def _with_file(name: str, act: Callable[[Conference], int]) -> int:
     """Open a conference, do something, close it; what cannot be done becomes a sentence and a status."""
     try:
-        with _opened(Path(name).expanduser().absolute()) as conference:
+        path = Path(name).expanduser().absolute()
+        _unlock(path)
+        with _opened(path) as conference:
             return act(conference)
     except RuleError as error:
         return _refused(labels.rule(error))
     except StorageError as error:
         return _refused(labels.trouble(error))
+
+
+def _unlock(path: Path) -> None:
+    """The password of a file that has one: from the environment, else asked for; never from the words of the command.
+
+    Errors: StorageError.
+    """
+    if not password.is_locked(path):
+        return
+    typed = os.environ.get(password.ENVIRONMENT, "")
+    if not typed and sys.stdin is not None and sys.stdin.isatty():
+        typed = getpass.getpass(f"Mật khẩu của tệp “{path.name}”: ")
+    if not typed:
+        raise StorageError(Trouble.ENCRYPTED, file=path.name)
+    password.unlock(path, typed)
 
 
 def _usage(sentence: str) -> int:

@@ -33,6 +33,7 @@ HELP = """Hội nghị đối thoại
                      tạo tệp ghi hộ cho máy thứ hai
   merge TỆP_GHI_HỘ --into TỆP [--take ours|theirs]
                      nhận tệp ghi hộ; chỗ hai máy ghi khác nhau được nêu ra
+                     (tệp có mật khẩu: đặt biến môi trường HOINGHI_MAT_KHAU, hoặc gõ khi được hỏi)
   --self-test        thử nhanh: tệp, biểu tượng, hai cửa sổ
   --help             trang này"""
 

@@ -24,13 +24,17 @@ MOST_RECENT = 8
 
 @dataclass(frozen=True, slots=True)
 class RecentFile:
-    """A file opened before. name, day and figures are as they were when it was closed; opened_at is UTC."""
+    """A file opened before. name, day and figures are as they were when it was closed; opened_at is UTC.
+
+    Of a file with a password nothing is kept that only its reader may know.
+    """
 
     path: str
     name: str = ""
     day: str = ""
     figures: str = ""
     opened_at: str = ""
+    has_password: bool = False
 
     def opened(self) -> datetime | None:
         try:

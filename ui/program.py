@@ -14,20 +14,22 @@ from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
-from app import labels, recovery
+from app import labels, password, recovery
 from app.commands import office, setup
 from app.conference import Conference, Spare
 from app.domain import dates
 from app.domain.clock import Clock, SystemClock
-from app.domain.errors import RuleError, StorageError
+from app.domain.errors import RuleError, StorageError, Trouble
 from app.domain.facts import Facts, Mode
 from app.office_file import OfficeFileError, read_profile
+from app.password import FileKey
 from app.queries import desk as lists
 from app.queries import queue
 from ui.desk import Desk
 from ui.locks import take_lock
 from ui.operator.bar import Act, Notice, Topic
 from ui.operator.main_window import MainWindow
+from ui.passwords import Passwords
 from ui.preferences import Preferences, RecentFile
 from ui.rehearsal.rehearsals import Rehearsals
 from ui.restoring import Restoring
@@ -61,6 +63,7 @@ class Program(QObject):
         self._is_ending = False
         self.rehearsals = Rehearsals(self)
         self.restoring = Restoring(self)
+        self.passwords = Passwords(self)
 
     @cached_property
     def start_page(self) -> StartPage:
@@ -89,18 +92,29 @@ class Program(QObject):
     def show_start(self) -> None:
         self.start_page.refresh()
         self.start_page.show()
+        self.passwords.keep_focus()
 
     def open_file(self, path: str | Path) -> bool:
-        """Open a conference in the console; a refusal stands on the start page and nothing is lost."""
-        return self._opened(Path(path).absolute(), is_new=False)
+        """Open a conference in the console; a refusal stands on the start page and nothing is lost.
 
-    def new_file(self, path: str | Path) -> bool:
-        """Make an empty conference and open it; a file of that name is never overwritten."""
+        False also where its password is asked for first.
+        """
         wanted = Path(path).absolute()
-        if wanted.suffix != SUFFIX:
-            wanted = wanted.with_name(wanted.name + SUFFIX)
+        if not password.is_locked(wanted):
+            return self._opened(wanted, is_new=False)
         try:
-            setup.create_conference_file(wanted)
+            take_lock(wanted).unlock()  # nobody types a password for a file that is open elsewhere
+        except StorageError as error:
+            self._complain(error, wanted)
+        else:
+            self.passwords.ask(wanted, lambda: self.open_file(wanted))
+        return False
+
+    def new_file(self, path: str | Path, key: FileKey | None = None) -> bool:
+        """Make an empty conference, encrypted by key, and open it; a file of that name is never overwritten."""
+        wanted = _with_suffix(path)
+        try:
+            setup.create_conference_file(wanted, key)
         except StorageError as error:
             self._complain(error, wanted)
             return False
@@ -116,7 +130,14 @@ class Program(QObject):
         parent = self.console or self.start_page
         path, _ = QFileDialog.getSaveFileName(parent, "Hội nghị mới", str(self._folder()), _FILTER)
         if path:
-            self.after_closing(lambda: self.new_file(path))
+            self.after_closing(lambda: self.offer_password(_with_suffix(path)))
+
+    def offer_password(self, path: Path) -> None:
+        """Before a new file is made: with a password or without."""
+        if path.exists():
+            self._complain(StorageError(Trouble.EXISTS, file=path.name), path)
+        else:
+            self.passwords.offer(path, lambda key: self.new_file(path, key))
 
     def reopen(self, path: Path) -> None:
         """Close the console without asking and open this file instead."""
@@ -178,6 +199,7 @@ class Program(QObject):
             self._release()
             self._complain(error, path)
             return False
+        password.forget_others(path)
         self._show_console(conference, is_new=is_new)
         return True
 
@@ -253,6 +275,9 @@ class Program(QObject):
         day = dates.slash_date(facts.held_on) if facts.held_on else ""
         line = " · ".join(part for part in (day, facts.theme) if part)
         at: datetime = conference.now()
+        if password.is_encrypted(conference.path):  # what is kept outside the file tells nothing of it
+            self.preferences.remember(RecentFile(str(conference.path), opened_at=at.isoformat(), has_password=True))
+            return
         file = RecentFile(str(conference.path), facts.name, line, f"{total} câu", at.isoformat())
         self.preferences.remember(file)
 
@@ -269,6 +294,11 @@ class Program(QObject):
         last = self.preferences.recent[:1]
         folder = Path(last[0].path).parent if last else platformdirs.user_documents_path()
         return folder if folder.is_dir() else Path.home()
+
+
+def _with_suffix(path: str | Path) -> Path:
+    wanted = Path(path).absolute()
+    return wanted if wanted.suffix == SUFFIX else wanted.with_name(wanted.name + SUFFIX)
 
 
 def _begin_if_empty(conference: Conference, profile: Path) -> None:

@@ -61,7 +61,7 @@ class Restoring(QObject):
         desk = self._program.desk
         assert desk is not None, "the console stands"
         personal = PersonalData(console, desk, self._program.preferences)
-        console.file_lines = lambda: [*self._lines(), *personal.lines()]
+        console.file_lines = lambda: [*self._lines(), *self._program.passwords.lines(), *personal.lines()]
         if self._kept is not None:
             self._tell_restored(console, self._kept)
             self._kept = None
@@ -81,7 +81,12 @@ class Restoring(QObject):
     def offer(self, path: Path) -> None:
         """On the start page: the copies of a file that cannot be opened, else what can be read of it."""
         self._path = path
-        self._on_start_page.open()
+        preferences = self._program.preferences
+        locked = restore.locked_copy(path, preferences.copies, preferences.second_folder)
+        if locked is not None:
+            self._program.passwords.ask(locked, self._on_start_page.open)
+        else:
+            self._on_start_page.open()
 
     def check_now(self) -> None:
         """The full check, in a thread; its outcome is told in the bar or behind the save cell."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from app import labels
+from app import labels, password
 from app.commands import earlier
 from app.commands.earlier import EarlierPart
 from app.conference import Conference
@@ -22,6 +22,7 @@ from ui.dialogs.fields import Values
 from ui.dialogs.record_form import RecordForm
 from ui.dialogs.setup_steps import STEPS, Step
 from ui.keys import Keys
+from ui.passwords import ask_over
 from ui.scale import px
 from ui.shortcuts import Action, Scope
 from ui.theme import set_role
@@ -100,6 +101,9 @@ class SetupWizard(QWidget):
 
     def take_over(self, path: Path) -> None:
         """Office, agencies, roster and open commitments of an earlier file, in one act that Ctrl+U takes back."""
+        if password.is_locked(path):
+            ask_over(self, path, lambda: self.take_over(path))
+            return
         if not self._commit():
             return
         try:

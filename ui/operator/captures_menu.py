@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QWidget
 
-from app import captures, labels
+from app import captures, labels, password
 from app.captures import Capture, Conflict, Plan
 from app.commands import stations
 from app.domain.changes import Table
@@ -20,6 +20,7 @@ from app.queries import desk as lists
 from ui.desk import Desk
 from ui.operator.overlay import Overlay
 from ui.operator.palette import Entry
+from ui.passwords import ask_over
 from ui.preferences import Preferences
 from ui.theme import set_role
 from ui.widgets.key_hints import key_hints
@@ -71,6 +72,9 @@ class CapturesMenu:
     def take_in(self, file: Path) -> None:
         """Take in at once what nobody else wrote; what both wrote is shown first."""
         conference = self._desk.conference
+        if password.is_locked(file):
+            ask_over(self._area, file, partial(self.take_in, file))
+            return
         try:
             capture = captures.read_capture(file, conference.db, conference.now())
         except StorageError as error:

@@ -235,8 +235,9 @@ class _FileCard(PaintedButton):
         self._title = file.name or Path(file.path).stem
         opened = file.opened()
         self._opened = f"mở lần cuối {dates.slash_date(local(opened).date())}, {local(opened):%H:%M}" if opened else ""
+        self._about = f"Có mật khẩu · {file.path}" if file.has_password else file.day or file.path
         self.setText(self._title)
-        self.setAccessibleName(f"Mở {self._title}")
+        self.setAccessibleName(f"Mở {self._title}" + (", tệp có mật khẩu" if file.has_password else ""))
         self.setToolTip("")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -255,8 +256,9 @@ class _FileCard(PaintedButton):
         p = theme.palette()
         painter = scale.painter(self)
         strong = self.hasFocus()
+        sign = "lock-outline" if self._file.has_password else "calendar-star"
         self.paint_frame(painter, p.panel, p.text if strong else p.line, 6, 2 if strong else 1)
-        paint_icon(painter, QRectF(18, 23, 24, 24), "calendar-star", p.text if strong else p.text2)
+        paint_icon(painter, QRectF(18, 23, 24, 24), sign, p.text if strong else p.text2)
         right = scale.room(self).width() - 18.0
         if strong:
             right -= cap_width("Return") + 14
@@ -267,7 +269,7 @@ class _FileCard(PaintedButton):
         )
         room = right - wide - 24 - 57
         self._line(painter, QRectF(57, 12, room, 24), self._title, 15, 600, p.text)
-        self._line(painter, QRectF(57, 36, room, 22), self._file.day or self._file.path, 13, 400, p.text2)
+        self._line(painter, QRectF(57, 36, room, 22), self._about, 13, 400, p.text2)
         painter.end()
 
     @staticmethod

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from app import labels
+from app import labels, password
 from app.conference import Conference
 from app.domain.errors import StorageError
 
@@ -59,6 +59,9 @@ class Rehearsals(QObject):
         from ui.rehearsal.session import RehearsalSession
 
         clock = self._program.clock
+        if password.is_locked(real):
+            self._program.passwords.ask(real, lambda: self.begin_file(real))
+            return False
         try:
             path = prepare.from_file(real, self._program.preferences.rehearsals, clock)
             conference = Conference(path, clock)
