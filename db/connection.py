@@ -145,7 +145,7 @@ def load_into_memory(path: Path) -> Database:
 
     Errors: StorageError with DAMAGED, IO.
     """
-    db = Database(sqlite3.connect(":memory:", isolation_level=None), execute_plugins=False)
+    db = _in_memory()
     try:
         db.execute("PRAGMA foreign_keys = ON")
         with db.atomic():
@@ -189,7 +189,7 @@ def _attach_and_copy(path: Path, db: Database) -> None:
 
 def copy_of_memory(db: Database) -> Database:
     """A second database in memory with the same content, for another thread."""
-    copy = Database(sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False), execute_plugins=False)
+    copy = _in_memory(check_same_thread=False)
     copy_memory(db, copy)
     copy.execute("PRAGMA foreign_keys = ON")
     return copy
@@ -216,6 +216,16 @@ def trouble_of(error: Exception, path: Path) -> StorageError:
     if code is Trouble.DAMAGED and keys.is_locked(path):
         code = Trouble.ENCRYPTED
     return StorageError(code, file=path.name, detail=text)
+
+
+def _in_memory(*, check_same_thread: bool = True) -> Database:
+    connection = sqlite3.connect(
+        ":memory:",
+        isolation_level=None,
+        check_same_thread=check_same_thread,
+        cached_statements=engine.STATEMENTS,
+    )
+    return Database(connection, execute_plugins=False)
 
 
 def _connect(path: Path) -> Database:

@@ -17,6 +17,9 @@ from db import keys
 from db.keys import FileKey
 
 BUSY_S = 3.0
+STATEMENTS = 1000
+"""Prepared statements a connection keeps. Python's modules keep a hundred and never let go of one that was used twice:
+opening fills them, and from then on every other statement was compiled anew at each use."""
 _CIPHER = "sqlcipher3.dbapi2"
 
 
@@ -48,7 +51,8 @@ def connect_as(key: FileKey | None, path: Path, *, read_only: bool = False) -> A
     """A connection to a file that is or will be encrypted by key (None: plain)."""
     name = f"{path.absolute().as_uri()}?mode=ro" if read_only else str(path)
     module: Any = sqlite3 if key is None else _cipher_module(path)
-    connection = module.connect(name, uri=read_only, isolation_level=None, timeout=BUSY_S, check_same_thread=False)
+    connection = module.connect(name, uri=read_only, isolation_level=None, timeout=BUSY_S,
+                                check_same_thread=False, cached_statements=STATEMENTS)  # fmt: skip
     if key is not None:
         connection.execute("PRAGMA cipher_log_level = NONE")  # it would tell the terminal of each damaged page
         connection.execute(f"PRAGMA key = \"x'{key.part('file').hex()}{key.head.hex()}'\"")

@@ -24,6 +24,8 @@ from app.domain.ids import EventId
 from db.scrub import Scrub
 
 Image = str | None
+_json = json.JSONEncoder(ensure_ascii=False).encode
+"""Made once: json.dumps makes an encoder for each call, and each event is two or more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +172,9 @@ def _as_event(tx: Transaction, rows: tuple[RowChange, ...], previous_digest: str
 
 def content_digest(salt: str, head: tuple[object, ...], rows: Iterable[RowChange]) -> str:
     """Salted digest of one event, so that its text can be erased and the chain over the digests still verifies."""
-    digest = hashlib.sha256(f"{salt}{json.dumps(head, ensure_ascii=False)[:-1]}, [".encode())
+    digest = hashlib.sha256(f"{salt}{_json(head)[:-1]}, [".encode())
     for place, row in enumerate(rows):  # row by row: an import's text at once would hold every other thread up
-        text = json.dumps([row.table, row.row_id, row.before, row.after], ensure_ascii=False)
+        text = _json([row.table, row.row_id, row.before, row.after])
         digest.update(f", {text}".encode() if place else text.encode())
     digest.update(b"]]")
     return digest.hexdigest()

@@ -22,6 +22,8 @@ R = TypeVar("R")
 SqlValue = str | int | None
 Encoder = Callable[[Any], SqlValue]
 Decoder = Callable[[Any], Any]
+_STORED = frozenset({str, int})
+"""Kinds of values that SQLite takes as they are; most of a row."""
 _GROUPS: dict[type, tuple[str, ...]] = {
     Due: ("text", "on", "precision"),
     Shown: ("card", "subject", "page", "pages"),
@@ -48,8 +50,10 @@ def _columns_of(name: str, hint: Any) -> list[_Column]:
 
 
 def _encode(value: Any) -> SqlValue:
-    if value is None or isinstance(value, str):
-        return None if value is None else str(value)
+    if value is None or type(value) in _STORED:
+        return value  # type: ignore[no-any-return]
+    if isinstance(value, str):
+        return str(value)
     if isinstance(value, datetime):
         return value.isoformat(timespec="milliseconds")
     if isinstance(value, date):
@@ -75,7 +79,9 @@ class Rows(Generic[R]):
         fields = [field.name for field in dataclasses.fields(cast("Any", record))]
         self._fields = [(name, self._group(hints[name])) for name in fields]
         self.columns = [column for name in fields for column in _columns_of(name, hints[name])]
-        self._decoders = [_decoder(column.kind) for column in self.columns]
+        found = [(place, _decoder(column.kind)) for place, column in enumerate(self.columns)]
+        self._decoders = [(place, decode) for place, decode in found if decode]
+        self._is_flat = not any(group for _, group in self._fields)
         names = [f'"{column.name}"' for column in self.columns]
         self._select = f"SELECT {', '.join(names)} FROM {table.value}"
         self._insert = f"INSERT INTO {table.value} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
@@ -183,13 +189,15 @@ class Rows(Generic[R]):
         return values
 
     def _read(self, row: Sequence[Any]) -> R:
-        decoded = iter(
-            value if decode is None or value is None else decode(value)
-            for value, decode in zip(row, self._decoders, strict=True)
-        )
+        decoded = list(row)
+        for place, decode in self._decoders:
+            if decoded[place] is not None:
+                decoded[place] = decode(decoded[place])
+        if self._is_flat:
+            return self.record(*decoded)
+        rest = iter(decoded)
         values = [
-            next(decoded) if group is None else group(*(next(decoded) for _ in _GROUPS[group]))
-            for _, group in self._fields
+            next(rest) if group is None else group(*(next(rest) for _ in _GROUPS[group])) for _, group in self._fields
         ]
         return self.record(*values)
 

@@ -69,6 +69,22 @@ def test_command_that_changes_nothing_is_no_event(db: Database) -> None:
     assert db.execute("SELECT count(*) FROM event").fetchone() == (1,)
 
 
+def test_an_act_done_before_compiles_no_statement_anew(db: Database) -> None:
+    """Opening uses hundreds of statements; what is used after them must be kept as well (db.engine.STATEMENTS)."""
+    compiled: list[tuple[object, ...]] = []
+
+    def hear(*what: object) -> int:
+        compiled.append(what)
+        return 0
+
+    db.conn.set_authorizer(hear)
+    for name in ("Hội trường", "Hội trường A", "Hội trường B"):
+        compiled.clear()
+        acting(db, Site(id=1, name=name))
+    db.conn.set_authorizer(None)
+    assert compiled == []
+
+
 def test_command_that_fails_leaves_nothing(db: Database) -> None:
     def failing(tx: Transaction) -> None:
         tables.SITES.add(tx.db, Site(name="Hội trường"))
