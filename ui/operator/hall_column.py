@@ -55,8 +55,12 @@ class HallColumn(QWidget):
         self._column = QVBoxLayout(self)
         self._lay_out()
         self._register(keys)
+        # Timers, not singleShot: however often the hall changes meanwhile, its window is grabbed once.
+        self._now = QTimer(self, interval=0, singleShot=True)
+        self._after_fade = QTimer(self, interval=AFTER_FADE_MS, singleShot=True)
         self._timer = QTimer(self, interval=GRAB_MS)
-        self._timer.timeout.connect(self._grab)
+        for timer in (self._now, self._after_fade, self._timer):
+            timer.timeout.connect(self._grab)
         self._timer.start()
         hall.changed.connect(self.refresh)
         hall.screen_changed.connect(self.refresh)
@@ -92,8 +96,8 @@ class HallColumn(QWidget):
         self._next.setVisible(not at_end and not covered)
         self._previous.setVisible(at_end and not covered)
         self._back.setEnabled(bool(row.previous) and not row.is_locked)
-        QTimer.singleShot(0, self, self._grab)
-        QTimer.singleShot(AFTER_FADE_MS, self, self._grab)
+        self._now.start()
+        self._after_fade.start()
 
     def page_buttons(self) -> tuple[ActionButton, ...]:
         """The small buttons that move the hall: pages, and the former picture."""

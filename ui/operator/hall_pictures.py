@@ -15,7 +15,7 @@ from app import speakers
 from app.domain import scene
 from app.domain.projection import Shown
 from app.domain.scene import Card
-from ui.projector.canvas import clocks_of, page_count, paint_card
+from ui.projector.canvas import clocks_of, page_count, paint_card, pixels_of
 from ui.projector.stage import ClockPlace, HallSettings
 from ui.projector.window import ProjectorWindow
 
@@ -42,6 +42,7 @@ class HallPictures:
         """The picture of a stored card and page; raises if the card cannot be painted."""
         key = self.key(released)
         if key not in self._kept:
+            self._forget_other_surfaces()
             size, dpr = self._window.surface()
             shown = released.shown
             self._kept[key] = paint_card(scene.from_json(shown.card), size, dpr, shown.page, released.settings)
@@ -49,6 +50,13 @@ class HallPictures:
                 self._kept.popitem(last=False)
         self._kept.move_to_end(key)
         return self._kept[key]
+
+    def _forget_other_surfaces(self) -> None:
+        """Pictures for a screen that was unplugged or changed: at 4K each takes 32 MiB."""
+        size, dpr = self._window.surface()
+        for key, picture in tuple(self._kept.items()):
+            if picture.size() != pixels_of(size, dpr) or picture.devicePixelRatioF() != dpr:
+                del self._kept[key]
 
     def key(self, released: Released) -> Key:
         """Equal for equal pictures."""

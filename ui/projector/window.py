@@ -128,7 +128,7 @@ class ProjectorWindow(PictureWindow):
         pair = self._picture.cacheKey(), picture.cacheKey()
         if self._mixed is not None and self._mixed[0] == pair:
             return
-        if picture.size() != self._picture.size() or not self._is_of_this_size(picture):
+        if pair[0] == pair[1] or picture.size() != self._picture.size() or not self._is_of_this_size(picture):
             self._mixed = None
             return
         frame = self._picture.copy()
