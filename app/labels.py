@@ -315,6 +315,7 @@ _RULES = {
     Rule.STALE_PREVIEW: "Dữ liệu vừa thay đổi. Bản xem trước đã được lập lại, hãy xem rồi nhập.",
     Rule.NOTHING_TO_IMPORT: "Không có hàng nào để nhập.",
     Rule.MINUTES_FINAL: "Biên bản đã chốt. Mở lại biên bản rồi mới sửa.",
+    Rule.NO_SUCH_QUESTION: "Không có câu hỏi này. Chưa dán hàng nào.",
     Rule.NOT_A_CAPTURE: "Tệp này không phải tệp ghi hộ của hội nghị đang mở.",
     Rule.REHEARSAL_IS_A_COPY: "Diễn tập chỉ làm trên bản sao, không trên tệp thật.",
 }

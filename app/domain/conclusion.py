@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from app.domain.due import NO_DUE, Due
 from app.domain.ids import NEW, AgencyId, ConclusionId, QuestionId
+from app.domain.roster import Rank
 
 
 class Verb(StrEnum):
@@ -25,6 +26,16 @@ class Section(StrEnum):
     GENERAL = "general"
     AGENCY = "agency"
     REQUEST = "request"
+
+
+def verb_for(rank: Rank | None) -> Verb:
+    """The verb carries the hierarchy (domain.md 4.2): bodies that are no subordinates are requested."""
+    return Verb.REQUEST if rank in {Rank.INDEPENDENT, Rank.SUPERIOR} else Verb.ASSIGN
+
+
+def section_for(verb: Verb, *, has_lead: bool) -> Section:
+    """Where a task stands in the notice."""
+    return Section.REQUEST if verb is Verb.REQUEST else Section.AGENCY if has_lead else Section.GENERAL
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ class Rule(StrEnum):
     MINUTES_FINAL = "minutes_final"
     REHEARSAL_IS_A_COPY = "rehearsal_is_a_copy"
     NOT_A_CAPTURE = "not_a_capture"
+    NO_SUCH_QUESTION = "no_such_question"
 
 
 class RuleError(Exception):

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from app.reading import agency_lists
-from ui.dialogs.pages import Page, PageKey
+from ui.dialogs.pages import Page, PageKey, Pasted
 from ui.keys import Keys
 from ui.scale import px
 from ui.shortcuts import Action
@@ -24,12 +24,15 @@ PLANNED = frozenset({PageKey.FACTS, PageKey.DUTIES})
 class ListHead(QWidget):
     """import_wanted: a file for this list. plan_wanted. template_wanted(key): a list of agencies to begin from.
 
+    paste_wanted: the table on the clipboard is to be added.
+
     ways: the buttons of these, for the foot of the list.
     """
 
     import_wanted = Signal()
     plan_wanted = Signal()
     template_wanted = Signal(str)
+    paste_wanted = Signal()
 
     def __init__(self, page: Page, keys: Keys, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +52,9 @@ class ListHead(QWidget):
         self.ways: list[QPushButton] = []
         if page.imports is not None:
             self.ways.append(_button("Nhập từ tệp", self.import_wanted))
+        if page.pasted is not None:
+            self.ways.append(_button("Dán bảng", self.paste_wanted))
+            self.ways[-1].setToolTip(paste_words(page.pasted))
         if page.key in PLANNED:
             self.ways.append(_button("Đọc kế hoạch", self.plan_wanted))
         if page.key is PageKey.AGENCIES:
@@ -69,6 +75,14 @@ class ListHead(QWidget):
             menu.addAction(title).triggered.connect(_Chosen(self.template_wanted, key))
         button.setMenu(menu)
         return button
+
+
+def paste_words(pasted: Pasted) -> str:
+    """Which table may be pasted: "Dán được bảng có các cột: cơ quan, nhiệm vụ, thời hạn."."""
+    if not pasted.titles:
+        return "Dán được bảng hai cột: nhãn, số."
+    titles = ", ".join(f"{title[:1].lower()}{title[1:]}" for title in pasted.titles)
+    return f"Dán được bảng có cột: {titles}." if len(pasted.titles) == 1 else f"Dán được bảng có các cột: {titles}."
 
 
 class _Chosen:

@@ -22,19 +22,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.commands import agency_lists, pasted_rows
-from app.conference import Conference
+from app.commands import agency_lists
 from app.domain.changes import Changes
 from app.domain.errors import RuleError
 from app.domain.ids import NEW
 from app.domain.text import fold
+from app.imports.pasted import rows_of
 from ui.desk import Desk
-from ui.dialogs.fields import Values, fields_of
-from ui.dialogs.list_head import PLANNED, ListHead
+from ui.dialogs.fields import fields_of
+from ui.dialogs.list_head import PLANNED, ListHead, paste_words
 from ui.dialogs.pages import Page
+from ui.dialogs.paste_gate import PasteGate
 from ui.dialogs.record_form import RecordForm
 from ui.dialogs.row_table import RowTable
-from ui.dialogs.sources import ListRow, Source
+from ui.dialogs.sources import ListRow, store_changed
 from ui.keys import Keys
 from ui.scale import px
 from ui.shortcuts import Action, Scope
@@ -68,6 +69,7 @@ class ListPage(QWidget):
         self._is_first = True
         self._told_draft = False
         self.form = RecordForm(page.sections, desk.conference.db, page.split, page.advice)
+        self._gate = PasteGate(self.form)
         self.table = RowTable(page.title, page.columns)
         self.top = ListHead(page, keys)
         self._warning = PlainLabel("", "need")
@@ -102,6 +104,8 @@ class ListPage(QWidget):
         self.top.import_wanted.connect(lambda: self.import_wanted.emit(self.page.imports, ""))
         self.top.plan_wanted.connect(self.plan_wanted)
         self.top.template_wanted.connect(lambda key: self._desk.run(agency_lists.load_template, key))
+        self._gate.table_wanted.connect(self._paste)
+        self.top.paste_wanted.connect(self._paste)
         self.form.edited.connect(self._show_state)
         self._revert.clicked.connect(self.revert)
         self._desk.changed.connect(self.refresh)
@@ -163,7 +167,7 @@ class ListPage(QWidget):
             self._desk.said.emit("Có ô ghi chưa đúng. Nội dung đã gõ vẫn được giữ.")
             return False
         if changed:
-            stored = self._desk.run(partial(_store, self.page.source, self.form.loaded), self.row_id, changed)
+            stored = self._desk.run(partial(store_changed, self.page.source, self.form.loaded), self.row_id, changed)
             if stored is None:
                 return False
             self.row_id = stored
@@ -264,14 +268,13 @@ class ListPage(QWidget):
         return not words or all(word in fold(" ".join(row.cells)) for word in words)
 
     def _paste(self) -> None:
-        """A table copied elsewhere: through the preview of the import, or simply added where the list is plain."""
-        text = QGuiApplication.clipboard().text()
+        """A table copied elsewhere: through the preview of the import, or simply added."""
+        text, pasted = QGuiApplication.clipboard().text(), self.page.pasted
         if self.page.imports is not None:
             self.import_wanted.emit(self.page.imports, text)
-        elif self.page.pasted is not None and text.strip():
-            cells = [line.split("\t") for line in text.splitlines() if line.strip()]
-            records = [self.page.pasted(self._desk.conference.db, row) for row in cells]
-            self._desk.run(pasted_rows.add_rows, records)
+        elif pasted is not None and self.commit():
+            self._desk.run(pasted.take, rows_of(text, pasted.titles))
+            self.focus_list()
 
     def _keep_a_row(self, ids: Sequence[int]) -> None:
         """The row shown before, the one beside it if it is gone; at first the first one."""
@@ -294,6 +297,7 @@ class ListPage(QWidget):
 
     def _show_state(self) -> None:
         is_new = self.row_id == NEW
+        self._gate.is_open = is_new and (self.page.pasted is not None or self.page.imports is not None)
         title = self.page.title if self.page.is_single else f"{'Thêm' if is_new else 'Sửa'} {self.page.one}"
         self._head.setText(title)
         self._mark_icon.setVisible(self.form.is_dirty)
@@ -344,7 +348,8 @@ class ListPage(QWidget):
         return part
 
     def _table_part(self) -> QWidget:
-        empty = PlainLabel(f"Chưa có {self.page.one} nào. Ghi vào ô bên phải rồi nhấn Ctrl+Enter.", "body2")
+        told = f"Chưa có {self.page.one} nào. Ghi vào ô bên phải rồi nhấn Ctrl+Enter."
+        empty = PlainLabel(f"{told} {paste_words(self.page.pasted)}" if self.page.pasted else told, "body2")
         set_role(self._places, "panel")
         self._places.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -389,12 +394,3 @@ class ListPage(QWidget):
         rule.setVisible(not self.page.is_single)
         if not self.page.is_single:
             self._form_side.setFixedWidth(px(FORM_WIDTH))
-
-
-def _store(source: Source, loaded: Values, conference: Conference, row_id: int, changed: Values) -> int:
-    """The row as it is stored now with what was changed; a row that is gone meanwhile is added anew."""
-    try:
-        values = source.read(conference.db, row_id) if row_id else loaded
-    except RuleError:
-        row_id, values = NEW, loaded | {"id": NEW}
-    return source.store(conference, row_id, values | changed)

@@ -9,21 +9,27 @@ from typing import Any, cast
 from sqlite_utils import Database
 
 from app import getting_in
+from app.commands import pasted_rows
+from app.conference import Conference
 from app.domain.changes import Table
 from app.queries.stale_names import stale_names
+from ui.dialogs.pages import Pasted
 
 
-def columns(empty: object, *names: str) -> Callable[[Database, Sequence[str]], object]:
-    """A row of a pasted table as a record: its cells are these fields in their order, numbers where it is one."""
+def columns(empty: object, **titles: str) -> Pasted:
+    """Rows of a pasted table as records of a list: field=title of its column, numbers where the field is one."""
 
-    def record(_: Database, cells: Sequence[str]) -> object:
+    def record(cells: Sequence[str]) -> object:
         values: dict[str, Any] = {}
-        for name, cell in zip(names, cells, strict=False):
+        for name, cell in zip(titles, cells, strict=True):
             is_number = isinstance(getattr(empty, name), int)
             values[name] = (int(cell) if cell.strip().isdigit() else 0) if is_number else cell
         return replace(cast("Any", empty), **values)
 
-    return record
+    def take(conference: Conference, rows: Sequence[Sequence[str]]) -> int:
+        return pasted_rows.add_rows(conference, [record(row) for row in rows])
+
+    return Pasted(tuple(titles.values()), take)
 
 
 def stale(table: Table) -> Callable[[Database], Mapping[int, str]]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from sqlite_utils import Database
 
+from app.conference import Conference
 from app.domain.changes import Table
 from app.domain.import_preview import ImportKind
 from ui.dialogs.fields import Section
@@ -48,14 +49,25 @@ class PageColumn:
 
 
 @dataclass(frozen=True, slots=True)
+class Pasted:
+    """What a table pasted into a list may hold.
+
+    titles: its columns in their order, the words that decide first; none: any table. take: the command for its rows.
+    """
+
+    titles: tuple[str, ...]
+    take: Callable[[Conference, Sequence[Sequence[str]]], int]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One list with its form. one: the word for a row ("điểm cầu").
 
     tables: what makes the page ask again, the table of its own rows first.
     is_single: one record, no table. in_live: may be used while the conference runs. split: sections in the left of two
     columns of the form, 0 for one column. advice: a line above the fields. imports: files and pasted tables go through
-    the window of the import. pasted: the record of one row of a pasted table that is simply added. warned: what is
-    doubtful about a row, by its id; it never keeps anybody from anything.
+    the window of the import. pasted: a pasted table that is simply added. warned: what is doubtful about a row, by its
+    id; it never keeps anybody from anything.
     """
 
     key: PageKey
@@ -73,5 +85,5 @@ class Page:
     split: int = 0
     advice: str = ""
     imports: ImportKind | None = None
-    pasted: Callable[[Database, Sequence[str]], object] | None = None
+    pasted: Pasted | None = None
     warned: Callable[[Database], Mapping[int, str]] | None = None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from sqlite_utils import Database
@@ -22,6 +21,7 @@ from ui.dialogs.fields import Field, Kind, Option, Section, Values
 from ui.dialogs.page_rows import columns
 from ui.dialogs.pages import Page, PageColumn, PageKey
 from ui.dialogs.pages_facts import due_fields
+from ui.dialogs.pasted_tables import CHART_TABLE, CONCLUSION_TABLE, RECIPIENT_TABLE, SIGNATURE_TABLE, bar_of
 from ui.dialogs.record_values import values_of, with_values
 from ui.dialogs.sources import ListRow, RecordSource, found
 
@@ -43,7 +43,6 @@ _PRESETS = (
     "THƯ KÝ",
 )
 """The cases of Article 13 and Annex I of Decree 30/2020, and the two sides of the minutes."""
-_NUMBER = re.compile(r"(-?)(\d{1,9})(?:[.,](\d{1,3}))?")
 
 
 def _presets(_db: Database) -> Sequence[Option]:
@@ -132,13 +131,9 @@ def _agency_ids(value: object) -> list[AgencyId]:
 
 
 def _bar(line: str) -> ChartBar:
-    label, _, number = line.rpartition(";")
-    match = _NUMBER.search(number)
-    if match is None or not label.strip():
-        raise RuleError(Rule.BAD_NUMBER)
-    thousandths = int(match[2]) * 1000 + int((match[3] or "0").ljust(3, "0"))
-    value = -thousandths if match[1] else thousandths
-    return ChartBar(label=label.strip(), value_thousandths=value, text=number.strip())
+    """Label and number with a semicolon between, or as two cells of a spreadsheet are pasted."""
+    label, _, number = line.rpartition("\t" if "\t" in line else ";")
+    return bar_of(label, number)
 
 
 CONCLUSIONS = Page(
@@ -171,6 +166,7 @@ CONCLUSIONS = Page(
     ),
     can_move=True,
     in_live=True,
+    pasted=CONCLUSION_TABLE,
 )
 
 RECIPIENTS = Page(
@@ -196,7 +192,7 @@ RECIPIENTS = Page(
     (Table.RECIPIENT,),
     (PageColumn("Văn bản", 3), PageColumn("Nơi nhận", 8)),
     can_move=True,
-    pasted=columns(Recipient(), "text"),
+    pasted=RECIPIENT_TABLE,
     advice="Dấu gạch đầu dòng và dấu chấm phẩy được thêm khi in.",
 )
 
@@ -232,6 +228,7 @@ SIGNATURES = Page(
         PageColumn("Quyền hạn, chức vụ", 8),
         PageColumn("Họ và tên", 5),
     ),
+    pasted=SIGNATURE_TABLE,
 )
 
 MODULES = Page(
@@ -256,7 +253,7 @@ MODULES = Page(
     ),
     (Table.TEXT_MODULE,),
     (PageColumn("Gõ tắt", 2), PageColumn("Thành", 8)),
-    pasted=columns(TextModule(), "abbreviation", "text"),
+    pasted=columns(TextModule(), abbreviation="Gõ tắt", text="Thành"),
 )
 
 CHARTS = Page(
@@ -279,4 +276,5 @@ CHARTS = Page(
     (Table.CHART, Table.CHART_BAR),
     (PageColumn("Biểu đồ", 6), PageColumn("Đơn vị tính", 3), PageColumn("Số cột", 2), PageColumn("Nguồn", 4)),
     can_move=True,
+    pasted=CHART_TABLE,
 )

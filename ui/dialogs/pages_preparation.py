@@ -13,17 +13,16 @@ from app.conference import Conference
 from app.domain.changes import Table
 from app.domain.clock import SystemClock, local_day
 from app.domain.errors import Rule, RuleError
-from app.domain.ids import NEW, AgencyId
+from app.domain.ids import NEW
 from app.domain.paper import Duty
 from app.domain.roster import YouthGroup
-from app.imports.matching import Agencies
 from app.queries import desk
 from app.queries.duties import DutyView, duties
-from app.queries.known import known
 from ui.dialogs import options
 from ui.dialogs.fields import Field, Kind, Section, Values
 from ui.dialogs.page_rows import columns
 from ui.dialogs.pages import Page, PageColumn, PageKey
+from ui.dialogs.pasted_tables import DUTY_TABLE
 from ui.dialogs.record_values import values_of, with_values
 from ui.dialogs.sources import ListRow, RecordSource, found
 
@@ -82,14 +81,6 @@ class DutySource:
         return duty
 
 
-def pasted_duty(db: Database, cells: Sequence[str]) -> Duty:
-    """A row of three cells: agency by any spelling, duty, deadline; an agency that is not known stays as a note."""
-    agency, text, due = (*cells, "", "", "")[:3]
-    found_id = Agencies(known(db)).find(agency) if agency.strip() else None
-    agency_id = AgencyId(found_id) if found_id else None
-    return Duty(agency_id=agency_id, text=text, due_text=due, note="" if agency_id else agency)
-
-
 DUTIES = Page(
     PageKey.DUTIES,
     "Bảng chuẩn bị",
@@ -117,8 +108,8 @@ DUTIES = Page(
         PageColumn("Tình trạng", 6),
     ),
     can_move=True,
-    advice="In ở F12. Dán bảng ba cột: cơ quan, nhiệm vụ, thời hạn.",
-    pasted=pasted_duty,
+    advice="In ở F12.",
+    pasted=DUTY_TABLE,
 )
 
 YOUTH_GROUPS = Page(
@@ -131,5 +122,5 @@ YOUTH_GROUPS = Page(
     (Table.YOUTH_GROUP,),
     (PageColumn("Nhóm thanh niên", 1),),
     can_move=True,
-    pasted=columns(YouthGroup(), "name"),
+    pasted=columns(YouthGroup(), name="Nhóm thanh niên"),
 )

@@ -23,6 +23,7 @@ from ui.dialogs import options
 from ui.dialogs.fields import Field, Kind, Named, Section, Values
 from ui.dialogs.pages import Page, PageColumn, PageKey
 from ui.dialogs.pages_facts import due_fields
+from ui.dialogs.pasted_tables import COMMITMENT_TABLE, PETITION_TABLE
 from ui.dialogs.record_values import values_of, with_values
 from ui.dialogs.sources import ListRow, RecordSource, found
 
@@ -329,6 +330,7 @@ PETITIONS = Page(
         PageColumn("Trả lời", 5),
         PageColumn("Thời hạn", 4),
     ),
+    pasted=PETITION_TABLE,
 )
 
 PREPARED = Page(
@@ -375,4 +377,5 @@ COMMITMENTS = Page(
     ),
     (Table.COMMITMENT, Table.QUESTION, Table.AGENCY),
     (PageColumn("Số", 3), PageColumn("Cơ quan", 4), PageColumn("Nội dung", 9), PageColumn("Thời hạn", 5)),
+    pasted=COMMITMENT_TABLE,
 )

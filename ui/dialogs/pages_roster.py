@@ -19,6 +19,7 @@ from ui.dialogs import options
 from ui.dialogs.fields import Field, Kind, Section, Values
 from ui.dialogs.page_rows import columns, stale
 from ui.dialogs.pages import Page, PageColumn, PageKey
+from ui.dialogs.pasted_tables import ATTENDANCE_TABLE, SITE_TABLE, TOPIC_TABLE
 from ui.dialogs.record_values import values_of, with_values
 from ui.dialogs.sources import ListRow, RecordSource, found
 
@@ -141,7 +142,7 @@ SITES = Page(
     (Table.SITE,),
     (PageColumn("Điểm cầu", 8), PageColumn("Loại", 5), PageColumn("Người phụ trách", 5), PageColumn("Điện thoại", 4)),
     can_move=True,
-    pasted=columns(Site(), "name", "contact_name", "contact_phone"),
+    pasted=SITE_TABLE,
     warned=stale(Table.SITE),
 )
 
@@ -236,7 +237,7 @@ TOPICS = Page(
     (Table.TOPIC,),
     (PageColumn("Lĩnh vực", 3), PageColumn("Thuộc nhóm", 2)),
     can_move=True,
-    pasted=columns(Topic(), "name"),
+    pasted=TOPIC_TABLE,
 )
 
 PARTICIPANTS = Page(
@@ -261,7 +262,7 @@ PARTICIPANTS = Page(
     (Table.PARTICIPANT,),
     (PageColumn("Thành phần tham dự", 1),),
     can_move=True,
-    pasted=columns(Participant(), "text"),
+    pasted=columns(Participant(), text="Thành phần tham dự"),
     warned=stale(Table.PARTICIPANT),
 )
 
@@ -316,6 +317,6 @@ ATTENDANCE = Page(
         PageColumn("Ghi chú", 5),
     ),
     in_live=True,
-    pasted=columns(Attendance(), "unit", "invited", "present", "note"),
+    pasted=ATTENDANCE_TABLE,
     advice="Chỉ đếm theo đơn vị, điểm cầu. Tổng có mặt được so với số thanh niên ở Thông tin hội nghị.",
 )

@@ -102,3 +102,12 @@ def found(records: Sequence[Any], row_id: int) -> Any:
         if record.id == row_id:
             return record
     raise RuleError(Rule.NOT_FOUND)
+
+
+def store_changed(source: Source, loaded: Values, conference: Conference, row_id: int, changed: Values) -> int:
+    """The row as it is stored now with what was changed; a row that is gone meanwhile is added anew."""
+    try:
+        values = source.read(conference.db, row_id) if row_id else loaded
+    except RuleError:
+        row_id, values = NEW, loaded | {"id": NEW}
+    return source.store(conference, row_id, values | changed)

@@ -25,11 +25,11 @@ from PySide6.QtWidgets import (
 from app import labels
 from app.commands import conclusions, petitions
 from app.domain import dates
-from app.domain.conclusion import Conclusion, Part, Section, Verb
+from app.domain.conclusion import Conclusion, Part, Verb, section_for, verb_for
 from app.domain.due import NO_DUE, Due, Precision
 from app.domain.ids import NEW, AgencyId
 from app.domain.petition import Commitment
-from app.domain.roster import Agency, Rank
+from app.domain.roster import Rank
 from app.domain.text import clean_line
 from app.queries import desk as lists
 from app.queries.lookup import Candidate
@@ -342,7 +342,7 @@ class TaskCard(_Card):
     def store(self) -> None:
         leads, words = self.leads.ids(), self.leads.words()
         verb = Verb(self.verb.currentData())
-        section = Section.REQUEST if verb is Verb.REQUEST else Section.AGENCY if leads or words else Section.GENERAL
+        section = section_for(verb, has_lead=bool(leads or words))
         ready = replace(
             self._task,
             verb=verb,
@@ -365,15 +365,10 @@ class TaskCard(_Card):
 
     def _propose_verb(self) -> None:
         if self.leads.chosen and not self._verb_chosen:
-            self.verb.setCurrentIndex(_VERBS.index(_verb_for(self._agency(self.leads.chosen[0].id))))
+            self.verb.setCurrentIndex(_VERBS.index(verb_for(self._rank(self.leads.chosen[0].id))))
 
-    def _agency(self, agency_id: int) -> Agency | None:
-        return next((a for a in lists.agencies(self._desk.conference.db) if a.id == agency_id), None)
+    def _rank(self, agency_id: int) -> Rank | None:
+        return next((a.rank for a in lists.agencies(self._desk.conference.db) if a.id == agency_id), None)
 
     def _choose_verb(self) -> None:
         self._verb_chosen = True
-
-
-def _verb_for(agency: Agency | None) -> Verb:
-    """The verb carries the hierarchy (domain.md 4.2): bodies that are no subordinates are requested."""
-    return Verb.REQUEST if agency and agency.rank in {Rank.INDEPENDENT, Rank.SUPERIOR} else Verb.ASSIGN
