@@ -24,7 +24,7 @@ _FACTS = {
     PlanFact.NAME: "Tên hội nghị",
     PlanFact.THEME: "Chủ đề",
     PlanFact.LEVEL: "Cấp tổ chức",
-    PlanFact.PROVINCE: "Tỉnh, xã",
+    PlanFact.PROVINCE: "Tỉnh, xã, phường",
     PlanFact.FORM: "Hình thức",
     PlanFact.PLANNED: "Thời gian",
     PlanFact.HELD_ON: "Ngày tổ chức",

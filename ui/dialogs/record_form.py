@@ -15,9 +15,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from sqlite_utils import Database
 
 from app import labels
+from app.domain.facts import Level
+from app.queries import desk
 from ui.dialogs.choices import ChoiceInput, ChoicesInput, NameInput, PresetInput
 from ui.dialogs.fields import Field, Kind, Option, Section, Values, fields_of
 from ui.dialogs.inputs import FlagsInput, Input, LineInput, SwitchInput, TextInput
+from ui.dialogs.level_words import of_level
 from ui.dialogs.typed_values import CODECS, HINTS, BadInputError
 from ui.scale import px
 from ui.theme import set_role
@@ -25,6 +28,8 @@ from ui.widgets.icon_label import IconLabel
 from ui.widgets.plain_label import PlainLabel
 
 _TWELFTHS = 12
+_LEVEL = "level"
+"""The field that says whose conference it is: a province's, a district's or a commune's."""
 _MAKERS: dict[Kind, Callable[[Field], Input]] = {
     Kind.TEXT: lambda field: TextInput(field.lines, field.hint),
     Kind.CHOICE: lambda field: ChoiceInput(field.label),
@@ -47,6 +52,7 @@ class RecordForm(QWidget):
         self._fields = {field.name: field for field in fields_of(sections)}
         self._inputs: dict[str, Input] = {}
         self._problems: dict[str, PlainLabel] = {}
+        self._labels: dict[str, PlainLabel] = {}
         self.loaded: Values = {}
         self.is_dirty = False
         columns = QHBoxLayout(self)
@@ -63,6 +69,8 @@ class RecordForm(QWidget):
         for name, line in self._inputs.items():
             self._show(name, line, values.get(name))
             self._say(name, "")
+        if _LEVEL in self._inputs:
+            self._say_for_the_level()
         self.is_dirty = False
 
     def changed_values(self) -> Values | None:
@@ -97,6 +105,7 @@ class RecordForm(QWidget):
                 if field.none_text:
                     options.insert(0, Option(None, field.none_text))
                 cast("ChoiceInput | ChoicesInput", line).set_options(options)
+        self._say_for_the_level()
 
     def focus_field(self, name: str = "") -> None:
         """Put the caret into a field, the first one by default; the next letter replaces what a line holds.
@@ -173,6 +182,7 @@ class RecordForm(QWidget):
         if field.kind is not Kind.SWITCH:
             label = PlainLabel(field.label, "secondary-strong", elided=True)
             label.setBuddy(widget)
+            self._labels[field.name] = label
             cell.addWidget(label)
         cell.addWidget(widget)
         cell.addWidget(problem)
@@ -201,7 +211,21 @@ class RecordForm(QWidget):
         if values:
             self._note()
 
+    def _say_for_the_level(self) -> None:
+        """Labels and examples of a xã are not those of a province; a level that is being chosen counts at once."""
+        chosen = self._inputs[_LEVEL].read() if _LEVEL in self._inputs else None
+        level = chosen if isinstance(chosen, Level) else desk.facts(self.db).level
+        for name, field in self._fields.items():
+            words, line = of_level(field.label, level), self._inputs[name]
+            cast("QWidget", line).setAccessibleName(words)
+            if name in self._labels:
+                self._labels[name].setText(words)
+            if isinstance(line, LineInput | TextInput) and field.hint:
+                line.setPlaceholderText(of_level(field.hint, level))
+
     def _note(self) -> None:
+        if _LEVEL in self._inputs:
+            self._say_for_the_level()
         self.is_dirty = True
         self.edited.emit()
 

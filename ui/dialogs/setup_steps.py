@@ -114,7 +114,7 @@ STEPS: tuple[Step, ...] = (
                     Field("kind", "Loại hội nghị", Kind.CHOICE, options.words_of(list(ConferenceKind)), width=4),
                     Field("level", "Cấp tổ chức", Kind.CHOICE, options.words_of(list(Level)), width=4),
                     Field("form", "Hình thức", Kind.CHOICE, options.words_of(list(MeetingForm)), width=4),
-                    Field("province", "Tỉnh, xã, phường", width=4, hint="Ví dụ: Sơn La, phường Tô Hiệu"),
+                    Field("province", "Tỉnh, thành phố", width=4, hint="Ví dụ: Sơn La"),
                     Field("place_name", "Địa danh trên văn bản", width=4, hint="Ví dụ: Sơn La"),
                     Field("held_on", "Ngày tổ chức", Kind.DAY, width=4),
                     Field("place", "Địa điểm"),
