@@ -189,7 +189,7 @@ def _attach_and_copy(path: Path, db: Database) -> None:
 
 def copy_of_memory(db: Database) -> Database:
     """A second database in memory with the same content, for another thread."""
-    copy = _in_memory(check_same_thread=False)
+    copy = _in_memory()
     copy_memory(db, copy)
     copy.execute("PRAGMA foreign_keys = ON")
     return copy
@@ -218,11 +218,11 @@ def trouble_of(error: Exception, path: Path) -> StorageError:
     return StorageError(code, file=path.name, detail=text)
 
 
-def _in_memory(*, check_same_thread: bool = True) -> Database:
+def _in_memory() -> Database:
     connection = sqlite3.connect(
         ":memory:",
         isolation_level=None,
-        check_same_thread=check_same_thread,
+        check_same_thread=False,
         cached_statements=engine.STATEMENTS,
     )
     return Database(connection, execute_plugins=False)

@@ -92,15 +92,19 @@ def _open_program(file: Path | None) -> int:
 
 def run_program(file: Path | None, preferences: Preferences, begun: Callable[[Program], object] | None = None) -> int:
     """Open a file or the start page and run until the end; begun gets the program once its first window stands."""
+    from app.domain.clock import SystemClock
     from ui import crash, start_up
-    from ui.application import catch_signals, make_application
     from ui.last_run import LastRun
-    from ui.program import Program
 
     reports = crash.install(preferences.logs)
     last_run = LastRun(preferences.logs)
+    clock = SystemClock()
+    ahead = start_up.open_ahead(file, preferences, clock) if file else None
+    from ui.application import catch_signals, make_application  # beside it: most of a start is imports
+    from ui.program import Program
+
     app = make_application(preferences)
-    program = Program(preferences)
+    program = Program(preferences, clock, ahead)
     program.ended.connect(app.quit)
     app.commitDataRequest.connect(program.keep_typing)
     reports.found.connect(program.show_bug)

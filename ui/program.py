@@ -25,8 +25,10 @@ from app.office_file import OfficeFileError, read_profile
 from app.password import FileKey
 from app.queries import desk as lists
 from app.queries import queue
+from ui import theme
 from ui.desk import Desk
 from ui.locks import take_lock
+from ui.opening import OpenedAhead, Wanted, open_conference
 from ui.operator.bar import Act, Notice, Topic
 from ui.operator.main_window import MainWindow
 from ui.passwords import Passwords
@@ -52,10 +54,12 @@ class Program(QObject):
 
     ended = Signal()
 
-    def __init__(self, preferences: Preferences, clock: Clock | None = None) -> None:
+    def __init__(self, preferences: Preferences, clock: Clock | None = None, ahead: OpenedAhead | None = None) -> None:
+        """ahead: the first file to be opened, where that has been begun."""
         super().__init__()
         self.preferences = preferences
         self.clock = clock or SystemClock()
+        self._ahead = ahead
         self.console: MainWindow | None = None
         self.desk: Desk | None = None
         self._lock: QLockFile | None = None
@@ -187,13 +191,14 @@ class Program(QObject):
         self.console.close_now()
 
     def _opened(self, path: Path, *, is_new: bool) -> bool:
-        conference = None
+        ahead, self._ahead = self._ahead, None
+        session = self.rehearsals.session
+        clock = session.clock if session else self.clock
+        spare = None if session else Spare(self.preferences.second_folder)
+        wanted = Wanted(path, clock, self.preferences.operator, spare)
         try:
-            self._lock = take_lock(path)
-            session = self.rehearsals.session
-            spare = None if session else Spare(self.preferences.second_folder)
-            clock = session.clock if session else self.clock
-            conference = Conference(path, clock, operator=self.preferences.operator, spare=spare)
+            is_begun = ahead is not None and ahead.wanted == wanted
+            self._lock, conference = ahead.take() if ahead and is_begun else open_conference(wanted)
             _begin_if_empty(conference, self.preferences.office_profile)
         except StorageError as error:
             self._release()
@@ -206,7 +211,8 @@ class Program(QObject):
     def _show_console(self, conference: Conference, *, is_new: bool) -> None:
         restored = recovery.restore_typing(conference)
         self.desk = Desk(conference)
-        self.console = console = MainWindow(self.desk, self.preferences, self._copies())
+        with theme.sheet_later():  # half of what making the console costs otherwise
+            self.console = console = MainWindow(self.desk, self.preferences, self._copies())
         console.closed.connect(self._closed)
         console.new_wanted.connect(self.ask_new)
         console.open_wanted.connect(self.ask_open)

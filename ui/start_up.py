@@ -5,11 +5,22 @@ from __future__ import annotations
 import builtins
 import gc
 import importlib
+import sys
 import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+if TYPE_CHECKING:
+    from app.domain.clock import Clock
+    from ui.opening import OpenedAhead
+    from ui.preferences import Preferences
+
 SETTLED_MS = 700
+STARTING_S = 0.0005
+"""How soon the thread that opens the file gets its turn between two steps of SQLite; Python's own is ten times that."""
+_USUAL_S = sys.getswitchinterval()
 LATER = (
     "app.queries.before_showing",
     "app.reading.deadlines",
@@ -30,12 +41,22 @@ def begin() -> None:
     gc.disable()
 
 
+def open_ahead(file: Path, preferences: Preferences, clock: Clock) -> OpenedAhead:
+    """Begin to open a file in a thread; until the console is settled threads change more often."""
+    from app.conference import Spare
+    from ui.opening import OpenedAhead, Wanted
+
+    sys.setswitchinterval(STARTING_S)
+    return OpenedAhead(Wanted(file.absolute(), clock, preferences.operator, Spare(preferences.second_folder)))
+
+
 def settle_soon(parent: QObject) -> None:
     """Once the window stands: garbage is collected again, though not among what a start made, and LATER comes."""
     QTimer.singleShot(SETTLED_MS, parent, _settle)
 
 
 def _settle() -> None:
+    sys.setswitchinterval(_USUAL_S)
     gc.freeze()
     gc.enable()
     threading.Thread(target=_import_later, name="later modules", daemon=True).start()

@@ -6,6 +6,8 @@ Painting code asks palette() each time it paints, so that a change of theme need
 from __future__ import annotations
 
 import re
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -100,6 +102,19 @@ def set_theme(theme: Theme | str) -> None:
         app.setFont(sized_font(scale.px(BODY)))
         app.setPalette(_qt_palette())
         app.setStyleSheet(style_sheet())
+
+
+@contextmanager
+def sheet_later() -> Generator[None]:
+    """Widgets made inside get the style sheet when all of them stand: each would be looked up at every move."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    sheet = app.styleSheet()
+    app.setStyleSheet("")
+    try:
+        yield
+    finally:
+        app.setStyleSheet(sheet)
 
 
 def set_text_size(percent: int) -> None:

@@ -1,9 +1,11 @@
 """The colours keep their measured contrasts; every token of the look is used as a pair that can be read."""
 
 import pytest
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.widgets.plain_label import PlainLabel
 
 PAIRS = [
     ("text", "panel", 13.5), ("text2", "panel", 8.0), ("text3", "panel", 6.0), ("text3", "sel", 5.0),
@@ -46,3 +48,24 @@ def test_style_sheet_is_accepted_by_qt(qapp) -> None:
     # a sheet Qt cannot parse is a warning in the log, which fails the test
     assert qapp.styleSheet() == theme.style_sheet()
     assert qapp.style().objectName() in {"fusion", ""}  # the sheet wraps the style without a name
+
+
+def test_what_gets_the_style_sheet_late_looks_as_if_it_had_had_it_from_the_first(qtbot) -> None:
+    def made() -> QWidget:
+        window = QWidget()
+        qtbot.addWidget(window)
+        box = QVBoxLayout(window)
+        for role in ("label", "title", "need"):
+            box.addWidget(PlainLabel(f"Câu hỏi của {role}", role))
+        box.addWidget(QLineEdit("Sở Nội vụ"))
+        return window
+
+    def seen(window: QWidget) -> QImage:
+        window.show()
+        return window.grab().toImage()
+
+    theme.set_theme("light")
+    first = seen(made())
+    with theme.sheet_later():
+        late = made()
+    assert seen(late) == first
