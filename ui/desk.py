@@ -107,10 +107,13 @@ class Desk(QObject):
         if self.is_quick():
             done(query(self.conference.db))
         else:
-            self.ask_in_thread(query, done, _raise)
+            self.ask_in_thread(query, done)
 
     def ask_in_thread(
-        self, query: Callable[[Database], T], done: Callable[[T], None], failed: Callable[[Exception], None]
+        self,
+        query: Callable[[Database], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
     ) -> None:
         """The same always in a thread, on a copy: query may touch neither a widget nor anything else that changes."""
 
@@ -119,7 +122,7 @@ class Desk(QObject):
                 return query(db)
 
         twin = self.conference.beside()
-        run_in_background(ask, done, failed, in_process=False)
+        run_in_background(ask, done, failed or _raise, in_process=False)
 
     def undo(self) -> None:
         """Take back the last act; one of very many rows in a thread, and that one whatever happens meanwhile."""

@@ -1,6 +1,6 @@
 """Makes papers in one child process (starting it costs more than most papers) and notes each. Knows no widget.
 
-The conference is read once, at the beginning: all papers of a run show the same moment.
+The conference is read once, at the beginning and beside the console: all papers of a run show the same moment.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class PaperJobs(QObject):
         self.is_busy = True
         for kind in kinds:
             self.begun.emit(kind)
-        self._desk.ask_beside(_contents, partial(self._make, tuple(kinds), folder))
+        self._desk.ask_in_thread(_contents, partial(self._make, tuple(kinds), folder))
 
     def _make(self, kinds: tuple[PaperKind, ...], folder: Path, contents: _Contents) -> None:
         work = partial(make_papers, contents.report, kinds, folder, contents.ours)

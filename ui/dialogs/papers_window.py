@@ -224,10 +224,10 @@ class PapersWindow(QWidget):
             button.setVisible(facts.phase is not Mode.LIVE)
 
     def _ask_gaps(self) -> None:
-        """An answer that is overtaken by a newer question is not shown."""
+        """In a thread: a paper is made to know what it lacks. An answer overtaken by a newer question is not shown."""
         self._gaps_asked += 1
         query = partial(_gap_lines_of, self.list.kind())
-        self._desk.ask_beside(query, partial(self._show_gaps, self._gaps_asked))
+        self._desk.ask_in_thread(query, partial(self._show_gaps, self._gaps_asked))
 
     def _show_gaps(self, asked: int, lines: Sequence[GapLine]) -> None:
         if asked != self._gaps_asked:

@@ -215,13 +215,14 @@ def test_while_the_conference_runs_there_is_no_file_dialog_and_papers_are_made(p
 
 
 def test_gaps_stand_beside_the_papers_until_they_are_filled(press: Press, qtbot) -> None:
-    assert "Chưa có thư ký" in press.window.gaps.words()
+    qtbot.waitUntil(lambda: "Chưa có thư ký" in press.window.gaps.words())
     setup.set_roles(press.conference, lists.people(press.conference.db)[0].person.id, [Role.CHAIR, Role.SECRETARY])
     qtbot.waitUntil(lambda: "Chưa có thư ký" not in press.window.gaps.words())
 
 
 def test_space_on_a_gap_asks_for_the_page_where_it_is_filled(press: Press, qtbot) -> None:
     gaps = press.window.gaps
+    qtbot.waitUntil(lambda: "Chưa có thư ký" in gaps.words())
     gaps.setFocus()
     gaps.setCurrentIndex(gaps.model().index(gaps.words().index("Chưa có thư ký"), 0))
     with qtbot.waitSignal(press.window.place_wanted) as asked:
@@ -230,10 +231,12 @@ def test_space_on_a_gap_asks_for_the_page_where_it_is_filled(press: Press, qtbot
 
 
 def test_gaps_of_the_chosen_paper_lead_to_row_and_field(press: Press, qtbot) -> None:
-    """What only the programme lacks is told beside it, and Space leads to the very field."""
+    """What only the programme lacks is told beside it, and Space leads to the very field; it is read in a thread."""
     press.window.list.choose(PaperKind.AGENDA)
-    assert "Chương trình chưa có mục nào" in press.window.gaps.words()
+    assert "Chương trình chưa có mục nào" not in press.window.gaps.words()
+    qtbot.waitUntil(lambda: "Chương trình chưa có mục nào" in press.window.gaps.words())
     press.window.list.choose(PaperKind.ANNEX)
+    qtbot.waitUntil(lambda: "Câu 01: chưa rõ hình thức trả lời" in press.window.gaps.words())
     assert "Chương trình chưa có mục nào" not in press.window.gaps.words()
     question = lists.questions(press.conference.db)[0].question
     gaps = press.window.gaps

@@ -1,0 +1,89 @@
+"""The console while its papers are made and looked at; how long its event loop stood still. A process of its own.
+
+python -m tests.support.paper_gaps FOLDER: a real program with sixty questions, idle, then F12 opened, the whole set
+made in its child, every paper chosen and its pages turned. Prints JSON as loop_gaps does. Fails if a paper failed.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.support import loop_gaps  # first: it says where Qt draws
+
+from PySide6.QtCore import QTimer  # isort: skip
+
+from app.commands import setup
+from app.documents.catalogue import CATALOGUE
+from app.domain.facts import Mode
+from tests.support.large import full_house
+from ui.application import make_application
+from ui.dialogs.papers_window import PapersWindow
+from ui.preferences import Preferences
+from ui.program import Program
+
+_TURNS = 500
+"""Turns of the event loop: long enough for what opening a window begins."""
+
+_MOST_TURNS = 12
+"""Pages of one paper that are turned."""
+
+
+def main(arguments: list[str]) -> int:
+    folder = Path(arguments[0])
+    preferences = Preferences(folder / "console.ini")
+    app = make_application(preferences)
+    program = Program(preferences)
+    program.open_file(full_house(folder))
+    console, desk = program.console, program.desk
+    assert console is not None
+    assert desk is not None
+    desk.run(setup.change_mode, Mode.LIVE)
+    heart = loop_gaps.Heart()
+    papers = console.papers
+    failed: list[str] = []
+    papers.jobs.failed.connect(lambda kind, why: failed.append(f"{kind}: {why}"))
+    loop_gaps.measure(heart, lambda: None, lambda: len(heart.gaps) > _TURNS)  # its first painting
+    found = {"idle": loop_gaps.measure(heart, lambda: None, lambda: len(heart.gaps) > _TURNS)}
+    found["F12 opened"] = loop_gaps.measure(heart, papers.open, lambda: len(heart.gaps) > _TURNS)
+    found["set made"] = loop_gaps.measure(heart, papers.make_all, lambda: not papers.jobs.is_busy)
+    hand = _Hand(_acts(papers))
+    found["pages looked at"] = loop_gaps.measure(heart, hand.begin, lambda: hand.is_done)
+    print(json.dumps({name: [gaps[-1], gaps[int(len(gaps) * 0.99)], len(gaps)] for name, gaps in found.items()}))  # noqa: T201 - its answer
+    program.end()
+    app.processEvents()
+    return len(failed)
+
+
+class _Hand:
+    """Does one act in a turn of the event loop, as keys bring them."""
+
+    def __init__(self, acts: Iterator[None]) -> None:
+        self._acts = acts
+        self._timer = QTimer(interval=20)
+        self._timer.timeout.connect(self._act)
+        self.is_done = False
+
+    def begin(self) -> None:
+        self._timer.start()
+
+    def _act(self) -> None:
+        if next(self._acts, self) is self:
+            self._timer.stop()
+            self.is_done = True
+
+
+def _acts(papers: PapersWindow) -> Iterator[None]:
+    """Each paper chosen, its pages turned one by one."""
+    for kind in CATALOGUE:
+        papers.list.choose(kind)
+        yield
+        for _ in range(min(papers.preview.page_count - 1, _MOST_TURNS)):
+            papers.preview.turn_on()
+            yield
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
