@@ -67,10 +67,10 @@ class Passwords(QObject):
         """On the start page: a password for the new file, or none."""
         self._path, self._make = path, make
         self._program.show_start()
-        words = f"Không bắt buộc. {_WHAT} {_LOST} {_SAME}"
+        words = f"“{path.name}”\nKhông bắt buộc. {_WHAT} {_LOST} {_SAME}"
         if not password.can_encrypt():
             words = "Bản cài trên máy này thiếu phần mã hóa nên chưa đặt được mật khẩu cho tệp."
-        self.choosing.ask(f"Mật khẩu cho “{path.name}”", words, "")
+        self.choosing.ask("Mật khẩu cho tệp mới", words, "")
         for field in self.choosing.fields:
             field.setEnabled(password.can_encrypt())
         self._name_choice()

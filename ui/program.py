@@ -18,7 +18,7 @@ from app import labels, password, recovery
 from app.commands import office, setup
 from app.conference import Conference, Spare
 from app.domain import dates
-from app.domain.clock import Clock, SystemClock
+from app.domain.clock import Clock, SteadyClock, SystemClock
 from app.domain.errors import RuleError, StorageError, Trouble
 from app.domain.facts import Facts, Mode
 from app.office_file import OfficeFileError, read_profile
@@ -58,7 +58,7 @@ class Program(QObject):
         """ahead: the first file to be opened, where that has been begun."""
         super().__init__()
         self.preferences = preferences
-        self.clock = clock or SystemClock()
+        self.clock = clock or SteadyClock(SystemClock())
         self._ahead = ahead
         self.console: MainWindow | None = None
         self.desk: Desk | None = None
@@ -96,6 +96,7 @@ class Program(QObject):
     def show_start(self) -> None:
         self.start_page.refresh()
         self.start_page.show()
+        self.start_page.activateWindow()
         self.passwords.keep_focus()
 
     def open_file(self, path: str | Path) -> bool:

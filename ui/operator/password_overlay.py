@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from app import labels
 from app.domain.errors import StorageError
@@ -34,8 +34,8 @@ class PasswordOverlay(Overlay):
         self.title = PlainLabel("", "title")
         self.words = PlainLabel("", "secondary")
         self.fields = [_field(name) for name in fields]
-        self.shown = QCheckBox("Hiện mật khẩu")
-        self.shown.toggled.connect(self._show_typed)
+        self.shown = QPushButton()
+        self.shown.clicked.connect(lambda: self._show_typed(not self._are_shown()))
         self.answer = PlainLabel("", "need")
         for label in (self.words, self.answer):
             label.setWordWrap(True)
@@ -105,7 +105,7 @@ class PasswordOverlay(Overlay):
             part.setEnabled(on)
 
     def _forget_typed(self) -> None:
-        self.shown.setChecked(False)
+        self._show_typed(False)
         for field in self.fields:
             field.clear()
 
@@ -113,6 +113,10 @@ class PasswordOverlay(Overlay):
         mode = QLineEdit.EchoMode.Normal if is_shown else QLineEdit.EchoMode.Password
         for field in self.fields:
             field.setEchoMode(mode)
+        self.shown.setText("Che mật khẩu" if is_shown else "Hiện mật khẩu")
+
+    def _are_shown(self) -> bool:
+        return self.fields[0].echoMode() is QLineEdit.EchoMode.Normal
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -120,12 +124,12 @@ class PasswordOverlay(Overlay):
         head.addWidget(IconLabel("lock-outline", "text2", 22))
         head.addWidget(self.title, 1)
         self.content.addLayout(head)
-        for part in (self.words, *self.fields, self.shown, self.answer):
+        for part in (self.words, *self.fields, self.answer):
             self.content.addWidget(part)
         row = QHBoxLayout()
         row.setSpacing(px(8))
-        row.addWidget(self.main_button)
-        row.addWidget(self.close_button)
+        for button in (self.main_button, self.shown, self.close_button):
+            row.addWidget(button)
         row.addStretch(1)
         self.content.addLayout(row)
 
