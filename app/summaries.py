@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from app import labels
 from app.domain import scene
@@ -235,6 +236,20 @@ def stepped_back(number: int) -> str:
 
 def clock_corrected(seconds: int) -> str:
     return f"Giờ bắt đầu {'sớm' if seconds > 0 else 'muộn'} hơn {abs(seconds)} giây"
+
+
+def clock_jumped(gap: timedelta, *, is_followed: bool, counts: bool) -> str:
+    said = f"Giờ máy {'sớm' if gap < timedelta() else 'muộn'} hơn {span(gap)}"
+    if not is_followed:
+        return f"{said}; hội nghị giữ giờ cũ"
+    return f"{said}; theo giờ máy, lượt đang chạy {'tính cả' if counts else 'không tính'} khoảng này"
+
+
+def span(time: timedelta) -> str:
+    """Hours, minutes and seconds in words, without a sign: "1 giờ 5 phút"."""
+    minutes, seconds = divmod(round(abs(time.total_seconds())), 60)
+    parts = ((minutes // 60, "giờ"), (minutes % 60, "phút"), (seconds, "giây"))
+    return " ".join(f"{count} {name}" for count, name in parts if count) or "0 giây"
 
 
 def interjected(number: int) -> str:

@@ -33,6 +33,30 @@ class SystemClock:
         return time.monotonic_ns() // 1_000_000
 
 
+class SteadyClock:
+    """The machine's wall time as it was at the start, carried on by the monotonic clock.
+
+    Whoever sets the machine's clock moves no running turn. gap: how far the machine's wall has gone away since.
+    """
+
+    def __init__(self, base: Clock) -> None:
+        self._base = base
+        self.follow()
+
+    def follow(self) -> None:
+        """From now on by the machine's wall as it is."""
+        self._wall, self._since_ms = self._base.now(), self._base.mono_ms()
+
+    def gap(self) -> timedelta:
+        return self._base.now() - self.now()
+
+    def now(self) -> datetime:
+        return self._wall + timedelta(milliseconds=self._base.mono_ms() - self._since_ms)
+
+    def mono_ms(self) -> int:
+        return self._base.mono_ms()
+
+
 class PacedClock:
     """A clock of a rehearsal: begins at a moment of its own and goes `pace` times as fast as the machine's."""
 

@@ -31,8 +31,9 @@ class Topic(IntEnum):
     SCREEN = 6
     SECOND = 7
     DAMAGE = 8
-    CRASH = 9
-    RETENTION = 10
+    CLOCK = 9
+    CRASH = 10
+    RETENTION = 11
 
 
 @dataclass(frozen=True, slots=True)

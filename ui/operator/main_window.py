@@ -27,6 +27,7 @@ from ui.operator.bar import Act, Bar, Notice, Topic
 from ui.operator.capture_line import CaptureLine
 from ui.operator.captures_menu import CapturesMenu
 from ui.operator.chair_control import ChairControl
+from ui.operator.clock_watch import ClockWatch
 from ui.operator.desk_lock import DeskLock
 from ui.operator.floor_panel import FloorPanel
 from ui.operator.gaps_panel import GapsPanel
@@ -102,6 +103,7 @@ class MainWindow(LaterWindows):
         self.bar = Bar()
         self.menus = Menus(desk, self.keys, (self.hall, self.chair), preferences, self)
         self.troubles = Troubles(desk, self.hall, self.saving, self.second, self.bar)
+        self.clocks = ClockWatch(desk, self.bar)
         self._lay_out()
         self.keys_overlay = KeysOverlay(self._workplace)
         self.palette_overlay = Palette(self._workplace, self.keys, self._palette_lines)
@@ -129,6 +131,7 @@ class MainWindow(LaterWindows):
         """Place the hall, recover its state, say what was restored. The window is shown by now."""
         self.hall.start()
         self.chair.start()
+        self.clocks.start()
         self.keys.trigger(Action.GO_QUEUE)
         self.capture.restore(restored.capture if restored else {})
         taken_over = self._desk.conference.taken_over
