@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from math import isfinite
 from types import UnionType
 from typing import Literal, TypeAlias, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -263,8 +264,9 @@ def to_json(card: Card) -> str:
     return json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
+@lru_cache(maxsize=64)
 def from_json(text: str) -> Card:
-    """Make the card again; ValueError for a kind, version, field or type to_json would not have written."""
+    """Make the card again, which is frozen and so made once; ValueError for a kind, version, field or type to_json would not have written."""
     try:
         raw = json.loads(text, parse_constant=_refuse_constant)
     except RecursionError as deep:

@@ -1,11 +1,13 @@
 """Times from key press to changed pixels of the hall's window, and of a bare window that repaints one pixmap.
 
 python -m tests.support.hall_latency PRESSES SWITCHES: prints JSON. On X a process without Qt presses and looks;
-offscreen, where nobody else can see, the end of the window's painting counts.
+offscreen, where nobody else can see, the end of the window's painting counts. Both windows take turns, so that a busy
+moment of the machine falls on both. Whatever hangs ends with the stacks of all threads on stderr.
 """
 
 from __future__ import annotations
 
+import faulthandler
 import json
 import logging
 import os
@@ -22,7 +24,7 @@ if "DISPLAY" not in os.environ or os.environ.get("QT_QPA_PLATFORM", "") != "xcb"
     os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={SCREENS}"
 os.environ["WAKEPY_FAKE_SUCCESS"] = "1"
 
-from PySide6.QtCore import QEventLoop, QRect, QSocketNotifier, Qt  # noqa: E402 - the platform is chosen before Qt is imported
+from PySide6.QtCore import QEventLoop, QRect, QSocketNotifier, Qt, QTimer  # noqa: E402 - the platform is chosen before Qt is imported
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QPixmap  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
@@ -39,6 +41,11 @@ from ui.projector.placement import identity_of  # noqa: E402
 from ui.projector.window import ProjectorWindow  # noqa: E402
 
 _PATIENCE_S = 2.0
+_ANSWER_MS = 5000
+"""The eye gives up after two seconds; one that says nothing at all has died or stands."""
+_LIMIT_S = 60.0
+"""What the whole may take beside its presses and switches, each of which may take one second."""
+TURN = 10
 FILMS = 5
 _AT = (96, 84)
 """Where the eye looks: the headings of both pictures stand there."""
@@ -48,25 +55,38 @@ _painted_at: list[float] = []
 Press = Callable[[QWidget, Qt.Key], float]
 
 
-class Bare(QWidget):
-    """The floor: a key swaps two finished pixmaps."""
+class BareSheet(QWidget):
+    """One pixmap over the whole screen, above the hall's window and like that one not managed."""
 
     def __init__(self, place: QRect) -> None:
         super().__init__()
-        self._pixmaps = [_plain(place, colour) for colour in ("#112233", "#445566")]
+        self.pixmaps = [_plain(place, colour) for colour in ("#112233", "#445566")]
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setWindowFlags(Qt.WindowType.FramelessWindowHint)
+        self.setWindowFlags(
+            Qt.WindowType.FramelessWindowHint
+            | Qt.WindowType.WindowStaysOnTopHint
+            | Qt.WindowType.X11BypassWindowManagerHint
+        )
         self.setGeometry(place)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        self._pixmaps.reverse()
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.drawPixmap(0, 0, self._pixmaps[0])
+        painter.drawPixmap(0, 0, self.pixmaps[0])
         painter.end()
         _painted_at[:] = [time.perf_counter()]
+
+
+class Bare(QWidget):
+    """The floor: a key in one window swaps two finished pixmaps in the other."""
+
+    def __init__(self, place: QRect) -> None:
+        super().__init__()
+        self.sheet = BareSheet(place)
+        self.resize(200, 100)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.sheet.pixmaps.reverse()
+        self.sheet.update()
 
 
 class WatchedWindow(ProjectorWindow):
@@ -95,15 +115,25 @@ def _eye(place: QRect) -> Generator[Press]:
         waiting = QEventLoop()
         answered = QSocketNotifier(answers.fileno(), QSocketNotifier.Type.Read)
         answered.activated.connect(waiting.quit)
+        limit = QTimer(interval=_ANSWER_MS, singleShot=True)
+        limit.timeout.connect(eye.kill)  # the end of its pipe then ends the waiting
 
         def press(_: QWidget, key: Qt.Key) -> float:
             """Wait without asking again and again: that would take the time that is measured."""
             print(_NAMES[key], file=questions, flush=True)
+            limit.start()
             waiting.exec()
-            return float(answers.readline())
+            limit.stop()
+            answer = answers.readline()
+            if not answer:
+                raise TimeoutError(f"{_NAMES[key]} changed no pixel")
+            return float(answer)
 
-        yield press
-        questions.close()
+        try:
+            yield press
+        finally:
+            answered.setEnabled(False)
+            eye.kill()
 
 
 def _press_offscreen(window: QWidget, key: Qt.Key) -> float:
@@ -127,29 +157,48 @@ def _presser(place: QRect) -> Generator[Press]:
 
 
 def _bare(place: QRect, presses: int) -> list[float]:
+    """Leaves the screen and the focus as they were."""
+    before = QApplication.activeWindow()
     window = Bare(place)
-    window.show()
-    window.activateWindow()
-    QTest.qWait(600)
+    for each in (window.sheet, window):
+        each.show()
+    window.sheet.raise_()
+    _focus(window)
     times = []
-    with _presser(window.geometry()) as press:
+    with _presser(place) as press:
         for _ in range(presses + 1):
             times.append(press(window, Qt.Key.Key_Space))
             QTest.qWait(20)
-    window.close()
+    for each in (window.sheet, window):
+        each.close()
+        each.deleteLater()
+    if before is not None:
+        _focus(before)
     return times[1:]
+
+
+def _focus(window: QWidget) -> None:
+    window.activateWindow()
+    _until(f"focus for {type(window).__name__}", window.isActiveWindow)
+    QTest.qWait(300)
 
 
 def _hall(window: MainWindow, clock: FakeClock, presses: int) -> list[float]:
     """F5 with the other of two pictures in the preview, recorded and synced as always."""
     times = []
     with _presser(window.hall.window.geometry()) as press:
-        for number in range(presses + 1):
-            window.hall.preview(("agenda", "question/1")[number % 2])
+        for _ in range(presses + 1):
+            _preview_other(window)
             clock.advance(1)
             QTest.qWait(230)  # the fade before is over, the thumbnail taken
             times.append(press(window, Qt.Key.Key_F5))
+    QTest.qWait(230)
     return times[1:]
+
+
+def _preview_other(window: MainWindow) -> None:
+    on_air = window.hall.row.picture.subject
+    window.hall.preview("agenda" if on_air == "question/1" else "question/1")
 
 
 def _film(window: MainWindow, presses: int) -> list[float]:
@@ -162,16 +211,14 @@ def _film(window: MainWindow, presses: int) -> list[float]:
         window.hall.lend()
         player = subprocess.Popen([sys.executable, "-m", "tests.support.full_screen_player", "top"])
         try:
-            _until(lambda: _pixel(place) == QColor("#ff00ff"))
+            _until("the other program's window", lambda: _pixel(place) == QColor("#ff00ff"))
             QTest.qWait(300)
-            window.activateWindow()
-            _until(window.isActiveWindow)
-            QTest.qWait(300)
+            _focus(window)
             with _presser(place) as press:
                 times.append(press(window, Qt.Key.Key_F8))
         finally:
             player.kill()
-            player.wait()
+            player.wait(10)
     return times
 
 
@@ -180,17 +227,17 @@ def _pixel(place: QRect) -> QColor:
     return shot.toImage().pixelColor(0, 0)
 
 
-def _until(true: Callable[[], bool]) -> None:
+def _until(what: str, true: Callable[[], bool]) -> None:
     begun = time.monotonic()
     while not true():
         QTest.qWait(20)
         if time.monotonic() - begun > 20:
-            raise TimeoutError("the other program or the focus did not come")
+            raise TimeoutError(f"{what} did not come")
 
 
 def _watched(window: MainWindow, clock: FakeClock, folder: Path, switches: int) -> dict[str, int]:
     def take(number: int) -> None:
-        window.hall.preview(("agenda", "question/1")[number % 2])
+        _preview_other(window)
         clock.advance(1)
         QTest.keyClick(window, Qt.Key.Key_F5)
 
@@ -200,12 +247,14 @@ def _watched(window: MainWindow, clock: FakeClock, folder: Path, switches: int) 
 
 def main(presses: int, switches: int) -> dict[str, object]:
     """Times in ms, and what the camera saw of the switches (on X only)."""
+    faulthandler.dump_traceback_later(_LIMIT_S + 2 * presses + switches, exit=True)
     app = QApplication([])
     logging.disable(logging.CRITICAL)
     hall_control.ProjectorWindow = WatchedWindow  # type: ignore[attr-defined]  # the window itself says when it was painted
     screen = QGuiApplication.screens()[1]
     clock = FakeClock()
-    bare = _bare(screen.geometry(), presses)
+    bare: list[float] = []
+    times: list[float] = []
     with tempfile.TemporaryDirectory() as folder:
         conference = new_conference(Path(folder), clock)
         agency = with_people(conference)["snv"]
@@ -217,10 +266,12 @@ def main(presses: int, switches: int) -> dict[str, object]:
         window.resize(1366, 768)
         window.show()
         window.start()
-        window.activateWindow()
         QTest.qWait(600)
+        _focus(window)
         QTest.keyClick(window, Qt.Key.Key_F8)
-        times = _hall(window, clock, presses)
+        for _ in range(max(1, presses // TURN)):
+            bare += _bare(screen.geometry(), TURN)
+            times += _hall(window, clock, TURN)
         seen = _watched(window, clock, Path(folder), switches) if app.platformName() == "xcb" and switches else {}
         film = _film(window, FILMS) if app.platformName() == "xcb" else []
         window.close_now()

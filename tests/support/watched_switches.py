@@ -18,6 +18,7 @@ from tests.support.frame_camera import frames
 SETTLED_S = 0.30
 """The fade takes 150 ms; whatever is shown this long after a switch must be the new picture alone."""
 _SHADES = 12
+_PATIENCE_S = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,11 @@ def camera(place: QRect, file: Path) -> Generator[None]:
     command = [sys.executable, "-m", "tests.support.frame_camera", *numbers, str(file)]
     process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
     try:
+        begun = time.monotonic()
         while not file.exists() or file.stat().st_size == 0:
             QTest.qWait(20)
+            if process.poll() is not None or time.monotonic() - begun > _PATIENCE_S:
+                raise TimeoutError(f"the camera takes no picture (it ended with {process.poll()})")
         yield
     finally:
         process.terminate()
