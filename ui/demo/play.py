@@ -37,7 +37,7 @@ from ui.demo.script import (
 FIRST_PAGES = "Hội nghị mới"
 _MOST_FIRST_PAGES = 10
 START_PAGE = "Hội nghị đối thoại"
-_SECRET_FIELD = "Mật khẩu mới"
+_FIRST_FIELD = "Mật khẩu mới"
 
 
 def play(script: Script, folder: Path, camera: Camera) -> Acts:
@@ -130,7 +130,7 @@ def new_conference(file: Path) -> Acts:
         if _asks_for_a_place():
             yield press("Return")
             yield Pause(300)
-    yield Until("ô đặt mật khẩu", lambda: eyes.focus_name() == _SECRET_FIELD)
+    yield Until("ô đặt mật khẩu", lambda: eyes.focus_name() == _FIRST_FIELD)
     yield press("Return")
     yield Until("những trang đầu của hội nghị mới", _shows_first_pages)
     for _ in range(_MOST_FIRST_PAGES):
