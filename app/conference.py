@@ -77,6 +77,7 @@ class Conference:
         self._publishing = False
         self._stacks = UndoStacks(self.db)
         self._key = keys.key_of(path)
+        self.left_at = self.last_clocks()
         last = self.last_event()
         file, ballast = FollowedFile(path, last, self._key), Ballast(path) if spare else None
         self.follower = Follower(file, last, self._saved, ballast)
@@ -175,6 +176,11 @@ class Conference:
     def last_event_at(self) -> datetime | None:
         row = self.db.execute("SELECT at FROM event ORDER BY id DESC LIMIT 1").fetchone()
         return datetime.fromisoformat(row[0]) if row else None
+
+    def last_clocks(self) -> tuple[datetime, int] | None:
+        """Wall and monotonic clock (ms) of the newest act; left_at: as they were when the file was opened."""
+        row = self.db.execute("SELECT at, mono_ms FROM event ORDER BY id DESC LIMIT 1").fetchone()
+        return (datetime.fromisoformat(row[0]), int(row[1])) if row else None
 
     def close(self) -> SaveState:
         """Write what is left and close. The returned state tells what could not be written."""

@@ -123,6 +123,11 @@ def question_view(db: Database, question_id: int) -> CurrentQuestion | None:
     )
 
 
+def running_turn(db: Database) -> Speech | None:
+    """The turn whose clock runs now."""
+    return tables.SPEECHES.first(db, "started_at IS NOT NULL AND ended_at IS NULL")
+
+
 def interjections(db: Database, question_id: int) -> tuple[Speech, ...]:
     """Where the chair broke in, in order."""
     kind = SpeechKind.INTERJECTING.value

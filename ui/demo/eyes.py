@@ -23,7 +23,8 @@ from ui.projector.window import ProjectorWindow
 
 NOT_CHOSEN = "Chưa chọn màn chiếu"
 MAY_SLEEP = "Máy có thể tự tắt màn hình"
-"""Two things a laptop says of itself; everything else in the bar is trouble."""
+OTHER_ZONE = "Máy đặt múi giờ khác Việt Nam"
+"""Three things a laptop says of itself; everything else in the bar is trouble."""
 W = TypeVar("W", bound=QWidget)
 
 
@@ -115,7 +116,7 @@ def complaint() -> str:
 def trouble() -> str:
     """A complaint that must not come in a demo; what a laptop says of itself may stand for a while."""
     words = complaint()
-    return "" if words.startswith((NOT_CHOSEN, MAY_SLEEP)) else words
+    return "" if words.startswith((NOT_CHOSEN, MAY_SLEEP, OTHER_ZONE)) else words
 
 
 def hall() -> ProjectorWindow | None:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from app.commands import clock as clock_acts
 from app.domain.clock import ICT, SteadyClock, local
+from app.queries.floor import running_turn
 from app.summaries import span
 from ui.desk import Desk
 from ui.operator.bar import Act, Bar, Notice, Topic
@@ -20,6 +21,8 @@ from ui.operator.bar import Act, Bar, Notice, Topic
 LOOK_MS = 1000
 LEAST = timedelta(seconds=2)
 """Less is the machine's own small correction of its clock."""
+RECENT = timedelta(hours=1)
+"""An act longer ago says nothing of the turn that runs: another day, another laptop."""
 LONGEST_TURN_S = 5.0
 """A second that took longer by the monotonic clock: the machine slept, and that clock went on (Windows)."""
 
@@ -40,7 +43,7 @@ class ClockWatch(QObject):
     def start(self) -> None:
         """Begin to look; an earlier time than the log's last, or another zone, is said at once."""
         conference = self._desk.conference
-        last = conference.last_event_at()
+        last = conference.left_at[0] if conference.left_at else None
         if not isinstance(conference.clock, SteadyClock):
             return
         self._timer.start()
@@ -50,6 +53,21 @@ class ClockWatch(QObject):
             self._tell(f"Đồng hồ máy chạy lùi: việc ghi cuối cùng lúc {local(last):%H:%M, ngày %d/%m/%Y}.", now)
         elif offset != ICT.utcoffset(None):
             self._tell("Máy đặt múi giờ khác Việt Nam.", f"{now} Nếu không đúng, chỉnh lại giờ và múi giờ của máy.")
+        else:
+            self._compare_with_the_log()
+
+    def _compare_with_the_log(self) -> None:
+        """A turn runs on after a crash: did both clocks go on alike since the last act? Unknown after a boot."""
+        conference = self._desk.conference
+        if conference.left_at is None or running_turn(conference.db) is None:
+            return
+        at, mono_ms = conference.left_at
+        passed = timedelta(milliseconds=conference.clock.mono_ms() - mono_ms)
+        gap = conference.now() - at - passed
+        if timedelta() <= passed and conference.now() - at < RECENT and abs(gap) > LEAST:
+            known, leave_out = Act("Đã rõ", self._forget), Act("Không tính", partial(self._note, gap, is_followed=True))
+            what = f"Giờ máy lệch {span(gap)} so với lúc ghi cuối cùng."
+            self._put(what, "Lượt đang chạy đang tính cả khoảng này.", known, leave_out)
 
     def look(self) -> None:
         """One look; called by the timer."""

@@ -31,6 +31,18 @@ def watch(console: Console) -> ClockWatch:
     return made
 
 
+@pytest.fixture(autouse=True)
+def zone(monkeypatch: pytest.MonkeyPatch) -> Generator[Callable[[str], None]]:
+    def set_zone(name: str) -> None:
+        monkeypatch.setenv("TZ", name)
+        time.tzset()
+
+    set_zone("Asia/Ho_Chi_Minh")
+    yield set_zone
+    monkeypatch.undo()
+    time.tzset()
+
+
 def tick(console: Console, watch: ClockWatch, seconds: int = 1) -> None:
     for _ in range(seconds):
         console.clock.advance(1)
@@ -135,29 +147,38 @@ def test_the_machine_s_own_small_corrections_are_nothing(console, watch) -> None
     assert not console.window.bar.has(Topic.CLOCK)
 
 
+def test_a_clock_set_between_two_runs_is_asked_about_while_a_turn_runs(console, watch) -> None:
+    """Both clocks stand in the log: the monotonic one says how long the program was away."""
+    before = spoken(console)
+    reopened(console, away_s=5, jump_s=600)
+    assert console.window.bar.words().startswith("Giờ máy lệch 10 phút so với lúc ghi cuối cùng.")
+    answer(console, "Không tính")
+    assert spoken(console) == before + timedelta(seconds=5)
+
+
+def test_nothing_is_asked_when_both_clocks_went_on_alike(console, watch) -> None:
+    reopened(console, away_s=300, jump_s=0)
+    assert not console.window.bar.has(Topic.CLOCK)
+
+
 def test_a_time_before_the_log_s_last_is_said_at_the_start(console) -> None:
-    console.clock.jump(-86400)
-    console.conference.clock = SteadyClock(console.clock)
-    console.window.clocks.start()
+    reopened(console, away_s=5, jump_s=-86400)
     assert console.window.bar.words().startswith("Đồng hồ máy chạy lùi: việc ghi cuối cùng lúc 14:00")
 
 
-@pytest.fixture
-def zone(monkeypatch: pytest.MonkeyPatch) -> Generator[Callable[[str], None]]:
-    def set_zone(name: str) -> None:
-        monkeypatch.setenv("TZ", name)
-        time.tzset()
-
-    yield set_zone
-    monkeypatch.undo()
-    time.tzset()
+def reopened(console: Console, away_s: float, jump_s: float) -> None:
+    """As the program finds the file after it was away, the clock set meanwhile."""
+    console.conference.left_at = console.conference.last_clocks()
+    console.clock.advance(away_s)
+    console.clock.jump(jump_s)
+    console.conference.clock = SteadyClock(console.clock)
+    console.window.clocks.start()
 
 
 @pytest.mark.parametrize(("name", "is_said"), [("Europe/Paris", True), ("Asia/Ho_Chi_Minh", False)])
 def test_another_zone_is_said_and_the_conference_goes_by_viet_nam(console, zone, name, is_said) -> None:
     zone(name)
-    console.conference.clock = SteadyClock(console.clock)
-    console.window.clocks.start()
+    reopened(console, away_s=5, jump_s=0)
     assert console.window.bar.has(Topic.CLOCK) is is_said
     if is_said:
         now = console.conference.now().astimezone(ICT)
