@@ -92,13 +92,13 @@ def _open_program(file: Path | None) -> int:
 
 def run_program(file: Path | None, preferences: Preferences, begun: Callable[[Program], object] | None = None) -> int:
     """Open a file or the start page and run until the end; begun gets the program once its first window stands."""
-    from app.domain.clock import SystemClock
+    from app.domain.clock import SteadyClock, SystemClock
     from ui import crash, start_up
     from ui.last_run import LastRun
 
     reports = crash.install(preferences.logs)
     last_run = LastRun(preferences.logs)
-    clock = SystemClock()
+    clock = SteadyClock(SystemClock())
     ahead = start_up.open_ahead(file, preferences, clock) if file else None
     from ui.application import catch_signals, make_application  # beside it: most of a start is imports
     from ui.program import Program
