@@ -6,10 +6,12 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from app import password
 from app.commands import setup
 from app.conference import Conference
 from app.domain.clock import SystemClock
@@ -18,8 +20,26 @@ from db import keys
 from tests.journeys.conftest import ROOT, environment
 from tests.support.encrypted import PASSWORD, WORDS, readable_in
 from tests.support.encrypted_program import FILE
+from tests.support.faults import crashes, loop_disk
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
+
+
+@pytest.fixture(autouse=True)
+def ring() -> Iterator[None]:
+    yield
+    keys._ring.clear()
+
+
+def begin(folder: Path) -> Path:
+    """A conference with its first event, closed. Its key costs what it costs a person: a child derives it again."""
+    key = keys.new_key(PASSWORD)
+    keys.remember(key)
+    setup.create_conference_file(folder / FILE, key)
+    conference = Conference(folder / FILE, SystemClock())
+    setup.create_conference(conference, Facts(name=WORDS[1]))
+    conference.close()
+    return conference.path
 
 
 def run_and_kill(verb: str, folder: Path) -> dict[str, object]:
@@ -44,12 +64,7 @@ def run_and_kill(verb: str, folder: Path) -> dict[str, object]:
 @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
 def test_killed_and_opened_again_nothing_is_lost_and_nothing_readable(tmp_path: Path) -> None:
     (tmp_path / "tmp").mkdir()
-    key = keys.new_key(PASSWORD)
-    keys.remember(key)
-    setup.create_conference_file(tmp_path / FILE, key)
-    conference = Conference(tmp_path / FILE, SystemClock())
-    setup.create_conference(conference, Facts(name=WORDS[1]))
-    conference.close()
+    begin(tmp_path)
     keys._ring.clear()
     before = run_and_kill("work", tmp_path)
     assert before["texts"] == [WORDS[2]]
@@ -60,3 +75,13 @@ def test_killed_and_opened_again_nothing_is_lost_and_nothing_readable(tmp_path: 
     assert again["texts"] == [WORDS[1] + WORDS[2]], "what was being typed stands there again"
     assert again["events"] == int(str(before["events"])) + 1
     assert readable_in(tmp_path) == []
+
+
+@pytest.mark.skipif(bool(loop_disk.missing()), reason=loop_disk.missing())
+def test_power_cut_loses_nothing_that_was_called_safe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(password.ENVIRONMENT, PASSWORD)
+    losses = crashes.cut_off(3, tmp_path, begin=begin)
+    assert losses.wrong == []
+    assert (losses.events_lost, losses.promised_keys_lost) == (0, 0)
+    assert losses.events_promised > 3
+    assert losses.keys_typed > 3

@@ -10,6 +10,7 @@ import random
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,6 +29,8 @@ from tests.support.faults.secretary import KEYS_A_PARAGRAPH, letter, paragraph_k
 
 ROOT = Path(__file__).resolve().parents[3]
 FILE = "hoi-nghi.hoinghi"
+LONGEST_S = 0.25
+Begin = Callable[[Path], Path]
 
 
 @dataclass
@@ -140,15 +143,18 @@ def killed(times: int, folder: Path, seed: int = 1, longest_s: float = 0.25) -> 
     return losses
 
 
-def cut_off(times: int, folder: Path, sync: str = "FULL", seed: int = 2, longest_s: float = 0.25) -> Losses:
-    """Cut the power at random instants; nothing that was not synced is there afterwards."""
+def cut_off(times: int, folder: Path, sync: str = "FULL", seed: int = 2, begin: Begin | None = None) -> Losses:
+    """Cut the power at random instants; nothing that was not synced is there afterwards.
+
+    begin: makes the file, if not new_file; its password, if it has one, is in the environment.
+    """
     chance, losses = random.Random(seed), Losses()
     disk = LoopDisk(folder)
     with disk:
-        path = new_file(disk.folder)
+        path = (begin or new_file)(disk.folder)
         for run in range(1, times + 1):
             child = start(path, run, Work(sync=sync))
-            time.sleep(chance.uniform(0.05, longest_s))
+            time.sleep(chance.uniform(0.05, LONGEST_S))
             at = disk.cut()
             said = promises(kill(child), until=at)
             if not disk.take_out():

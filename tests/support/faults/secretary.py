@@ -16,6 +16,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from app import password
 from app.commands import minutes, queue
 from app.conference import Conference, JournalState, SaveState
 from app.domain.clock import SystemClock
@@ -174,6 +175,8 @@ def main(path: str, run: str, pace_ms: str, act_every: str, keys: str, sync: str
     if sync == "NORMAL":
         with_less_syncing()
     tell_syncs()
+    if password.is_locked(Path(path)):
+        password.unlock(Path(path), os.environ[password.ENVIRONMENT])
     secretary = Secretary(Path(path), int(run), int(act_every))
     say("r", 0)
     limit = int(keys)
