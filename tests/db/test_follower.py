@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from app import labels
 from app.commands import queue, setup
 from app.conference import Conference
 from app.domain.errors import Trouble
 from app.domain.roster import Agency
-from db import chain, connection, copies, follower
+from db import chain, connection, copies, engine, follower
 from db.followed_file import FollowedFile
 from db.follower import Follower, SaveState
 from db.recorder import EventRecord
@@ -243,6 +244,32 @@ def test_event_that_is_there_already_is_not_written_twice(
     file.write(records[1:])
     file.close()
     assert in_file(twin) == in_memory(conference)
+    caplog.clear()
+
+
+def test_a_file_that_another_program_holds_is_told_and_written_when_it_lets_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A virus scanner, a sync program, a second tool: whatever keeps SQLite from writing."""
+    monkeypatch.setattr(engine, "BUSY_S", 0.05)
+    conference = new_conference(tmp_path)
+    assert is_safe(conference)
+    told: list[SaveState] = []
+    conference.save_listener = told.append
+    holder = connection.open_file(conference.path)
+    holder.execute("BEGIN IMMEDIATE")
+    for _ in range(3):
+        with_question(conference)
+    assert eventually(lambda: any(state.trouble is not None for state in told))
+    trouble = next(state.trouble for state in told if state.trouble is not None)
+    assert trouble.code is Trouble.IN_USE
+    assert "{" not in labels.trouble(trouble)
+    holder.execute("ROLLBACK")
+    holder.close()
+    assert is_safe(conference)
+    assert conference.follower.state().trouble is None
+    assert in_file(conference.path) == in_memory(conference)
+    conference.close()
     caplog.clear()
 
 

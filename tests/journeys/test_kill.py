@@ -170,8 +170,18 @@ def conference_events(questions: int) -> int:
         ("write", errno.EIO, "-wal"),
         ("sync", errno.EIO, "-go"),
         ("write", errno.ENOSPC, "-go"),
+        ("write", errno.EROFS, ""),
+        ("read", errno.EIO, ""),
     ],
-    ids=["disk full", "log not synced", "log not written", "journal not synced", "journal not written"],
+    ids=[
+        "disk full",
+        "log not synced",
+        "log not written",
+        "journal not synced",
+        "journal not written",
+        "read-only",
+        "not readable",
+    ],
 )
 def test_failing_disk_is_told_and_everything_is_written_once_when_it_is_well_again(
     tmp_path: Path, call: str, error: int, part: str
