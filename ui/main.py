@@ -22,7 +22,7 @@ HELP = """Hội nghị đối thoại
   demo --out NƠI     chạy hội nghị mẫu, để lại tệp, văn bản và hình ở NƠI
   rehearse KỊCH_BẢN --out NƠI [--speed 1|5|10|max]
                      diễn tập không cần tay; KỊCH_BẢN: một tệp, hoặc son_la_2023, lao_cai_2024,
-                     hoi_thao_2023, ngay_xau
+                     hoi_thao_2023, ngay_xau, lam_quen
   import NGUỒN --as LOẠI --into TỆP [--convert] [--skip-errors]
                      nhập bảng vào hội nghị; LOẠI: questions (câu hỏi), roster (danh sách người),
                      agenda (chương trình), agencies (cơ quan), answers (văn bản chuẩn bị)

@@ -43,7 +43,8 @@ def make_all(folder: Path, not_stated: Sequence[Gap]) -> Acts:
 
 
 def _tell(head: str, lines: Sequence[str]) -> None:
-    tell("\n".join([head, *(f"  – {line}" for line in lines)]))
+    if lines:
+        tell("\n".join([head, *(f"  – {line}" for line in lines)]))
 
 
 def _states() -> list[str]:

@@ -116,7 +116,7 @@ class Coach(QObject):
 
     def task(self) -> str:
         """What is to be done now, empty if nothing is."""
-        return self._open[0].task.what if self._open else ""
+        return self._open[0].task.now(self._desk.conference.db) if self._open and self._desk else ""
 
     def waited_s(self) -> float:
         """For how long the task has been open."""

@@ -19,7 +19,7 @@ from ui.locks import take_lock
 from ui.rehearsal import filled_forms
 
 _DAY = "Ngày tổ chức"
-SHIPPED = ("son_la_2023", "lao_cai_2024", "hoi_thao_2023", "ngay_xau")
+SHIPPED = ("lam_quen", "son_la_2023", "lao_cai_2024", "hoi_thao_2023", "ngay_xau")
 """Scripts of resources/demo, in the order in which they are offered."""
 
 

@@ -22,7 +22,7 @@ from ui.widgets.buttons import PaintedButton
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.plain_label import PlainLabel
 
-HEIGHT, HEIGHT_COMPACT = 78, 74
+HEIGHT, HEIGHT_COMPACT = 90, 86
 PACES = (1, 5, 10)
 _LINE = 1.45
 _TASKS, _TASKS_COMPACT = 420, 350
@@ -43,6 +43,7 @@ class RoomStrip(QFrame):
         self.words = SpokenWords()
         self.task = PlainLabel("", "strong", elided=True)
         self.task.setAccessibleName("Việc bây giờ")
+        self.head = PlainLabel("VIỆC BÂY GIỜ", "room")
         self.place = PlainLabel("", "secondary")
         self._buttons: dict[int, _SmallButton] = {}
         self._tasks = QWidget()
@@ -60,6 +61,7 @@ class RoomStrip(QFrame):
         coach = self._coach
         self.speaker.setText((coach.speaker() or "Phòng họp").upper() if not coach.is_over else "DIỄN TẬP ĐÃ XONG")
         self.words.say(coach.said())
+        self.head.setVisible(not coach.is_over)
         waited = coach.waited_s()
         todo = coach.task()
         self.task.setText(todo or ("Chưa có việc. Nghe phòng họp." if not coach.is_over else "Xem kết quả: Ctrl+K"))
@@ -99,12 +101,14 @@ class RoomStrip(QFrame):
         row.addLayout(said, 1)
         right = QVBoxLayout(self._tasks)
         right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(px(4))
+        right.setSpacing(px(2))
         head = QHBoxLayout()
         head.setSpacing(px(8))
-        head.addWidget(self.task, 1)
+        head.addWidget(self.head)
+        head.addStretch(1)
         head.addWidget(self.place)
         right.addLayout(head)
+        right.addWidget(self.task)
         right.addStretch(1)
         right.addLayout(self._acts())
         row.addWidget(self._tasks)

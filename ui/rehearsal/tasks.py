@@ -26,11 +26,18 @@ _STAGES = (QuestionState.ASKING, QuestionState.ANSWERING, QuestionState.CONCLUDI
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """what: in words, with the key that does it. kind: tasks of one kind are counted together on the card."""
+    """what: in words, with the key that does it. kind: tasks of one kind are counted together on the card.
+
+    step: the one key that is wanted now, empty where that is what the task says.
+    """
 
     kind: str
     what: str
     is_done: Check
+    step: Callable[[Database], str] | None = None
+
+    def now(self, db: Database) -> str:
+        return (self.step(db) if self.step else "") or self.what
 
 
 class _ScreenBack:
@@ -46,7 +53,8 @@ class _ScreenBack:
 
 
 def on_air(number: int) -> Task:
-    return Task("Đưa câu lên màn chiếu", f"Đưa câu {number:02d} lên màn chiếu: Enter, F5", partial(_on_air, number))
+    what = f"Đưa câu {number:02d} lên màn chiếu: Enter, F5"
+    return Task("Đưa câu lên màn chiếu", what, partial(_on_air, number), partial(_next_key, number))
 
 
 def picture_on_air(name: str) -> Task:
@@ -107,7 +115,7 @@ def item_started(title: str) -> Task:
 
 def covered(wanted: bool) -> Task:
     what = "Che màn chiếu: F8" if wanted else "Mở màn chiếu: F8"
-    return Task("Che, mở màn chiếu", what, partial(_is_covered, wanted))
+    return Task("Che, mở màn chiếu", what, partial(_is_covered, wanted), _screen_first)
 
 
 def screen_back() -> Task:
@@ -131,6 +139,26 @@ def _on_air(number: int, db: Database) -> bool:
     row = desk.projection(db)
     subject = scenes.question_subject(_question_id(db, number))
     return row.state is HallState.LIVE and row.visible.subject == subject
+
+
+def _next_key(number: int, db: Database) -> str:
+    """Screen, preview, take, uncover: what is still to be done before the audience sees the question."""
+    row = desk.projection(db)
+    subject = scenes.question_subject(_question_id(db, number))
+    if row.state is HallState.NO_SCREEN:
+        return _screen_first(db)
+    if row.state is HallState.COVERED and subject in {row.loaded.subject, row.picture.subject}:
+        return f"Mở màn chiếu, hội trường thấy câu {number:02d}: F8"
+    if row.preview.subject == subject:
+        return f"Đưa câu {number:02d} lên màn chiếu: F5"
+    return f"Đưa câu {number:02d} vào xem trước: chọn câu, Enter"
+
+
+def _screen_first(db: Database) -> str:
+    """Before the first picture a screen must be chosen; one that is lost later comes back by itself."""
+    row = desk.projection(db)
+    is_unchosen = row.state is HallState.NO_SCREEN and not row.picture
+    return "Chiếu ra màn hình hội trường: Shift+F8" if is_unchosen else ""
 
 
 def _other_on_air(db: Database) -> bool:
@@ -200,7 +228,7 @@ def _has_started(title: str, db: Database) -> bool:
 
 
 def _is_covered(wanted: bool, db: Database) -> bool:
-    return (desk.projection(db).state is HallState.COVERED) is wanted
+    return desk.projection(db).state in ({HallState.COVERED} if wanted else {HallState.LIVE, HallState.HELD})
 
 
 def _is_in_phase(mode: Mode, db: Database) -> bool:
