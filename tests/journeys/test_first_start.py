@@ -37,13 +37,16 @@ def picture(widget: QWidget, name: str) -> None:
         assert widget.grab().save(str(PICTURES / f"{name}.png"))
 
 
-def told_now(program: Program) -> str:
-    """The one thing that the band of the rehearsal asks for."""
-    return program.rehearsals.session.coach.task()
+FOLLOWED = (
+    ("Chiếu ra màn hình hội trường: Shift+F8", "3-chua-co-man-chieu", "Shift+F8"),
+    ("Mở màn chiếu: F8", "4-dang-che", "F8"),
+    ("Đưa câu 01 vào xem trước: chọn câu, Enter", "5-da-mo", "Return"),
+    ("Đưa câu 01 lên màn chiếu: F5", "6-xem-truoc", "F5"),
+)
+"""What the band of the rehearsal asks for, its picture, and the key that is pressed: nothing else is known."""
 
 
 def test_first_question_within_twelve_keys(program: Program, qtbot) -> None:
-    """At each picture one key is asked for, and it is pressed; nothing else is known."""
     program.start_page.resize(1366, 768)
     program.show_start()
     program.start_page.activateWindow()
@@ -55,34 +58,21 @@ def test_first_question_within_twelve_keys(program: Program, qtbot) -> None:
     picture(program.start_page, "2-chon-kich-ban")
     hands.press("Return")
     qtbot.waitUntil(lambda: program.console is not None and program.console.isActiveWindow())
-    console, hall = program.console, program.console.hall
+    console, hall, coach = program.console, program.console.hall, program.rehearsals.session.coach
     console.showNormal()
     console.resize(1366, 768)
     qtbot.waitUntil(lambda: console.bar.has(Topic.SCREEN))
-    qtbot.waitUntil(lambda: told_now(program) == "Chiếu ra màn hình hội trường: Shift+F8")
-    qtbot.wait(300)
-    picture(console, "3-chua-co-man-chieu")
-    hands.press("Shift+F8")
-    qtbot.waitUntil(lambda: hall.row.state is HallState.COVERED)
-    console.activateWindow()
-    qtbot.waitUntil(console.isActiveWindow)
-    qtbot.waitUntil(lambda: told_now(program) == "Mở màn chiếu: F8")
-    qtbot.wait(300)
-    picture(console, "4-dang-che")
-    hands.press("F8")
-    qtbot.waitUntil(lambda: told_now(program) == "Đưa câu 01 vào xem trước: chọn câu, Enter")
-    qtbot.wait(300)
-    picture(console, "5-da-mo")
-    hands.press("Return")
-    qtbot.waitUntil(lambda: told_now(program) == "Đưa câu 01 lên màn chiếu: F5")
-    qtbot.wait(500)
-    picture(console, "6-xem-truoc")
-    hands.press("F5")
-    qtbot.waitUntil(lambda: told_now(program) == "Câu 01: bắt đầu hỏi, F6")
+    for asked, name, key in FOLLOWED:
+        console.activateWindow()
+        qtbot.waitUntil(console.isActiveWindow)
+        qtbot.waitUntil(lambda asked=asked: coach.task() == asked)
+        qtbot.wait(500)
+        picture(console, name)
+        hands.press(key)
+    qtbot.waitUntil(lambda: coach.task() == "Câu 01: bắt đầu hỏi, F6")
     assert hall.row.state is HallState.LIVE
     assert question_of(hall.row.visible.subject) is not None
-    assert hall.window.isVisible()
-    assert hall.settings.rehearsal
+    assert (hall.window.isVisible(), hall.settings.rehearsal) == (True, True)
     qtbot.wait(300)
     picture(console, "7-dang-phat")
     picture(hall.window, "8-hoi-truong")

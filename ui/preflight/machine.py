@@ -20,6 +20,7 @@ ENOUGH_BYTES, LEAST_BYTES = 2_000_000_000, 300_000_000
 SLOW_WRITE_S = 0.25
 _ON_MAINS = "Cắm nguồn trước khi khai mạc."
 _PATIENCE_S = 3.0
+_UNTOLD = 255
 _OLDEST = datetime(2025, 1, 1, tzinfo=ICT)
 
 
@@ -43,17 +44,24 @@ def _windows_power() -> Finding:
 
     class Status(ctypes.Structure):
         _fields_ = (
-            ("mains", ctypes.c_byte), ("flag", ctypes.c_byte), ("percent", ctypes.c_ubyte), ("saver", ctypes.c_byte),
+            ("mains", ctypes.c_ubyte), ("flag", ctypes.c_ubyte), ("percent", ctypes.c_ubyte), ("saver", ctypes.c_ubyte),
             ("seconds", ctypes.c_ulong), ("full", ctypes.c_ulong),
         )  # fmt: skip
 
     status = Status()
     windll = getattr(ctypes, "windll")  # noqa: B009  # there only on Windows
-    if not windll.kernel32.GetSystemPowerStatus(ctypes.byref(status)) or status.mains not in (0, 1):
-        return unknown(Check.POWER, "Tự nhìn: dây nguồn đã cắm và đèn sạc sáng.")
-    if status.mains == 1:
-        return good(Check.POWER, "Đang cắm nguồn.")
-    return bad(Check.POWER, f"Đang chạy pin, còn {status.percent} %.", _ON_MAINS)
+    told = bool(windll.kernel32.GetSystemPowerStatus(ctypes.byref(status)))
+    return told_by_windows(status.mains if told else _UNTOLD, status.percent if told else _UNTOLD)
+
+
+def told_by_windows(mains: int, percent: int) -> Finding:
+    """ACLineStatus and BatteryLifePercent of GetSystemPowerStatus; 255: Windows does not know."""
+    charge = f", pin {percent} %" if 0 <= percent <= 100 else ""
+    if mains == 1:
+        return good(Check.POWER, f"Đang cắm nguồn{charge}.")
+    if mains == 0:
+        return bad(Check.POWER, f"Đang chạy pin{charge.replace(' pin', ' còn')}.", _ON_MAINS)
+    return unknown(Check.POWER, "Tự nhìn: dây nguồn đã cắm và đèn sạc sáng.")
 
 
 def sleep(ask: Callable[[], Hold] | None = None) -> Finding:

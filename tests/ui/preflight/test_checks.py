@@ -58,6 +58,20 @@ def test_a_battery_of_a_mouse_is_none_of_the_laptop(tmp_path: Path) -> None:
     assert machine.power(tmp_path).grade is Grade.UNKNOWN
 
 
+@pytest.mark.parametrize(
+    ("mains", "percent", "grade", "seen"),
+    [
+        (1, 80, Grade.GOOD, "Đang cắm nguồn, pin 80 %."),
+        (1, 255, Grade.GOOD, "Đang cắm nguồn."),
+        (0, 41, Grade.BAD, "Đang chạy pin, còn 41 %."),
+        (255, 255, Grade.UNKNOWN, "Máy này không cho biết."),
+    ],
+)
+def test_power_as_windows_tells_it(mains: int, percent: int, grade: Grade, seen: str) -> None:
+    found = machine.told_by_windows(mains, percent)
+    assert (found.grade, found.seen) == (grade, seen)
+
+
 def test_sleep(qtbot) -> None:
     assert machine.sleep(Agreeing).grade is Grade.GOOD
     found = machine.sleep(Refusing)
