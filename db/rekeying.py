@@ -40,24 +40,30 @@ def rekey(path: Path, old: FileKey, new: FileKey) -> None:
 
 def _exchange(path: Path, old: FileKey, new: FileKey) -> None:
     aside = path.with_name(f".{path.name}.mat-khau")
-    with closing(engine.connect_as(old, path)) as source:
-        if source.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
-            raise OSError(f"{path.name} is in use")
-        copies.copy_open(Database(source, execute_plugins=False), aside, new)
-    for ending in ("-wal", "-shm"):
-        path.with_name(path.name + ending).unlink(missing_ok=True)
-    aside.replace(path)
-    copies.sync_folder(path.parent)
+    try:
+        with closing(engine.connect_as(old, path)) as source:
+            if source.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+                raise OSError(f"{path.name} is in use")
+            copies.copy_open(Database(source, execute_plugins=False), aside, new)
+        for ending in ("-wal", "-shm"):
+            path.with_name(path.name + ending).unlink(missing_ok=True)
+        aside.replace(path)
+        copies.sync_folder(path.parent)
+    finally:
+        aside.unlink(missing_ok=True)
 
 
 def _write(journal: Path, content: bytes) -> None:
     aside = journal.with_name(journal.name + ".moi")
-    aside.touch(mode=0o600)
-    with aside.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    aside.replace(journal)
+    try:
+        aside.touch(mode=0o600)
+        with aside.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(journal)
+    finally:
+        aside.unlink(missing_ok=True)
 
 
 def is_under(path: Path, key: FileKey) -> bool:

@@ -32,6 +32,9 @@ _WHAT = "Tệp, bản thứ hai, bản sao lưu và chữ đang gõ đều đư�
 _SAME = "Gõ có dấu hay không dấu đều được, lần sau phải gõ y như vậy."
 
 
+TRIES = 3
+
+
 class Passwords(QObject):
     """Made once by the program."""
 
@@ -39,13 +42,17 @@ class Passwords(QObject):
         super().__init__(program)
         self._program = program
         self._path = Path()
+        self._refusals = 0
         self._then: Callable[[], object] = bool
         self._make: Callable[[FileKey | None], object] = bool
         self._changing: PasswordOverlay | None = None
 
     @cached_property
     def asking(self) -> PasswordOverlay:
-        return _made(self._program.start_page, ("Mật khẩu",), self._unlock)
+        made = _made(self._program.start_page, ("Mật khẩu",), self._unlock)
+        made.refused.connect(self._offer_copies)
+        made.closed.connect(lambda: self._program.start_page.bar.clear(Topic.REFUSAL))
+        return made
 
     @cached_property
     def choosing(self) -> PasswordOverlay:
@@ -59,7 +66,7 @@ class Passwords(QObject):
         if not password.can_encrypt():
             self._program.complain(labels.trouble(StorageError(Trouble.NO_CIPHER, file=path.name)), str(path))
             return
-        self._path, self._then = path, then
+        self._path, self._then, self._refusals = path, then, 0
         self._program.show_start()
         self.asking.ask("Tệp này có mật khẩu", f"Gõ mật khẩu để mở “{path.name}”.", "Mở")
 
@@ -109,6 +116,20 @@ class Passwords(QObject):
         if typed[0]:
             work = partial(password.unlock, self._path, typed[0])
             self.asking.work(work, lambda _: self._then())
+
+    def _offer_copies(self) -> None:
+        """Damage in the first bytes of a file looks like a wrong password: after some tries a way on is offered."""
+        self._refusals += 1
+        copy = self._program.restoring.copy_to_unlock(self._path)
+        if self._refusals < TRIES or copy is None:
+            return
+        act = Act("Khôi phục…", partial(self._go_to_copies, self._path))
+        safe = "Nếu chắc chắn đúng mật khẩu, phần đầu của tệp có thể đã hỏng."
+        self._program.start_page.bar.put(Topic.REFUSAL, Notice("Không mở được tệp.", safe, (act,)))
+
+    def _go_to_copies(self, path: Path) -> None:
+        self.asking.leave()
+        self._program.restoring.offer(path)
 
     def _choose(self, typed: list[str]) -> None:
         if not any(typed):

@@ -81,12 +81,16 @@ class Restoring(QObject):
     def offer(self, path: Path) -> None:
         """On the start page: the copies of a file that cannot be opened, else what can be read of it."""
         self._path = path
-        preferences = self._program.preferences
-        locked = restore.locked_copy(path, preferences.copies, preferences.second_folder)
+        locked = self.copy_to_unlock(path)
         if locked is not None:
             self._program.passwords.ask(locked, self._on_start_page.open)
         else:
             self._on_start_page.open()
+
+    def copy_to_unlock(self, path: Path) -> Path | None:
+        """A copy of this file that cannot be looked at before its password is given."""
+        preferences = self._program.preferences
+        return restore.locked_copy(path, preferences.copies, preferences.second_folder)
 
     def check_now(self) -> None:
         """The full check, in a thread; its outcome is told in the bar or behind the save cell."""

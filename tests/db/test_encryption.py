@@ -3,6 +3,7 @@
 import importlib.util
 import random
 import shutil
+import tempfile
 import unicodedata
 from collections.abc import Iterator
 from contextlib import closing
@@ -10,17 +11,21 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
-from app import backup, password
-from app.commands import queue
+from app import backup, password, rehearsal, restore
+from app.commands import privacy, setup
 from app.conference import Conference
 from app.domain.errors import StorageError, Trouble
-from db import checks, connection, journal_lines, keys, salvage, second_copy, typing_journal
+from app.domain.roster import Person, Role
+from app.earlier import read_earlier
+from db import checks, connection, engine, journal_lines, keys, salvage, second_copy, typing_journal
 from db.line_cipher import LineCipher
 from db.typing_journal import TypingJournal
 from tests.support import encrypted
+from tests.support.clock import FakeClock
 from tests.support.conferences import state_of, with_people, with_question
-from tests.support.encrypted import CHEAP, PASSWORD, WORDS, encrypted_conference, file_key, opened, readable_in
+from tests.support.encrypted import CHEAP, PASSWORD, WORDS, ask, encrypted_conference, file_key, opened, readable_in
 from tests.support.faults import damage
 from tests.support.waiting import eventually
 
@@ -44,10 +49,6 @@ def conference(tmp_path: Path) -> Iterator[Conference]:
     made = encrypted_conference(tmp_path)
     yield made
     made.close()
-
-
-def ask(conference: Conference) -> None:
-    queue.register_question(conference, queue.NewQuestion(asker_name=WORDS[0], verbatim=f"{WORDS[1]}, {WORDS[2]}"))
 
 
 @pytest.fixture(scope="module")
@@ -265,79 +266,99 @@ def test_the_spare_journal_is_encrypted_as_well(tmp_path: Path, caplog: pytest.L
     caplog.clear()
 
 
-class TestAnotherPassword:
-    NEW = "Điện Biên mùa ban nở"
+def test_a_backup_goes_back_and_all_that_is_kept_stays_encrypted(tmp_path: Path, conference: Conference) -> None:
+    ask(conference)
+    conference.follower.wait_safe(conference.last_event(), 5)
+    copies = tmp_path / "copies"
+    backup.backup_now(conference.path, copies, conference.now())
+    plain = copies / f"{conference.path.stem}.sao-luu-20230101-000000.hoinghi"
+    connection.create_file(plain)
+    before = state_of(conference.db)
+    ask(conference)
+    conference.close()
+    (copy,) = restore.copies_of(conference.path, copies)
+    assert (copy.lacks, copy.path != plain) == (1, True), "a plain file is none of its copies"
+    kept = restore.restore(conference.path, copy.path, FakeClock(), "Thư ký")
+    assert keys.head_of(kept) == keys.head_of(conference.path) == file_key().head
+    again = opened(conference.path)
+    assert state_of(again.db) == before
+    again.close()
+    assert readable_in(tmp_path) == []
+    keys.forget_all()
+    assert restore.copies_of(conference.path, copies) == ()
+    assert restore.locked_copy(conference.path, copies, tmp_path) == copy.path
 
-    def test_all_copies_open_by_the_new_one_and_none_by_the_old(self, tmp_path: Path) -> None:
-        stick, copies = tmp_path / "usb", tmp_path / "copies"
-        stick.mkdir()
-        made = encrypted_conference(tmp_path, stick)
-        ask(made)
-        typed = made.journal.append(KEY, 0, 0, WORDS[1], "")
-        assert made.journal.wait_safe(typed, 5)
-        assert made.second is not None
-        assert made.second.wait_safe(made.last_event(), 10)
-        assert made.follower.wait_safe(made.last_event(), 10)
-        backup.backup_now(made.path, copies, made.now())
-        stored = state_of(made.db)
-        made.close()
-        done = password.change(made.path, PASSWORD, self.NEW, [copies, stick])
-        assert (done.rekeyed, done.left) == (3, ())
-        files = list(tmp_path.rglob("*.hoinghi"))
-        assert len(files) == 3
-        assert len({keys.head_of(file) for file in files} - {None, file_key().head}) == 1
-        keys.forget_all()
-        with pytest.raises(StorageError):
-            password.unlock(made.path, PASSWORD)
-        password.unlock(made.path, self.NEW)
-        again = opened(made.path, stick)
-        assert state_of(again.db) == stored
-        assert [text.text for text in again.journal.left_open(lambda _: "")] == [WORDS[1]]
-        again.close()
-        for file in files:
-            with closing(connection.load_into_memory(file)) as copy:
-                assert state_of(copy) == stored
-        assert readable_in(tmp_path) == []
 
-    def test_a_wrong_old_one_changes_nothing(self, conference: Conference) -> None:
-        conference.close()
-        before = conference.path.read_bytes()
-        with pytest.raises(StorageError) as refused:
-            password.change(conference.path, "khác hẳn", self.NEW, [])
-        assert refused.value.code is Trouble.WRONG_PASSWORD
-        assert conference.path.read_bytes() == before
+def test_the_copy_of_a_rehearsal_and_its_power_cut_stay_encrypted(tmp_path: Path, conference: Conference) -> None:
+    ask(conference)
+    conference.close()
+    copy = rehearsal.copy_for_rehearsal(conference.path, tmp_path / "dien-tap", NOW)
+    practice = opened(copy)
+    practice.journal.wait_safe(practice.journal.append(KEY, 0, 0, WORDS[1], ""), 5)
+    cut = rehearsal.copy_as_after_power_cut(copy)
+    practice.close()
+    after = opened(cut)
+    assert [text.text for text in after.journal.left_open(lambda _: "")] == [WORDS[1]]
+    after.close()
+    assert readable_in(tmp_path) == []
 
-    @pytest.mark.parametrize("step", range(6))
-    def test_an_end_at_any_step_leaves_one_password_that_opens_all(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int
-    ) -> None:
-        """The disk fails at the nth exchange of a name: text being typed and file can be read by the old or the new."""
-        made = encrypted_conference(tmp_path)
-        ask(made)
-        made.journal.wait_safe(made.journal.append(KEY, 0, 0, WORDS[1], ""), 5)
-        stored = state_of(made.db)
-        made.close()
-        left = [step]
-        replace = Path.replace
 
-        def failing(self: Path, target: Path) -> Path:
-            left[0] -= 1
-            if left[0] < 0:
-                raise OSError(5, "as if the power went")
-            return replace(self, target)
+def test_an_earlier_conference_is_read_without_a_plain_copy(
+    tmp_path: Path, conference: Conference, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    setup.add_person(conference, Person(name=WORDS[0], on_roster=True), [Role.DELEGATE])
+    conference.close()
+    places = tmp_path / "temporary"
+    places.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(places))
+    seen: list[list[str]] = []
+    load = connection.load_into_memory
 
-        monkeypatch.setattr(Path, "replace", failing)
-        new = keys.FileKey(keys.MARK + bytes(12), bytes(range(32)))
-        monkeypatch.setattr(keys, "new_key", lambda _: new)
-        try:
-            password.change(made.path, PASSWORD, self.NEW, [])
-        except StorageError:
-            assert step < 4
-        monkeypatch.undo()
-        keys.remember(file_key())
-        keys.remember(new)
-        again = opened(made.path)
-        assert state_of(again.db) == stored
-        assert [text.text for text in again.journal.left_open(lambda _: "")] == [WORDS[1]]
-        again.close()
-        assert readable_in(tmp_path) == []
+    def looking(path: Path) -> Database:
+        seen.append(readable_in(places))
+        assert path.is_relative_to(places)
+        return load(path)
+
+    monkeypatch.setattr(connection, "load_into_memory", looking)
+    assert [person.name for person in read_earlier(conference.path, NOW).people] == [WORDS[0]]
+    assert seen == [[]]
+
+
+def test_an_older_file_is_migrated_behind_an_encrypted_copy(tmp_path: Path) -> None:
+    oldest = min((Path(__file__).parents[1] / "fixtures" / "files").glob("schema_*.hoinghi"))
+    path = tmp_path / "cu.hoinghi"
+    keys.remember(file_key())
+    with closing(engine.connect_as(file_key(), path)) as target:
+        target.execute("ATTACH DATABASE ? AS plain KEY ''", [str(oldest)])
+        target.execute("SELECT sqlcipher_export('main', 'plain')")
+        for name in ("user_version", "application_id"):
+            number = target.execute(f"PRAGMA plain.{name}").fetchone()[0]
+            target.execute(f"PRAGMA main.{name} = {number}")
+    made = opened(path)
+    assert made.migrated_copy is not None
+    assert keys.head_of(made.migrated_copy) == file_key().head
+    with closing(connection.load_into_memory(oldest_migrated(oldest, tmp_path))) as plain:
+        assert state_of(made.db) == state_of(plain)
+    made.close()
+
+
+def oldest_migrated(oldest: Path, folder: Path) -> Path:
+    path = folder / "plain.hoinghi"
+    shutil.copyfile(oldest, path)
+    connection.prepare_file(path, NOW, lambda file, _: file)
+    return path
+
+
+def test_an_erased_person_is_in_no_page_that_the_password_opens(tmp_path: Path, conference: Conference) -> None:
+    ask(conference)
+    person = conference.db.execute("SELECT id FROM person WHERE name = ?", [WORDS[0]]).fetchone()[0]
+    privacy.erase_person(conference, [person], "theo yêu cầu")
+    assert conference.follower.wait_safe(conference.last_event(), 10)
+    conference.close()
+    plain = tmp_path / "decrypted"
+    with closing(engine.connect(conference.path)) as db:
+        db.execute("ATTACH DATABASE ? AS plain KEY ''", [str(plain)])
+        db.execute("SELECT sqlcipher_export('plain')")
+    assert readable_in(tmp_path, [WORDS[0]]) == []
+    assert readable_in(tmp_path, ["theo yêu cầu"]) == ["decrypted: theo yêu cầu"]
+    assert checks.check_file(conference.path) == checks.Check()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from app.commands import setup
+from app.commands import queue, setup
 from app.conference import Conference, Spare
 from app.domain.facts import Facts
 from app.domain.text import fold
@@ -47,6 +47,11 @@ def encrypted_conference(folder: Path, second: Path | None = None) -> Conference
 
 def opened(path: Path, second: Path | None = None) -> Conference:
     return Conference(path, FakeClock(), operator="Thư ký", spare=Spare(second) if second else None)
+
+
+def ask(conference: Conference) -> None:
+    """A question with all of WORDS in it."""
+    queue.register_question(conference, queue.NewQuestion(asker_name=WORDS[0], verbatim=f"{WORDS[1]}, {WORDS[2]}"))
 
 
 def readable_in(folder: Path, words: Iterable[str] = WORDS) -> list[str]:

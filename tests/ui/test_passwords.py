@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from app import password
+from app import backup, password
 from app.commands import setup
 from app.conference import Conference
 from app.domain.clock import SystemClock
@@ -18,12 +18,13 @@ from app.queries import desk as lists
 from db import keys
 from tests.support.clock import FakeClock
 from tests.support.conferences import new_conference, with_question
-from tests.support.encrypted import CHEAP, PASSWORD, WORDS, encrypted_conference, readable_in
+from tests.support.encrypted import CHEAP, PASSWORD, WORDS, encrypted_conference, file_key, readable_in
 from tests.support.layout_audit import audit
 from ui import headless
 from ui.locks import take_lock
 from ui.operator.bar import Topic
 from ui.operator.password_overlay import PasswordOverlay
+from ui.passwords import TRIES
 from ui.preferences import Preferences
 from ui.program import Program
 
@@ -74,6 +75,33 @@ def test_opening_asks_says_what_is_wrong_and_opens(program: Program, qtbot, file
     assert panel.fields[0].text() == ""
     assert program.desk is not None
     assert lists.facts(program.desk.conference.db).name == WORDS[1]
+
+
+def test_a_file_with_a_damaged_beginning_goes_back_to_a_copy(program: Program, qtbot, file: Path) -> None:
+    """Its salt is not the one of the password any more; the copies have theirs."""
+    keys.remember(file_key())
+    backup.backup_now(file, program.preferences.copies, program.clock.now())
+    keys._ring.clear()
+    data = bytearray(file.read_bytes())
+    data[7] ^= 1
+    file.write_bytes(data)
+    program.open_file(file)
+    panel, bar = program.passwords.asking, program.start_page.bar
+    for _ in range(TRIES):
+        assert not bar.has(Topic.REFUSAL)
+        enter(panel, PASSWORD)
+        qtbot.waitUntil(lambda: "không đúng" in panel.answer.text())
+        panel.answer.setText("")
+    notice = bar.notice()
+    assert notice is not None
+    notice.acts[0].do()
+    assert panel.isVisible(), "now for the copy"
+    enter(panel, PASSWORD)
+    overlay = program.restoring._on_start_page
+    qtbot.waitUntil(lambda: overlay.list.count() > 0)
+    overlay.take_button.click()
+    qtbot.waitUntil(lambda: program.console is not None)
+    assert readable_in(file.parent) == []
 
 
 def test_the_window_is_alive_while_the_key_is_derived(

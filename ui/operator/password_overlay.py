@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from app import labels
@@ -26,7 +26,12 @@ _WIDE = 520
 
 
 class PasswordOverlay(Overlay):
-    """fields: what each line asks for. entered: called with the texts of all of them when the button is pressed."""
+    """fields: what each line asks for. entered: called with the texts of all of them when the button is pressed.
+
+    refused: a StorageError was said.
+    """
+
+    refused = Signal()
 
     def __init__(self, area: QWidget, fields: Sequence[str], entered: Callable[[list[str]], object]) -> None:
         super().__init__(area, widest=_WIDE)
@@ -87,6 +92,7 @@ class PasswordOverlay(Overlay):
 
     def _failed(self, error: Exception) -> None:
         self.refuse(labels.trouble(error) if isinstance(error, StorageError) else "Không mở được bằng mật khẩu này.")
+        self.refused.emit()
 
     def _go_on(self) -> None:
         """Enter: to the next field that is still empty, else as the button."""
