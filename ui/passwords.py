@@ -90,18 +90,21 @@ class Passwords(QObject):
                 panel.fields[0].setFocus()
 
     def lines(self) -> list[Entry]:
-        """The palette's line, where the open file has a password."""
+        """The palette's line, before and after the conference."""
         desk = self._program.desk
-        if desk is None or not password.is_encrypted(desk.conference.path):
+        if desk is None:
             return []
         if lists.facts(desk.conference.db).mode not in {Mode.PREPARING, Mode.AFTER}:
             return []
         return [Entry("Đổi mật khẩu của tệp", "", "lock-outline", self.open_change)]
 
     def open_change(self) -> None:
-        """Over the console: the present password and a new one, twice."""
-        console = self._program.console
-        if console is None:
+        """Over the console: the present password and a new one, twice. A plain file stays plain, and why is said."""
+        console, desk = self._program.console, self._program.desk
+        if console is None or desk is None:
+            return
+        if not password.is_encrypted(desk.conference.path):
+            desk.said.emit("Tệp này không có mật khẩu. Mật khẩu chỉ đặt được lúc tạo hội nghị.")
             return
         fields = ("Mật khẩu hiện nay", "Mật khẩu mới", "Gõ lại mật khẩu mới")
         self._changing = made = _made(console.workplace, fields, self._check_change)

@@ -237,7 +237,12 @@ def test_no_other_password_while_it_runs_nor_for_a_plain_file(
     plain.close()
     program.reopen(plain.path)
     qtbot.waitUntil(lambda: program.desk is not None and program.desk.conference.path == plain.path)
-    assert program.passwords.lines() == []
+    said: list[str] = []
+    assert program.desk is not None
+    program.desk.said.connect(said.append)
+    (line,) = program.passwords.lines()
+    line.do()
+    assert "không có mật khẩu" in said[0]
     assert password.is_locked(file), "its key is forgotten with it"
 
 
