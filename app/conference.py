@@ -88,6 +88,11 @@ class Conference:
         cipher = LineCipher(self._key) if self._key else None
         self.journal = TypingJournal(places[0], self._journalled, places[1], cipher)
 
+    @property
+    def has_password(self) -> bool:
+        """Whether its files are encrypted."""
+        return self._key is not None
+
     def keep_second(self, folder: Path | None) -> None:
         """From now on the second copy lies in folder, or nowhere. The one in another folder stays as it is."""
         if self.second is not None:

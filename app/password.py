@@ -16,7 +16,7 @@ from db.engine import can_encrypt
 from db.keys import FileKey, forget_others, is_locked
 
 __all__ = [
-    "LEAST", "Changed", "FileKey", "can_encrypt", "change", "forget_others", "is_encrypted", "is_locked",
+    "LEAST", "Changed", "FileKey", "can_encrypt", "change", "forget_others", "is_locked",
     "is_password_of", "new_key", "unlock",
 ]  # fmt: skip
 _log = logging.getLogger(__name__)
@@ -33,10 +33,6 @@ class Changed:
 
     rekeyed: int
     left: tuple[Path, ...]
-
-
-def is_encrypted(path: Path) -> bool:
-    return keys.head_of(path) is not None
 
 
 def new_key(password: str) -> FileKey:

@@ -103,7 +103,7 @@ class Passwords(QObject):
         console, desk = self._program.console, self._program.desk
         if console is None or desk is None:
             return
-        if not password.is_encrypted(desk.conference.path):
+        if not desk.conference.has_password:
             desk.said.emit("Tệp này không có mật khẩu. Mật khẩu chỉ đặt được lúc tạo hội nghị.")
             return
         fields = ("Mật khẩu hiện nay", "Mật khẩu mới", "Gõ lại mật khẩu mới")

@@ -285,7 +285,7 @@ class Program(QObject):
         day = dates.slash_date(facts.held_on) if facts.held_on else ""
         line = " · ".join(part for part in (day, facts.theme) if part)
         at: datetime = conference.now()
-        if password.is_encrypted(conference.path):  # what is kept outside the file tells nothing of it
+        if conference.has_password:  # what is kept outside the file tells nothing of it
             self.preferences.remember(RecentFile(str(conference.path), opened_at=at.isoformat(), has_password=True))
             return
         file = RecentFile(str(conference.path), facts.name, line, f"{total} câu", at.isoformat())
