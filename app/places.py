@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.domain.facts import Facts, Level
 from app.domain.text import fold
 
+_COMMITTEE = "Ủy ban nhân dân"
 _USUAL = {Level.PROVINCE: "tỉnh", Level.DISTRICT: "huyện", Level.COMMUNE: "xã"}
 _KINDS = {
     Level.PROVINCE: ("tỉnh", "thành phố"),
@@ -31,7 +32,15 @@ def unit_name(facts: Facts) -> str:
 
 def authority(facts: Facts) -> str:
     """The body that holds the conference, in capitals, for the cover; empty where the place is not known."""
-    return f"Ủy ban nhân dân {unit_kind(facts)} {unit_name(facts)}".upper() if facts.province else ""
+    return f"{_COMMITTEE} {unit_kind(facts)} {unit_name(facts)}".upper() if facts.province else ""
+
+
+def holder(facts: Facts) -> str:
+    """The body on the cover: an organ that is under no people's committee by its own name, else the committee."""
+    organs = fold(f"{facts.parent_organ} {facts.organ}")
+    if not (facts.parent_organ and facts.organ) or "ubnd" in organs or fold(_COMMITTEE) in organs:
+        return authority(facts)
+    return f"{facts.organ} {facts.parent_organ}".upper()
 
 
 def _begins(name: str, kind: str) -> bool:

@@ -84,7 +84,7 @@ def is_projectable(db: Database, subject: str) -> bool:
 def cover_card(db: Database) -> scene.CoverCard:
     facts = tables.FACTS.find(db, 1) or Facts()
     place_date = ", ".join(part for part in (facts.place_name or facts.province, labels.day_on_cover(facts)) if part)
-    return scene.CoverCard(facts.name, facts.theme, place_date, places.authority(facts))
+    return scene.CoverCard(facts.name, facts.theme, place_date, places.holder(facts))
 
 
 @dataclass(frozen=True, slots=True)

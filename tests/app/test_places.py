@@ -3,7 +3,7 @@
 import pytest
 
 from app.domain.facts import Facts, Level
-from app.places import authority, unit_kind, unit_name
+from app.places import authority, holder, unit_kind, unit_name
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,17 @@ def test_kind_and_name(level: Level, typed: str, kind: str, name: str) -> None:
 
 def test_no_place_no_authority() -> None:
     assert authority(Facts()) == ""
+
+
+@pytest.mark.parametrize(
+    ("parent", "organ", "wanted"),
+    [
+        ("TỈNH ỦY LÀO CAI", "BAN TUYÊN GIÁO", "BAN TUYÊN GIÁO TỈNH ỦY LÀO CAI"),
+        ("UBND TỈNH LÀO CAI", "VĂN PHÒNG", "ỦY BAN NHÂN DÂN TỈNH LÀO CAI"),
+        ("Ủy ban nhân dân tỉnh Lào Cai", "Sở Nội vụ", "ỦY BAN NHÂN DÂN TỈNH LÀO CAI"),
+        ("", "Tỉnh đoàn", "ỦY BAN NHÂN DÂN TỈNH LÀO CAI"),
+        ("", "", "ỦY BAN NHÂN DÂN TỈNH LÀO CAI"),
+    ],
+)
+def test_the_cover_names_who_holds_it(parent: str, organ: str, wanted: str) -> None:
+    assert holder(Facts(province="Lào Cai", parent_organ=parent, organ=organ)) == wanted

@@ -222,17 +222,22 @@ def _choose_verb(verb: str) -> Acts:
 
 def show_picture(act: Picture) -> Acts:
     """Ctrl+H, the name, Enter, F5."""
-    before, previewed = eyes.hall_picture().cacheKey(), eyes.named_from("XEM TRƯỚC")
+    before, previewed = eyes.hall_picture().cacheKey(), _previewed()
     yield press("Ctrl+H")
     yield Until("ô tìm hình", lambda: eyes.focus_name() == "Tìm hình")
     yield TypeWords(act.name)
     yield Until(f"hình “{act.name}”", lambda: bool(eyes.rows_of("Các hình khác")))
     yield press("Return")
-    yield Until("hình ở Xem trước", lambda: eyes.named_from("XEM TRƯỚC") != previewed)
+    yield Until("hình ở Xem trước", lambda: _previewed() != previewed)
     yield Guard(hall.BETWEEN_MS)
     yield press("F5")
     yield Until("hình trên màn chiếu đã đổi", lambda: eyes.hall_picture().cacheKey() != before)
     yield from hall.settle()
+
+
+def _previewed() -> tuple[str, str]:
+    """The band over the preview, and what the take button would bring: two presenters differ in the second alone."""
+    return eyes.named_from("XEM TRƯỚC"), eyes.named_from("PHÁT: ")
 
 
 def withdraw(act: Withdrawn) -> Acts:

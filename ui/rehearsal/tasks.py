@@ -15,7 +15,7 @@ from app.domain.minutes import Slot, TextKey
 from app.domain.projection import HallState
 from app.domain.question import QuestionState
 from app.domain.text import fold
-from app.queries import desk, floor, lists
+from app.queries import desk, floor, hall, lists
 from ui.demo.script import AnswerTurn, Entry, Promise
 
 Check = Callable[[Database], bool]
@@ -58,7 +58,7 @@ def on_air(number: int) -> Task:
 
 
 def picture_on_air(name: str) -> Task:
-    return Task("Đưa hình khác lên màn chiếu", f"Chiếu hình “{name}”: Ctrl+H, Enter, F5", _other_on_air)
+    return Task("Đưa hình khác lên màn chiếu", f"Chiếu hình “{name}”: Ctrl+H, Enter, F5", partial(_other_on_air, name))
 
 
 def stage(number: int, wanted: QuestionState, words: str) -> Task:
@@ -161,9 +161,10 @@ def _screen_first(db: Database) -> str:
     return "Chiếu ra màn hình hội trường: Shift+F8" if is_unchosen else ""
 
 
-def _other_on_air(db: Database) -> bool:
+def _other_on_air(name: str, db: Database) -> bool:
     row = desk.projection(db)
-    return row.state is HallState.LIVE and bool(row.visible) and scenes.question_of(row.visible.subject) is None
+    wanted = {choice.subject for choice in hall.choices(db) if fold(name) in fold(choice.name)}
+    return row.state is HallState.LIVE and row.visible.subject in wanted
 
 
 def _at_stage(number: int, wanted: QuestionState, db: Database) -> bool:
