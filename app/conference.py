@@ -142,10 +142,10 @@ class Conference:
             return False
         connection.copy_memory(twin.db, self.db)
         twin.db.close()
-        for record in twin.records:
+        for record, changes in twin.recorded:
             self._to_disk(record)
             self._stacks.note(record.id, record.kind, record.undoes)
-            self._publish(record.changes)
+            self._publish(changes)
         return True
 
     def undo(self, event_id: EventId | None = None) -> None:
@@ -263,14 +263,14 @@ class Twin(Conference):
     def __init__(self, of: Conference) -> None:
         self.path, self.clock, self.operator, self.station = of.path, of.clock, of.operator, of.station
         self.base = of.last_event()
-        self.records: list[EventRecord] = []
+        self.recorded: list[tuple[EventRecord, Changes]] = []
         self.db = connection.copy_of_memory(of.db)
         self._listeners = []
         self._publishing = False
         self._stacks = UndoStacks(self.db)
 
     def _to_disk(self, record: EventRecord) -> None:
-        self.records.append(record)
+        self.recorded.append((record, record.changes))  # here: of ten thousand rows nobody waits for them
 
 
 def _taken_over(path: Path, spare: Spare, at: datetime) -> TakenOver | None:

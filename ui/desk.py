@@ -98,13 +98,15 @@ class Desk(QObject):
 
         run_in_background(partial(command, twin, *arguments), take_over, refuse, in_process=False)
 
-    def is_quick(self) -> bool:
+    def is_quick(self, few: int = FEW_QUESTIONS) -> bool:
         """Whether there are so few questions that all of them are read within a turn that nobody feels."""
-        return desk_query.question_count(self.conference.db) <= FEW_QUESTIONS
+        return desk_query.question_count(self.conference.db) <= few
 
-    def ask_beside(self, query: Callable[[Database], T], done: Callable[[T], None]) -> None:
+    def ask_beside(
+        self, query: Callable[[Database], T], done: Callable[[T], None], *, few: int = FEW_QUESTIONS
+    ) -> None:
         """Ask what takes long of the state as it is now; done(answer) follows, at once while questions are few."""
-        if self.is_quick():
+        if self.is_quick(few):
             done(query(self.conference.db))
         else:
             self.ask_in_thread(query, done)

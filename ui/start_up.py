@@ -41,11 +41,17 @@ def begin() -> None:
     gc.disable()
 
 
-def open_ahead(file: Path, preferences: Preferences, clock: Clock) -> OpenedAhead:
-    """Begin to open a file in a thread; until the console is settled threads change more often."""
+def open_ahead(file: Path, preferences: Preferences, clock: Clock) -> OpenedAhead | None:
+    """Begin to open a file in a thread; until the console is settled threads change more often.
+
+    None where its password has to be asked for first.
+    """
+    from app import password
     from app.conference import Spare
     from ui.opening import OpenedAhead, Wanted
 
+    if password.is_locked(file.absolute()):
+        return None
     sys.setswitchinterval(STARTING_S)
     return OpenedAhead(Wanted(file.absolute(), clock, preferences.operator, Spare(preferences.second_folder)))
 

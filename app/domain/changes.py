@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.domain.ids import EventId
@@ -154,11 +154,15 @@ Undo and redo have stacks of their own.
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """One committed event and the rows it touched."""
+    """One committed event and the rows it touched. tables: theirs, for the many who ask of one event."""
 
     event_id: EventId
     kind: EventKind
     rows: frozenset[tuple[Table, int]]
+    tables: frozenset[Table] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "tables", frozenset(table for table, _ in self.rows))
 
     def touches(self, *tables: Table) -> bool:
-        return any(table in tables for table, _ in self.rows)
+        return not self.tables.isdisjoint(tables)

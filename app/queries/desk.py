@@ -84,5 +84,9 @@ def conclusion_agencies(db: Database, task_id: int, part: Part) -> Sequence[Agen
     return [row.agency_id for row in rows]
 
 
+def people_count(db: Database) -> int:
+    return int(db.execute("SELECT count(*) FROM person").fetchone()[0])
+
+
 def question_count(db: Database) -> int:
     return int(db.execute("SELECT count(*) FROM question").fetchone()[0])

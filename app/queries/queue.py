@@ -130,11 +130,11 @@ def _place(row: QueueRow) -> tuple[int, int]:
 
 def _touched_questions(db: Database, rows: Sequence[QueueRow], changes: Changes) -> set[int] | None:
     """Ids of the questions whose rows may be different; None: too many to tell them apart."""
+    if len(changes.rows) > MOST_TOUCHED or changes.touches(Table.SITE, Table.TOPIC, Table.AGENCY):
+        return None
     by_table: dict[Table, set[int]] = {}
     for table, row_id in changes.rows:
         by_table.setdefault(table, set()).add(row_id)
-    if by_table.keys() & {Table.SITE, Table.TOPIC, Table.AGENCY} or len(changes.rows) > MOST_TOUCHED:
-        return None
     touched = set(by_table.get(Table.QUESTION, ()))
     for table in by_table.keys() & _BELONG_TO_QUESTION.keys():
         ids = by_table[table]

@@ -10,7 +10,7 @@ from dataclasses import replace
 from enum import StrEnum
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ from app.domain.ids import AgencyId, PersonId, SiteId
 from app.domain.roster import Person
 from app.domain.text import clean_line
 from app.queries import candidates
+from app.queries import desk as lists
 from app.queries.lookup import Candidate, suggest
 from app.recovery import CAPTURE
 from ui import scale, theme
@@ -112,6 +113,9 @@ class CaptureLine(QFrame):
         keys.on(Action.CAPTURE, self.begin)
         keys.on(Action.STORE_ENTRY, self.store)
         keys.serve_part(Scope.CAPTURE, self)
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._ask)
+        desk.closing.connect(self._later.stop)
         desk.changed.connect(self.refresh)
         self.refresh()
 
@@ -149,12 +153,19 @@ class CaptureLine(QFrame):
         """Learn the names anew, those of a long import in a thread; what stands in the slots stays."""
         if changes is not None and not changes.touches(*_READS):
             return
+        db = self._desk.conference.db
         self._asked += 1
-        learn = partial(self._learn, self._asked)
-        if changes is not None and len(changes.rows) > MANY_ROWS:
-            self._desk.ask_beside(candidates.names, learn)
+        if (changes is not None and len(changes.rows) > MANY_ROWS) or lists.people_count(db) > MANY_ROWS:
+            self._later.start()
         else:
-            learn(candidates.names(self._desk.conference.db))
+            self._learn(self._asked, candidates.names(db))
+
+    def _ask(self) -> None:
+        """In a turn of its own: other parts of the console learn of a long import as well."""
+        self._desk.ask_in_thread(candidates.names, partial(self._learn, self._asked), self._not_learnt)
+
+    def _not_learnt(self, error: Exception) -> None:
+        raise error
 
     def _learn(self, asked: int, names: candidates.Names) -> None:
         if asked != self._asked:

@@ -5,12 +5,16 @@ A line leads to the field of its first gap; pressed again to the next one of the
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from sqlite_utils import Database
 
 from app import labels
 from app.domain.changes import Changes, Table
@@ -58,13 +62,26 @@ def gap_words(found: Sequence[Gap], *, short: bool = False) -> str:
     """One sentence for gaps of one kind: "Câu 08, 11 chưa giao cơ quan"."""
     kind = found[0].kind
     words = _SHORT_WORDS.get(kind, labels.word(kind)) if short else labels.word(kind)
-    numbers = [f"{gap.number:02d}" for gap in found if gap.question_id is not None]
-    if not numbers:
+    of_questions = [gap for gap in found if gap.question_id is not None]
+    if not of_questions:
         return words
-    cut = MOST_NUMBERS if len(numbers) > MOST_NUMBERS + 1 else len(numbers)
-    shown = ", ".join(numbers[:cut])
-    more = f" và {len(numbers) - cut} câu khác" if len(numbers) > cut else ""
+    cut = MOST_NUMBERS if len(of_questions) > MOST_NUMBERS + 1 else len(of_questions)
+    shown = ", ".join(f"{gap.number:02d}" for gap in of_questions[:cut])
+    more = f" và {len(of_questions) - cut} câu khác" if len(of_questions) > cut else ""
     return f"Câu {shown}{more} {words}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """gaps: all that is missing. questions, demands: how they are counted, for the lines of the sums."""
+
+    gaps: tuple[Gap, ...]
+    questions: Counter[CountedAs]
+    demands: Counter[CountedAs]
+
+
+def _look(db: Database) -> _Found:
+    return _Found(gaps(db), reconciliation(db), petition_reconciliation(db))
 
 
 class GapLine(QAbstractButton):
@@ -136,7 +153,8 @@ class GapsPanel(QFrame):
         self._desk = desk
         self._keys = keys
         self._compact = False
-        self._found: tuple[Gap, ...] = ()
+        self._asked = 0
+        self._found = _Found((), Counter(), Counter())
         self._lines: list[GapLine] = []
         theme.set_role(self, "foot")
         self.setAccessibleName("Cần xử lý")
@@ -167,22 +185,27 @@ class GapsPanel(QFrame):
             self.refresh()
 
     def refresh(self) -> None:
-        """Look for all gaps anew."""
+        """Look for all gaps anew, among very many questions in a thread."""
         self._waits = False
         self._later.stop()
-        self._found = gaps(self._desk.conference.db)
-        self._show()
+        self._asked += 1
+        self._desk.ask_beside(_look, partial(self._take, self._asked), few=LONG)
+
+    def _take(self, asked: int, found: _Found) -> None:
+        if asked == self._asked:  # else a newer question has overtaken it
+            self._found = found
+            self._show()
 
     def _show(self) -> None:
         facts = lists.facts(self._desk.conference.db)
-        live = [gap for gap in self._found if gap.is_live]
+        live = [gap for gap in self._found.gaps if gap.is_live]
         self._show_title(len(live))
         groups = [tuple(group) for _, group in groupby(live, key=lambda gap: gap.kind)]
         entries = [(gap_words(group, short=self._compact), group, self._key_of(group[0])) for group in groups]
         if self._compact and entries:
             # One line is all there is: pressed again and again it leads through the gaps of every kind.
             entries = [(entries[0][0], tuple(live), entries[0][2])]
-        papers = [gap for gap in self._found if not gap.is_live]
+        papers = [gap for gap in self._found.gaps if not gap.is_live]
         if papers and facts.phase in {Mode.PREPARING, Mode.AFTER}:
             entries.append((f"Trước khi in: còn thiếu {len(papers)} mục", (papers[0],), first_key(Action.PAPERS)))
         self._show_entries(entries)
@@ -190,11 +213,10 @@ class GapsPanel(QFrame):
 
     def _show_sums(self, *, is_closed: bool) -> None:
         """Questions, and below them their demands; small windows have room for them once the list is closed."""
-        db = self._desk.conference.db
-        counted = reconciliation(db)
+        counted = self._found.questions
         tells = is_closed or (not self._compact and any(n for kind, n in counted.items() if kind is not CountedAs.OPEN))
         self._sum.setText(reconciliation_line(counted) if tells else "")
-        self._sum_demands.setText(petition_reconciliation_line(petition_reconciliation(db)) if tells else "")
+        self._sum_demands.setText(petition_reconciliation_line(self._found.demands) if tells else "")
         for line in (self._sum, self._sum_demands):
             line.setVisible(tells)
 

@@ -31,7 +31,7 @@ class QueueReader(QObject):
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._ids: list[int] = []
+        self._ids: list[int] | None = None
         self._rows: list[QueueRow] = []
         self._heard: list[Changes] = []
         self._timer = QTimer(self, interval=0)
@@ -57,8 +57,7 @@ class QueueReader(QObject):
 
     def begin(self) -> None:
         """Read from the beginning, also where it was under way."""
-        self._ids = question_ids(self._desk.conference.db)
-        self._rows, self._heard = [], []
+        self._ids, self._rows, self._heard = None, [], []
         self._timer.start()
 
     def stop(self) -> None:
@@ -71,9 +70,12 @@ class QueueReader(QObject):
 
     def _read_on(self) -> None:
         db, until = self._desk.conference.db, perf_counter() + _TURN_S
+        if self._ids is None:
+            self._ids = question_ids(db)
+        if not self._ids:  # in a turn of its own: the list takes the rows in
+            self._timer.stop()
+            self.done.emit(joined(db, self._rows, self._heard))
+            return
         while self._ids and perf_counter() < until:
             self._rows += rows_of_ids(db, self._ids[:_PART])
             del self._ids[:_PART]
-        if not self._ids:
-            self._timer.stop()
-            self.done.emit(joined(db, self._rows, self._heard))
