@@ -38,6 +38,8 @@ from ui.widgets.icon_label import IconLabel
 
 HEIGHT = 44
 COMPACT_HEIGHT = 40
+MANY_PEOPLE = 1500
+"""More are learnt in a thread, also after a single one has come: a third of a second of ten thousand."""
 
 
 class Slot(StrEnum):
@@ -155,7 +157,7 @@ class CaptureLine(QFrame):
             return
         db = self._desk.conference.db
         self._asked += 1
-        if (changes is not None and len(changes.rows) > MANY_ROWS) or lists.people_count(db) > MANY_ROWS:
+        if (changes is not None and len(changes.rows) > MANY_ROWS) or lists.people_count(db) > MANY_PEOPLE:
             self._later.start()
         else:
             self._learn(self._asked, candidates.names(db))
