@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from app import backup, password
-from app.commands import setup
+from app.commands import setup, stations
 from app.conference import Conference
 from app.domain.clock import SystemClock
 from app.domain.facts import Facts, Mode
@@ -244,6 +245,62 @@ def test_no_other_password_while_it_runs_nor_for_a_plain_file(
     line.do()
     assert "không có mật khẩu" in said[0]
     assert password.is_locked(file), "its key is forgotten with it"
+
+
+OTHER = "mật khẩu của máy kia"
+
+
+def panel_over(window: QWidget) -> PasswordOverlay:
+    (panel,) = (one for one in window.findChildren(PasswordOverlay) if one.isVisible())
+    return panel
+
+
+def opened(program: Program, qtbot, file: Path) -> Conference:
+    program.open_file(file)
+    enter(program.passwords.asking, PASSWORD)
+    qtbot.waitUntil(lambda: program.desk is not None)
+    assert program.desk is not None
+    return program.desk.conference
+
+
+def test_a_rehearsal_on_a_copy_asks_and_leaves_nothing_readable(program: Program, qtbot, file: Path) -> None:
+    assert not program.rehearsals.begin_file(file)
+    enter(program.passwords.asking, PASSWORD)
+    qtbot.waitUntil(lambda: program.desk is not None)
+    assert program.desk is not None
+    assert program.desk.conference.has_password
+    assert program.desk.conference.path != file
+    assert readable_in(file.parent) == []
+
+
+def test_a_capture_file_of_another_password_is_asked_for(program: Program, qtbot, file: Path, tmp_path: Path) -> None:
+    conference = opened(program, qtbot, file)
+    made = stations.make_capture_file(conference, "Máy hai", tmp_path / "own", SystemClock())
+    helper = Conference(made, SystemClock())
+    with_question(helper)
+    helper.close()
+    password.change(made, PASSWORD, OTHER, [])
+    keys._ring.clear()
+    keys.remember(file_key())
+    assert program.console is not None
+    said: list[str] = []
+    assert program.desk is not None
+    program.desk.said.connect(said.append)
+    program.console.captures.take_in(made)
+    enter(panel_over(program.console), OTHER)
+    qtbot.waitUntil(lambda: any("1 câu mới" in words for words in said))
+
+
+def test_an_earlier_file_with_a_password_is_asked_for(
+    program: Program, qtbot, tmp_path: Path, file: Path
+) -> None:
+    assert program.new_file(tmp_path / "moi.hoinghi")
+    assert program.console is not None
+    wizard = program.console.first_steps
+    wizard.take_over(file)
+    assert "lấy" not in wizard.said().casefold()
+    enter(panel_over(wizard), PASSWORD)
+    qtbot.waitUntil(lambda: bool(wizard.said()))
 
 
 class TestVerbs:

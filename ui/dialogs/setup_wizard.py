@@ -102,7 +102,7 @@ class SetupWizard(QWidget):
     def take_over(self, path: Path) -> None:
         """Office, agencies, roster and open commitments of an earlier file, in one act that Ctrl+U takes back."""
         if password.is_locked(path):
-            ask_over(self, path, lambda: self.take_over(path))
+            ask_over(self._stack, path, lambda: self.take_over(path))
             return
         if not self._commit():
             return
