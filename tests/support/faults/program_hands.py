@@ -120,7 +120,11 @@ class ProgramHands(QObject):
             at = view.visualRect(model.index(self._random.randrange(min(6, model.rowCount())), 0)).center()
             self._click(view.viewport(), at)
 
-        return [click, lambda: hands.press("Return")]
+        def preview() -> None:
+            if eyes.focus_name() == room.QUEUE:  # else it would be one more letter of a text
+                hands.press("Return")
+
+        return [click, preview]
 
     def _click_button(self, action: Action) -> list[Callable[[], object]]:
         def click() -> None:

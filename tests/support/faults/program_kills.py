@@ -19,13 +19,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from db import connection, tables
+from sqlite_utils import Database
+
+from app.domain.projection import Projection
+from db import connection, second_copy, tables
+from tests.support.conference_day import FILE
 from tests.support.faults.crashes import ROOT, wrong_in
 
 SCREENS = Path(__file__).parents[1] / "two_screens.json"
 WORDS = {"no_screen": "KHÔNG MÀN HÌNH", "covered": "CHE", "live": "PHÁT", "held": "GIỮ"}
 AFTER_A_CRASH = {"covered": "covered", "live": "live", "held": "covered"}
 """The last column of product.md 4.4, on the same screen and within ten minutes."""
+SECOND = "ban-thu-hai"
+"""Where ui.preferences puts the second copy beside an ini of its own."""
 START_S = 30.0
 RUNS_A_FILE = 50
 """Then a new conference: its texts and its log would grow from run to run."""
@@ -90,7 +96,7 @@ class Starter:
                 text=True,
             )
         self._answer("made")
-        self.path = next(folder.glob("*.hoinghi"))
+        self.path = folder / FILE
 
     def start(self, run: int) -> int:
         assert self._process.stdin is not None
@@ -125,6 +131,7 @@ class Kills:
 
     def __init__(self, starter: Starter, found: Found, dice: random.Random) -> None:
         self._starter, self._found, self._dice = starter, found, dice
+        self._second = second_copy.path_for(starter.path, starter.folder / SECOND)
         with closing(connection.open_file(starter.path)) as db:
             self._before = Before(event=db.execute("SELECT max(id) FROM event").fetchone()[0])
 
@@ -186,22 +193,28 @@ class Kills:
             found.clicks += word == "click"
 
     def _judge_file(self, run: int, promised: int) -> None:
-        """A copy of what the kill left, so that the next start finds it untouched."""
-        copy = self._starter.folder / "copy" / "copy.hoinghi"
-        shutil.rmtree(copy.parent, ignore_errors=True)
-        copy.parent.mkdir()
-        for ending in ("", "-wal"):
-            source = self._starter.path.with_name(self._starter.path.name + ending)
-            if source.exists():
-                shutil.copyfile(source, copy.with_name(copy.name + ending))
+        """Copies of what the kill left, so that the next start finds it untouched."""
+        shutil.rmtree(self._starter.folder / "copy", ignore_errors=True)
+        (self._starter.folder / "copy").mkdir()
+        copy = self._copied(self._starter.path)
         with closing(connection.open_file(copy)) as db:
             self._found.wrong += [f"run {run}: {name}" for name in wrong_in(db)]
-            last = db.execute("SELECT max(id) FROM event").fetchone()[0]
-            row = tables.PROJECTION.get(db, 1)
+            last, row = _end_of(db)
         self._found.events_promised += max(0, promised - self._before.event)
         self._found.events_lost += max(0, promised - last)
+        if self._second.exists():  # its follower may have been the quicker one: then the next start takes over from it
+            with closing(connection.open_file(self._copied(self._second))) as db:
+                ahead, row_ahead = _end_of(db)
+            last, row = (ahead, row_ahead) if ahead > last else (last, row)
         self._before.event = last
         self._before.state, self._before.picture = row.state.value, [row.picture.card, row.picture.page]
+
+    def _copied(self, path: Path) -> Path:
+        for ending in ("", "-wal"):
+            source = path.with_name(path.name + ending)
+            if source.exists():
+                shutil.copyfile(source, self._starter.folder / "copy" / source.name)
+        return self._starter.folder / "copy" / path.name
 
     def _judge_return(self, run: int, ready: dict[str, Any]) -> None:
         """Started again: the hall by the table, its picture, question and step as they were, every letter."""
@@ -235,6 +248,11 @@ class Kills:
             self._found.keys_lost = max(self._found.keys_lost, lost)
             oldest = times[-lost] if lost <= len(times) else 0
             self._found.oldest_key_ms = max(self._found.oldest_key_ms, (self._before.killed_at - oldest) / 1e6)
+
+
+def _end_of(db: Database) -> tuple[int, Projection]:
+    """The newest event, and the hall's row after it."""
+    return db.execute("SELECT max(id) FROM event").fetchone()[0], tables.PROJECTION.get(db, 1)
 
 
 def _lines(said: Path) -> list[tuple[str, int, Any]]:

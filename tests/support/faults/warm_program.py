@@ -20,13 +20,11 @@ from app.conference import Conference
 from app.domain.clock import SystemClock
 from app.domain.facts import Mode
 from app.queries.queue import queue_rows
-from tests.support.conference_day import prepare
+from tests.support.conference_day import FILE, prepare
 from tests.support.faults.program_hands import ProgramHands, Said
 from ui.main import run_program
 from ui.preferences import Preferences
 from ui.projector.placement import identity_of
-
-FILE = "lao-cai-2024.hoinghi"
 
 
 def make(folder: Path) -> None:
@@ -50,9 +48,8 @@ def work(folder: Path, run: int) -> None:
     said = Said(folder / f"said-{run}")
     asked = json.loads((folder / "asked.json").read_text("utf-8"))
     kept: list[ProgramHands] = []
-    file = next(folder.glob("*.hoinghi"))
     preferences = Preferences(folder / "console.ini")
-    run_program(file, preferences, lambda program: kept.append(ProgramHands(program, said, run, asked)))
+    run_program(folder / FILE, preferences, lambda program: kept.append(ProgramHands(program, said, run, asked)))
 
 
 def _forked(act: Callable[..., object], *arguments: object) -> int:
