@@ -20,7 +20,7 @@ from app.documents.petition_lines import (
     passed_on,
     unanswered,
 )
-from app.documents.wording import Wording, capital
+from app.documents.wording import Wording
 from app.domain.dates import roman, two_digits
 from app.domain.report import ConferenceReport, ReportPetition, ReportQuestion
 
@@ -99,7 +99,7 @@ def _cell(words: Wording, name: str, question: ReportQuestion, petition: ReportP
         "lead": lambda: petition.lead_agency,
         "agency": lambda: answering_agencies(question, petition),
         "support": lambda: "; ".join(petition.supporting),
-        "due": lambda: capital(petition.due.text),
+        "due": lambda: petition.due.text,
         "answer": lambda: _answers(words, question),
         "mode": lambda: labels.word(petition.reply_mode),
         "note": lambda: petition.note,

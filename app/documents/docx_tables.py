@@ -10,7 +10,7 @@ from app.documents import form
 from app.documents.blocks import Align, BarChart, Cards, Row, RowKind, Run, Table
 from app.documents.docx_styles import PLAIN_TABLE, RULED, TWIP
 from app.documents.docx_text import child, paragraph
-from app.documents.pdf_table import column_widths
+from app.documents.pdf_table import widths_of
 
 _BAR = "█"
 _MOST_BARS = 24
@@ -22,7 +22,7 @@ Cell = Sequence[BaseOxmlElement]
 
 def data_table(block: Table, room: float) -> BaseOxmlElement:
     """The head row is repeated on every page; rows may run over a page end, as in the PDF."""
-    widths = column_widths(block, room)
+    widths = widths_of(block, room)
     found = _table(RULED, widths)
     head = [[paragraph("CellHead", (Run(column.title),))] for column in block.columns]
     found.append(_row(head, widths, is_head=True))

@@ -163,7 +163,7 @@ class _Minutes:
         yield self._labelled("present", "")
         last = len(present) - 1
         for place, text in enumerate(present):
-            line = f"{capital(without_stop(text))}{'.' if place == last else ';'}"
+            line = f"{without_stop(text)}{'.' if place == last else ';'}"
             yield self.book.paragraph(f"facts/present/{place + 1}", line, number="- ")
 
     def _heading(self, key: str) -> Heading:

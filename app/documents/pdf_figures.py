@@ -17,6 +17,8 @@ _NUMBER_ROOM = 42.0
 _BAR = 11.0
 _BAR_GAP = 6.0
 _BAR_GREY = 0.45
+_MOST_WHOLE = 10
+"""Bars of a chart that is never parted; a longer one keeps its first two and its last two together."""
 _SIZE = form.TABLE_SIZE
 _STEP = form.tight_leading(_SIZE)
 
@@ -28,7 +30,7 @@ _CARD_GAP = 14.0
 
 
 def bar_chart(block: BarChart, sizes: form.SizeSet, room: float) -> Iterator[Piece]:
-    """Title, then a piece for each bar from the axis on; a chart is parted only between bars."""
+    """Title, then a piece for each bar from the axis on; only a long chart is parted, between bars."""
     if not block.bars:
         return
     size = sizes.body
@@ -57,7 +59,7 @@ def bar_chart(block: BarChart, sizes: form.SizeSet, room: float) -> Iterator[Pie
             height,
             (*inks, number),
             (Stroke(axis, 0.0, axis, height),),
-            keep_with_next=place in {0, last - 1} and place < last,
+            keep_with_next=place < last and (last < _MOST_WHOLE or place in {0, last - 1}),
             boxes=(box,),
         )
 

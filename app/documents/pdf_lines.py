@@ -5,14 +5,28 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from itertools import chain, repeat
+from itertools import chain, pairwise, repeat
 from typing import NamedTuple
 
 from app.documents import form
 from app.documents.pdf_fonts import NO_BREAK_SPACE, REGULAR, Face, printable, width
+from app.word_joints import joints
 
 _DATE_OR_NUMBER = re.compile(r"[(“\"]*\d[\d./,:%-]*[)”\".,;:]*$")
 _AFTER_JOINER = re.compile(r"(?<=[-/_@.\\])(?=\w\w)")
+
+_BEGIN_PHRASES = frozenset(
+    ["cho", "của", "do", "để", "giữa", "nhân", "tại", "theo", "trên", "trong", "từ", "và", "về", "với"]
+)
+_GO_WITH_NEXT = frozenset(["bên", "cùng", "đối", "so"])
+_WORTH_OF_SENSE = 0.25
+"""How far from the mean, as a share of the room, a line of a title may end for a break by sense."""
+
+_WORTH_OF_A_LINE = 0.6
+"""Breaks against sense that are rather borne than a line more."""
+
+_MOST_WORDS_BALANCED = 120
+"""A title of more words is no title; its lines are filled one after the other."""
 
 
 class Fragment(NamedTuple):
@@ -165,16 +179,58 @@ def longest(words: Sequence[Word]) -> float:
 
 
 def balanced(words: Sequence[Word], size: float, room: float) -> list[Line]:
-    """As few lines as break_lines needs, but of about equal length: for centred titles."""
-    lines = break_lines(words, size, room)
-    low, high = longest(words), room
-    while len(lines) > 1 and high - low > 1.0:
-        middle = (low + high) / 2
-        if len(break_lines(words, size, middle)) > len(lines):
-            low = middle
-        else:
-            high = middle
-    return break_lines(words, size, high)
+    """Few lines of about equal length, broken by sense: for centred titles.
+
+    "Hội nghị đối thoại giữa Chủ tịch UBND tỉnh / với Thanh niên": before a word that begins a phrase or after a comma,
+    where that leaves the lines not too unequal; one line more than needed where no break would be by sense otherwise.
+    """
+    count = len(break_lines(words, size, room))
+    if count < 2 or len(words) > _MOST_WORDS_BALANCED or longest(words) > room:
+        return break_lines(words, size, room)
+    worth = (_WORTH_OF_SENSE * room) ** 2
+    cost, breaks = _breaks(words, size, room, count)
+    if cost > _WORTH_OF_A_LINE * worth:
+        more, others = _breaks(words, size, room, count + 1)
+        if more + _WORTH_OF_A_LINE * worth < cost:
+            breaks = others
+    space = width(" ", REGULAR, size)
+    parts = [words[start:stop] for start, stop in pairwise(breaks)]
+    return [
+        _line(part, sum(word.width for word in part) + space * (len(part) - 1), is_last=part is parts[-1])
+        for part in parts
+    ]
+
+
+def _breaks(words: Sequence[Word], size: float, room: float, count: int) -> tuple[float, tuple[int, ...]]:
+    """Places of the cheapest breaks into so many lines, with both ends, and their cost; no cost if there are none."""
+    space = width(" ", REGULAR, size)
+    mean = (sum(word.width for word in words) + space * (len(words) - count)) / count
+    strains = _strains(words)
+    found: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, (0,))}
+    for _ in range(count):
+        ends: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for start, (cost, breaks) in found.items():
+            used = -space
+            for stop in range(start + 1, len(words) + 1):
+                used += space + words[stop - 1].width
+                if used > room + 0.01:
+                    break
+                total = cost + (used - mean) ** 2 + strains[stop - 1] * (_WORTH_OF_SENSE * room) ** 2
+                if stop not in ends or total < ends[stop][0]:
+                    ends[stop] = (total, (*breaks, stop))
+        found = ends
+    return found.get(len(words), (math.inf, ()))
+
+
+def _strains(words: Sequence[Word]) -> list[float]:
+    """What it costs the sense to end a line after each word, in units of _WORTH_OF_SENSE; nothing after the last."""
+    texts = ["".join(text for _, text in word.fragments) for word in words]
+    strains: list[float] = []
+    for text, after, joint in zip(texts, [*texts[1:], ""], joints(texts), strict=True):
+        begins_phrase = after.casefold() in _BEGIN_PHRASES and text.casefold() not in _GO_WITH_NEXT
+        by_sense = not after or text.endswith((",", ";", ":")) or begins_phrase
+        strains.append(0.0 if by_sense else 1.0 + joint)
+    return strains
 
 
 def _too_loose(gaps: int, left: float, space: float) -> bool:

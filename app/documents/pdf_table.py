@@ -1,12 +1,13 @@
-"""Ruled tables as pieces: column widths, repeated head, rows that run over a page end line by line."""
+"""Ruled tables as pieces: repeated head, rows that run over a page end line by line."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from app.documents import form
-from app.documents.blocks import Align, Row, RowKind, Table
+from app.documents.blocks import Align, RowKind, Table
+from app.documents.pdf_columns import column_widths
 from app.documents.pdf_fonts import BOLD, REGULAR, Face
 from app.documents.pdf_lines import Line, break_lines, words_of
 from app.documents.pdf_pieces import Ink, Piece, Stroke
@@ -17,10 +18,7 @@ _PAD_TOP = 2.0
 _PAD_BOTTOM = 3.5
 _SIZE = form.TABLE_SIZE
 _STEP = form.tight_leading(_SIZE)
-_LONGEST_KEPT_WHOLE = 12
-"""Letters of a word that its column must hold unbroken: every Vietnamese word and every date is shorter."""
-
-_LINES_KEPT_WHOLE = 8
+_LINES_KEPT_WHOLE = 10
 _FEWEST_LINES = 3
 
 _HIGHEST_HEAD = form.text_height(landscape=True) * form.MM / 2
@@ -72,7 +70,7 @@ class _RowPiece(Piece):
 
 def table(block: Table, room: float) -> Iterator[Piece]:
     """Make the head and a piece per row; a group row stays with its next row, a total with the one before."""
-    widths = column_widths(block, room)
+    widths = widths_of(block, room)
     lefts = tuple(sum(widths[:place]) for place in range(len(widths)))
     grid = _Grid(lefts, widths, tuple(column.align for column in block.columns))
     header = _header(block, grid)
@@ -86,27 +84,9 @@ def table(block: Table, room: float) -> Iterator[Piece]:
         yield replace(piece, header=repeated, keep_with_next=row.kind is RowKind.GROUP or follows_total)
 
 
-def column_widths(block: Table, room: float) -> tuple[float, ...]:
-    """Widths in points by weight, but no column narrower than its longest ordinary word, as far as the page allows."""
-    least = [_least_width(block.rows, place, column.title) for place, column in enumerate(block.columns)]
-    if sum(least) > room:
-        least = [part * room / sum(least) for part in least]
-    widths = dict[int, float]()
-    while len(widths) < len(least):
-        weights = {place: block.columns[place].weight for place in range(len(least)) if place not in widths}
-        unit = (room - sum(widths.values())) / sum(weights.values())
-        narrow = {place: least[place] for place, weight in weights.items() if weight * unit < least[place]}
-        widths |= narrow or {place: weight * unit for place, weight in weights.items()}
-    return tuple(widths[place] for place in range(len(least)))
-
-
-def _least_width(rows: Sequence[Row], place: int, title: str) -> float:
-    body = {word for row in rows if row.kind is RowKind.PLAIN for word in row.cells[place].split()}
-    kept = (" ".join(word for word in words if len(word) <= _LONGEST_KEPT_WHOLE) for words in (title.split(), body))
-    texts = zip(kept, (BOLD, REGULAR), strict=True)
-    return 2 * _PAD_X + max(
-        (word.width for text, face in texts for word in words_of([(face, text)], _SIZE)), default=0.0
-    )
+def widths_of(block: Table, room: float) -> tuple[float, ...]:
+    """Widths of the columns in points, the same in the PDF and in the Word file."""
+    return column_widths(block, room, _SIZE, _PAD_X)
 
 
 def _cell(text: str, grid: _Grid, column: int) -> tuple[Line, ...]:

@@ -19,7 +19,7 @@ from app.documents.blocks import (
 )
 from app.documents.minutes_questions import commitment_text
 from app.documents.petition_lines import answering_agencies, asker_lines
-from app.documents.wording import Wording, capital, sentence
+from app.documents.wording import Wording, sentence
 from app.domain.dates import roman, two_digits
 from app.domain.facts import Issuer
 from app.domain.petition import PASSED_ON, ReplyMode
@@ -132,7 +132,7 @@ class _Annex:
         """Deadline of the reply, then the commitments of the question at its first petition."""
         lines = [self.words("reply_due", due=petition.due.text)] if petition.due.text else []
         if not question.petitions or petition is question.petitions[0]:
-            lines += [f"- {capital(sentence(commitment_text(self.words, c)))}" for c in question.commitments]
+            lines += [f"- {sentence(commitment_text(self.words, c))}" for c in question.commitments]
         return "\n".join(lines)
 
     def _not_listed(self) -> list[Block]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from app.documents.wording import Wording, capital, listed
+from app.documents.wording import Wording, listed
 from app.domain.dates import two_digits
 from app.domain.petition import ANSWERED_ON_SPOT, PASSED_ON
 from app.domain.question import QuestionState
@@ -59,7 +59,7 @@ def asker_lines(words: Wording, question: ReportQuestion) -> str:
     asker = question.asker
     if asker is not None:
         lines.append(" ".join(part for part in (asker.honorific, asker.name) if part))
-        lines.append(capital(", ".join(part for part in (asker.title, asker.unit) if part)))
+        lines.append(", ".join(part for part in (asker.title, asker.unit) if part))
     if question.site:
         lines.append(f"({words.site(question.site)})")
     lines.append(words("code", number=two_digits(question.number)))

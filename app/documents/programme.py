@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.documents.blocks import Align, Block, Column, Document, Gap, Paragraph, Part, Row, Run, Table, Title, trimmed
 from app.documents.frame import letter_head
-from app.documents.wording import Wording, capital, sentence
+from app.documents.wording import Wording, sentence
 from app.domain.agenda import AgendaStatus
 from app.domain.dates import two_digits
 from app.domain.facts import Issuer
@@ -93,7 +93,7 @@ def _row(words: Wording, timed: TimedItem, gaps: list[Gap]) -> Row:
     for key, is_there in (("time", timed.start is not None or item.planned_minutes), ("who", bool(who))):
         if not is_there:
             gaps.append(Gap(f"agenda/{item.id}/{key}", words(f"gap.{key}", item=item.title)))
-    return Row((_span(words, timed), item.title, capital(who)))
+    return Row((_span(words, timed), item.title, who))
 
 
 def _span(words: Wording, timed: TimedItem) -> str:

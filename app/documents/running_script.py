@@ -8,7 +8,7 @@ from app.documents.blocks import Block, Document, Gap, Heading, Paragraph, Part,
 from app.documents.frame import letter_head
 from app.documents.petition_lines import GONE, question_code
 from app.documents.programme import TimedItem, clock_point, timed_items, who_leads
-from app.documents.wording import Wording, capital, listed, point_letter, sentence
+from app.documents.wording import Wording, listed, point_letter, sentence
 from app.domain.agenda import AgendaKind
 from app.domain.dates import two_digits
 from app.domain.facts import Issuer
@@ -80,7 +80,7 @@ class _Script:
 
     def _question(self, question: ReportQuestion) -> Iterator[Block]:
         words = self.words
-        who = capital(words.person(question.asker)) or words("nobody")
+        who = words.person(question.asker) or words("nobody")
         if question.site:
             who += words("at_site", site=words.site(question.site))
         yield Heading(words("question", code=question_code(words, question), who=who), level=3)

@@ -10,7 +10,7 @@ from app.documents.frame import letter_head, signature_area
 from app.documents.minutes_questions import commitment_text
 from app.documents.pdf_fonts import NO_BREAK_SPACE
 from app.documents.petition_lines import asker_lines, demands, passed_on, petition_code, question_code, unanswered
-from app.documents.wording import Wording, capital
+from app.documents.wording import Wording
 from app.domain.dates import slash_date, two_digits
 from app.domain.due import Due
 from app.domain.facts import Issuer
@@ -114,7 +114,7 @@ def _table(words: Wording, matters: Sequence[Matter]) -> Table:
         Column(words("column_due"), 21),
     )
     rows = (
-        Row((str(place), m.code, m.text, asker_lines(words, m.question), m.support, capital(m.due.text)))
+        Row((str(place), m.code, m.text, asker_lines(words, m.question), m.support, m.due.text))
         for place, m in enumerate(matters, 1)
     )
     return trimmed(Table(columns, tuple(rows)), _SUPPORT)
@@ -133,7 +133,7 @@ def _cover(words: Wording, matters: dict[str, list[Matter]]) -> Iterator[Block]:
         Column(words("cover_received"), 24),
     )
     rows = [
-        Row((str(n), agency, two_digits(len(of)), _codes(of), capital(_earliest(of)), ""))
+        Row((str(n), agency, two_digits(len(of)), _codes(of), _earliest(of), ""))
         for n, (agency, of) in enumerate(matters.items(), 1)
     ]
     count = two_digits(sum(map(len, matters.values())))
@@ -142,13 +142,16 @@ def _cover(words: Wording, matters: dict[str, list[Matter]]) -> Iterator[Block]:
 
 
 def _codes(matters: Sequence[Matter]) -> str:
-    """Each code once; petitions of one question share theirs: "ĐT2024-07 (1, 2)"."""
+    """Each code once, a question's promises behind it; petitions of one share theirs: "ĐT2024-07 (1, 2)"."""
     found: dict[str, list[str]] = {}
     for matter in matters:
         code, _, number = matter.code.partition(_BEFORE_NUMBER)
         found.setdefault(code, []).extend(filter(None, [number.rstrip(")")]))
     joined = f",{NO_BREAK_SPACE}"
-    return ", ".join(f"{code}{_BEFORE_NUMBER}{joined.join(of)})" if of else code for code, of in found.items())
+    questions = list(dict.fromkeys(matter.question.id for matter in matters))
+    first = {matter.code.partition(_BEFORE_NUMBER)[0]: questions.index(matter.question.id) for matter in matters}
+    ordered = sorted(found.items(), key=lambda item: (first[item[0]], len(item[0])))
+    return ", ".join(f"{code}{_BEFORE_NUMBER}{joined.join(of)})" if of else code for code, of in ordered)
 
 
 def _earliest(matters: Sequence[Matter]) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from app.domain.answer import Answer
 from app.domain.changes import EventKind
 from app.domain.due import Due
-from app.domain.ids import AnswerId, PersonId, PetitionId, QuestionId
+from app.domain.ids import AgencyId, AnswerId, PersonId, PetitionId, QuestionId, TopicId
 from app.domain.minutes import MinutesEntry, Slot
 from app.domain.petition import Petition, ReplyMode
 from app.domain.question import Question, QuestionState
@@ -40,8 +40,8 @@ def full_house(folder: Path, name: str = "sau-muoi-cau.hoinghi") -> Path:
     topics = list(dict.fromkeys(question.topic for question in asked))
     conference = new_conference(folder, name=name)
     with conference.record(EventKind.IMPORTED) as tx:
-        offices = [tables.AGENCIES.add(tx.db, Agency(name=agency)) for agency in agencies]
-        fields = [tables.TOPICS.add(tx.db, Topic(name=topic)) for topic in topics]
+        offices = [AgencyId(tables.AGENCIES.add(tx.db, Agency(name=agency))) for agency in agencies]
+        fields = [TopicId(tables.TOPICS.add(tx.db, Topic(name=topic))) for topic in topics]
         for n, question in enumerate(asked, 1):
             asker, office = question.asker, offices[n % len(offices)]
             assert asker is not None

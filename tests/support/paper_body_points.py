@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tests.support.measured_paper import SINGLE, Paper, between, point, sized, weighted
+from tests.support.measured_paper import SINGLE, Paper, between, is_page_number, point, sized, weighted
 from tests.support.pdf_measure import MM, Line
 
 _POINTS = "abcdđeghiklmnopqrstuvxy"
@@ -173,11 +173,12 @@ def authority_abbreviations(paper: Paper) -> Iterator[str]:
 
 @point("good setting")
 def signature_not_alone(paper: Paper) -> Iterator[str]:
-    number, _ = paper.end_place
+    number, place = paper.end_place
+    above = [line for line in paper.pages[number].lines[: place + 1] if not is_page_number(line, number)]
     if number != len(paper.pages) - 1:
         yield "the signature stands on another page than the end of the text"
-    elif sum(page == number for page, _ in paper.body) < 2:
-        yield "fewer than two lines of text above the signature"
+    elif len(above) < 2:
+        yield "fewer than two lines of text, or of a table, above the signature"
 
 
 def _recipients(paper: Paper) -> list[Line]:

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from PySide6.QtGui import QFontMetricsF
 
+from app.word_joints import Joint, ends_clause, ends_sentence, joints
 from ui.fonts import sized_font
-from ui.projector.word_joints import Joint, ends_clause, ends_sentence, joints
 
 EM = 1000
 """Widths are counted in thousandths of the font size: an unhinted font grows in proportion."""

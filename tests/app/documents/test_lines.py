@@ -65,11 +65,28 @@ def test_a_word_wider_than_the_line_is_cut_at_its_joiners_first() -> None:
     assert len(break_lines(words_of([(REGULAR, "A" * 300)], SIZE), SIZE, 80.0)) > 30
 
 
-def test_centred_lines_are_about_equal() -> None:
-    words = words_of([(BOLD, "Kết luận của Chủ tịch UBND tỉnh tại Hội nghị đối thoại với thanh niên năm 2023")], SIZE)
-    lines = balanced(words, SIZE, ROOM)
-    assert len(lines) == len(break_lines(words, SIZE, ROOM)) == 2
-    assert abs(lines[0].width - lines[1].width) < 60
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        "Hội nghị đối thoại giữa Chủ tịch UBND tỉnh / với Thanh niên năm 2023",
+        "Kết luận của Chủ tịch UBND tỉnh tại Hội nghị đối thoại / giữa Chủ tịch UBND tỉnh với Thanh niên năm 2023",
+        "Kết luận của Chủ tịch UBND tỉnh tại Hội nghị đối thoại / với thanh niên trên địa bàn tỉnh Lào Cai năm 2024",
+        "Giải pháp chính sách đối với thanh niên / vùng đồng bào dân tộc thiểu số",
+    ],
+)
+def test_centred_lines_are_about_equal_and_broken_by_sense(wanted: str) -> None:
+    room = ROOM - 2 * form.FIRST_LINE_INDENT * form.MM
+    lines = balanced(words_of([(BOLD, wanted.replace(" / ", " "))], SIZE), SIZE, room)
+    assert " / ".join("".join(text for _, text in line.fragments) for line in lines) == wanted
+    assert all(line.width <= room for line in lines)
+
+
+@given(VIETNAMESE, st.floats(80, 500))
+@settings(max_examples=100, deadline=None)
+def test_centred_lines_lose_nothing(text: str, room: float) -> None:
+    lines = balanced(words_of([(BOLD, text)], SIZE), SIZE, room)
+    assert text_of(lines) == text.replace(" ", "")
+    assert all(line.width <= room + 0.02 for line in lines)
 
 
 def test_letters_the_font_lacks_are_named_and_shown_as_squares() -> None:

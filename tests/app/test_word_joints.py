@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ui.projector.word_joints import Joint, ends_sentence, joints
+from app.word_joints import Joint, ends_sentence, joints
 
 
 def _joined(text: str, least: Joint) -> str:
