@@ -88,8 +88,9 @@ def regrow(before: float) -> None:
     app = QApplication.instance()
     if not isinstance(app, QApplication) or before == factor():
         return
+    growing = _Growing(before)
     for widget in app.allWidgets():
-        _Growing(before).grow(widget)
+        growing.grow(widget)
 
 
 def refit() -> None:
@@ -108,7 +109,10 @@ def refit() -> None:
 
 
 class _Growing:
-    """From one factor to the present one. px() loses nothing: each result comes of one length only."""
+    """From one factor to the present one. px() loses nothing: each result comes of one length only.
+
+    A part that grows may make others choose another form at once, and they are grown once more; refit() mends that.
+    """
 
     def __init__(self, before: float) -> None:
         self._before = before
@@ -121,9 +125,7 @@ class _Growing:
         elif isinstance(widget, QLineEdit):
             widget.setTextMargins(self._margins(widget.textMargins()))
         elif isinstance(widget, QPlainTextEdit | QTextEdit):
-            self._font(widget)
-            document = widget.document()
-            document.setDocumentMargin(self._now(round(document.documentMargin())))
+            self._text(widget)
         elif isinstance(widget, QHeaderView):
             self._sections(widget)
         layout = widget.layout()
@@ -140,11 +142,13 @@ class _Growing:
         sides = margins.left(), margins.top(), margins.right(), margins.bottom()
         return QMargins(*(self._now(side) for side in sides))
 
-    def _font(self, text: QWidget) -> None:
+    def _text(self, field: QPlainTextEdit | QTextEdit) -> None:
         """Fields of text have a font of their own."""
-        font = QFont(text.font())
+        font = QFont(field.font())
         font.setPixelSize(self._now(font.pixelSize()))
-        text.setFont(font)
+        field.setFont(font)
+        document = field.document()
+        document.setDocumentMargin(self._now(round(document.documentMargin())))
 
     def _limits(self, widget: QWidget) -> None:
         least, most = self._size(widget.minimumSize()), widget.maximumSize()
@@ -155,8 +159,10 @@ class _Growing:
 
     def _sections(self, header: QHeaderView) -> None:
         header.setDefaultSectionSize(self._now(header.defaultSectionSize()))
-        if header.orientation() is Qt.Orientation.Horizontal:
-            for number in range(header.count()):
+        if header.orientation() is Qt.Orientation.Vertical:
+            return
+        for number in range(header.count() - header.stretchLastSection()):
+            if header.sectionResizeMode(number) is not QHeaderView.ResizeMode.Stretch:
                 header.resizeSection(number, self._now(header.sectionSize(number)))
 
     def _layout(self, layout: QLayout) -> None:
@@ -173,7 +179,6 @@ class _Growing:
             if inner is not None:
                 self._layout(inner)
             elif gap is not None:
-                policy = gap.sizePolicy()
-                wanted = self._size(gap.sizeHint())
+                wanted, policy = self._size(gap.sizeHint()), gap.sizePolicy()
                 gap.changeSize(wanted.width(), wanted.height(), policy.horizontalPolicy(), policy.verticalPolicy())
         layout.invalidate()

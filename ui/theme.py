@@ -251,7 +251,8 @@ def _small_parts(p: Palette) -> str:
     QPushButton:disabled {{ color: {p.text3}; border-color: {p.line}; }}
     QPushButton[role="main"] {{ background: {p.room}; color: {p.on_room}; border-color: {p.room}; font-weight: 600; }}
     QMenu {{ background: {p.panel}; color: {p.text}; border: 1px solid {p.line2}; padding: 4px 0; }}
-    QMenu::item {{ padding: 6px 16px; }}
+    QMenu::item {{ padding: 6px 16px 6px 10px; }}
+    QMenu::icon {{ padding-left: 10px; }}
     QMenu::item:selected {{ background: {p.sel}; }}
     QMenu::item:disabled {{ color: {p.text3}; }}
     QMenu::separator {{ height: 1px; background: {p.line}; margin: 4px 0; }}

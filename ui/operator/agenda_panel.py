@@ -94,6 +94,7 @@ class AgendaPanel(QFrame):
         bar = QHBoxLayout()
         for row in (self._first, bar, self._second):
             row.setContentsMargins(px(12), 0, px(12), 0)
+            row.setSpacing(px(6))
         bar.addWidget(self.bar)
         self.list = AgendaList()
         self._buttons = self._made_buttons(keys)

@@ -22,6 +22,7 @@ from ui.operator.overlay import Overlay
 from ui.operator.palette import Entry
 from ui.passwords import ask_over
 from ui.preferences import Preferences
+from ui.scale import px
 from ui.theme import set_role
 from ui.widgets.key_hints import key_hints
 from ui.widgets.plain_label import PlainLabel
@@ -144,7 +145,7 @@ class ConflictList(Overlay):
         return super().eventFilter(watched, event)
 
     def panel_height(self, most: int) -> int:
-        return min(most, 130 + 64 * self.list.count())
+        return min(most, px(130 + 64 * self.list.count()))
 
     def toggle_side(self) -> None:
         """The other laptop's words instead of ours, or back."""

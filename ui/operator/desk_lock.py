@@ -19,7 +19,7 @@ from ui.preferences import Preferences
 from ui.scale import px
 from ui.theme import set_role
 from ui.widgets.icon_label import IconLabel
-from ui.widgets.key_cap import KeyCap
+from ui.widgets.key_hints import key_hints
 from ui.widgets.plain_label import PlainLabel
 
 _WIDE = 420
@@ -208,15 +208,9 @@ class DeskLock(QWidget):
         whole.addStretch(3)
 
     def _foot(self) -> QHBoxLayout:
-        foot = QHBoxLayout()
-        foot.setSpacing(px(6))
-        foot.addWidget(PlainLabel("Xong", "secondary"))
-        foot.addWidget(KeyCap("Enter"))
+        foot = key_hints(("xong", "Enter"))
         escape = QHBoxLayout(self._escape)
-        escape.setContentsMargins(px(8), 0, 0, 0)
-        escape.setSpacing(px(6))
-        escape.addWidget(PlainLabel("Thôi", "secondary"))
-        escape.addWidget(KeyCap("Esc"))
-        foot.addWidget(self._escape)
-        foot.addStretch(1)
+        escape.setContentsMargins(0, 0, 0, 0)
+        escape.addLayout(key_hints(("thôi", "Esc")))
+        foot.insertWidget(foot.count() - 1, self._escape)
         return foot

@@ -72,7 +72,7 @@ class Finder(Overlay):
         return tuple(self.list.rows.rows())
 
     def panel_height(self, most: int) -> int:
-        return min(most, 16 + 30 + 8 + 10 * ROW + 8 + 24 + 12)
+        return min(most, px(16 + 30 + 8 + 10 * ROW + 8 + 24 + 12))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.field and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:

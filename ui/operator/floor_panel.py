@@ -68,7 +68,6 @@ class FloorPanel(LaterViews):
         self._view: CurrentQuestion | None = None
         self._answer: AnswerView | None = None
         self._room_answer: AnswerId | None = None
-        self._compact = False
         self.header = FloorHeader(desk, keys)
         self.steps = StepStrip(desk.conference.now)
         self.next_button = MainButton(Action.NEXT_STEP, keys)
@@ -119,7 +118,6 @@ class FloorPanel(LaterViews):
 
     def set_compact(self, compact: bool) -> None:
         """The form for windows below 1280 px."""
-        self._compact = compact
         side = 12 if compact else 16
         self._top.setContentsMargins(px(side), px(5 if compact else 8), px(side), px(8 if compact else 12))
         self._bottom.setContentsMargins(px(side), px(10), px(side), px(8 if compact else 12))
@@ -228,9 +226,7 @@ class FloorPanel(LaterViews):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        compact = self.window().width() < px(COMPACT_BELOW)
-        if compact is not self._compact:
-            self.set_compact(compact)
+        self.set_compact(self.window().width() < px(COMPACT_BELOW))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = scale.painter(self)

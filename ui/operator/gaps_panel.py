@@ -165,8 +165,9 @@ class GapsPanel(QFrame):
         self._head.addWidget(self._icon)
         self._head.addWidget(self._title)
         self._head.addStretch(0)
-        self._sum = PlainLabel("", "secondary", elided=True)
-        self._sum_demands = PlainLabel("", "secondary", elided=True)
+        self._sum, self._sum_demands = PlainLabel("", "secondary"), PlainLabel("", "secondary")
+        for line in (self._sum, self._sum_demands):
+            line.setWordWrap(True)  # a sum that is cut says nothing
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(px(12), px(8), px(12), px(8))
         self._box.setSpacing(0)

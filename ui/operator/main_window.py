@@ -279,7 +279,8 @@ class MainWindow(LaterWindows):
         lines = [*self.rehearsal_lines(), *menus.modes(), *self.look_ups.lines(), *menus.messages(), *menus.screens()]
         lines += [journal, name, *self.captures.lines()]
         if lists.facts(self._desk.conference.db).mode is Mode.LIVE:
-            return [*lines, *self.lock.entries(in_live=True)]  # no settings and no imports while the hall looks on
+            # No settings and no imports while the hall looks on.
+            return [*lines, *menus.sizes(), *self.lock.entries(in_live=True)]
         second = Entry("Chọn nơi giữ bản thứ hai", "", "content-save-check-outline", self._choose_second_place)
         lines += [*menus.looks(), second, *self.lock.entries(in_live=False)]
         return [*lines, *self.file_lines(), *self._import_lines()]

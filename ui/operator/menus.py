@@ -110,12 +110,15 @@ class Menus:
     def looks(self) -> list[Entry]:
         other = theme.Theme.DARK if theme.current_theme() is theme.Theme.LIGHT else theme.Theme.LIGHT
         words = "Giao diện tối" if other is theme.Theme.DARK else "Giao diện sáng"
-        sizes = [
+        return [Entry(words, "", "theme-light-dark", partial(self._set_theme, other)), *self.sizes()]
+
+    def sizes(self) -> list[Entry]:
+        """No setting to be kept from a running conference: who cannot read the text needs it now."""
+        return [
             Entry(f"Cỡ chữ {size} %", "", "magnify", partial(self._set_text_size, size))
             for size in TEXT_SIZES
             if size != self._preferences.text_size
         ]
-        return [Entry(words, "", "theme-light-dark", partial(self._set_theme, other)), *sizes]
 
     def pop_up(self, entries: Sequence[Entry], below: QWidget) -> None:
         """Show entries as a menu under a cell."""

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.domain.text import clean_line
 from ui.operator.overlay import Overlay
-from ui.scale import px
-from ui.widgets.key_cap import KeyCap
+from ui.widgets.key_hints import key_hints
 from ui.widgets.plain_label import PlainLabel
 
 
@@ -26,17 +25,7 @@ class OperatorName(Overlay):
         self.content.addWidget(PlainLabel("Người ghi", "title"))
         self.content.addWidget(PlainLabel("Tên này được ghi vào nhật ký cùng mỗi thao tác.", "secondary"))
         self.content.addWidget(self.field)
-        row = QHBoxLayout()
-        row.setSpacing(px(6))
-        for part in (
-            PlainLabel("Ghi nhận", "secondary"),
-            KeyCap("Enter"),
-            PlainLabel("Đóng", "secondary"),
-            KeyCap("Esc"),
-        ):
-            row.addWidget(part)
-        row.addStretch(1)
-        self.content.addLayout(row)
+        self.content.addLayout(key_hints(("ghi nhận", "Enter"), ("đóng", "Esc")))
 
     def open(self) -> None:
         self.field.setText(self._name())

@@ -28,6 +28,7 @@ from ui.scale import px
 from ui.shortcuts import BINDINGS, Action, Binding, Scope
 from ui.theme import set_role
 from ui.widgets.key_cap import CapColours, cap_width, paint_cap
+from ui.widgets.key_hints import key_hints
 
 _ENTRY = Qt.ItemDataRole.UserRole
 _ROW = 32
@@ -76,6 +77,7 @@ class Palette(Overlay):
         self.content.setContentsMargins(px(16), px(16), px(16), px(12))
         self.content.addWidget(self.field)
         self.content.addWidget(self.list, 1)
+        self.content.addLayout(key_hints(("chọn", "Enter"), ("đóng", "Esc")))
 
     def open(self) -> None:
         acts = [
@@ -97,7 +99,7 @@ class Palette(Overlay):
         return tuple(self.list.item(row).data(_ENTRY) for row in range(self.list.count()))
 
     def panel_height(self, most: int) -> int:
-        return min(most, 16 + 30 + 8 + 12 * _ROW + 12)
+        return min(most, px(16 + 30 + 8 + 12 * _ROW + 8 + 24 + 12))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.field and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:

@@ -51,7 +51,7 @@ class PatternBox(InsetBox):
         self.store_button.clicked.connect(self.store)
         self.shipped_button.clicked.connect(self.take_shipped)
         self._load()
-        self.open_at(60, self.chosen)
+        self.open_at(60, self.chosen, within=True)
 
     def pattern(self) -> Pattern:
         return PATTERNS[self.chosen.currentIndex()]

@@ -62,7 +62,7 @@ class PersonalOverlay(Overlay):
         super().open()
 
     def panel_height(self, most: int) -> int:
-        return min(most, 540)
+        return min(most, px(540))
 
     def tell(self, words: str) -> None:
         self.told.setText(words)

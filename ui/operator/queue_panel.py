@@ -40,6 +40,7 @@ _READS = (
 )  # fmt: skip
 _HEADER_HEIGHT = 37
 _LONG, _SHORT = "Gõ để lọc, không cần dấu", "Gõ để lọc"
+_NO_HIT, _NO_QUESTION = "Không có câu nào khớp. Esc bỏ lọc.", "Chưa có câu nào. F2 ghi nhanh, Ctrl+I nhập từ tệp."
 
 
 class QueuePanel(QWidget):
@@ -57,6 +58,7 @@ class QueuePanel(QWidget):
         self._grouping = Grouping.SITE
         self._groups = QueueGroups((), self._grouping)
         self._count = PlainLabel("", "secondary")
+        self._nothing = PlainLabel("", "secondary")
         self.filter_box = SearchBox("Lọc hàng đợi", _LONG)
         self.view = QueueView()
         self.more_button = IconButton("dots-vertical", "Việc khác với câu đang chọn")
@@ -89,7 +91,10 @@ class QueuePanel(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(header)
+        box.addWidget(self._nothing)
         box.addWidget(self.view, 1)
+        self._nothing.setWordWrap(True)
+        self._nothing.setContentsMargins(px(12), px(8), px(12), px(8))
         self.setFocusProxy(self.view)
 
     def _connect(self, keys: Keys) -> None:
@@ -236,9 +241,14 @@ class QueuePanel(QWidget):
         self._show()
 
     def _show(self, _text: str = "") -> None:
-        self.view.show_lines(self._groups.lines(self._closed, self.filter_box.text()))
+        lines = self._groups.lines(self._closed, self.filter_box.text())
+        self.view.show_lines(lines)
         count = len(self._rows) if self._is_whole else lists.question_count(self._desk.conference.db)
-        self._count.setText(str(count))
+        filters = bool(self.filter_box.text().strip())
+        hits = sum(isinstance(line, QuestionLine) for line in lines) if filters else count
+        self._count.setText(f"{hits}/{count}" if filters else str(count))
+        self._nothing.setText(_NO_HIT if filters else _NO_QUESTION)
+        self._nothing.setVisible(not hits)
 
     def _order(self) -> QueueOrder:
         return QueueOrder(self.rows(), self._groups.lines(()))

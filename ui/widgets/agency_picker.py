@@ -64,6 +64,7 @@ class AgencyPicker(_Picker):
         self.clear()
         if agency_id is not None:
             self.take_id(agency_id)
+        self.setCursorPosition(0)  # a long name is known by its beginning
         self.close_list()
 
 

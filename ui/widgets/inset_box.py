@@ -36,15 +36,19 @@ class InsetBox(QFrame):
         self._hint = PlainLabel(hint, "secondary")
         self._hint.setWordWrap(True)
 
-    def open_at(self, top: int, first: QWidget) -> None:
-        """Show the box right of its part, with its upper edge at `top` (in the part), and focus its first field."""
+    def open_at(self, top: int, first: QWidget, *, within: bool = False) -> None:
+        """Show the box right of its part, with its upper edge at `top` (in the part), and focus its first field.
+
+        within: over the part itself, at its right; what is right of the room is the hall, which nothing covers.
+        """
         self.layout_box.addWidget(self._hint)
         self.setFixedWidth(px(WIDTH))
         for part in (self, *self.findChildren(QWidget)):
             part.ensurePolished()  # only then it knows its size
         self.adjustSize()
         window = self.window()
-        corner = self._beside.mapTo(window, QPoint(self._beside.width() + px(8), top))
+        beyond = -px(WIDTH + 8) if within else px(8)
+        corner = self._beside.mapTo(window, QPoint(self._beside.width() + beyond, top))
         lowest = window.height() - self.height() - px(8)
         self.move(min(corner.x(), window.width() - px(WIDTH + 8)), max(px(8), min(corner.y(), lowest)))
         self.show()

@@ -38,11 +38,13 @@ class PlainLabel(QLabel):
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
-        return QSize(hint.width(), hint.height() + 2 * self._marks())
+        wide = hint.width() if self.text() else 0  # a label that was never told takes the width of a letter
+        return QSize(wide, hint.height() + 2 * self._marks())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
         hint = super().minimumSizeHint()
         width = min(hint.width(), self.fontMetrics().horizontalAdvance("…")) if self._elided else hint.width()
+        width = width if self.text() else 0
         return QSize(width, hint.height() + 2 * self._marks())
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802  # Qt's name

@@ -5,95 +5,33 @@ The sizes are those of a screen of 1366 by 768 points: as it is, at 125 %, and w
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
-
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.commands import agenda, floor, petitions, queue, setup
-from app.domain.agenda import AgendaItem
-from app.domain.answer import PreparedAnswer
-from app.domain.gap import Gap, GapKind
-from app.domain.petition import ReplyMode
-from app.domain.roster import Agency, Person, Signal, Site, YouthGroup
+from tests.support.full_console import LONG, fill, gap_boxes, overlays
 from tests.support.layout_audit import audit
 from ui.dialogs.pages import PageKey
-from ui.operator.gap_boxes import open_gap
 from ui.operator.main_window import MainWindow
-from ui.operator.pattern_box import PatternBox
 from ui.operator.typed_picture import Typed
 from ui.shortcuts import Action
-from ui.theme import Theme, set_theme
+from ui.theme import Theme, set_text_size, set_theme
 from ui.widgets.inset_box import InsetBox
 
-LOOKS = [(1366, 768, Theme.LIGHT), (1093, 614, Theme.DARK), (780, 439, Theme.LIGHT), (624, 351, Theme.DARK)]
+LOOKS = [
+    (1366, 768, Theme.LIGHT, 100),
+    (1093, 614, Theme.DARK, 100),
+    (1366, 768, Theme.DARK, 175),
+    (1093, 614, Theme.LIGHT, 175),
+]
 DATA = frozenset(["projector", "kdam", "xlsx", "xls", "ods", "csv", "docx", "txt", "vpubnd", "dvtn"])
-NAME = "Y Thanh Hà Niê Kđăm"
-UNIT = "Ban Chấp hành Đoàn Thanh niên Cộng sản Hồ Chí Minh xã Chiềng Ngần, thành phố Sơn La"
-SITE = "Điểm cầu Ủy ban nhân dân huyện Quỳnh Nhai và các xã dọc sông Đà"
-AGENCY = "Sở Lao động - Thương binh và Xã hội tỉnh Sơn La"
-TITLE = "Đối thoại giữa Chủ tịch UBND tỉnh với đoàn viên, thanh niên: nêu ý kiến, trả lời"
-SAID = "Trong quá trình thực hiện chuyển đổi số, tỉnh đã và sẽ triển khai ứng dụng công nghệ thông tin như thế nào? "
 
 
 @pytest.fixture
 def full(console):
-    """A conference with the longest real names, in the middle of an answer, late."""
-    conference = console.conference
-    conference.operator = "Nguyễn Thị Bích Phượng"
-    agency = setup.add(conference, Agency(name=AGENCY))
-    contact = {"contact_name": "Đ/c Quàng Văn Tuấn", "contact_phone": "0912 345 678"}
-    site = setup.add(conference, Site(name=SITE, signal=Signal.UNSTABLE, **contact))
-    group = setup.add(conference, YouthGroup(name="Thanh niên nông thôn vùng đồng bào dân tộc thiểu số"))
-    person = setup.add_person(conference, Person(name=NAME, unit=UNIT, site_id=site, youth_group_id=group), [])
-    new = queue.NewQuestion(asker_id=person, site_id=site, verbatim=SAID * 2, gist="Chuyển đổi số", agency_id=agency)
-    console.long = [queue.register_question(conference, new) for _ in range(4)]
-    for question_id in console.long:
-        queue.approve(conference, question_id)
-    setup.add(conference, PreparedAnswer(question_id=console.long[0], agency_id=agency, text=SAID * 3))
-    agenda.add_item(conference, AgendaItem(title=TITLE, planned_minutes=105))
-    agenda.start_item(conference, conference.db.execute("SELECT max(id) FROM agenda_item").fetchone()[0])
-    first = console.questions[0]
-    for act in (floor.start_question, floor.start_answer, floor.start_conclusion, floor.finish_question):
-        act(conference, first)
-        console.clock.advance(1500)
-    floor.start_question(conference, console.long[0])
-    floor.start_answer(conference, console.long[0])
-    console.hall.preview(f"question/{console.long[1]}")
+    fill(console)
     return console
-
-
-def box(console, gap: GapKind, act: Callable[[], object] | None = None) -> None:
-    if act is not None:
-        act()
-    open_gap(console.desk, console.window.queue, Gap(gap, console.long[0], 5))
-
-
-def gap_boxes(console) -> dict[str, Callable[[], object]]:
-    def passed_on() -> None:
-        petitions.set_reply_mode(console.conference, console.long[0], ReplyMode.WRITTEN)
-
-    return {
-        "no agency": partial(box, console, GapKind.NO_AGENCY),
-        "no respondent": partial(box, console, GapKind.NO_RESPONDENT),
-        "not answered": partial(box, console, GapKind.UNANSWERED),
-        "no due": partial(box, console, GapKind.NO_DUE, passed_on),
-        "close the list": console.window.queue.ask_closing,
-        "merge": partial(console.window.keys.trigger, Action.MERGE),
-        "patterns": lambda: PatternBox(console.desk, console.window.floor.written),
-    }
-
-
-def overlays(console) -> dict[str, object]:
-    window = console.window
-    return {
-        "keys": window.keys_overlay, "palette": window.palette_overlay, "pictures": window.pictures_overlay,
-        "name": window.name_overlay, "find": window.look_ups.finder, "sites": window.look_ups.sites,
-        "unheard": window.look_ups.unheard, "history": window.look_ups.history,
-    }  # fmt: skip
 
 
 def faults(window: QWidget, name: str) -> list[str]:
@@ -107,10 +45,11 @@ def faults(window: QWidget, name: str) -> list[str]:
     return [f"{name}: {one}" for one in found]
 
 
-@pytest.mark.parametrize(("width", "height", "theme"), LOOKS)
-def test_console_overlays_and_boxes_are_whole(full, width, height, theme) -> None:
+@pytest.mark.parametrize(("width", "height", "theme", "percent"), LOOKS)
+def test_console_overlays_and_boxes_are_whole(full, width, height, theme, percent) -> None:
     window = full.window
     set_theme(theme)
+    set_text_size(percent)
     window.resize(width, height)
     QApplication.processEvents()
     assert window.size() == QSize(width, height)
@@ -136,7 +75,7 @@ def test_console_overlays_and_boxes_are_whole(full, width, height, theme) -> Non
         found += faults(window.pictures_overlay.form, kind.value)
         window.pictures_overlay.form.leave()
     window.keys.trigger(Action.GO_QUEUE)
-    window.queue.select(full.long[2])
+    window.queue.select(full.questions[LONG + 2])
     for name, show in gap_boxes(full).items():
         show()
         shown = [one for one in window.findChildren(InsetBox) if one.isVisible()]
@@ -162,17 +101,18 @@ def beside(window: MainWindow) -> dict[str, QWidget]:
 def test_windows_beside_the_console_scroll_where_the_text_is_large(full) -> None:
     """Each has its own test at full size (tests/ui/dialogs)."""
     window, found = full.window, []
+    set_text_size(175)
     for page in (PageKey.FACTS, PageKey.QUESTIONS, PageKey.SITES):
         window.lists.open(page)
-        window.lists.resize(624, 351)
+        window.lists.resize(1093, 614)
         found += faults(window.lists, page.value)
     window.imports.open()
-    window.imports.resize(624, 351)
+    window.imports.resize(1093, 614)
     found += faults(window.imports, "import")
     for name, one in beside(window).items():
         one.open()
-        one.resize(624, 351)
+        one.resize(1093, 614)
         found += faults(one, name)
-        assert one.size() == QSize(624, 351), name
-    assert window.lists.size() == window.imports.size() == QSize(624, 351)
+        assert one.size() == QSize(1093, 614), name
+    assert window.lists.size() == window.imports.size() == QSize(1093, 614)
     assert found == [], "\n".join(found)

@@ -22,7 +22,7 @@ from ui.operator.main_window import MainWindow
 from ui.projector.window import PictureWindow
 from ui.shortcuts import BINDINGS, Scope
 
-SETTINGS = ("Giao diện", "Cỡ chữ", "Chọn nơi giữ", "Hiện tên trên từng màn hình", "Nhập câu hỏi", "Đổi mã PIN")
+SETTINGS = ("Giao diện", "Chọn nơi giữ", "Hiện tên trên từng màn hình", "Nhập câu hỏi", "Đổi mã PIN")
 
 
 class Watch:

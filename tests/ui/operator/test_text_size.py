@@ -1,0 +1,111 @@
+"""The size of text acts at once, in Trực tiếp too, and leaves caret, words, hall and lengths as they should be."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.commands import floor
+from tests.support.full_console import fill
+from tests.support.pictures import difference
+from ui import theme
+from ui.operator.main_window import MainWindow
+from ui.scale import TEXT_SIZES, at_100, factor, px
+from ui.shortcuts import Action
+
+
+def settle() -> None:
+    for _ in range(6):
+        QApplication.processEvents()
+    QTest.qWait(30)
+
+
+def lay_out_anew(window: QWidget) -> None:
+    """As the next change of the window's size would."""
+    size = window.size()
+    window.resize(size.width(), size.height() - 2)
+    settle()
+    window.resize(size)
+    settle()
+
+
+def places(window: QWidget) -> dict[int, tuple[str, object, object]]:
+    """Where every visible part stands, and its least and largest size."""
+    parts = [part for part in window.findChildren(QWidget) if part.isVisibleTo(window) and not part.isWindow()]
+    return {
+        number: (type(part).__name__, part.geometry(), (part.minimumSize(), part.maximumSize()))
+        for number, part in enumerate(parts)
+    }
+
+
+def pick(console, words: str) -> None:
+    """The line of the palette, by keys."""
+    console.window.keys.trigger(Action.PALETTE)
+    QTest.keyClicks(QApplication.focusWidget(), words)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    settle()
+
+
+@pytest.mark.parametrize("percent", TEXT_SIZES)
+def test_px_loses_no_length(percent: int) -> None:
+    theme.set_text_size(percent)
+    assert [at_100(px(length)) for length in range(2000)] == list(range(2000))
+
+
+def test_in_live_a_line_of_the_palette_grows_all_while_words_caret_and_hall_stay(console) -> None:
+    console.go_live()
+    floor.start_question(console.conference, console.questions[0])
+    floor.start_answer(console.conference, console.questions[0])
+    window = console.window
+    window.keys.trigger(Action.GO_MINUTES)
+    editor = QApplication.focusWidget()
+    QTest.keyClicks(editor, "Dang tra loi")
+    settle()
+    before, bar = console.hall.window.grab().toImage(), window.top_bar.height()
+    pick(console, "co chu 150")
+    assert factor() == 1.5
+    assert console.preferences.text_size == 150
+    assert window.top_bar.height() == px(40 if window.width() >= px(1280) else 36) > bar
+    assert QApplication.focusWidget() is editor
+    assert editor.toPlainText() == "Dang tra loi"
+    assert editor.textCursor().position() == len("Dang tra loi")
+    assert console.hall.window.grab().toImage() == before
+    assert "Cỡ chữ 150 %" not in [entry.words for entry in window.menus.sizes()]
+
+
+def test_there_and_back_every_part_stands_where_it_stood(console) -> None:
+    fill(console)
+    lay_out_anew(console.window)
+    before = places(console.window)
+    for percent in (175, 125, 150, 100):
+        theme.set_text_size(percent)
+    lay_out_anew(console.window)
+    assert places(console.window) == before
+
+
+def test_a_console_that_grew_is_one_that_was_made_so(console, tmp_path) -> None:
+    fill(console)
+    console.window.keys.trigger(Action.CAPTURE)
+    theme.set_text_size(150)
+    console.window.keys.trigger(Action.GO_QUEUE)
+    made = MainWindow(console.desk, console.preferences, tmp_path / "ban-sao-2")
+    made.resize(console.window.size())
+    made.show()
+    made.keys.trigger(Action.GO_QUEUE)
+    for window in (console.window, made):
+        window.queue.select(console.questions[2])
+        lay_out_anew(window)
+        window.queue.view.clearFocus()
+    try:
+        assert difference(stock_and_room(console.window), stock_and_room(made)) < 0.002
+    finally:
+        made.close_now()
+        made.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def stock_and_room(window: MainWindow) -> QImage:
+    return window.workplace.grab().toImage()
