@@ -81,6 +81,16 @@ def test_no_text_breaks_a_paper_or_vanishes_without_a_word(kind: PaperKind, text
     assert bool(lost) is (MISSING in shown)
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_typed_words_keep_their_first_letter_in_cells_headings_and_lists(kind: PaperKind) -> None:
+    """Only where they begin a sentence of the program do they begin with a capital."""
+    made = CATALOGUE[kind].document(with_text(one_of_each(REPORTS["son_la"]), "xqz một"))
+    cells = [cell for block in made.blocks if isinstance(block, Table) for row in block.rows for cell in row.cells]
+    headings = [block.text for block in made.blocks if isinstance(block, Heading)]
+    entries = [text for block in made.blocks if isinstance(block, Paragraph) and (text := block.text).startswith("- ")]
+    assert [text for text in (*cells, *headings, *entries) if "Xqz" in text] == []
+
+
 MARGIN = 15 / 25.4 * 72 - 1
 """Points: the narrowest margin of the house's papers, on the right, less what rounding takes."""
 
