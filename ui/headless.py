@@ -27,6 +27,7 @@ from app.domain.import_preview import (
     Refusal,
     RowState,
 )
+from app.domain.report import ReportHallMoment
 from app.imports import previews, prose, words, workbook
 from app.queries import desk as lists
 from app.queries import inspection
@@ -177,7 +178,8 @@ def _print(conference: Conference, folder: Path) -> int:
     from app.documents.paper_set import make_paper
     from app.queries.report import conference_report
 
-    report = conference_report(conference.db)
+    hall = _hall_with_pictures(conference)
+    report = replace(conference_report(conference.db), hall=hall)
     for kind in CATALOGUE:
         try:
             made = make_paper(report, kind, folder)
@@ -188,6 +190,19 @@ def _print(conference: Conference, folder: Path) -> int:
         _say(f"Đã xuất {labels.word(kind).lower()}: {made.path.name}")
     _say(f"Các văn bản nằm ở {folder}")
     return DONE
+
+
+def _hall_with_pictures(conference: Conference) -> tuple[ReportHallMoment, ...]:
+    """Painted without a screen, whatever the machine has."""
+    from PySide6.QtGui import QGuiApplication
+
+    from app.queries.hall import hall_journal
+    from ui.operator.hall_thumbnails import with_pictures
+
+    app = QGuiApplication.instance() or QGuiApplication([sys.argv[0], "-platform", "offscreen"])
+    painted = with_pictures(hall_journal(conference.db), conference.db)
+    del app
+    return painted
 
 
 def make_capture(arguments: list[str]) -> int:

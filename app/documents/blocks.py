@@ -5,7 +5,7 @@ Every text is data, never markup: a "<b>" typed by somebody is printed as these 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.documents import form
@@ -96,18 +96,26 @@ class RowKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """PLAIN: one text per column. GROUP: number and title. TOTAL: one text. A line feed starts a new line."""
+    """PLAIN: one text per column. GROUP: number and title. TOTAL: one text. A line feed starts a new line.
+
+    picture: a PNG in place of the text of the table's column of pictures; that text then describes it.
+    """
 
     cells: tuple[str, ...]
     kind: RowKind = RowKind.PLAIN
+    picture: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A ruled table; its head is repeated on every page and rows may run over a page end."""
+    """A ruled table; its head is repeated on every page and rows may run over a page end.
+
+    pictures_in: the column whose cells show the pictures of rows that have one.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    pictures_in: int = 0
 
 
 def trimmed(table: Table, *places: int) -> Table:

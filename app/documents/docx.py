@@ -12,6 +12,7 @@ from typing import assert_never
 import docx
 from docx.document import Document as WordDocument
 from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Pt
 
 from app.documents import form
 from app.documents.blocks import (
@@ -142,7 +143,7 @@ class _Writer:
                 yield self._own_line(paragraph(f"Heading{block.level}", (Run(block.text),)))
             case Table():
                 yield paragraph("TableLead", ())
-                yield data_table(block, self.room)
+                yield data_table(block, self.room, self._picture)
                 yield paragraph("PartEnd", ())
             case BarChart():
                 yield paragraph("ChartTitle", (Run(block.title),))
@@ -159,6 +160,14 @@ class _Writer:
                 self.break_before = True
             case _:
                 assert_never(block)
+
+    def _picture(self, png: bytes, wide: float, description: str) -> BaseOxmlElement:
+        """A picture in a line of its own; the same one is stored once."""
+        inline = self.word.part.new_pic_inline(BytesIO(png), width=Pt(wide))
+        inline.docPr.set("descr", plain_text(description).replace("\n", " "))
+        found = paragraph("CellMiddle", ())
+        child(child(found, "w:r"), "w:drawing").append(inline)
+        return found
 
     def _own_line(self, element: BaseOxmlElement) -> BaseOxmlElement:
         """Start a new page with this paragraph if a page break stands before it."""

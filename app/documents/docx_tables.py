@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
@@ -16,22 +16,28 @@ _BAR = "█"
 _MOST_BARS = 24
 _BAR_SHARES = (0.38, 0.49, 0.13)
 _CARD_MM = 118.0
+_BESIDE_PICTURE = 12.0
+"""Points of the cell's own margins, left and right together."""
 
 Cell = Sequence[BaseOxmlElement]
 
 
-def data_table(block: Table, room: float) -> BaseOxmlElement:
+Painter = Callable[[bytes, float, str], BaseOxmlElement]
+"""Makes the paragraph of a picture from its PNG, its width in points and its description."""
+
+
+def data_table(block: Table, room: float, painter: Painter) -> BaseOxmlElement:
     """The head row is repeated on every page; rows may run over a page end, as in the PDF."""
     widths = widths_of(block, room)
     found = _table(RULED, widths)
     head = [[paragraph("CellHead", (Run(column.title),))] for column in block.columns]
     found.append(_row(head, widths, is_head=True))
     for row in block.rows:
-        found.append(_data_row(row, block, widths))
+        found.append(_data_row(row, block, widths, painter))
     return found
 
 
-def _data_row(row: Row, block: Table, widths: Sequence[float]) -> BaseOxmlElement:
+def _data_row(row: Row, block: Table, widths: Sequence[float], painter: Painter) -> BaseOxmlElement:
     if row.kind is RowKind.GROUP:
         cells = [_texts("CellGroupMiddle", row.cells[0]), _texts("CellGroup", row.cells[1])]
         return _row(cells, (widths[0], sum(widths[1:])), spans=(1, len(widths) - 1))
@@ -39,7 +45,10 @@ def _data_row(row: Row, block: Table, widths: Sequence[float]) -> BaseOxmlElemen
         return _row([_texts("CellTotal", row.cells[0])], (sum(widths),), spans=(len(widths),))
     styles = {Align.LEFT: "Cell", Align.CENTRE: "CellMiddle"}
     cells = [_texts(styles[column.align], text) for text, column in zip(row.cells, block.columns, strict=True)]
-    return _row(cells, widths)
+    if row.picture:
+        place = block.pictures_in
+        cells[place] = [painter(row.picture, widths[place] - _BESIDE_PICTURE, row.cells[place])]
+    return _row(cells, widths, is_whole=bool(row.picture))
 
 
 def bar_table(block: BarChart, room: float) -> BaseOxmlElement:

@@ -1,4 +1,4 @@
-"""Nhật ký điều hành and nhật ký màn chiếu: what was done, when and by whom, in the order of the log."""
+"""Nhật ký điều hành and nhật ký màn chiếu: what was done and what the hall saw, when and by whom, in order."""
 
 from __future__ import annotations
 
@@ -9,44 +9,85 @@ from app.documents.blocks import Align, Block, Column, Document, Part, Row, Tabl
 from app.documents.wording import Wording
 from app.domain.clock import local
 from app.domain.dates import slash_date, two_digits
-from app.domain.report import ConferenceReport, ReportLogLine
+from app.domain.projection import HallState
+from app.domain.report import ConferenceReport, ReportHallMoment, ReportLogLine
 
 
 def event_log(report: ConferenceReport) -> Document:
     """Every act but previews and typing; what was taken back is marked, not left out."""
-    return _log(report, "event", report.log)
+    words = Wording(report, "log")
+    table = _acts(words, report.log) if report.log else None
+    return _log(words, "event", table, [line.at for line in report.log])
 
 
 def hall_log(report: ConferenceReport) -> Document:
-    """Only what moved the picture in the hall."""
-    return _log(report, "hall", tuple(line for line in report.log if line.on_hall))
-
-
-def _log(report: ConferenceReport, key: str, lines: Sequence[ReportLogLine]) -> Document:
+    """Every picture the hall saw, with thumbnail and times, and when it saw none."""
     words = Wording(report, "log")
-    gaps = () if lines else (words.gap("empty", "empty"),)
+    table = _pictures(words, report.hall) if report.hall else None
+    is_empty = not any(line.on_hall for line in report.log)  # known also where the pictures were not read
+    return _log(words, "hall", table, [moment.at for moment in report.hall], is_empty=is_empty)
+
+
+def _log(
+    words: Wording, key: str, table: Table | None, times: Sequence[datetime], *, is_empty: bool | None = None
+) -> Document:
+    report = words.report
+    gaps = (words.gap("empty", "empty"),) if (not times if is_empty is None else is_empty) else ()
     title = f"{words(f'kind_{key}').capitalize()} {report.facts.name}"
-    return Document(title, words("office"), (Part(tuple(_blocks(words, key, lines))),), gaps)
+    blocks: list[Block] = [Title(words(f"kind_{key}"), report.facts.name)]
+    if table is None:
+        blocks.append(plain(words("none")))
+    else:
+        first, last = (_instant(words, at) for at in (times[0], times[-1]))
+        blocks += [plain(words(f"lead_{key}", count=two_digits(len(times)), first=first, last=last)), table]
+    return Document(title, words("office"), (Part(tuple(blocks)),), gaps)
 
 
-def _blocks(words: Wording, key: str, lines: Sequence[ReportLogLine]) -> Iterator[Block]:
-    yield Title(words(f"kind_{key}"), words.report.facts.name)
-    if not lines:
-        yield plain(words("none"))
-        return
-    first, last = (_instant(words, line.at) for line in (lines[0], lines[-1]))
-    yield plain(words("lead", count=two_digits(len(lines)), first=first, last=last))
+def _acts(words: Wording, lines: Sequence[ReportLogLine]) -> Table:
     named = any(line.operator for line in lines)
     columns = [Column(words("column_number"), 14, Align.CENTRE), Column(words("column_at"), 26, Align.CENTRE)]
     columns += [Column(words("column_operator"), 30)] if named else []
     columns += [Column(words("column_text"), 72), Column(words("column_note"), 23)]
-    yield trimmed(Table(tuple(columns), tuple(_row(words, line, named=named) for line in lines)), len(columns) - 1)
+    return trimmed(Table(tuple(columns), tuple(_act(words, line, named=named) for line in lines)), len(columns) - 1)
 
 
-def _row(words: Wording, line: ReportLogLine, *, named: bool) -> Row:
+def _act(words: Wording, line: ReportLogLine, *, named: bool) -> Row:
     at = f"{_clock(words, line.at)}\n{slash_date(local(line.at).date())}"
     note = words("undone") if line.is_undone else ""
     return Row((str(line.id), at, *([line.operator] if named else []), line.text, note))
+
+
+def _pictures(words: Wording, moments: Sequence[ReportHallMoment]) -> Table:
+    named = any(moment.operator for moment in moments)
+    columns = [Column(words("column_number"), 12, Align.CENTRE), Column(words("column_picture"), 48, Align.CENTRE)]
+    columns += [Column(words("column_at"), 29, Align.CENTRE), Column(words("column_shown"), 42)]
+    columns += [Column(words("column_operator"), 34)] if named else []
+    rows = (_picture(words, number, moment, named=named) for number, moment in enumerate(moments, 1))
+    return Table(tuple(columns), tuple(rows), pictures_in=1)
+
+
+def _picture(words: Wording, number: int, moment: ReportHallMoment, *, named: bool) -> Row:
+    shown = "\n".join(_shown(words, moment))
+    pictured = shown if moment.picture else words("without_picture")
+    return Row(
+        (str(number), pictured, "\n".join(_times(words, moment)), shown, *([moment.operator] if named else [])),
+        picture=moment.picture,
+    )
+
+
+def _times(words: Wording, moment: ReportHallMoment) -> Iterator[str]:
+    yield _clock(words, moment.at)
+    if moment.until is not None:
+        yield words("until", clock=_clock(words, moment.until))
+    yield slash_date(local(moment.at).date())
+
+
+def _shown(words: Wording, moment: ReportHallMoment) -> Iterator[str]:
+    yield moment.title or words(f"state_{moment.state.value}")
+    if moment.pages > 1:
+        yield words("page", page=str(moment.page + 1), pages=str(moment.pages))
+    if moment.state is HallState.HELD:
+        yield words("state_held")
 
 
 def _instant(words: Wording, at: datetime) -> str:

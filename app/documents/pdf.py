@@ -11,6 +11,7 @@ from dataclasses import replace
 from io import BytesIO
 from typing import assert_never
 
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from app.documents import form
@@ -162,13 +163,16 @@ def _draw_watermark(canvas: Canvas, words: str, page_size: tuple[float, float]) 
 
 
 def _draw_page(canvas: Canvas, page: list[Placed], page_size: tuple[float, float]) -> None:
-    """One text object and one path for the whole page; filled boxes lie under both."""
+    """One text object and one path for the whole page; filled boxes and pictures lie under both."""
     left = form.MARGIN_LEFT * form.MM
     top = page_size[1] - form.MARGIN_TOP * form.MM
     for offset, piece in page:
         for box in piece.boxes:
             canvas.setFillGray(box.grey)
             canvas.rect(left + box.x, top - offset - box.y - box.height, box.width, box.height, stroke=0, fill=1)
+        for photo in piece.photos:
+            low = top - offset - photo.y - photo.height
+            canvas.drawImage(ImageReader(BytesIO(photo.png)), left + photo.x, low, photo.width, photo.height)
     canvas.setFillGray(0)
     strokes: list[tuple[float, float, float, float]] = []
     text = canvas.beginText()

@@ -48,6 +48,16 @@ class Box(NamedTuple):
     grey: float
 
 
+class Photo(NamedTuple):
+    """A PNG in a rectangle, x and y of its top left corner measured like Ink."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    png: bytes
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Piece:
     """A slice that is not parted, unless it says how (split). Lengths in points.
@@ -66,6 +76,7 @@ class Piece:
     bookmark: tuple[int, str] | None = None
     forces_page: bool = False
     boxes: tuple[Box, ...] = ()
+    photos: tuple[Photo, ...] = ()
 
     def split(self, room: float) -> tuple[Piece, Piece] | None:
         """Two pieces, the first at most room high; None if it cannot be parted there."""
@@ -96,6 +107,7 @@ def torn(piece: Piece, room: float) -> tuple[Piece, Piece] | None:
         bookmark=piece.bookmark,
         forces_page=piece.forces_page,
         boxes=tuple(box for box in piece.boxes if box.y <= edge),
+        photos=piece.photos,
     )
     rest = Piece(
         piece.height - cut,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -10,7 +11,7 @@ from app.documents.blocks import Align, RowKind, Table
 from app.documents.pdf_columns import column_widths
 from app.documents.pdf_fonts import BOLD, REGULAR, Face
 from app.documents.pdf_lines import Line, break_lines, words_of
-from app.documents.pdf_pieces import Ink, Piece, Stroke
+from app.documents.pdf_pieces import Ink, Photo, Piece, Stroke
 from app.documents.pdf_text import ASCENT, line_inks
 
 _PAD_X = 3.5
@@ -60,7 +61,9 @@ class _RowPiece(Piece):
         first = min(int((room - _PAD_TOP - _PAD_BOTTOM) / _STEP), lines - _FEWEST_LINES)
         if self.grid is None or lines <= _LINES_KEPT_WHOLE or first < _FEWEST_LINES:
             return None
-        head = _row(self.grid, tuple(cell[:first] for cell in self.cells))
+        if any(photo.y + photo.height > room for photo in self.photos):
+            return None
+        head = _row(self.grid, tuple(cell[:first] for cell in self.cells), self.photos)
         tail = _row(self.grid, tuple(cell[first:] for cell in self.cells))
         return (
             replace(head, header=self.header, space_before=self.space_before),
@@ -80,7 +83,10 @@ def table(block: Table, room: float) -> Iterator[Piece]:
     for place, row in enumerate(block.rows):
         follows_total = place + 1 < len(block.rows) and block.rows[place + 1].kind is RowKind.TOTAL
         shape = shapes[row.kind]
-        piece = _row(shape, tuple(_cell(text, shape, column) for column, text in enumerate(row.cells)))
+        photos = (_photo(shape, block.pictures_in, row.picture),) if row.picture else ()
+        shown = {block.pictures_in} if photos else set()
+        cells = (_cell("" if column in shown else text, shape, column) for column, text in enumerate(row.cells))
+        piece = _row(shape, tuple(cells), photos)
         yield replace(piece, header=repeated, keep_with_next=row.kind is RowKind.GROUP or follows_total)
 
 
@@ -97,7 +103,20 @@ def _cell(text: str, grid: _Grid, column: int) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _row(grid: _Grid, cells: Cells) -> _RowPiece:
+def _photo(grid: _Grid, column: int, png: bytes) -> Photo:
+    """As wide as its column; the shape is that of the PNG."""
+    wide, high = png_size(png)
+    room = grid.widths[column] - 2 * _PAD_X
+    return Photo(grid.lefts[column] + _PAD_X, _PAD_X, room, room * high / wide, png)
+
+
+def png_size(png: bytes) -> tuple[int, int]:
+    """Width and height in pixels, from the head that every PNG begins with."""
+    wide, high = struct.unpack(">II", png[16:24])
+    return wide, high
+
+
+def _row(grid: _Grid, cells: Cells, photos: tuple[Photo, ...] = ()) -> _RowPiece:
     inks: list[Ink] = []
     for left, wide, align, lines in zip(grid.lefts, grid.widths, grid.aligns, cells, strict=True):
         y = _PAD_TOP + _SIZE * ASCENT
@@ -106,7 +125,8 @@ def _row(grid: _Grid, cells: Cells) -> _RowPiece:
             inks += line_inks(line, x, y, _SIZE)
             y += _STEP
     height = _PAD_TOP + _PAD_BOTTOM + _STEP * max(1, *map(len, cells), 1)
-    return _RowPiece(height, tuple(inks), _borders(grid, height), grid=grid, cells=cells)
+    height = max(height, *(photo.y + photo.height + _PAD_X for photo in photos), 0.0)
+    return _RowPiece(height, tuple(inks), _borders(grid, height), grid=grid, cells=cells, photos=photos)
 
 
 def _borders(grid: _Grid, height: float) -> tuple[Stroke, ...]:

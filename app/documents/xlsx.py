@@ -14,6 +14,7 @@ from app.documents.blocks import Align, AnnexHead, BarChart, Document, Paragraph
 from app.documents.docx_styles import FAMILY
 from app.documents.docx_text import plain_text
 from app.documents.marks import mark
+from app.documents.pdf_table import png_size
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -24,6 +25,9 @@ _CELL_LETTERS = 32_000
 
 _WIDTH = {False: 92.0, True: 140.0}
 """Width of all columns together on an upright and on a landscape page, in letters."""
+
+_LETTER_PX, _BESIDE_PX, _POINTS_PER_PX = 7, 3, 0.75
+"""A letter of a column's width and the room beside a picture, in Excel's pixels; an inch has 96 of them."""
 
 _A4 = 9
 _BLACK, _GREY = "#000000", "#808080"
@@ -153,6 +157,10 @@ class _Sheet:
             return
         looks = [self.looks.centre if c.align is Align.CENTRE else self.looks.left for c in block.columns]
         texts = [plain_text(text) for text in row.cells]
+        if row.picture:
+            texts[block.pictures_in] = ""
+        if row.picture:
+            self._picture(row, block)
         while any(texts) or texts == [""] * len(texts):
             for place, text in enumerate(texts):
                 self.sheet.write_string(self.row, place, text[:_CELL_LETTERS], looks[place])
@@ -160,6 +168,19 @@ class _Sheet:
             texts = [text[_CELL_LETTERS:] for text in texts]
             if not any(texts):
                 break
+
+    def _picture(self, row: Row, block: Table) -> None:
+        """Over its cell, which is made as high as the picture and empty."""
+        place = block.pictures_in
+        wide, high = png_size(row.picture)
+        unit = _WIDTH[self.part.landscape] / sum(column.weight for column in block.columns)
+        scale = (block.columns[place].weight * unit * _LETTER_PX - 2 * _BESIDE_PX) / wide
+        self.sheet.set_row(self.row, (high * scale + 2 * _BESIDE_PX) * _POINTS_PER_PX)
+        self.sheet.insert_image(
+            self.row, place, "picture.png",
+            {"image_data": BytesIO(row.picture), "x_offset": _BESIDE_PX, "y_offset": _BESIDE_PX, "x_scale": scale,
+             "y_scale": scale, "object_position": 1, "description": plain_text(row.cells[place])},
+        )  # fmt: skip
 
     def _chart(self, block: BarChart) -> None:
         """Labels and numbers, and beside them a chart of bars with their numbers, grey on white."""

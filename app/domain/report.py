@@ -17,9 +17,10 @@ from app.domain.due import NO_DUE, Due
 from app.domain.facts import Facts
 from app.domain.paper import PaperKind, Recipient, SignatureBlock
 from app.domain.petition import CountedAs, PetitionResult, ReplyMode, count_as
+from app.domain.projection import HallState
 from app.domain.question import UNASKED, Channel, QuestionKind, QuestionState
 from app.domain.roster import SiteKind
-from app.domain.scene import QuestionCard
+from app.domain.scene import Card, QuestionCard
 from app.domain.speech import SpeechKind
 
 
@@ -234,6 +235,25 @@ class ReportLogLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportHallMoment:
+    """What the hall saw from at until the next change (None: to this moment), UTC.
+
+    card, title: what was shown and its name; none where the hall was covered, lent or dark. picture: a PNG of that
+    page, filled in by whoever has the hall's painter.
+    """
+
+    at: datetime
+    until: datetime | None
+    operator: str
+    state: HallState
+    title: str = ""
+    card: Card | None = None
+    page: int = 0
+    pages: int = 1
+    picture: bytes = field(default=b"", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class ReportKey:
     """A key of the console and what it does; the window fills them in for the paper twin."""
 
@@ -248,8 +268,9 @@ class ConferenceReport:
     questions: every question that is no follow-up, doubles included, in minutes order; every_question has them all.
     phrases: the office's own wording by template key. sentences: paragraphs of the minutes rewritten by hand,
     by sentence key. lost_words: typed for an answer, an interjection, an item that was taken back since; kept, listed,
-    not printed. up_to_event: the last event of the log this picture shows. final: the conference at the moment its
-    minutes were made final, which is what the minutes print from then on.
+    not printed. up_to_event: the last event of the log this picture shows. hall: read and painted for its own paper
+    only (app.queries.hall). final: the conference at the moment its minutes were made final, which is what the minutes
+    print from then on.
     """
 
     facts: Facts = field(default_factory=Facts)
@@ -270,6 +291,7 @@ class ConferenceReport:
     lost_words: Mapping[str, str] = field(default_factory=dict)
     up_to_event: int = 0
     log: tuple[ReportLogLine, ...] = ()
+    hall: tuple[ReportHallMoment, ...] = ()
     keys: tuple[ReportKey, ...] = ()
     duties: tuple[ReportDuty, ...] = ()
     final: ConferenceReport | None = None

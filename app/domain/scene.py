@@ -266,7 +266,10 @@ def to_json(card: Card) -> str:
 
 @lru_cache(maxsize=64)
 def from_json(text: str) -> Card:
-    """Make the card again, which is frozen and so made once; ValueError for a kind, version, field or type to_json would not have written."""
+    """Make the card again; ValueError for a kind, version, field or type to_json would not have written.
+
+    Cards are frozen: the same text gives the same one.
+    """
     try:
         raw = json.loads(text, parse_constant=_refuse_constant)
     except RecursionError as deep:

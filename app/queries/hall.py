@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlite_utils import Database
 
 from app import scenes, speakers, summaries
+from app.children import hidden_names, without
 from app.domain import scene
 from app.domain.projection import HallState, Shown
 from app.domain.question import PROJECTABLE
+from app.domain.report import ReportHallMoment
 from db import tables
 
 
@@ -93,6 +95,23 @@ def hall_moments(db: Database) -> tuple[HallMoment, ...]:
         if not moments or (moment.state, moment.shown) != (moments[-1].state, moments[-1].shown):
             moments.append(moment)
     return tuple(moments)
+
+
+def hall_journal(db: Database) -> tuple[ReportHallMoment, ...]:
+    """The same moments for paper, each until the next; no card and no title names a child whose name is kept back."""
+    moments = hall_moments(db)
+    ends = [*(moment.at for moment in moments[1:]), None]
+    made = (_for_paper(moment, until) for moment, until in zip(moments, ends, strict=True))
+    return without(tuple(made), hidden_names(db))
+
+
+def _for_paper(moment: HallMoment, until: datetime | None) -> ReportHallMoment:
+    found = ReportHallMoment(moment.at, until, moment.operator, moment.state)
+    if not moment.shown:
+        return found
+    card = scene.from_json(moment.shown.card)
+    page, pages = moment.shown.page, moment.shown.pages
+    return replace(found, card=card, title=summaries.card_title(card), page=page, pages=pages)
 
 
 def _moment(at: datetime, operator: str, row: dict[str, object]) -> HallMoment:

@@ -14,11 +14,13 @@ from app.domain.conclusion import LegalText
 from app.domain.due import Due
 from app.domain.paper import PaperKind, Recipient, Side, SignatureBlock
 from app.domain.petition import ReplyMode
+from app.domain.projection import HallState
 from app.domain.question import QuestionState
 from app.domain.report import (
     ConferenceReport,
     ReportAnswer,
     ReportDuty,
+    ReportHallMoment,
     ReportInterjection,
     ReportKey,
     ReportLogLine,
@@ -27,6 +29,7 @@ from app.domain.report import (
     ReportPrepared,
     ReportQuestion,
 )
+from tests.support.reports import thumbnail
 
 _TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
 _VOWELS = "aăâeêioôơuưy"
@@ -118,6 +121,7 @@ def one_of_each(report: ConferenceReport) -> ConferenceReport:
             SignatureBlock(paper=paper, side=side, lines="CHỦ TỊCH", name="A") for paper in papers for side in Side
         ),
         log=(ReportLogLine(1, _at(2), "Thư ký", "PHÁT", on_hall=True),),
+        hall=(ReportHallMoment(_at(2), None, "Thư ký", HallState.LIVE, "Câu 01", picture=thumbnail(0)),),
         keys=(ReportKey("F5", "PHÁT"),),
         duties=(ReportDuty(1, "Sở Nội vụ", "Chuẩn bị", "trước ngày 10/3/2023"),),
     )

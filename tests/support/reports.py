@@ -6,8 +6,12 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+
+from PIL import Image
 
 from app.domain.agenda import AgendaKind
 from app.domain.conclusion import LegalText, Section, Verb
@@ -15,6 +19,7 @@ from app.domain.due import Due, Precision
 from app.domain.facts import Facts, Issuer, MeetingForm
 from app.domain.paper import PaperKind, Recipient, Side, SignatureBlock
 from app.domain.petition import ReplyMode
+from app.domain.projection import HallState
 from app.domain.question import Channel, QuestionState
 from app.domain.report import (
     ConferenceReport,
@@ -22,6 +27,7 @@ from app.domain.report import (
     ReportAnswer,
     ReportCommitment,
     ReportConclusion,
+    ReportHallMoment,
     ReportKey,
     ReportLogLine,
     ReportPerson,
@@ -246,8 +252,28 @@ def sixty_questions() -> ConferenceReport:
             for place, item in enumerate(report.agenda)
         ),
         log=tuple(log_line(number) for number in range(1, 121)),
+        hall=tuple(hall_moment(number) for number in range(1, 41)),
         keys=(ReportKey("F2", "Ghi nhanh"), ReportKey("F5", "PHÁT"), ReportKey("Ctrl + U", "Hoàn tác thao tác")),
     )
+
+
+def hall_moment(number: int) -> ReportHallMoment:
+    """A change every minute: two pages of a question, the second one held, the hall covered."""
+    at = datetime(2023, 3, 22, 7, 0, tzinfo=UTC) + timedelta(minutes=number)
+    state = (HallState.LIVE, HallState.LIVE, HallState.HELD, HallState.COVERED)[number % 4]
+    moment = ReportHallMoment(at, at + timedelta(minutes=1), "Thư ký Nguyễn Thị Minh Khai", state)
+    if state is HallState.COVERED:
+        return moment
+    title = f"Câu {number // 4 + 1:02d} – Việc làm cho thanh niên ở xã"
+    return replace(moment, title=title, page=int(number % 4 > 0), pages=2, picture=thumbnail(number // 4))
+
+
+@cache
+def thumbnail(shade: int) -> bytes:
+    """A PNG of 480 by 270; each shade another one."""
+    out = BytesIO()
+    Image.new("RGB", (480, 270), (11, 39, 45 + 4 * shade)).save(out, "PNG")
+    return out.getvalue()
 
 
 def log_line(number: int) -> ReportLogLine:

@@ -56,7 +56,9 @@ def _texts(block: Block) -> Iterator[str]:
             yield block.text
         case Table():
             yield from (column.title for column in block.columns)
-            yield from (cell for row in block.rows for cell in row.cells)
+            for row in block.rows:
+                told = block.pictures_in if row.picture else None  # the words of a picture are not printed
+                yield from (cell for place, cell in enumerate(row.cells) if place != told)
         case BarChart():
             yield block.title
             yield from (text for bar in block.bars for text in (bar.label, bar.text))

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
-from app.commands import queue
+from app.commands import projector, queue
 from app.conference import Conference
 from tests.support.clock import FakeClock
 from tests.support.conferences import new_conference, with_people, with_question
@@ -177,3 +178,18 @@ def test_rehearse_refuses_a_wrong_script_and_a_folder_of_somebody(tmp_path: Path
     assert "thiếu mục" in capsys.readouterr().err
     assert run(["rehearse", "ngay_xau", "--out", str(tmp_path)]) == USAGE
     assert "đang có tệp khác" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("qapp")
+def test_print_shows_what_the_hall_saw(file: Path, tmp_path: Path) -> None:
+    conference = Conference(file, FakeClock())
+    projector.screen_found(conference, "hdmi")
+    for subject in ("cover", "agenda", "cover"):
+        projector.prepare(conference, subject)
+        projector.take(conference)
+        if conference.db.execute("SELECT state FROM projection").fetchone()[0] == "covered":
+            projector.cover_or_open(conference)
+    conference.close()
+    assert run(["print", str(file), "--out", str(tmp_path / "giay")]) == DONE
+    pages = PdfReader(tmp_path / "giay" / "nhat-ky-man-chieu.pdf").pages
+    assert sum(len(page.images) for page in pages) == 2

@@ -18,10 +18,12 @@ from app.commands import papers
 from app.documents.paper_set import FailedPaper, MadePaper, make_papers
 from app.domain.errors import StorageError
 from app.domain.paper import PaperKind
-from app.domain.report import ConferenceReport, ReportKey
+from app.domain.report import ConferenceReport, ReportHallMoment, ReportKey
 from app.queries import lists
+from app.queries.hall import hall_journal
 from app.queries.minutes_versions import report_for_papers
 from ui.desk import Desk
+from ui.operator.hall_thumbnails import HallThumbnails
 from ui.shortcuts import BINDINGS, Scope
 from ui.tasks import TaskFailedError, run_in_background
 
@@ -48,6 +50,8 @@ class PaperJobs(QObject):
         super().__init__(parent)
         self._desk = desk
         self.is_busy = False
+        self._thumbnails = HallThumbnails(desk.conference.db, self)
+        desk.closing.connect(self._thumbnails.stop)
         self._to_note: list[MadePaper | FailedPaper] = []
         self._note_next = QTimer(self, singleShot=True, interval=0)
         self._note_next.timeout.connect(self._note_one)
@@ -64,6 +68,17 @@ class PaperJobs(QObject):
         self._desk.ask_in_thread(_contents, partial(self._make, tuple(kinds), folder))
 
     def _make(self, kinds: tuple[PaperKind, ...], folder: Path, contents: _Contents) -> None:
+        """The child has no painter: it is given the pictures of the hall, where a paper shows them."""
+        if PaperKind.HALL_LOG not in kinds:
+            self._make_in_child(kinds, folder, contents)
+            return
+
+        def painted(hall: tuple[ReportHallMoment, ...]) -> None:
+            self._make_in_child(kinds, folder, replace(contents, report=replace(contents.report, hall=hall)))
+
+        self._thumbnails.paint(contents.report.hall, painted)
+
+    def _make_in_child(self, kinds: tuple[PaperKind, ...], folder: Path, contents: _Contents) -> None:
         work = partial(make_papers, contents.report, kinds, folder, contents.ours)
         run_in_background(work, self._note, partial(self._tell, kinds))
 
@@ -101,7 +116,7 @@ def key_strip() -> tuple[ReportKey, ...]:
 
 
 def _contents(db: Database) -> _Contents:
-    report = replace(report_for_papers(db), keys=key_strip())
+    report = replace(report_for_papers(db), keys=key_strip(), hall=hall_journal(db))
     return _Contents(report, frozenset(document.sha256 for document in lists.issued_papers(db)))
 
 

@@ -18,12 +18,11 @@ from app.domain import scene
 from app.domain.asset import Asset
 from app.domain.changes import Changes, EventKind, Table
 from app.domain.errors import RuleError
-from app.domain.facts import Mode
 from app.domain.projection import HallState, Projection, Shown
 from app.queries import desk as lists
 from ui.desk import Desk
 from ui.keep_awake import KeepAwake
-from ui.operator.hall_images import HallImages
+from ui.operator.hall_images import HallImages, hall_settings
 from ui.operator.hall_pictures import HallPictures, Released
 from ui.operator.take_guard import TakeGuard
 from ui.preferences import Preferences, write_identity
@@ -279,10 +278,7 @@ class HallControl(QObject):
         self.changed.emit()
 
     def _settings(self) -> HallSettings:
-        facts = lists.facts(self._desk.conference.db)
-        depth, height = facts.hall_depth_dm / 10, facts.picture_height_dm / 10
-        rehearsal = facts.mode is Mode.REHEARSAL
-        return HallSettings(depth, height, rehearsal, self._preferences.small_clock, self._images.image)
+        return hall_settings(self._desk.conference.db, self._images, small_clock=self._preferences.small_clock)
 
     def _check_stale(self) -> None:
         """The stored picture against the state now: LIVE is marked, the preview is made anew (the hall never is)."""

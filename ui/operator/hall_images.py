@@ -10,7 +10,9 @@ from PySide6.QtGui import QImage, QImageReader
 from sqlite_utils import Database
 
 from app.domain.asset import Asset, asset_of
-from app.queries import hall
+from app.domain.facts import Mode
+from app.queries import desk, hall
+from ui.projector.stage import HallSettings
 
 LARGEST = 50 * 2**20
 """Bytes of a file: a scanned document, not a film."""
@@ -28,6 +30,13 @@ FILTER = "Ảnh hoặc PDF (*.png *.jpg *.jpeg *.webp *.pdf)"
 
 class UnreadableError(Exception):
     """The file is no picture and no PDF; the message says so in Vietnamese."""
+
+
+def hall_settings(db: Database, images: HallImages, *, small_clock: bool) -> HallSettings:
+    """How the hall of this conference is painted: its size, its mode, its pictures."""
+    facts = desk.facts(db)
+    depth, height = facts.hall_depth_dm / 10, facts.picture_height_dm / 10
+    return HallSettings(depth, height, facts.mode is Mode.REHEARSAL, small_clock, images.image)
 
 
 class HallImages:

@@ -4,10 +4,12 @@ from collections import Counter
 from dataclasses import replace
 from html.parser import HTMLParser
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
 from app.documents import docx, html, pdf, xlsx
@@ -188,7 +190,30 @@ def test_logs_show_every_act_in_order_and_the_hall_only_its_own() -> None:
     assert [row[0] for row in rows] == [str(n) for n in range(1, 121)]
     assert rows[0][1] == "14:00:40\n22/3/2023"
     assert [row[0] for row in rows if row[4] == "Đã hoàn tác"] == [str(n) for n in range(10, 121, 10)]
-    assert [row[0] for row in plain_rows(tables(hall_log(SIXTY))[0])] == [str(n) for n in range(3, 121, 3)]
+
+
+def test_the_journal_of_the_hall_shows_each_picture_with_its_times() -> None:
+    [table] = tables(hall_log(SIXTY))
+    rows = [row.cells for row in table.rows]
+    assert [row[0] for row in rows] == [str(n) for n in range(1, 41)]
+    assert rows[0][2] == "14:01:00\nđến 14:02:00\n22/3/2023"
+    shown = "Câu 01 – Việc làm cho thanh niên ở xã\nTrang 2/2"
+    assert [row[3] for row in rows[:3]] == [shown, f"{shown}\nGiữ hình", "Bìa hội nghị che màn chiếu"]
+    assert [bool(row.picture) for row in table.rows[:4]] == [True, True, False, True]
+    held = replace(SIXTY, hall=(replace(SIXTY.hall[0], until=None),))
+    assert tables(hall_log(held))[0].rows[0].cells[2] == "14:01:00\n22/3/2023"
+
+
+def test_its_thumbnails_stand_in_every_format_each_stored_once() -> None:
+    document = hall_log(SIXTY)
+    pages = PdfReader(BytesIO(pdf.render(document))).pages
+    assert sum(len(page.images) for page in pages) >= 11
+    assert letters_of(pdf.render(document)).count("Trang2/2") == 20
+    with ZipFile(BytesIO(docx.render(document))) as word:
+        assert sum(name.startswith("word/media/") for name in word.namelist()) == 11
+        assert word.read("word/document.xml").count(b"<w:drawing>") == 30
+    with ZipFile(BytesIO(xlsx.render(document))) as book:
+        assert sum(name.startswith("xl/media/") for name in book.namelist()) == 11
 
 
 def test_a_log_without_names_has_no_column_for_them() -> None:
