@@ -240,7 +240,7 @@ _WORDS: dict[type[StrEnum], dict[str, str]] = {
         Mode.AFTER: "Sau hội nghị",
     },
     Issuer: {
-        Issuer.OFFICE: "Văn phòng UBND (TB-VPUBND)",
+        Issuer.OFFICE: "Văn phòng (TB-VP…)",
         Issuer.COMMITTEE: "UBND (TB-UBND)",
     },
     HallState: {

@@ -16,7 +16,7 @@ from app.domain.answer import Answer, PreparedAnswer
 from app.domain.errors import Rule, RuleError
 from app.domain.ids import NEW, AgencyId, PersonId, PetitionId, QuestionId, SiteId, TopicId
 from app.domain.import_preview import Field, ImportKind, ImportRow, RowState
-from app.domain.petition import Petition, PetitionSupport
+from app.domain.petition import Petition, PetitionSupport, own_competence
 from app.domain.question import UNASKED, Channel, Question, QuestionState
 from app.domain.roster import Agency, AgencyAlias, Person, PersonRole, Rank, Role, Site, Topic, YouthGroup
 from app.domain.text import fold
@@ -46,6 +46,7 @@ class Writer:
         self._places: dict[Rows[Any], int] = {}
         self._named: dict[tuple[type, str], int] = {}
         self.by_row: dict[int, QuestionId] = {}
+        self.competence = own_competence(tables.FACTS.get(db, 1).level)
         self.number = 1 + int(db.execute("SELECT coalesce(max(number), 0) FROM question").fetchone()[0])
         self._waiting: list[Callable[[], object]] = []
         self._rows: dict[Rows[Any], list[Any]] = {rows: [] for rows in _PARENTS_FIRST}
@@ -119,7 +120,11 @@ def _write_question(writer: Writer, row: ImportRow) -> None:
     writer.by_row[row.number] = question_id
     note = row.values.get(Field.NOTE, "")
     petition = Petition(
-        question_id=question_id, position=_STEP, lead_agency_id=AgencyId(lead) if lead else None, note=note
+        question_id=question_id,
+        position=_STEP,
+        lead_agency_id=AgencyId(lead) if lead else None,
+        competence=writer.competence,
+        note=note,
     )
     petition_id = PetitionId(writer.add(tables.PETITIONS, petition))
     for agency_id in (*row.links.get(Field.AGENCY, ())[1:], *row.links.get(Field.SUPPORTS, ())):

@@ -16,7 +16,7 @@ from app.domain.changes import EventKind
 from app.domain.due import NO_DUE, Due
 from app.domain.errors import Rule, RuleError
 from app.domain.ids import NEW, AgencyId, AnswerId, PersonId, QuestionId, SiteId, TopicId
-from app.domain.petition import Petition, ReplyMode
+from app.domain.petition import Petition, ReplyMode, own_competence
 from app.domain.question import ON_FLOOR, UNASKED, Channel, Question, QuestionKind, QuestionState
 from app.domain.roster import Agency, Person, Site
 from db import tables
@@ -101,7 +101,9 @@ def add_question(db: Database, station: int, new: NewQuestion, at: datetime) -> 
         received_at=at,
     )
     question_id = QuestionId(tables.QUESTIONS.add(db, question, station))
-    tables.PETITIONS.add(db, Petition(question_id=question_id, position=1024, lead_agency_id=new.agency_id), station)
+    competence = own_competence(tables.FACTS.get(db, 1).level)
+    petition = Petition(question_id=question_id, position=1024, lead_agency_id=new.agency_id, competence=competence)
+    tables.PETITIONS.add(db, petition, station)
     if new.agency_id is not None:
         answer = Answer(question_id=question_id, position=1024, agency_id=new.agency_id)
         tables.ANSWERS.add(db, answer, station)

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from app.domain.due import NO_DUE, Due
+from app.domain.facts import Level
 from app.domain.ids import NEW, AgencyId, AnswerId, CommitmentId, PetitionId, QuestionId
 from app.domain.question import QuestionState
 
@@ -48,6 +49,11 @@ class Competence(StrEnum):
     PROVINCE = "province"
     COMMUNE = "commune"
     CENTRAL = "central"
+
+
+def own_competence(level: Level) -> Competence:
+    """The level that holds the conference settles what it is asked, until somebody says otherwise."""
+    return Competence.COMMUNE if level is Level.COMMUNE else Competence.PROVINCE
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from app.domain.due import Due
 from app.domain.facts import Facts, Issuer, Level, Mode
 from app.domain.ids import AgencyId
 from app.domain.paper import PaperKind
-from app.domain.petition import ReplyMode
+from app.domain.petition import Competence, ReplyMode
 from app.domain.roster import Role
 from app.imports.plan import read_plan
 from app.imports.workbook import read_source
@@ -106,6 +106,10 @@ def test_no_paper_calls_it_a_province(held: Conference, paper: PaperKind, issuer
     document = CATALOGUE[paper].document(report)
     said = [text for block in document.blocks for text in words(block)] + [gap.message for gap in document.gaps]
     assert [text for text in said if PROVINCE.search(text)] == []
+
+
+def test_what_it_is_asked_is_the_commune_s_to_settle(held: Conference) -> None:
+    assert {view.petition.competence for view in lists.petitions(held.db)} == {Competence.COMMUNE}
 
 
 def test_the_letterhead_is_the_commune_s(held: Conference) -> None:

@@ -130,10 +130,10 @@ _FACTS_SECTIONS = (
     Section(
         "Thời gian, địa điểm",
         (
-            Field("held_on", "Ngày tổ chức", Kind.DAY, width=4),
-            Field("day_part", "Buổi", width=4, hint="Ví dụ: sáng, chiều"),
-            Field("place_name", "Địa danh", width=4, hint="Ví dụ: Sơn La"),
-            Field("place", "Địa điểm"),
+            Field("held_on", "Ngày tổ chức", Kind.DAY, width=6),
+            Field("day_part", "Buổi", width=6, hint="Ví dụ: sáng, chiều"),
+            Field("place", "Địa điểm", width=7),
+            Field("place_name", "Địa danh", width=5, hint="Ví dụ: Sơn La"),
             *due_fields("Thời gian theo kế hoạch", "planned", "Ví dụ: dự kiến trong tháng 3 năm 2023"),
         ),
     ),

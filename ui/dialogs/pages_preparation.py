@@ -108,7 +108,7 @@ DUTIES = Page(
         PageColumn("Tình trạng", 6),
     ),
     can_move=True,
-    advice="In ở F12.",
+    advice="Bảng này in ở Bộ văn bản (F12).",
     pasted=DUTY_TABLE,
 )
 

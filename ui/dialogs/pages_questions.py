@@ -15,7 +15,7 @@ from app.domain.changes import Table
 from app.domain.errors import Rule, RuleError
 from app.domain.ids import NEW, AgencyId, CommitmentId, PetitionId, QuestionId
 from app.domain.import_preview import ImportKind
-from app.domain.petition import Commitment, Competence, Petition, PetitionResult, ReplyMode
+from app.domain.petition import Commitment, Competence, Petition, PetitionResult, ReplyMode, own_competence
 from app.domain.question import UNASKED, Channel, Question, QuestionKind, QuestionState
 from app.domain.roster import Person
 from app.queries import desk, lists
@@ -140,7 +140,8 @@ class PetitionSource:
         return values_of(view.petition) | {"supports": view.supports}
 
     def blank(self, db: Database) -> Values:
-        return values_of(Petition()) | {"supports": (), "question_id": None}
+        blank = Petition(competence=own_competence(desk.facts(db).level))
+        return values_of(blank) | {"supports": (), "question_id": None}
 
     def store(self, conference: Conference, row_id: int, values: Values) -> int:
         if not isinstance(values["question_id"], int):

@@ -17,7 +17,7 @@ from app.domain.due import NO_DUE, Due
 from app.domain.errors import Rule, RuleError
 from app.domain.ids import AgencyId, QuestionId, SiteId
 from app.domain.paper import Chart, ChartBar, Duty, PaperKind, Recipient, Side, SignatureBlock
-from app.domain.petition import Commitment, Petition, ReplyMode
+from app.domain.petition import Commitment, Petition, ReplyMode, own_competence
 from app.domain.roster import Attendance, Site, SiteKind
 from app.imports.matching import Agencies, by_name, plain, word_of
 from app.queries import desk, lists
@@ -44,7 +44,8 @@ class _Known:
         self._questions = {view.question.number: QuestionId(view.question.id) for view in lists.questions(db)}
         self.sites = by_name((site.name, SiteId(site.id)) for site in desk.sites(db))
         self.ranks = {agency.id: agency.rank for agency in desk.agencies(db)}
-        self._day = desk.facts(db).held_on
+        facts = desk.facts(db)
+        self._day, self.competence = facts.held_on, own_competence(facts.level)
 
     def agency(self, words: str) -> AgencyId | None:
         found = self.agencies.find(words) if words.strip() else None
@@ -124,6 +125,7 @@ def _take_petitions(conference: Conference, rows: Sequence[Cells]) -> int:
             lead_agency_id=there.agency(lead),
             reply_mode=(word_of(mode, modes) if mode else None) or ReplyMode.NONE,
             due=there.due(due),
+            competence=there.competence,
         )
         agencies = [agency for part in _split(supports) if (agency := there.agency(part))]
         found.append(pasted_rows.PastedPetition(petition, agencies))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from app.commands import setup
 from app.domain.facts import Level
@@ -33,6 +33,8 @@ def words_of(widget: QWidget) -> Iterator[str]:
             yield part.text()
         if isinstance(part, QLineEdit | QPlainTextEdit):
             yield part.placeholderText()
+        if isinstance(part, QComboBox):
+            yield part.currentText()
         yield part.accessibleName()
         yield part.toolTip()
 
