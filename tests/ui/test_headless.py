@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtWidgets import QApplication
 
 from app.commands import projector, queue
 from app.conference import Conference
@@ -17,7 +18,9 @@ IMPORTS = Path(__file__).parents[1] / "fixtures" / "imports"
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> Path:
+def file(tmp_path: Path, qapp: QApplication) -> Path:
+    """With an application: print would make one, and none may follow it in this process."""
+    del qapp
     conference = new_conference(tmp_path)
     ids = with_people(conference)
     with_question(conference, agency=ids["snv"])
@@ -180,7 +183,6 @@ def test_rehearse_refuses_a_wrong_script_and_a_folder_of_somebody(tmp_path: Path
     assert "đang có tệp khác" in capsys.readouterr().err
 
 
-@pytest.mark.usefixtures("qapp")
 def test_print_shows_what_the_hall_saw(file: Path, tmp_path: Path) -> None:
     conference = Conference(file, FakeClock())
     projector.screen_found(conference, "hdmi")
