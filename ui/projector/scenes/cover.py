@@ -18,7 +18,7 @@ def lay_out(card: CoverCard, stage: Stage) -> Picture:
     lines = [
         Line(card.authority.upper(), 47, 600, GOLD, spacing=1.5, rule_below=True),
         Line(name, 118, 700, WORDS, before=40),
-        Line(rest, 72, 600, WORDS),
+        Line(rest, 72, 600, WORDS, before=0 if name else 40),
         Line(f"“{card.theme}”" if card.theme else "", 56, 500, GOLD, before=40),
         Line(card.place_date, 42, 500, QUIET, before=26),
     ]
