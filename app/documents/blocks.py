@@ -225,13 +225,23 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A paper: title and author for the file's properties, its parts, and what is still missing from it."""
+    """A paper: title and author for the file's properties, its parts, and what is still missing from it.
+
+    small_type, party_type: set in the smaller sizes of the decree, in those of papers of the Party.
+    """
 
     title: str
     author: str
     parts: tuple[Part, ...]
     gaps: tuple[Gap, ...] = ()
     small_type: bool = False
+    party_type: bool = False
+
+    @property
+    def sizes(self) -> form.SizeSet:
+        if self.party_type:
+            return form.PARTY
+        return form.SMALL if self.small_type else form.LARGE
 
     @property
     def blocks(self) -> tuple[Block, ...]:

@@ -94,7 +94,9 @@ class Entry:
 
 
 def _in_size(words: Wording, made: Document) -> Document:
-    """The set of type sizes the office has chosen (Decree 30, Annex I, V, footnote)."""
+    """The set of type sizes the office has chosen (Decree 30, Annex I, V, footnote), or that of its letterhead."""
+    if words("letterhead") == "party" and not made.small_type:
+        return replace(made, party_type=True)
     return replace(made, small_type=True) if words("type_size") == "small" else made
 
 

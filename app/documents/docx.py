@@ -53,7 +53,7 @@ _HEADER_MM = 7.2
 def render(document: Document, *, draft: bool = False, rehearsal: bool = False) -> bytes:
     """Make the file. draft and rehearsal print "DỰ THẢO" and "DIỄN TẬP" in the head of every page."""
     word = docx.Document()
-    sizes = form.SMALL if document.small_type else form.LARGE
+    sizes = document.sizes
     install(word, paragraph_styles(sizes))
     _describe(word, document)
     writer = _Writer(word, sizes)

@@ -98,7 +98,7 @@ def _head_styles(sizes: form.SizeSet) -> Iterator[ParagraphStyle]:
     yield ParagraphStyle("Organ", "Cơ quan ban hành", sizes.organ, bold=True, align="center")
     yield ParagraphStyle("National", "Quốc hiệu", sizes.national_title, bold=True, align="center")
     yield ParagraphStyle("Motto", "Tiêu ngữ", sizes.motto, bold=True, align="center")
-    yield ParagraphStyle("Number", "Số, ký hiệu", form.NUMBER_SIZE, align="center", before=6)
+    yield ParagraphStyle("Number", "Số, ký hiệu", sizes.number, align="center", before=6)
     size = sizes.place_and_date
     yield ParagraphStyle("PlaceDate", "Địa danh, thời gian", size, italic=True, align="center", before=6)
     yield ParagraphStyle("Title", "Title", sizes.kind, bold=True, align="center", before=18, keep_next=True, outline=0)

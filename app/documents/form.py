@@ -49,6 +49,8 @@ class SizeSet:
     annex_title: float
     annex_attached: float
     head_columns: tuple[float, float]
+    number: float = 13
+    """Number and symbol: always 13 on papers of the state (Annex I, II.3.c)."""
 
 
 LARGE = SizeSet(13, 14, 13, 13, 14, 14, 14, 14, 14, 14, 14, 14, (67.0, 98.0))
@@ -57,8 +59,8 @@ LARGE = SizeSet(13, 14, 13, 13, 14, 14, 14, 14, 14, 14, 14, 14, (67.0, 98.0))
 SMALL = SizeSet(12, 13, 12, 12, 13, 13, 13, 13, 13, 13, 13, 13, (74.0, 91.0))
 """National title 12, motto 13, place and date 13 (footnote and table of Annex I, V)."""
 
-NUMBER_SIZE = 13.0
-"""Number and symbol, always 13 (Annex I, II.3.c)."""
+PARTY = SizeSet(15, 15, 14, 14, 14, 16, 14, 14, 14, 14, 14, 14, (67.0, 98.0), number=14)
+"""Papers of Party bodies: title 15, organs, number and date 14, kind 15-16 (Guide 36-HD/VPTW of 2018, Annex 3)."""
 
 RECIPIENTS_LABEL_SIZE = 12.0
 """The words "Nơi nhận:", bold italic (Annex I, II.9)."""

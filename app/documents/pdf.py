@@ -60,7 +60,7 @@ def render(document: Document, *, draft: bool = False, rehearsal: bool = False, 
     canvas.setAuthor(printable(document.author))
     canvas.setSubject(printable(document.title))
     canvas.setViewerPreference("DisplayDocTitle", "true")
-    sizes = form.SMALL if document.small_type else form.LARGE
+    sizes = document.sizes
     for part in document.parts:
         _draw_part(canvas, part, sizes, mark(draft=draft, rehearsal=rehearsal))
     canvas.save()

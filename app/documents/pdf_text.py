@@ -110,7 +110,7 @@ def letter_head(block: LetterHead, sizes: form.SizeSet, room: float) -> Iterator
     bottom = max(bottom, last_y + _RULE_GAP)
     if block.number or block.place_and_date:
         y = bottom + sizes.place_and_date * ASCENT + 6
-        dated = _as_it_is(block.number, REGULAR, form.NUMBER_SIZE, left, left_width - 6, y) if block.number else []
+        dated = _as_it_is(block.number, REGULAR, sizes.number, left, left_width - 6, y) if block.number else []
         if block.place_and_date:
             dated += _as_it_is(block.place_and_date, ITALIC, sizes.place_and_date, right, right_width, y)
         inks += dated

@@ -9,7 +9,7 @@ from app.documents.wording import template
 
 LETTERHEADS = (
     ("state", "Nhà nước (Nghị định số 30/2020/NĐ-CP)"),
-    ("party", "Cơ quan Đảng (cần đối chiếu)"),
+    ("party", "Cơ quan Đảng (Hướng dẫn số 36-HD/VPTW)"),
     ("youth_union", "Đoàn TNCS Hồ Chí Minh (cần đối chiếu)"),
 )
 TYPE_SIZES = (

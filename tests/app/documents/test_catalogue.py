@@ -229,18 +229,41 @@ def test_the_first_format_is_the_one_that_can_be_previewed() -> None:
 
 
 @pytest.mark.parametrize("chosen", ["party", "youth_union"])
-def test_a_letterhead_without_source_says_so(chosen: str) -> None:
+def test_a_letterhead_that_is_not_wholly_sourced_says_so_beside_the_paper_never_on_it(chosen: str) -> None:
     report = replace(REPORTS["lao_cai"], phrases={"common.letterhead": chosen})
-    made = CATALOGUE[PaperKind.NOTICE].document(report)
-    head = made.blocks[0]
+    for entry in CATALOGUE.values():
+        made = entry.document(report)
+        assert [gap.key for gap in made.gaps if "cần đối chiếu" in gap.message] == ["letterhead"] * (
+            chosen == "youth_union"
+        )
+        assert "đốichiếu" not in letters_of(pdf.render(made)).casefold().replace("đốichiếu:tổng", "")
+    head = CATALOGUE[PaperKind.NOTICE].document(report).blocks[0]
     assert isinstance(head, LetterHead)
-    assert head.mark
     assert head.title != "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-    assert any("cần đối chiếu" in gap.message for gap in made.gaps)
-    shown = letters_of(pdf.render(made))
+    shown = letters_of(pdf.render(CATALOGUE[PaperKind.NOTICE].document(report)))
     assert squeezed(head.title) in shown
+    assert head.mark
     assert squeezed(head.mark) in shown
     assert "CỘNGHÒA" not in shown
+
+
+def test_papers_of_the_party_have_the_sizes_of_their_own_guide() -> None:
+    """Guide 36-HD/VPTW of 03/4/2018, Annex 3: title 15 bold, organs 14, number 14 without a colon, date 14 italic."""
+    report = replace(REPORTS["lao_cai"], phrases={"common.letterhead": "party"})
+    made = CATALOGUE[PaperKind.NOTICE].document(report)
+    page = measure(pdf.render(made))[0]
+    left, right = zip(*(line.cut(page.width / 2 - 40) for line in page.lines[:4]), strict=True)
+    title, date = (line for line in right if line is not None)
+    assert (title.text, title.sizes, title.is_bold) == ("ĐẢNG CỘNG SẢN VIỆT NAM", {15}, True)
+    assert (date.sizes, date.is_italic) == ({14}, True)
+    parent, organ, mark, number = (line for line in left if line is not None)
+    assert (parent.sizes, parent.is_bold, organ.sizes, organ.is_bold) == ({14}, False, {14}, True)
+    assert mark.text == "*"
+    assert (number.sizes, number.text.startswith("Số -")) == ({14}, True)
+    rule = next(rule for rule in page.level_rules if abs(rule.middle - title.middle) < 3)
+    assert abs(rule.length - title.width) < 1
+    styles = opened(docx.render(made)).styles
+    assert styles["Số, ký hiệu"].font.size.pt == 14
 
 
 def test_an_unknown_letterhead_is_that_of_the_decree() -> None:
