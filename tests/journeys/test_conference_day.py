@@ -13,7 +13,7 @@ from tests.support.box_story import from_the_box
 from tests.support.conference_day import DAY
 from tests.support.day_player import opened
 from tests.support.day_story import ASKED_OF_THE_FLOOR, live_through, take_in_collected
-from tests.support.input_methods import Method, keys_of, shown, stream
+from tests.support.input_methods import Method, Way, keys_of, shown, stream
 from tests.support.typing import telex
 
 WORDS = "Nguyễn Thị Thúy hỏi Đoàn phường Tô Hiệu về đường quá khuya gìn giữ người Hà Nhì"
@@ -44,13 +44,13 @@ def test_the_table_has_the_questions_of_the_notice() -> None:
 
 
 @pytest.mark.parametrize("method", Method)
-@pytest.mark.parametrize("filler", [False, True])
-def test_keys_of_a_method_become_the_words(method: Method, filler: bool) -> None:
+@pytest.mark.parametrize("way", [Way.BACKSPACES, Way.FILLER])
+def test_keys_of_a_method_become_the_words(method: Method, way: Way) -> None:
     for word in WORDS.split():
         keys = keys_of(word, method)
         assert keys.isascii()
         assert shown(keys, method) == word
-        assert typed(stream(keys, method, filler)) == word
+        assert typed(stream(keys, method, way)) == word
 
 
 @pytest.mark.parametrize("word", ["Nguyễn", "đoàn", "hỏi"])

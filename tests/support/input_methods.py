@@ -1,7 +1,10 @@
-"""What UniKey and EVKey make of the keys a person presses, in Telex and in VNI: letters and injected Backspaces.
+"""What UniKey, EVKey and OpenKey make of the keys a person presses, in Telex and in VNI: what programs are sent.
 
-Written after what they send, not after their code: when a key changes a letter, everything from that letter on is taken
-back by Backspaces and sent anew. "<" stands for a Backspace, as in tests.support.typing.
+When a key changes a letter, everything from that letter on is taken back and sent anew. Written after what they send,
+not after their code. EVKey's is closed; its page names a keyboard hook, an IME, a mending of lists of suggestions and
+"Unicode tổ hợp" (github.com/lamquangminh/EVKey, docs/_includes/content.html). How a hook does each of these is open in
+OpenKey (github.com/tuyenvm/OpenKey, Sources/OpenKey/win32/OpenKey/OpenKey/OpenKey.cpp, f3b8cc3): Ways names them.
+"<" stands for a Backspace, as in tests.support.typing.
 """
 
 from __future__ import annotations
@@ -25,6 +28,26 @@ class Method(StrEnum):
     VNI = "vni"
 
 
+SELECT = "\ue000"
+"""Shift and ←: the letter before is marked, and the first Backspace or letter takes it away."""
+PASTE = "\ue001"
+"""Around letters that come through the clipboard and Shift+Insert."""
+
+
+class Way(StrEnum):
+    """How a letter that stands there already is changed."""
+
+    BACKSPACES = "backspaces"
+    FILLER = "filler"
+    """SendEmptyCharacter: U+202F, and a Backspace more."""
+    SELECTION = "selection"
+    """vFixChromiumBrowser: Shift+← first; where one letter goes there is no Backspace at all."""
+    CLIPBOARD = "clipboard"
+    """SendNewCharString: the new letters in one piece, pasted."""
+    COMPOUND = "compound"
+    """Unicode tổ hợp: letter and mark are two, and take two Backspaces."""
+
+
 def keys_of(text: str, method: Method = Method.TELEX) -> str:
     """What a typist presses for a text: shape after its letter, tone at the end of the word ("Nguyeenx", "d9ie6n5")."""
     return " ".join(_keys_of_word(word, method) for word in unicodedata.normalize("NFC", text).split(" "))
@@ -40,20 +63,42 @@ def shown(keys: str, method: Method = Method.TELEX) -> str:
     return " ".join(_shown_word(word, method) for word in keys.split(" "))
 
 
-def stream(keys: str, method: Method = Method.TELEX, filler: bool = False) -> str:
-    """What the program is sent. filler: with the empty letter before the Backspaces."""
-    return " ".join(_stream_of_word(word, method, filler) for word in keys.split(" "))
+def stream(keys: str, method: Method = Method.TELEX, way: Way = Way.BACKSPACES) -> str:
+    """What the program is sent."""
+    return " ".join(_stream_of_word(word, method, way) for word in keys.split(" "))
 
 
-def _stream_of_word(keys: str, method: Method, filler: bool) -> str:
+def _stream_of_word(keys: str, method: Method, way: Way) -> str:
     sent, before = "", ""
     for length in range(1, len(keys) + 1):
         after = _shown_word(keys[:length], method)
         same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(before, after, strict=False)))
-        back = len(before) - same
-        sent += (FILLER + "<" if filler and back else "") + "<" * back + after[same:]
+        sent += _change(before[same:], after[same:], way)
         before = after
     return sent
+
+
+def _change(old: str, new: str, way: Way) -> str:
+    if way is Way.COMPOUND:
+        return "<" * len(_compound(old)) + _compound(new)
+    if not old:
+        return new
+    back = "<" * len(old)
+    match way:
+        case Way.FILLER:
+            return FILLER + "<" + back + new
+        case Way.SELECTION:
+            # The first Backspace takes what is marked, one letter, as if nothing were marked.
+            return SELECT + ("" if len(old) == 1 else back) + new
+        case Way.CLIPBOARD:
+            return back + PASTE + new + PASTE
+        case _:
+            return back + new
+
+
+def _compound(text: str) -> str:
+    """Letters with their shape in one piece, the tone behind them."""
+    return "".join(plain + tone for tone, plain in map(_taken_apart, text))
 
 
 def _keys_of_word(word: str, method: Method) -> str:

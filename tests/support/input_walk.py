@@ -21,6 +21,7 @@ from ui.operator.gap_boxes import ask_agency, open_gap
 from ui.operator.main_window import MainWindow
 from ui.operator.overlay import Overlay
 from ui.operator.pattern_box import PatternBox
+from ui.operator.personal_overlay import PersonalOverlay
 from ui.operator.typed_picture import Typed, TypedPicture
 from ui.widgets.inset_box import InsetBox
 
@@ -54,6 +55,7 @@ def places(day: DayPlayer) -> dict[str, Callable[[], QWidget]]:
         return shown(open_it, lambda: next(box for box in console.findChildren(InsetBox) if box.isVisible()))
 
     row, desk = day.rows()[-1], console._desk
+    personal = PersonalOverlay(console.workplace, desk, lambda: desk.conference.path.parent)
     found: dict[str, Callable[[], QWidget]] = {
         "programme": shown(lambda: _start_first_item(console), lambda: floor),
         "capture": lambda: console.capture,
@@ -62,10 +64,11 @@ def places(day: DayPlayer) -> dict[str, Callable[[], QWidget]]:
         "answerer": shown(floor.header.answerer.assign, lambda: floor.header),
         "commitment": shown(floor.promises.commitment, lambda: floor.commitments),
         "order of the chair": shown(floor.promises.chair_task, lambda: floor.commitments),
+        "personal data": shown(personal.open, lambda: personal),
         **{
             f"overlay {type(overlay).__name__}": shown(overlay.open, lambda overlay=overlay: overlay)  # type: ignore[misc]
             for overlay in console.findChildren(Overlay)
-            if not isinstance(overlay, TypedPicture) and overlay.findChildren(QLineEdit)
+            if not isinstance(overlay, TypedPicture | PersonalOverlay) and overlay.findChildren(QLineEdit)
         },
         **{
             f"picture {kind}": shown(

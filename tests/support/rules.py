@@ -172,6 +172,23 @@ def sql_outside_db(source: Source) -> Iterator[str]:
         yield from (f"line {line}: {text[:40]!r}" for line, text in found)
 
 
+LENGTHS = re.compile(
+    r"set(Fixed|Minimum|Maximum)(Height|Width|Size)|setContentsMargins|setSpacing|addSpacing|setIconSize"
+)
+GROWING = tuple(f"ui/{part}" for part in ("operator", "dialogs", "widgets", "preflight", "rehearsal"))
+
+
+def lengths_that_do_not_grow(source: Source) -> Iterator[str]:
+    """Where the size of text acts every length is one at 100 % and goes through ui.scale; lines of one pixel stay."""
+    if not is_python(source) or not source.is_in(*GROWING):
+        return
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and LENGTHS.fullmatch(node.func.attr):
+            bare = [one.value for one in node.args if isinstance(one, ast.Constant) and one.value not in (0, 1)]
+            if bare:
+                yield f"line {node.lineno}: {node.func.attr} of {bare}"
+
+
 RULES = (
     Rule("no file is too long", files_too_long, Source("ui/long.py", "x = 1\n" * (LINES_AT_MOST + 1))),
     Rule("no module is called utils", vague_module_names, Source("app/utils.py", "")),
@@ -210,6 +227,11 @@ RULES = (
         "no inline completion",
         inline_completion,
         Source("ui/widgets/picker.py", "mode = QCompleter.CompletionMode.InlineCompletion\n"),
+    ),
+    Rule(
+        "lengths grow with the size of text",
+        lengths_that_do_not_grow,
+        Source("ui/widgets/a.py", "box.setContentsMargins(0, 1, px(2), 12)\n"),
     ),
     Rule("no SQL on screens and papers", sql_outside_db, Source("ui/a.py", "Q = 'SELECT id FROM question'\n")),
     Rule("no network hosts", network_hosts, Source("docs/a.md", "see https:" + "//example.org/page\n")),

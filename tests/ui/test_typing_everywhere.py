@@ -1,7 +1,7 @@
 """Vietnamese typing into every text input of the program: what stands there is what was meant, nothing else happens.
 
-UniKey and EVKey (Telex, VNI, with and without the filler letter), IBus, and the decomposed letters of the Windows
-keyboard; at the end and in the middle of a word; with a change and a flush while a syllable is being composed.
+UniKey, EVKey and OpenKey (Telex, VNI; Backspaces, filler letter, selection, clipboard, compound letters), IBus, and the
+decomposed letters of the Windows keyboard; at the end and in the middle of a word; with a change and a flush meanwhile.
 """
 
 from __future__ import annotations
@@ -21,13 +21,14 @@ from app.domain.changes import Changes, EventKind, Table
 from app.domain.ids import EventId
 from app.domain.text import nfc
 from tests.support.day_player import DayPlayer, opened
-from tests.support.input_methods import Method, keys_of, stream
+from tests.support.input_methods import PASTE, SELECT, Method, Way, keys_of, stream
 from tests.support.input_walk import TextInput, inputs, modules_of, places, text_of
 
 ROOT = Path(__file__).parents[2]
 _MAKES_INPUT = re.compile(r"\b(?:QLineEdit|QTextEdit|QPlainTextEdit)\(")
 NO_WORDS = {
     "ui.operator.desk_lock": "a secret, shown as dots",
+    "ui.operator.password_overlay": "a secret, shown as dots",
     "ui.operator.closing_view": "read only",
     "ui.widgets.prepared_text": "read only",
     "ui.dialogs.print_bar": "shown once a paper is made",
@@ -50,7 +51,23 @@ class Typist:
         return QApplication.focusWidget() is self.widget
 
     def send(self, letters: str) -> None:
+        """Tokens of tests.support.input_methods."""
+        typed, *rest = letters.split(PASTE, 2)
+        self._keys(typed)
+        if rest:
+            QApplication.clipboard().setText(rest[0])
+            self._strike(Qt.Key.Key_Insert, Qt.KeyboardModifier.ShiftModifier)
+            self.send(rest[1])
+
+    def _strike(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:
+        for is_press in (True, False):
+            QTest.simulateEvent(self.widget, is_press, key, modifiers, "", False)
+
+    def _keys(self, letters: str) -> None:
         for letter in letters:
+            if letter == SELECT:
+                self._strike(Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+                continue
             key, text = (Qt.Key.Key_Backspace, "\b") if letter == "<" else (_key_of(letter), letter)
             for is_press in (True, False):
                 QTest.simulateEvent(self.widget, is_press, key, Qt.KeyboardModifier.NoModifier, text, False)
@@ -102,11 +119,13 @@ def type_all_ways(typist: Typist) -> None:
     """What each input of a kind is asked once: words, the filler, IBus, a change and a flush in mid-syllable."""
     type_in_haste(typist)
     typist.widget.clear()
-    typist.send(stream(keys_of("Ý kiến", Method.VNI), Method.VNI, filler=True))
-    typist.expect("Ý kiến", "VNI with the filler")
-    typist.caret(4)
-    typist.send(stream(keys_of("quở"), filler=True))
-    typist.expect("Ý kiquởến", "Telex with the filler inside a word")
+    for way in Way:
+        typist.widget.clear()
+        typist.send(stream(keys_of("Ý kiến", Method.VNI), Method.VNI, way))
+        typist.expect("Ý kiến", f"VNI, {way}")
+        typist.caret(len(text_of(typist.widget)) - (3 if way is Way.COMPOUND else 2))
+        typist.send(stream(keys_of("quở"), Method.TELEX, way))
+        typist.expect("Ý kiquởến", f"Telex inside a word, {way}")
     typist.widget.clear()
     typist.compose("khuya", disturbed=False)
     typist.compose("Thúy", disturbed=True)

@@ -213,7 +213,7 @@ class RecordForm(QWidget):
 
     def _say_for_the_level(self) -> None:
         """Labels and examples of a xã are not those of a province; a level that is being chosen counts at once."""
-        chosen = self._inputs[_LEVEL].read() if _LEVEL in self._inputs else None
+        chosen = self._level_chosen()
         level = chosen if isinstance(chosen, Level) else desk.facts(self.db).level
         for name, field in self._fields.items():
             words, line = of_level(field.label, level), self._inputs[name]
@@ -222,6 +222,13 @@ class RecordForm(QWidget):
                 self._labels[name].setText(words)
             if isinstance(line, LineInput | TextInput) and field.hint:
                 line.setPlaceholderText(of_level(field.hint, level))
+
+    def _level_chosen(self) -> object:
+        """None as well while it is being typed."""
+        try:
+            return self._inputs[_LEVEL].read() if _LEVEL in self._inputs else None
+        except BadInputError:
+            return None
 
     def _note(self) -> None:
         if _LEVEL in self._inputs:

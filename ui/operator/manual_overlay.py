@@ -38,7 +38,7 @@ class ManualOverlay(Overlay):
         self.list.setAccessibleName("Các phần của sổ tay")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.addItems([title for title, _ in self._chapters])
-        self.list.setSpacing(2)
+        self.list.setSpacing(px(2))
         set_role(self.list, "panel")
         self.text = QTextBrowser()
         self.text.setAccessibleName("Nội dung sổ tay")
