@@ -217,7 +217,8 @@ def make_capture(arguments: list[str]) -> int:
 
     def make(conference: Conference) -> int:
         made = stations.make_capture_file(conference, name, folder, SystemClock())
-        _say(f"Đã tạo tệp ghi hộ: {made}")
+        opens = " (mở bằng mật khẩu của hội nghị này)" if conference.has_password else ""
+        _say(f"Đã tạo tệp ghi hộ: {made}{opens}")
         return DONE
 
     return _with_file(wanted.given[0], make)

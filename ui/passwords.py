@@ -213,7 +213,7 @@ def ask_over(area: QWidget, path: Path, then: Callable[[], object]) -> None:
 
     panel = _made(area, ("Mật khẩu",), unlock)
     panel.closed.connect(panel.deleteLater)
-    panel.ask("Tệp này có mật khẩu khác", f"Gõ mật khẩu của “{path.name}” để đọc.", "Đọc")
+    panel.ask("Tệp này có mật khẩu", f"Gõ mật khẩu của “{path.name}” để đọc.", "Đọc")
 
 
 def _made(area: QWidget, fields: tuple[str, ...], entered: Callable[[list[str]], object]) -> PasswordOverlay:

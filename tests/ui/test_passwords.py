@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from app import backup, password
-from app.commands import setup, stations
+from app.commands import setup
 from app.conference import Conference
 from app.domain.clock import SystemClock
 from app.domain.facts import Facts, Mode
@@ -275,25 +275,26 @@ def test_a_rehearsal_on_a_copy_asks_and_leaves_nothing_readable(program: Program
 
 def test_a_capture_file_of_another_password_is_asked_for(program: Program, qtbot, file: Path, tmp_path: Path) -> None:
     conference = opened(program, qtbot, file)
-    made = stations.make_capture_file(conference, "Máy hai", tmp_path / "own", SystemClock())
+    assert program.console is not None
+    assert program.desk is not None
+    said: list[str] = []
+    program.desk.said.connect(said.append)
+    program.console.captures.make(tmp_path / "own")
+    assert "mật khẩu của hội nghị này" in said[-1]
+    (made,) = (tmp_path / "own").glob("*.ghi-ho-*.hoinghi")
+    assert conference.has_password
     helper = Conference(made, SystemClock())
     with_question(helper)
     helper.close()
     password.change(made, PASSWORD, OTHER, [])
     keys._ring.clear()
     keys.remember(file_key())
-    assert program.console is not None
-    said: list[str] = []
-    assert program.desk is not None
-    program.desk.said.connect(said.append)
     program.console.captures.take_in(made)
     enter(panel_over(program.console), OTHER)
     qtbot.waitUntil(lambda: any("1 câu mới" in words for words in said))
 
 
-def test_an_earlier_file_with_a_password_is_asked_for(
-    program: Program, qtbot, tmp_path: Path, file: Path
-) -> None:
+def test_an_earlier_file_with_a_password_is_asked_for(program: Program, qtbot, tmp_path: Path, file: Path) -> None:
     assert program.new_file(tmp_path / "moi.hoinghi")
     assert program.console is not None
     wizard = program.console.first_steps
@@ -328,6 +329,7 @@ class TestVerbs:
         monkeypatch.setenv(password.ENVIRONMENT, PASSWORD)
         assert headless.make_capture([str(file), "--out", str(stick), "--name", "Máy hai"]) == headless.DONE
         (made,) = stick.glob("*.hoinghi")
+        assert "mở bằng mật khẩu của hội nghị này" in capsys.readouterr().out
         assert keys.head_of(made) == keys.head_of(file)
         helper = Conference(made, SystemClock())
         with_question(helper)

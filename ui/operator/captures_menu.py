@@ -68,7 +68,8 @@ class CapturesMenu:
         self._desk.before_command.emit()
         made = self._desk.run(stations.make_capture_file, "", folder, self._desk.conference.clock)
         if made is not None:
-            self._desk.said.emit(f"Đã tạo “{made.name}”. Chép sang máy thứ hai, mở ra rồi ghi như thường.")
+            opens = " Tệp mở bằng mật khẩu của hội nghị này." if self._desk.conference.has_password else ""
+            self._desk.said.emit(f"Đã tạo “{made.name}”. Chép sang máy thứ hai, mở ra rồi ghi như thường.{opens}")
 
     def take_in(self, file: Path) -> None:
         """Take in at once what nobody else wrote; what both wrote is shown first."""
