@@ -43,10 +43,6 @@ class OpenedAhead:
         self._thread = threading.Thread(target=self._open, name="opening", daemon=True)
         self._thread.start()
 
-    def wait(self) -> None:
-        """For one whose file has a password: it holds nothing afterwards."""
-        self._thread.join()
-
     def take(self) -> tuple[QLockFile, Conference]:
         """Wait for it. Errors: what opening raised."""
         self._thread.join()

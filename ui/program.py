@@ -107,9 +107,6 @@ class Program(QObject):
         wanted = Path(path).absolute()
         if not password.is_locked(wanted):
             return self._opened(wanted, is_new=False)
-        if self._ahead is not None:
-            self._ahead.wait()
-            self._ahead = None
         try:
             take_lock(wanted).unlock()  # nobody types a password for a file that is open elsewhere
         except StorageError as error:
