@@ -1,4 +1,4 @@
-"""Windows beside the console that are made when first wanted: what they bring would cost half a second of a start."""
+"""Windows beside the console and panels over it, made when first wanted: together they would double a start."""
 
 from __future__ import annotations
 
@@ -6,26 +6,34 @@ from collections.abc import Callable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from app import labels
 from app.domain.errors import Rule, RuleError
 from app.domain.facts import Mode
 from app.queries import desk as queries
-from app.queries.find import Entry as Found
-from app.queries.find import Kind
 from ui.desk import Desk
 
 if TYPE_CHECKING:
     from app.domain.import_preview import ImportKind
+    from app.queries.find import Entry as Found
     from ui.dialogs.import_preview import ImportWindow
     from ui.dialogs.lists_window import ListsWindow
     from ui.dialogs.papers_window import PapersWindow
     from ui.dialogs.plan_window import PlanWindow
     from ui.keys import Keys
+    from ui.operator.capture_line import CaptureLine
+    from ui.operator.captures_menu import CapturesMenu
+    from ui.operator.floor_panel import FloorPanel
     from ui.operator.hall_control import HallControl
+    from ui.operator.hall_journal import HallJournal
+    from ui.operator.keys_overlay import KeysOverlay
+    from ui.operator.look_ups import LookUps
+    from ui.operator.other_pictures import OtherPictures
+    from ui.operator.queue_panel import QueuePanel
     from ui.preferences import Preferences
     from ui.preflight.window import PreflightWindow
+    from ui.shortcuts import Action
 
 
 class LaterWindows(QMainWindow):
@@ -33,6 +41,10 @@ class LaterWindows(QMainWindow):
 
     keys: Keys
     hall: HallControl
+    queue: QueuePanel
+    floor: FloorPanel
+    capture: CaptureLine
+    _workplace: QWidget
     _desk: Desk
     _preferences: Preferences
 
@@ -77,11 +89,62 @@ class LaterWindows(QMainWindow):
 
         return PlanWindow(self._desk, self.keys, self)
 
+    @cached_property
+    def keys_overlay(self) -> KeysOverlay:
+        from ui.operator.keys_overlay import KeysOverlay
+
+        return KeysOverlay(self._workplace)
+
+    @cached_property
+    def pictures_overlay(self) -> OtherPictures:
+        from ui.operator.other_pictures import OtherPictures
+
+        return OtherPictures(self._workplace, self.keys, self._desk, self.hall)
+
+    @cached_property
+    def look_ups(self) -> LookUps:
+        from ui.operator.look_ups import LookUps
+
+        parts = self.queue, self.floor, self.capture
+        return LookUps(self._workplace, self._desk, self.keys, parts, self.open_row)
+
+    @cached_property
+    def journal_overlay(self) -> HallJournal:
+        from ui.operator.hall_journal import HallJournal
+
+        return HallJournal(self._workplace, self._desk, self.hall, self._print_hall_log)
+
+    @cached_property
+    def captures(self) -> CapturesMenu:
+        from ui.operator.captures_menu import CapturesMenu
+
+        return CapturesMenu(self._desk, self._preferences, self._workplace)
+
+    def _look_up(self, action: Action) -> None:
+        self.look_ups.toggle(action)
+
+    def _move_surplus(self) -> None:
+        self.look_ups.move_surplus()
+
+    def _toggle_pictures(self) -> None:
+        self.pictures_overlay.toggle()
+
+    def _open_journal(self) -> None:
+        self.journal_overlay.open()
+
+    def _print_hall_log(self) -> None:
+        from app.domain.paper import PaperKind
+
+        self.papers.open()
+        self.papers.list.choose(PaperKind.HALL_LOG)
+        self.papers.make_chosen()
+
     def open_lists(self) -> None:
         self.lists.open()
 
     def open_row(self, found: Found) -> None:
         """The row of a list that was found."""
+        from app.queries.find import Kind
         from ui.dialogs.pages import PageKey
 
         self.lists.open(PageKey.PEOPLE if found.kind is Kind.PERSON else PageKey.PREPARED, row=found.id)

@@ -53,11 +53,14 @@ class LookUps(QObject):
         self.history = HistoryOverlay(area, desk)
         self.overlays = (self.finder, self.sites, self.unheard, self.history)
         self.finder.chosen.connect(self.go_to)
-        keys.on(Action.SEARCH, self.finder.toggle)
-        keys.on(Action.GO_SITES, self.sites.toggle)
-        keys.on(Action.GO_UNHEARD, self.unheard.toggle)
-        keys.on(Action.GO_HISTORY, self.history.toggle)
-        keys.on(Action.SURPLUS, self.move_surplus)
+
+    def toggle(self, action: Action) -> None:
+        """The panel of one of their keys."""
+        of_key = {
+            Action.SEARCH: self.finder, Action.GO_SITES: self.sites,
+            Action.GO_UNHEARD: self.unheard, Action.GO_HISTORY: self.history,
+        }  # fmt: skip
+        of_key[action].toggle()
 
     @cached_property
     def manual(self) -> ManualOverlay:

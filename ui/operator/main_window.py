@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,9 +14,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from app import labels
 from app.domain.facts import Mode
 from app.domain.gap import Gap
-from app.domain.import_preview import ImportKind
-from app.domain.paper import PaperKind
-from app.imports.words import kind_name
 from app.queries import desk as lists
 from app.recovery import Restored
 from ui import tasks
@@ -25,7 +22,6 @@ from ui.keys import Keys
 from ui.operator.agenda_panel import AgendaPanel
 from ui.operator.bar import Act, Bar, Notice, Topic
 from ui.operator.capture_line import CaptureLine
-from ui.operator.captures_menu import CapturesMenu
 from ui.operator.chair_control import ChairControl
 from ui.operator.clock_watch import ClockWatch
 from ui.operator.desk_lock import DeskLock
@@ -33,13 +29,9 @@ from ui.operator.floor_panel import FloorPanel
 from ui.operator.gaps_panel import GapsPanel
 from ui.operator.hall_column import HallColumn
 from ui.operator.hall_control import HallControl
-from ui.operator.hall_journal import HallJournal
-from ui.operator.keys_overlay import KeysOverlay
 from ui.operator.later_windows import LaterWindows
-from ui.operator.look_ups import LookUps
 from ui.operator.menus import Menus
 from ui.operator.operator_name import OperatorName
-from ui.operator.other_pictures import OtherPictures
 from ui.operator.palette import Entry, Palette
 from ui.operator.queue_panel import QueuePanel
 from ui.operator.saving import Saving
@@ -54,6 +46,7 @@ from ui.theme import set_role
 from ui.widgets.scroll_frame import SMALLEST_WINDOW, ScrollFrame
 
 if TYPE_CHECKING:
+    from app.domain.import_preview import ImportKind
     from ui.dialogs.setup_wizard import SetupWizard
     from ui.rehearsal.room_strip import RoomStrip
 
@@ -105,12 +98,7 @@ class MainWindow(LaterWindows):
         self.troubles = Troubles(desk, self.hall, self.saving, self.second, self.bar)
         self.clocks = ClockWatch(desk, self.bar)
         self._lay_out()
-        self.keys_overlay = KeysOverlay(self._workplace)
         self.palette_overlay = Palette(self._workplace, self.keys, self._palette_lines)
-        self.pictures_overlay = OtherPictures(self._workplace, self.keys, desk, self.hall)
-        self.look_ups = LookUps(self._workplace, desk, self.keys, (self.queue, self.floor, self.capture), self.open_row)
-        self.journal_overlay = HallJournal(self._workplace, desk, self.hall, self._print_hall_log)
-        self.captures = CapturesMenu(desk, preferences, self._workplace)
         self.name_overlay = OperatorName(self._workplace, lambda: desk.conference.operator, self._take_name)
         self.lock = DeskLock(self, desk, self.keys, preferences)
         self._connect()
@@ -190,7 +178,10 @@ class MainWindow(LaterWindows):
         keys = self.keys
         keys.on(Action.SHOW_KEYS, self._show_keys)
         keys.on(Action.PALETTE, self.palette_overlay.toggle)
-        keys.on(Action.OTHER_PICTURES, self.pictures_overlay.toggle)
+        keys.on(Action.OTHER_PICTURES, self._toggle_pictures)
+        for action in (Action.SEARCH, Action.GO_SITES, Action.GO_UNHEARD, Action.GO_HISTORY):
+            keys.on(action, partial(self._look_up, action))
+        keys.on(Action.SURPLUS, self._move_surplus)
         keys.on(Action.CHOOSE_SCREEN, self._choose_screen)
         keys.on(Action.PREFLIGHT, lambda: self.unless_live(self._open_preflight))
         keys.on(Action.SAVE_NOW, self.saving.save_now)
@@ -239,11 +230,6 @@ class MainWindow(LaterWindows):
     def _open_papers(self) -> None:
         self.papers.open()
 
-    def _print_hall_log(self) -> None:
-        self.papers.open()
-        self.papers.list.choose(PaperKind.HALL_LOG)
-        self.papers.make_chosen()
-
     def _open_gap(self, gap: Gap) -> None:
         """What is missing only on paper is listed, each with its field, beside the papers."""
         if not gap.is_live:
@@ -274,7 +260,7 @@ class MainWindow(LaterWindows):
 
     def _palette_lines(self) -> list[Entry]:
         name = Entry("Người ghi", "", "account-outline", self.name_overlay.toggle)
-        journal = Entry("Nhật ký màn chiếu", "", "file-document-outline", self.journal_overlay.open)
+        journal = Entry("Nhật ký màn chiếu", "", "file-document-outline", self._open_journal)
         menus = self.menus
         lines = [*self.rehearsal_lines(), *menus.modes(), *self.look_ups.lines(), *menus.messages(), *menus.screens()]
         lines += [journal, name, *self.captures.lines()]
@@ -292,11 +278,16 @@ class MainWindow(LaterWindows):
         self.unless_live(self.second.choose)
 
     def _import_lines(self) -> list[Entry]:
+        from app.domain import import_preview
+        from app.imports.words import kind_name
+
         def opening(kind: ImportKind) -> Callable[[], object]:
             return lambda: self.unless_live(lambda: self.imports.open(kind))
 
         plan = Entry("Đọc kế hoạch", "", "file-document-outline", self.open_plan)
-        kinds = (Entry(f"Nhập {kind_name(k)} từ tệp", "", "table-arrow-right", opening(k)) for k in ImportKind)
+        kinds = (
+            Entry(f"Nhập {kind_name(k)} từ tệp", "", "table-arrow-right", opening(k)) for k in import_preview.ImportKind
+        )
         steps = Entry("Các bước chuẩn bị hội nghị", "", "calendar-plus", lambda: self.unless_live(self._open_steps))
         return [steps, plan, *kinds]
 
