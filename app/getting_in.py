@@ -55,7 +55,7 @@ def duty_state(*, is_done: bool, due: date | None, today: date) -> str:
         return "Chưa xong"
     days = (due - today).days
     if days < 0:
-        return f"Quá hạn {-days} ngày"
+        return f"Quá {-days} ngày"
     return "Hạn hôm nay" if days == 0 else f"Còn {days} ngày" if days <= _SOON else "Chưa xong"
 
 

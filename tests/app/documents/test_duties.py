@@ -38,7 +38,7 @@ def test_states_by_the_day() -> None:
             (False, date(2026, 5, 1)),
         )
     ]
-    assert told == ["Đã xong", "Chưa xong", "Quá hạn 3 ngày", "Hạn hôm nay", "Còn 2 ngày", "Chưa xong"]
+    assert told == ["Đã xong", "Chưa xong", "Quá 3 ngày", "Hạn hôm nay", "Còn 2 ngày", "Chưa xong"]
 
 
 def test_prepared_answers_are_told_by_agency(tmp_path: Path) -> None:
