@@ -1,6 +1,9 @@
 """From the command to the painted window under Xvfb: the console with 10,000 questions, a bare window, other programs.
 
-Others are timed where HOINGHI_PROGRAMS names them ("Anki=/path/anki;OpenLP=openlp -w"), each in a place of its own.
+Of the console also until its list follows an arrow key.
+
+START_RUNS: runs of each. Others are timed where HOINGHI_PROGRAMS names them ("Anki=/path/anki;OpenLP=openlp -w"), each
+in a place of its own.
 """
 
 from __future__ import annotations
@@ -16,8 +19,9 @@ from pathlib import Path
 
 from tests.bench.__main__ import Figure
 from tests.support.large import conference_of
+from tests.support.start_watch import ANSWERED
 
-RUNS = 7
+RUNS = int(os.environ.get("START_RUNS", "7"))
 QUESTIONS = 10_000
 MOST = 2.0
 BARE = (
@@ -37,7 +41,7 @@ def figures() -> list[Figure]:
             START_PAGE: python,
             **others(),
         }
-        given = json.dumps({"runs": RUNS, "programs": programs})
+        given = json.dumps({"runs": RUNS, "programs": programs, "answering": [OURS]})
         command = [sys.executable, "-m", "tests.support.x_server", "-m", "tests.support.start_watch"]
         done = subprocess.run(command, input=given, capture_output=True, text=True, check=True)
     found: dict[str, list[float]] = json.loads(done.stdout.splitlines()[-1])
@@ -56,7 +60,7 @@ def _figure(name: str, times: list[float], floor: float, ours: list[float]) -> F
         return Figure(name=f"start of {name}", note="no window")
     value = statistics.median(times)
     row = Figure(name=f"start of {name}", value=value, unit="ms", floor=floor, ratio=value / floor)
-    if name == OURS:
+    if name in {OURS, ANSWERED}:
         return {**row, "target": f"<= {MOST} x a bare window", "ok": value <= MOST * floor}
     if name == START_PAGE:
         return row

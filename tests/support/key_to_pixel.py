@@ -46,16 +46,16 @@ class Eye:
         self._x11.XDestroyImage(ctypes.c_void_p(image))
         return pixels
 
-    def press(self, key: str) -> float:
-        """Milliseconds to the first changed pixel. Errors: TimeoutError if none changed in two seconds."""
+    def press(self, key: str, width: int = PATCH_WIDTH, height: int = PATCH_HEIGHT) -> float:
+        """Milliseconds to the first changed pixel of the patch. Errors: TimeoutError if none changed in two seconds."""
         symbol = ctypes.c_void_p(self._x11.XStringToKeysym(key.encode()))
         code = self._x11.XKeysymToKeycode(self._display, symbol)
-        before = self.patch()
+        before = self.patch(width, height)
         begun = time.perf_counter()
         for down in (1, 0):
             self._test.XTestFakeKeyEvent(self._display, code, down, ctypes.c_ulong(0))
         self._x11.XFlush(self._display)
-        while self.patch() == before:
+        while self.patch(width, height) == before:
             time.sleep(_POLL_S)
             if time.perf_counter() - begun > _PATIENCE_S:
                 raise TimeoutError("no pixel changed")

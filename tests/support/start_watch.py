@@ -1,7 +1,8 @@
 """Starts programs one after another and sees when their first window stands painted on the laptop's monitor.
 
-python -m tests.support.start_watch: reads JSON {"runs": n, "programs": {name: command}} and prints {name: [ms]}; an X
-client without Qt looks at some lines of pixels every few milliseconds. The first run of each only warms the caches.
+python -m tests.support.start_watch: reads JSON {"runs": n, "programs": {name: command}, "answering": [names]} and
+prints {name: [ms]}; an X client without Qt looks at some lines of pixels every few milliseconds. The first run of each
+only warms the caches. Those that answer are sent a key once painted; {ANSWERED: [ms]} is when their list has moved on.
 """
 
 from __future__ import annotations
@@ -22,6 +23,9 @@ LINES = tuple(range(60, 760, 50))
 WIDTH = 1366
 PAINTED = 0.35
 """Share of the pixels looked at that a window must have changed: a main window, not a splash picture."""
+ANSWERED = "key answered"
+LIST = (20, 200, 240, 260)
+"""Where the console's list is looked at: x, y, width, height; its first rows, and nothing that moves by itself."""
 _PATIENCE_S = 30.0
 _POLL_S = 0.003
 
@@ -31,6 +35,12 @@ class Watch(Eye):
 
     def look(self) -> list[bytes]:
         return [self._line(y) for y in LINES]
+
+    def answered(self) -> float:
+        """Milliseconds until the list follows an arrow key. Errors: TimeoutError."""
+        x, y, width, height = LIST
+        self._at = (ctypes.c_int(x), ctypes.c_int(y))
+        return self.press("Down", width, height)
 
     def _line(self, y: int) -> bytes:
         self._at = (ctypes.c_int(0), ctypes.c_int(y))
@@ -45,8 +55,8 @@ def changed(before: list[bytes], now: list[bytes]) -> float:
     return differing / (len(LINES) * WIDTH / 4)
 
 
-def start(watch: Watch, command: list[str], home: str) -> float:
-    """Milliseconds until the window is painted. Errors: TimeoutError."""
+def start(watch: Watch, command: list[str], home: str, *, answers: bool = False) -> tuple[float, float]:
+    """Milliseconds until the window is painted, and until a key is answered. Errors: TimeoutError."""
     empty = watch.look()
     environment = os.environ | {
         "HOME": home,
@@ -68,7 +78,8 @@ def start(watch: Watch, command: list[str], home: str) -> float:
             if time.perf_counter() - begun > _PATIENCE_S or process.poll() is not None:
                 raise TimeoutError("no window")
             time.sleep(_POLL_S)
-        return (time.perf_counter() - begun) * 1000
+        painted = (time.perf_counter() - begun) * 1000
+        return painted, painted + watch.answered() if answers else 0.0
     finally:
         _end(process)
         while changed(empty, watch.look()) > 0:
@@ -95,10 +106,15 @@ def main() -> int:
         Path(home).chmod(0o700)
         for _ in range(given["runs"] + 1):  # in turns, so that a busy moment hits all alike
             for name, command in given["programs"].items():
+                answers = name in given["answering"]
                 try:
-                    found.setdefault(name, []).append(start(watch, command, home))
+                    painted, answered = start(watch, command, home, answers=answers)
                 except TimeoutError:
                     found.setdefault(name, [])
+                    continue
+                found.setdefault(name, []).append(painted)
+                if answers:
+                    found.setdefault(ANSWERED, []).append(answered)
     print(json.dumps({name: times[1:] for name, times in found.items()}))  # noqa: T201 - its answer
     return 0
 
