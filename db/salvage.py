@@ -22,6 +22,8 @@ from db.keys import FileKey
 MOST_PROBES = 20_000
 """Reads of one table before the rest of it is given up: each damaged page costs some fifty."""
 _LAST_ID = 1 << 53
+_TABLES = ", ".join(f"'{table.value}'" for table in Table)
+"""A change of a table whose name is damaged tells nothing."""
 Row = tuple[Any, ...]
 
 
@@ -78,6 +80,7 @@ def _copy_padded(damaged: Path, work: Path, key: FileKey | None) -> None:
 
 def _reader(work: Path, key: FileKey | None) -> Any:
     reader = engine.connect_as(key, work)
+    reader.execute("PRAGMA writable_schema = ON")  # one unreadable table does not keep the others from being read
     reader.text_factory = lambda raw: raw.decode("utf-8", "replace")
     return reader
 
@@ -87,7 +90,7 @@ def _fill(source: Any, db: Database) -> Salvaged:
     with db.atomic():
         recorder.drop_triggers(db)
         events = _copy(source, db, "event")
-        _copy(source, db, "change")
+        _copy(source, db, "change", condition=f" AND table_name IN ({_TABLES})")
         _copy(source, db, "asset", "rowid")
         found = sum(_copy(source, db, table.value) for table in Table)
         if not events + found:
@@ -100,7 +103,7 @@ def _fill(source: Any, db: Database) -> Salvaged:
     return Salvaged(rows, from_log, last - events)
 
 
-def _copy(source: Any, db: Database, table: str, key: str = "id") -> int:
+def _copy(source: Any, db: Database, table: str, key: str = "id", condition: str = "") -> int:
     """Take over the readable rows of one table; returns how many. Columns of a later schema keep their defaults."""
     known = {row[1] for row in db.execute(f"PRAGMA table_info({table})").fetchall()}
     try:
@@ -112,7 +115,9 @@ def _copy(source: Any, db: Database, table: str, key: str = "id") -> int:
     names = ", ".join(f'"{name}"' for name in columns)
     insert = f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({', '.join('?' * len(columns))})"
     taken = 0
-    for row in _readable(source, f"SELECT {key}, {names} FROM {table} NOT INDEXED WHERE {key} BETWEEN ? AND ?"):
+    for row in _readable(
+        source, f"SELECT {key}, {names} FROM {table} NOT INDEXED WHERE {key} BETWEEN ? AND ?{condition}"
+    ):
         try:
             taken += db.conn.execute(insert, row[1:]).rowcount
         except engine.errors():  # a value that no column of ours may hold

@@ -17,9 +17,10 @@ from app import backup, password, rehearsal, restore
 from app.commands import privacy, setup
 from app.conference import Conference
 from app.domain.errors import StorageError, Trouble
+from app.domain.facts import Facts
 from app.domain.roster import Person, Role
 from app.earlier import read_earlier
-from db import checks, connection, engine, journal_lines, keys, salvage, second_copy, typing_journal
+from db import checks, cipher_pages, connection, engine, journal_lines, keys, salvage, second_copy, typing_journal
 from db.line_cipher import LineCipher
 from db.typing_journal import TypingJournal
 from tests.support import encrypted
@@ -73,6 +74,7 @@ def test_words_are_found_where_nothing_is_encrypted(tmp_path: Path) -> None:
     """The search itself: without a password it finds each of them."""
     connection.create_file(tmp_path / "a.hoinghi")
     plain = opened(tmp_path / "a.hoinghi")
+    setup.create_conference(plain, Facts())
     ask(plain)
     plain.follower.wait_safe(plain.last_event(), 5)
     found = readable_in(tmp_path)
@@ -178,6 +180,19 @@ def test_what_can_be_read_of_a_damaged_file_is_saved_encrypted(tmp_path: Path, c
     assert keys.head_of(target) == file_key().head
     assert readable_in(tmp_path, ("Quàng Văn Tuấn", "Giải pháp quản lý")) == []
     opened(target).close()
+
+
+def test_one_bit_in_any_page_but_the_first_costs_no_row(tmp_path: Path, closed: bytes) -> None:
+    """The lists of tables as well, which fill several pages; what is garbled stands in the log once more."""
+    keys.remember(file_key())
+    damaged, dice = tmp_path / "d.hoinghi", random.Random(4)
+    damaged.write_bytes(closed)
+    rows = salvage.salvage(damaged, tmp_path / "whole.hoinghi").rows
+    for case in range(12):
+        data = bytearray(closed)
+        data[dice.randrange(cipher_pages.PAGE, len(data))] ^= 1 << case % 8
+        damaged.write_bytes(data)
+        assert salvage.salvage(damaged, tmp_path / f"saved-{case}.hoinghi").rows >= rows * 0.99, case
 
 
 def test_a_plain_twin_under_its_name_gets_no_word(
