@@ -115,13 +115,13 @@ class _Writer:
             root = header._element  # noqa: SLF001 the paragraphs are built like all others
             for old in list(root):
                 root.remove(old)
-            if stamp:
-                root.append(paragraph("Draft", (Run(stamp),)))
             if numbered or not stamp:
                 line = paragraph("header", ())
                 if numbered:
                     child(line, "w:fldSimple", instr="PAGE")
                 root.append(line)
+            if stamp:
+                root.append(paragraph("Draft", (Run(stamp),)))
         self.body.remove(self.last_section)
         return tuple(e for e in self.last_section if e.tag.endswith("}headerReference"))
 

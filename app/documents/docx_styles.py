@@ -22,6 +22,9 @@ TWIP = 20
 """Twentieths of a point, the unit of Word."""
 
 RULED, PLAIN_TABLE = "RuledTable", "BareTable"
+_CELL_SIDE = 50
+"""Twips between a rule and the words beside it."""
+
 STRONG, EMPHASIS, STRONG_EMPHASIS = "Strong", "Emphasis", "StrongEmphasis"
 
 
@@ -234,11 +237,12 @@ def _table(*, ruled: bool) -> BaseOxmlElement:
     found = _style("table", RULED if ruled else PLAIN_TABLE, "Bảng kẻ" if ruled else "Bảng không kẻ")
     properties = _child(found, "w:tblPr")
     if ruled:
+        _child(properties, "w:tblInd", w=str(_CELL_SIDE), type="dxa")  # else its left rule hangs into the margin
         borders = _child(properties, "w:tblBorders")
         for edge in ("top", "left", "bottom", "right", "insideH", "insideV"):
             _child(borders, f"w:{edge}", val="single", sz="4", space="0", color="000000")
     margins = _child(properties, "w:tblCellMar")
-    for edge, wide in (("top", 30), ("left", 50), ("bottom", 30), ("right", 50)):
+    for edge, wide in (("top", 30), ("left", _CELL_SIDE), ("bottom", 30), ("right", _CELL_SIDE)):
         _child(margins, f"w:{edge}", w=str(wide if ruled else 0), type="dxa")
     return found
 

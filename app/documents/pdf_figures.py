@@ -8,7 +8,7 @@ from dataclasses import replace
 from app.documents import form
 from app.documents.blocks import BarChart, Card, Cards
 from app.documents.pdf_fonts import BOLD, REGULAR, printable, width
-from app.documents.pdf_lines import Line, break_lines, words_of
+from app.documents.pdf_lines import Line, balanced, break_lines, words_of
 from app.documents.pdf_pieces import Box, Ink, Piece, Stroke
 from app.documents.pdf_text import ASCENT, line_inks
 
@@ -44,7 +44,7 @@ def bar_chart(block: BarChart, sizes: form.SizeSet, room: float) -> Iterator[Pie
     most = max((bar.value for bar in block.bars), default=0) or 1
     last = len(block.bars) - 1
     for place, bar in enumerate(block.bars):
-        lines = break_lines(words_of([(REGULAR, bar.label)], _SIZE), _SIZE, axis - 10)
+        lines = balanced(words_of([(REGULAR, bar.label)], _SIZE), _SIZE, axis - 10)
         height = max(_STEP * len(lines), _BAR) + _BAR_GAP
         top = (height - _STEP * len(lines)) / 2
         inks = tuple(

@@ -171,8 +171,10 @@ def test_bars_are_as_long_as_their_values() -> None:
 
 def test_a_draft_says_so_on_every_page() -> None:
     section = opened(docx.render(paper(plain("Một")), draft=True, rehearsal=True)).sections[0]
-    for header in (section.header, section.first_page_header):
-        assert header.paragraphs[0].text == "DIỄN TẬP - DỰ THẢO"
+    number, mark = section.header.paragraphs
+    assert number.style.name == "Header"
+    for paragraph in (mark, *section.first_page_header.paragraphs):
+        assert paragraph.text == "DIỄN TẬP - DỰ THẢO"
 
 
 @pytest.mark.slow
