@@ -62,8 +62,8 @@ def _events(db: Database) -> Iterator[tuple[int, str, str, str, str]]:
     """Id, digest, content digest and rewritten digest of every event, and what the last of them should be."""
     for head, lines in itertools.groupby(db.execute(_LOG), key=itemgetter(slice(0, 12))):
         *fields, salt, content, digest, rewritten = head
-        found = (line[12:] for line in lines)
-        rows = tuple(RowChange(Table(t), r, b, a) for t, r, b, a in found if t is not None)
+        found = (line[12:] for line in lines)  # one by one: an import is one event of ten thousand rows
+        rows = (RowChange(Table(t), r, b, a) for t, r, b, a in found if t is not None)
         yield head[0], digest, content, rewritten, recorder.content_digest(salt, tuple(fields), rows)
 
 

@@ -27,7 +27,7 @@ from app.domain.import_preview import ImportKind
 from app.domain.paper import PaperKind
 from app.imports import previews, prose, workbook
 from app.queries.known import known
-from tests.support.plug_cycles import _memory_mib
+from tests.support.memory import memory_mib, slope_an_hour
 from ui.application import make_application
 from ui.demo.camera import Camera
 from ui.demo.player import Player
@@ -135,7 +135,7 @@ class Soak(QObject):
 
     def _look(self) -> None:
         """The clock against the machine's own, and what the top bar shows against the clock."""
-        self.memory.append(_memory_mib())
+        self.memory.append(memory_mib())
         desk, console = self._program.desk, self._program.console
         if desk is None or console is None or self._base is None:
             return
@@ -179,17 +179,6 @@ class Soak(QObject):
         self.errors.found.append(f"import: {type(error).__name__}")
 
 
-def slope_mib_an_hour(memory: list[float]) -> float:
-    """Least squares over the second half, a reading a second: the first half fills caches."""
-    half = memory[len(memory) // 2 :]
-    count = len(half)
-    if count < 2:
-        return 0.0
-    middle, mean = (count - 1) / 2, sum(half) / count
-    over = sum((place - middle) * (value - mean) for place, value in enumerate(half))
-    return 3600 * over / sum((place - middle) ** 2 for place in range(count))
-
-
 def main(seconds: float, plugs: int) -> int:
     with tempfile.TemporaryDirectory(prefix="hoinghi-soak-", ignore_cleanup_errors=True) as place:
         folder = Path(place)
@@ -204,7 +193,8 @@ def main(seconds: float, plugs: int) -> int:
         "errors": soak.errors.found[:10], "plays": soak.plays, "plugs": plugs - soak.plugs_left,
         "imported": soak.imported, "printed": soak.printed, "longest_ms": soak.longest_ms,
         "gaps_over_50": soak.gaps_over_50, "clock_off_s": soak.clock_off_s,
-        "memory_mib": soak.memory[-1] if soak.memory else 0.0, "slope_mib_h": slope_mib_an_hour(soak.memory),
+        "memory_mib": soak.memory[-1] if soak.memory else 0.0,
+        "slope_mib_h": slope_an_hour(soak.memory, LOOK_MS / 1000),
     }  # fmt: skip
     print(json.dumps(found))  # noqa: T201
     return 0

@@ -58,10 +58,15 @@ class ProgramHands(QObject):
         self._turns: list[Callable[[], object]] = []
         self._safe = self._seen_event = 0
         self._timer = QTimer(self, interval=TURN_MS, timerType=Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._turn)
+        self._timer.timeout.connect(self.turn)
         self._timer.start()
 
-    def _turn(self) -> None:
+    def stop(self) -> None:
+        """No turns by themselves: somebody else calls turn()."""
+        self._timer.stop()
+
+    def turn(self) -> None:
+        """One small thing: a letter, a key or a click."""
         desk = self._program.desk
         if desk is None:
             return
@@ -83,7 +88,7 @@ class ProgramHands(QObject):
                 "cover": lambda: self._click_button(Action.COVER), "hold": lambda: self._click_button(Action.HOLD),
                 "move": self._move, "step": self._step,
             }[kind]()  # fmt: skip
-        if self._turns:
+        if self._turns and hands.listener() is not None:  # between two windows nobody has the keyboard
             self._turns.pop(0)()
 
     def _seen(self) -> dict[str, object]:
