@@ -18,7 +18,7 @@ if __name__ == "__main__":  # before Qt is imported
     os.environ["WAKEPY_FAKE_SUCCESS"] = "1"
 
 from PIL import Image
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
@@ -54,7 +54,7 @@ FORMS = (
     ("light-1366x768-175", Theme.LIGHT, (1366, 768), 175),
     ("dark-1093x614-175", Theme.DARK, (1093, 614), 175),
 )
-COLOURS = 96
+COLOURS = 256
 """Of a picture that is kept: enough for a console, a quarter of the file."""
 
 
@@ -241,7 +241,7 @@ def keep(image: QImage, path: Path) -> None:
     whole = Image.frombytes(
         "RGB", (data.width(), data.height()), bytes(data.constBits()), "raw", "RGB", data.bytesPerLine()
     )
-    whole.quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
+    whole.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
 def take_all(folder: Path, wanted: tuple[str, ...], done: Callable[[str], object]) -> None:
@@ -257,6 +257,8 @@ def take_all(folder: Path, wanted: tuple[str, ...], done: Callable[[str], object
                     if not wanted or name.startswith(wanted):
                         keep(photographed(shown), folder / f"{name}-{form}.png")
             studio.window.close_now()
+            studio.window.deleteLater()
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             studio.desk.close()
             studio.conference.close()
         done(form)

@@ -87,7 +87,7 @@ class _DueField(QLineEdit):
     def __init__(self, day: date | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Thời hạn")
-        self.setPlaceholderText("thời hạn, như lời nói")
+        self.setPlaceholderText("thời hạn đã nói")
         self.conference_date = day
 
     def due(self) -> Due:
@@ -110,6 +110,7 @@ class _Card(QFrame):
         self.due = _DueField(None)
         self.understood = PlainLabel("", "secondary", elided=True)
         self.words = WordsBox("Nội dung")
+        self.words.setPlaceholderText("nội dung")
         self.store_button = QPushButton("Lưu · Enter")
         self.remove_button = QPushButton("Xóa")
         self.first_row = QHBoxLayout()

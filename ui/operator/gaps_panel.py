@@ -12,7 +12,7 @@ from functools import partial
 from itertools import groupby
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from sqlite_utils import Database
 
@@ -184,6 +184,25 @@ class GapsPanel(QFrame):
             self._title.setText("Đang xem còn thiếu gì…")
         else:
             self.refresh()
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802  # Qt's name
+        """No: its width is given, and a frame that scrolls would give all its parts the height they prefer."""
+        return False
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._height())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
+        return QSize(super().minimumSizeHint().width(), self._height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    def _height(self) -> int:
+        """The sums take the lines they need."""
+        return max(super().minimumSizeHint().height(), self._box.heightForWidth(self.width()))
 
     def refresh(self) -> None:
         """Look for all gaps anew, among very many questions in a thread."""

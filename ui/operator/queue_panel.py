@@ -40,7 +40,7 @@ _READS = (
 )  # fmt: skip
 _HEADER_HEIGHT = 37
 _LONG, _SHORT = "Gõ để lọc, không cần dấu", "Gõ để lọc"
-_NO_HIT, _NO_QUESTION = "Không có câu nào khớp. Esc bỏ lọc.", "Chưa có câu nào. F2 ghi nhanh, Ctrl+I nhập từ tệp."
+_NO_HIT, _NO_QUESTION = "Không có câu nào khớp. Esc bỏ lọc.", "Chưa có câu nào. F2 để ghi nhanh."
 
 
 class QueuePanel(QWidget):
@@ -58,7 +58,7 @@ class QueuePanel(QWidget):
         self._grouping = Grouping.SITE
         self._groups = QueueGroups((), self._grouping)
         self._count = PlainLabel("", "secondary")
-        self._nothing = PlainLabel("", "secondary")
+        self._nothing = PlainLabel("", "secondary", elided=True)
         self.filter_box = SearchBox("Lọc hàng đợi", _LONG)
         self.view = QueueView()
         self.more_button = IconButton("dots-vertical", "Việc khác với câu đang chọn")
@@ -93,7 +93,6 @@ class QueuePanel(QWidget):
         box.addWidget(header)
         box.addWidget(self._nothing)
         box.addWidget(self.view, 1)
-        self._nothing.setWordWrap(True)
         self._nothing.setContentsMargins(px(12), px(8), px(12), px(8))
         self.setFocusProxy(self.view)
 

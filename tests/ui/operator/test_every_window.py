@@ -6,7 +6,7 @@ The sizes are those of a screen of 1366 by 768 points: as it is, at 125 %, and w
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -15,9 +15,11 @@ from tests.support.layout_audit import audit
 from ui.dialogs.pages import PageKey
 from ui.operator.main_window import MainWindow
 from ui.operator.typed_picture import Typed
+from ui.scale import factor
 from ui.shortcuts import Action
 from ui.theme import Theme, set_text_size, set_theme
 from ui.widgets.inset_box import InsetBox
+from ui.widgets.scroll_frame import ScrollFrame
 
 LOOKS = [
     (1366, 768, Theme.LIGHT, 100),
@@ -34,11 +36,21 @@ def full(console):
     return console
 
 
+def scrolled(window: QWidget) -> list[str]:
+    """At 100 % the console itself never scrolls."""
+    if not isinstance(window, MainWindow) or factor() != 1:
+        return []
+    parts = (window.centralWidget(), window.workplace.parentWidget())
+    frames = [one for one in window.findChildren(ScrollFrame) if one.content in parts or one in parts]
+    bars = [bar for frame in frames for bar in (frame.horizontalScrollBar(), frame.verticalScrollBar())]
+    return [f"scrolls by {bar.maximum()}" for bar in bars if bar.maximum()]
+
+
 def faults(window: QWidget, name: str) -> list[str]:
     """What is wrong once layouts have settled."""
     for _ in range(8):
         QApplication.processEvents()
-        found = audit(window, DATA)
+        found = audit(window, DATA) + scrolled(window)
         if not found:
             return []
         QTest.qWait(20)
@@ -57,6 +69,10 @@ def test_console_overlays_and_boxes_are_whole(full, width, height, theme, percen
     for place in range(4):
         window.floor.tabs.choose(place)
         found += faults(window, f"page {place}")
+    for card in (Action.COMMITMENT, Action.CHAIR_TASK):
+        window.keys.trigger(card)
+        found += faults(window, card.value)
+        QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Escape)
     window.keys.trigger(Action.GO_AGENDA)
     found += faults(window, "agenda")
     window.keys.trigger(Action.GO_AGENDA)
@@ -76,11 +92,17 @@ def test_console_overlays_and_boxes_are_whole(full, width, height, theme, percen
         window.pictures_overlay.form.leave()
     window.keys.trigger(Action.GO_QUEUE)
     window.queue.select(full.questions[LONG + 2])
+    hall = QRect(window.hall_column.mapTo(window, QPoint(0, 0)), window.hall_column.size())
     for name, show in gap_boxes(full).items():
+        if name == "patterns":
+            window.keys.trigger(Action.GO_WRITTEN)
+            QApplication.processEvents()
         show()
         shown = [one for one in window.findChildren(InsetBox) if one.isVisible()]
         assert shown, name
         found += faults(shown[0], name)
+        if percent == 100 and shown[0].geometry().intersects(hall):
+            found.append(f"{name}: over the hall")
         if not window.rect().contains(shown[0].geometry()):
             found.append(f"{name}: {shown[0].geometry()} outside {width}x{height}")
         shown[0].leave()
