@@ -10,12 +10,14 @@ from app.documents import form
 from app.documents.blocks import Align, BarChart, Cards, Row, RowKind, Run, Table
 from app.documents.docx_styles import PLAIN_TABLE, RULED, TWIP
 from app.documents.docx_text import child, paragraph
-from app.documents.pdf_table import widths_of
+from app.documents.pdf_table import LINES_KEPT_WHOLE, widths_of
 
 _BAR = "█"
 _MOST_BARS = 24
 _BAR_SHARES = (0.38, 0.49, 0.13)
 _CARD_MM = 118.0
+_LETTER = 0.47 * form.TABLE_SIZE
+"""Points: the mean width of a letter with the spaces between words."""
 _BESIDE_PICTURE = 12.0
 """Points of the cell's own margins, left and right together."""
 
@@ -48,7 +50,16 @@ def _data_row(row: Row, block: Table, widths: Sequence[float], painter: Painter)
     if row.picture:
         place = block.pictures_in
         cells[place] = [painter(row.picture, widths[place] - _BESIDE_PICTURE, row.cells[place])]
-    return _row(cells, widths, is_whole=bool(row.picture))
+    return _row(cells, widths, is_whole=bool(row.picture) or _is_short(row, widths))
+
+
+def _is_short(row: Row, widths: Sequence[float]) -> bool:
+    """Whether a page end must not part the row, as in the PDF; counted by letters, Word breaks the lines itself."""
+    lines = [
+        sum(len(line) * _LETTER / max(wide, _LETTER) // 1 + 1 for line in cell.split("\n"))
+        for cell, wide in zip(row.cells, widths, strict=True)
+    ]
+    return max(lines) <= LINES_KEPT_WHOLE
 
 
 def bar_table(block: BarChart, room: float) -> BaseOxmlElement:

@@ -56,7 +56,7 @@ def column_widths(block: Table, room: float, size: float, pad: float) -> tuple[f
     symbols = _least_widths(block, _LONGEST_SYMBOL, size, pad)
     least = [max(low, _LEAST_SHARE * wide) for low, wide in zip(symbols, by_weight, strict=True)]
     giving = frozenset(place for place, column in enumerate(block.columns) if column.align is Align.LEFT)
-    return _lowest(by_weight, least, giving, _sample(block.rows), size, pad)
+    return _lowest(by_weight, least, giving, _sample(block), size, pad)
 
 
 def _least_widths(block: Table, longest: int, size: float, pad: float) -> list[float]:
@@ -68,8 +68,16 @@ def _least_widths(block: Table, longest: int, size: float, pad: float) -> list[f
 
 
 def _words_by_column(block: Table) -> list[set[str]]:
-    plain = [row for row in block.rows if row.kind is RowKind.PLAIN]
+    plain = [_without_picture(row, block) for row in block.rows if row.kind is RowKind.PLAIN]
     return [{word for row in plain for word in row.cells[place].split()} for place in range(len(block.columns))]
+
+
+def _without_picture(row: Row, block: Table) -> Row:
+    """A picture is as wide as its column, whatever the words that describe it."""
+    if not row.picture:
+        return row
+    cells = (cell if place != block.pictures_in else "" for place, cell in enumerate(row.cells))
+    return Row(tuple(cells), row.kind)
 
 
 def _widest(words: Iterable[str], face: Face, longest: int, size: float) -> float:
@@ -77,8 +85,8 @@ def _widest(words: Iterable[str], face: Face, longest: int, size: float) -> floa
     return max((word.width for word in words_of([(face, kept)], size)), default=0.0)
 
 
-def _sample(rows: Sequence[Row]) -> list[Row]:
-    plain = [row for row in rows if row.kind is RowKind.PLAIN]
+def _sample(block: Table) -> list[Row]:
+    plain = [_without_picture(row, block) for row in block.rows if row.kind is RowKind.PLAIN]
     return plain[:: max(1, ceil(len(plain) / _MOST_ROWS))]
 
 

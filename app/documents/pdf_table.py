@@ -19,7 +19,9 @@ _PAD_TOP = 2.0
 _PAD_BOTTOM = 3.5
 _SIZE = form.TABLE_SIZE
 _STEP = form.tight_leading(_SIZE)
-_LINES_KEPT_WHOLE = 10
+LINES_KEPT_WHOLE = 10
+"""A row of no more lines is not parted by a page end."""
+
 _FEWEST_LINES = 3
 
 _HIGHEST_HEAD = form.text_height(landscape=True) * form.MM / 2
@@ -59,7 +61,7 @@ class _RowPiece(Piece):
         """At least three lines on each side; a short row stays whole."""
         lines = max(map(len, self.cells), default=0)
         first = min(int((room - _PAD_TOP - _PAD_BOTTOM) / _STEP), lines - _FEWEST_LINES)
-        if self.grid is None or lines <= _LINES_KEPT_WHOLE or first < _FEWEST_LINES:
+        if self.grid is None or lines <= LINES_KEPT_WHOLE or first < _FEWEST_LINES:
             return None
         if any(photo.y + photo.height > room for photo in self.photos):
             return None

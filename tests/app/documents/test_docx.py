@@ -164,6 +164,14 @@ def test_the_head_of_a_table_is_repeated_and_its_columns_are_those_of_the_pdf() 
     assert wide == pytest.approx(form.text_width(landscape=True), abs=0.2)
 
 
+def test_a_short_row_is_not_parted_by_a_page_end_a_long_one_may_be() -> None:
+    columns = (Column("STT", 1, Align.CENTRE), Column("Nội dung", 6))
+    data = docx.render(paper(Table(columns, (Row(("1", "Một câu. " * 20)), Row(("2", "Một câu. " * 400))))))
+    _, short, long = opened(data).tables[0].rows
+    assert short._tr.find(f".//{qn('w:cantSplit')}") is not None
+    assert long._tr.find(f".//{qn('w:cantSplit')}") is None
+
+
 def test_bars_are_as_long_as_their_values() -> None:
     rows = opened(docx.render(paper(CHART))).tables[0].rows
     assert [row.cells[1].text.count("█") for row in rows] == [24, 8, 0]
