@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from app import file_check, labels, restore
+from app import file_check, labels
 from app.domain.clock import local
 from app.domain.errors import Rule, RuleError, StorageError, Trouble
 from app.domain.facts import Mode
 from app.file_check import Check
 from app.queries import desk as lists
-from app.restore import Copy
 from ui.locks import take_lock
 from ui.operator.bar import Act, Notice, Topic
 from ui.operator.palette import Entry
@@ -25,6 +24,7 @@ from ui.personal_data import PersonalData
 from ui.tasks import run_in_background
 
 if TYPE_CHECKING:
+    from app.restore import Copy
     from ui.operator.main_window import MainWindow
     from ui.operator.restore_overlay import RestoreOverlay
     from ui.program import Program
@@ -89,6 +89,8 @@ class Restoring(QObject):
 
     def copy_to_unlock(self, path: Path) -> Path | None:
         """A copy of this file that cannot be looked at before its password is given."""
+        from app import restore  # salvage and all: not for every start
+
         preferences = self._program.preferences
         return restore.locked_copy(path, preferences.copies, preferences.second_folder)
 
@@ -137,6 +139,8 @@ class Restoring(QObject):
 
     def _find(self) -> Sequence[Copy]:
         """In a thread. Where no copy is left, what can be read of the file itself."""
+        from app import restore
+
         preferences = self._program.preferences
         found = restore.copies_of(self._path, preferences.copies, preferences.second_folder)
         if found or self._program.console is not None or not self._path.exists():
@@ -161,6 +165,8 @@ class Restoring(QObject):
         program.open_file(path)
 
     def _exchange(self, path: Path, copy: Path) -> Path:
+        from app import restore
+
         program = self._program
         lock = take_lock(path) if path.exists() else None
         try:

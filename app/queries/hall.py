@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
@@ -13,8 +14,10 @@ from app.children import hidden_names, without
 from app.domain import scene
 from app.domain.projection import HallState, Shown
 from app.domain.question import PROJECTABLE
-from app.domain.report import ReportHallMoment
 from db import tables
+
+if TYPE_CHECKING:
+    from app.domain.report import ReportHallMoment
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,8 @@ def hall_journal(db: Database) -> tuple[ReportHallMoment, ...]:
 
 
 def _for_paper(moment: HallMoment, until: datetime | None) -> ReportHallMoment:
+    from app.domain.report import ReportHallMoment  # the records of papers are not for every start
+
     found = ReportHallMoment(moment.at, until, moment.operator, moment.state)
     if not moment.shown:
         return found
