@@ -21,6 +21,7 @@ from ui.theme import set_role
 from ui.widgets.plain_label import PlainLabel
 
 _MOST_GAPS = 3
+_SAVE = "Lưu thành tệp · Enter"
 _HEADS = ("Việc", "Lần", "Thường", "Lâu nhất", "Bỏ sót")
 _WIDTHS = (0, 44, 118, 118, 56)
 """Of the columns of figures; the first takes the rest."""
@@ -41,7 +42,7 @@ class ScoreCard(Overlay):
         self.setAccessibleName("Kết quả diễn tập")
         self.setAccessibleDescription(as_text(score))
         self.file = ScoreFile(report, score, folder, stem, self)
-        self.save_button = QPushButton("Lưu thành tệp · Enter")
+        self.save_button = QPushButton(_SAVE)
         set_role(self.save_button, "main")
         self.print_button = QPushButton("In · Ctrl+P")
         self.close_button = QPushButton("Đóng · Esc")
@@ -81,7 +82,9 @@ class ScoreCard(Overlay):
         self.file.changed.connect(self._show_buttons)
 
     def _show_buttons(self) -> None:
-        self.save_button.setEnabled(not self.file.is_busy and self.file.path is None)
+        is_saved = self.file.path is not None
+        self.save_button.setText("Đã lưu" if is_saved else _SAVE)
+        self.save_button.setEnabled(not self.file.is_busy and not is_saved)
         self.print_button.setEnabled(not self.file.is_busy)
 
     def _tell(self, head: str, lines: list[str]) -> None:
