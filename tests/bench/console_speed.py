@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import sqlite3
 import statistics
 import tempfile
 import time
@@ -14,7 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QStringListModel, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QTableView, QVBoxLayout, QWidget
@@ -167,6 +168,7 @@ def _lists(folder: Path) -> list[Figure]:
         words = iter(["đường", "đườn", "đư", "n", ""] * TIMES)
         filtered = _times(lambda: window.queue.filter_box.setText(next(words)))
         window.queue.filter_box.clear()
+        pages = [_scrolled(window), _searched(window, folded)]
         ids = iter(range(ROWS // 2, ROWS))
         desk = window._desk
         refreshed = _times(lambda: desk.run(queue.approve, QuestionId(next(ids))))
@@ -177,6 +179,68 @@ def _lists(folder: Path) -> list[Figure]:
         _figure(f"filter of {name} to the painted list (floor: a loop over folded texts)", filtered, loop, FRAME_MS),
         _figure(f"an act and the refresh of {name} (floor: a move in a bare table)", refreshed, move, FELT_MS),
         _figure(f"reorder of {name}, recorded and painted (floor: a move in a bare table)", moved, move, FRAME_MS),
+        *itertools.chain.from_iterable(pages),
+    ]
+
+
+def _scrolled(window: MainWindow) -> list[Figure]:
+    """A page up and down in the whole queue, against Qt's own model of strings in a table of the same size."""
+    view = window.queue.view
+    table = QTableView()
+    model = QStringListModel([f"Câu {number:05d} · Người hỏi · Đơn vị" for number in range(ROWS)])
+    table.setModel(model)
+    table.verticalHeader().setDefaultSectionSize(view.look.question_height())
+    table.resize(view.size())
+    table.show()
+    QTest.qWait(50)
+    keys = itertools.cycle((Qt.Key.Key_PageDown, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp))
+    least = _times(lambda: QTest.keyClick(table, next(keys)))
+    table.close()
+    window.keys.trigger(Action.GO_QUEUE)
+    times = _times(lambda: QTest.keyClick(view, next(keys)))
+    value, floor_ms = statistics.median(times), statistics.median(least)
+    return [
+        Figure(
+            name=f"page in {ROWS:,} questions (floor: Qt's own list of strings in a table), p50",
+            value=value,
+            unit="ms",
+            floor=floor_ms,
+            ratio=value / floor_ms,
+            target="<= 1.6 x",
+            ok=value <= 1.6 * floor_ms,
+        )
+    ]
+
+
+def _searched(window: MainWindow, folded: list[str]) -> list[Figure]:
+    """Ctrl+F without accents, against FTS5 asked for the same rows of the folded column; and until it is painted."""
+    with closing(sqlite3.connect(":memory:")) as db:
+        db.execute("CREATE VIRTUAL TABLE found USING fts5(folded, content='', detail=full)")
+        db.executemany("INSERT INTO found (rowid, folded) VALUES (?, ?)", enumerate(folded))
+        words = "SELECT rowid FROM found WHERE found MATCH 'duong*'"
+        least = _times(lambda: db.execute(words).fetchall())
+        count = len(db.execute(words).fetchall())
+    finder = window.look_ups.finder
+    finder.open()
+    finder.field.setText("duong")
+    index = finder._index
+    assert index is not None
+    asked = _times(lambda: index.find("duong"))
+    texts = iter(["đường", "đườn", "đư", "n", ""] * TIMES)
+    painted = _times(lambda: finder.field.setText(next(texts)))
+    finder.leave()
+    value, floor_ms = statistics.median(asked), statistics.median(least)
+    return [
+        Figure(
+            name=f"search of {ROWS:,} questions, {index.find('duong').total} hits (floor: FTS5, {count} rows), p50",
+            value=value,
+            unit="ms",
+            floor=floor_ms,
+            ratio=value / floor_ms,
+            target="<= 3 x",
+            ok=value <= 3 * floor_ms,
+        ),
+        _figure(f"key in the search of {ROWS:,} questions to the painted list", painted, least, FRAME_MS),
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
@@ -38,20 +39,27 @@ _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight | Qt.Te
 
 @dataclass(frozen=True, slots=True)
 class _Ink:
-    """A font and a colour."""
+    """A font, how wide its letters are, and a colour."""
 
     font: QFont
+    metrics: QFontMetricsF
     color: str
 
     def width(self, words: str) -> float:
-        return QFontMetricsF(self.font).horizontalAdvance(words)
+        return self.metrics.horizontalAdvance(words)
 
     def write(self, painter: QPainter, room: QRectF, words: str, flags: int = _LEFT) -> None:
         """One line, cut with an ellipsis where it does not fit."""
         painter.setFont(self.font)
         painter.setPen(QColor(self.color))
-        shown = QFontMetricsF(self.font).elidedText(words, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, flags, shown)
+        painter.drawText(room, flags, self.metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width()))
+
+
+@cache
+def _ink(pixels: int, color: str, weight: int = 400, *, italic: bool = False) -> _Ink:
+    """Made once a look: a page of the queue writes a hundred words."""
+    font = sized_font(pixels, weight, italic=italic)
+    return _Ink(font, QFontMetricsF(font), color)
 
 
 def spoken_line(line: Line) -> str:
@@ -130,22 +138,21 @@ class QueueDelegate(QStyledItemDelegate):
         pointed = row.is_current or row.is_previewed
         faded = row.question.state in ENDED
         name_color = p.text2 if faded else p.text
-        number = sized_font(theme.BODY, 600 if pointed else 500)
-        painter.setPen(QColor(name_color))
+        weight = 600 if pointed else 500
+        ink = _ink(theme.BODY, name_color, weight)
         words = f"{row.question.number:02d}"
-        metrics = QFontMetricsF(number)
-        wide = max(metrics.horizontalAdvance("00"), metrics.horizontalAdvance(words))
-        painter.setFont(number)
+        wide = max(ink.width("00"), ink.width(words))
+        painter.setFont(ink.font)
+        painter.setPen(QColor(name_color))
         painter.drawText(QRectF(rect.left() + _NUMBER, first.top(), wide, first.height()), _RIGHT, words)
         first.setRight(_paint_stage(painter, first, row) - _GAP)
         second_right = _paint_agency(painter, second, row) - _GAP
         second.setRight(second_right)
-        weight = 600 if pointed else 500
         if row.asker:
-            _Ink(sized_font(theme.BODY, weight), name_color).write(painter, first, row.asker)
+            ink.write(painter, first, row.asker)
         else:
-            _Ink(sized_font(theme.BODY, italic=True), p.text2).write(painter, first, NO_NAME)
-        _Ink(sized_font(theme.SMALL), p.text2).write(painter, second, second_words(row))
+            _ink(theme.BODY, p.text2, italic=True).write(painter, first, NO_NAME)
+        _ink(theme.SMALL, p.text2).write(painter, second, second_words(row))
 
 
 def _paint_ground(painter: QPainter, rect: QRect, row: QueueRow, is_selected: bool) -> None:
@@ -185,7 +192,7 @@ def _paint_stage(painter: QPainter, room: QRectF, row: QueueRow) -> float:
     state = row.question.state
     token = "warn" if lost else state_token(state)
     color = str(getattr(theme.palette(), token))
-    ink = _Ink(sized_font(theme.SMALL, 600 if token in {"room", "warn"} else 400), color)
+    ink = _ink(theme.SMALL, color, 600 if token in {"room", "warn"} else 400)
     words = stage_words(row)
     ink.write(painter, room, words, _RIGHT)
     left = room.right() - ink.width(words) - 6 - _ICON
@@ -197,12 +204,12 @@ def _paint_stage(painter: QPainter, room: QRectF, row: QueueRow) -> float:
 def _paint_agency(painter: QPainter, room: QRectF, row: QueueRow) -> float:
     p = theme.palette()
     if row.agency or row.question.state in SET_ASIDE:
-        ink = _Ink(sized_font(theme.SMALL), p.text2)
+        ink = _ink(theme.SMALL, p.text2)
         widest = room.width() * 0.52
-        words = QFontMetricsF(ink.font).elidedText(row.agency, Qt.TextElideMode.ElideRight, widest)
+        words = ink.metrics.elidedText(row.agency, Qt.TextElideMode.ElideRight, widest)
         ink.write(painter, room, words, _RIGHT)
         return room.right() - ink.width(words)
-    ink = _Ink(sized_font(theme.SMALL, 600), p.warn)
+    ink = _ink(theme.SMALL, p.warn, 600)
     ink.write(painter, room, NO_AGENCY, _RIGHT)
     left = room.right() - ink.width(NO_AGENCY) - 5 - _ICON
     paint_icon(
@@ -219,10 +226,10 @@ def _paint_group(painter: QPainter, rect: QRect, line: GroupLine) -> None:
     chevron = QRectF(rect.left() + 12, round(rect.center().y() - 8), 16, 16)
     paint_icon(painter, chevron, "chevron-down" if line.is_open else "chevron-right", p.text2)
     count = f"{line.count} câu"
-    quiet = _Ink(sized_font(theme.SMALL), p.text2)
+    quiet = _ink(theme.SMALL, p.text2)
     quiet.write(painter, room, count, _RIGHT)
     room.setRight(room.right() - quiet.width(count) - _GAP)
-    _Ink(sized_font(theme.SMALL, 600), p.text2).write(painter, room, line.title)
+    _ink(theme.SMALL, p.text2, 600).write(painter, room, line.title)
 
 
 def _paint_focus(painter: QPainter, rect: QRect) -> None:
