@@ -43,6 +43,7 @@ from ui.preferences import Preferences
 from ui.scale import px
 from ui.shortcuts import Action
 from ui.theme import set_role
+from ui.widgets.inset_box import InsetBox
 from ui.widgets.scroll_frame import SMALLEST_WINDOW, ScrollFrame
 
 if TYPE_CHECKING:
@@ -158,7 +159,7 @@ class MainWindow(LaterWindows):
         """Esc closes and steps back; it never reaches the hall or a clock."""
         if event.key() == Qt.Key.Key_Escape:
             self.hall.forget_question()
-            if not self.troubles.dismiss():
+            if not InsetBox.dismiss(self) and not self.troubles.dismiss():
                 self.floor.go_back_to_text()
         else:
             super().keyPressEvent(event)

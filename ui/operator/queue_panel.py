@@ -289,7 +289,11 @@ class QueuePanel(QWidget):
             self._desk.said.emit(f"Không thấy câu nào tương tự câu {row.question.number:02d}.")
 
     def _ask_agency(self, row: QueueRow) -> None:
-        ask_agency(self._desk, self, row.id)
+        """The question on the floor has its own fields there: the agency and who speaks for it."""
+        if row.is_current:
+            self._keys.trigger(Action.ASSIGN_AGENCY)
+        else:
+            ask_agency(self._desk, self, row.id)
 
     def _open_gap(self, gap: Gap) -> None:
         if gap.question_id is not None:

@@ -1,6 +1,7 @@
 """A small box inside the window for one short matter: a line to fill in or a row to choose. Never a dialog of its own.
 
-Enter does it, Esc leaves; both give the focus back to where it was. In Trực tiếp there are no dialogs (product.md 4.1).
+Enter does it, Esc leaves, from wherever the focus is; both give the focus back to where it was. A box in which nothing
+was typed goes when the focus does: it hides what is behind it. In Trực tiếp there are no dialogs (product.md 4.1).
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from ui import theme
@@ -54,6 +55,17 @@ class InsetBox(QFrame):
         self.show()
         self.raise_()
         first.setFocus(Qt.FocusReason.PopupFocusReason)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._focus_moved)
+
+    @staticmethod
+    def dismiss(window: QWidget) -> bool:
+        """Leave the box that stands in a window, wherever the focus is; True if there was one."""
+        boxes = [box for box in window.findChildren(InsetBox) if box.isVisible()]
+        for box in boxes:
+            box.leave()
+        return bool(boxes)
 
     def leave(self) -> None:
         """Close, and give the focus back."""
@@ -65,6 +77,16 @@ class InsetBox(QFrame):
     def leave_and(self, act: Callable[[], object]) -> None:
         self.leave()
         act()
+
+    def _focus_moved(self, _: QWidget | None, now: QWidget | None) -> None:
+        if now is None or not self.isVisible() or now.window() is not self.window() or self.isAncestorOf(now):
+            return
+        if not self._holds_words():
+            self.close()
+
+    def _holds_words(self) -> bool:
+        is_typed = any(line.text().strip() for line in self.findChildren(QLineEdit))
+        return is_typed or bool(self.findChildren(QPlainTextEdit))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

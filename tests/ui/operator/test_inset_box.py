@@ -1,0 +1,50 @@
+"""A small box never stays behind: it goes with the focus or by Esc from anywhere, but keeps words that were typed."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from app.commands import floor
+from ui.widgets.inset_box import InsetBox
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def boxes(console) -> list[InsetBox]:
+    QApplication.processEvents()
+    return [box for box in console.window.findChildren(InsetBox) if box.isVisible()]
+
+
+@pytest.fixture
+def asked(console):
+    """Question 1 is on the floor; the cursor stands on question 2, whose agency is asked for."""
+    console.desk.run(floor.start_question, console.questions[0])
+    console.press(Qt.Key.Key_2, CONTROL)
+    console.window.queue.select(console.questions[1])
+    console.press(Qt.Key.Key_F4)
+    assert len(boxes(console)) == 1
+    return console
+
+
+def test_it_goes_when_the_focus_goes(asked) -> None:
+    asked.press(Qt.Key.Key_4, CONTROL)
+    assert boxes(asked) == []
+
+
+def test_with_words_it_stays_until_esc_is_pressed_anywhere(asked) -> None:
+    QTest.keyClicks(QApplication.focusWidget(), "so")
+    asked.press(Qt.Key.Key_4, CONTROL)
+    (box,) = boxes(asked)
+    assert box.findChild(QLineEdit).text() == "so"
+    asked.press(Qt.Key.Key_Escape)
+    assert boxes(asked) == []
+
+
+def test_the_question_on_the_floor_is_asked_for_agency_and_respondent(console) -> None:
+    console.desk.run(floor.start_question, console.questions[0])
+    console.press(Qt.Key.Key_2, CONTROL)
+    console.window.queue.select(console.questions[0])
+    console.press(Qt.Key.Key_F4)
+    assert boxes(console) == []
+    assert QApplication.focusWidget() is console.window.floor.header.answerer.agency
