@@ -22,3 +22,10 @@ def test_a_blank_frame_is_counted() -> None:
 
 def test_the_old_picture_after_the_fade_is_counted() -> None:
     assert _judged(sorted([*WHOLE, (2.6, BLUE)]), AT).stale == 1
+
+
+def test_a_late_answer_is_not_stale_but_none_at_all_is() -> None:
+    before = [each for each in WHOLE if each[0] < 2.0 or each[0] > 3.0]
+    late = [*before, (2.4, BLUE), (2.45, MIXED), (2.9, RED)]
+    assert _judged(sorted(late), AT).stale == 0
+    assert _judged(sorted([*before, (2.4, BLUE), (2.9, BLUE)]), AT).stale == 2
