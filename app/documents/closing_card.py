@@ -113,14 +113,21 @@ def _parts(words: Wording, cut: _Cut) -> Iterator[ClosingPart]:
         for agency, of in agencies.items()
     ]
     yield _list(words, "written", given, cut)
-    still = numbers(words, _open(report))
-    yield ClosingPart(words("open"), sentence(_cut(still, _LETTERS) or words("none")))
+    yield ClosingPart(words("open"), sentence(_still_open(words)))
     if report.sites:
         yield ClosingPart(words("sites"), sentence(_sites(words, cut.most)))
     tasks = [words("task", text=task_text(words, task)) for task in in_notice_order(report.conclusions)]
     yield _list(words, "tasks", tasks, cut)
     yield ClosingPart(words("proposed"), proposed_sentence(report))
     yield ClosingPart("", words("thanks"))
+
+
+def _still_open(words: Wording) -> str:
+    """Raised and not settled, then those nobody came to raise: both are counted as open in the sum above."""
+    left = unanswered(demands(words.report))
+    still = _cut(numbers(words, _open(words.report)), _LETTERS) or words("none")
+    silent = numbers(words, (question for question, _ in left if not question.was_asked))
+    return words("not_raised", open=still, numbers=_cut(silent, _LETTERS)) if silent else still
 
 
 def _promises(words: Wording) -> list[str]:

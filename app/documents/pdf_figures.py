@@ -17,7 +17,7 @@ _NUMBER_ROOM = 42.0
 _BAR = 11.0
 _BAR_GAP = 6.0
 _BAR_GREY = 0.45
-_MOST_WHOLE = 10
+_MOST_WHOLE = 6
 """Bars of a chart that is never parted; a longer one keeps its first two and its last two together."""
 _SIZE = form.TABLE_SIZE
 _STEP = form.tight_leading(_SIZE)

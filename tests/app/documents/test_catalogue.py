@@ -178,6 +178,13 @@ def test_the_closing_card_is_one_page_also_with_the_longest_names() -> None:
         assert len(measure(pdf.render(CATALOGUE[PaperKind.CLOSING_CARD].document(shown)))) == 1
 
 
+def test_the_closing_card_names_what_the_sum_calls_open() -> None:
+    made = CATALOGUE[PaperKind.CLOSING_CARD].document(REPORTS["son_la"])
+    texts = [block.text for block in made.blocks if isinstance(block, Paragraph)]
+    assert any("04 chưa xử lý" in text for text in texts)
+    assert "Chưa giải đáp, chưa giao: không có; chưa nêu tại Hội nghị: 08, 09, 10, 11." in texts
+
+
 def test_every_paper_is_written_in_its_formats_into_one_folder(tmp_path: Path) -> None:
     report = REPORTS["sixty"]
     made = make_papers(report, KINDS, tmp_path / "van-ban")
