@@ -59,6 +59,8 @@ class PasswordOverlay(Overlay):
         """Open it with empty fields."""
         for label, text in ((self.title, title), (self.words, words), (self.answer, "")):
             label.setText(text)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(words)
         self.main_button.setText(button)
         self._forget_typed()
         self._enable(True)
