@@ -77,6 +77,10 @@ def test_from_an_ordinary_window_to_its_screen_it_is_covered(console) -> None:
     console.hall._placement.stop()
     console.hall._placement.start(console.preferences.hall_screen)  # as at a start with one screen
     console.qtbot.waitUntil(lambda: console.row.screen == "window")
+    assert console.hall.window.isVisible()
+    assert not console.hall.window.isFullScreen()
+    assert console.window.hall_column.banner.text() == "Một màn hình: Windows+P, chọn Mở rộng"
+    assert console.hall.screen_name == "Cửa sổ trên máy này"
     console.preview(1)
     console.press(Qt.Key.Key_F5)
     console.press(Qt.Key.Key_F8)
@@ -84,3 +88,4 @@ def test_from_an_ordinary_window_to_its_screen_it_is_covered(console) -> None:
     console.hall._shown_on = None
     have(console, LAPTOP, PROJECTOR)
     wait_for(console, HallState.COVERED, PROJECTOR)
+    assert "Windows+P" not in console.window.hall_column.banner.text()
