@@ -39,8 +39,16 @@ def _log(
         blocks.append(plain(words("none")))
     else:
         first, last = (_instant(words, at) for at in (times[0], times[-1]))
-        blocks += [plain(words(f"lead_{key}", count=two_digits(len(times)), first=first, last=last)), table]
+        lead = words(f"lead_{key}", count=two_digits(len(times)), first=first, last=last)
+        blocks += [plain(" ".join((lead, *_left_out(words)))), table]
     return Document(title, words("office"), (Part(tuple(blocks)),), gaps)
+
+
+def _left_out(words: Wording) -> Iterator[str]:
+    """Of a very long log the program keeps the newest events at hand; a record must say where it begins."""
+    log = words.report.log
+    if log and log[0].id > 1:
+        yield words("left_out", number=str(log[0].id))
 
 
 def _acts(words: Wording, lines: Sequence[ReportLogLine]) -> Table:

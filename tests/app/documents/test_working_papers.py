@@ -206,6 +206,14 @@ def test_the_journal_of_the_hall_shows_each_picture_with_its_times() -> None:
     assert tables(hall_log(held))[0].rows[0].cells[2] == "14:01:00\n22/3/2023"
 
 
+def test_a_log_that_does_not_begin_at_the_beginning_says_so() -> None:
+    later = replace(SIXTY, log=SIXTY.log[30:])
+    told = "Các thao tác trước số 31 nằm trong tệp hội nghị, không in ở đây."
+    for paper in (event_log, hall_log):
+        assert any(text.endswith(told) for text in texts(paper(later)))
+        assert not any(told[:20] in text for text in texts(paper(SIXTY)))
+
+
 def test_its_thumbnails_stand_in_every_format_each_stored_once() -> None:
     document = hall_log(SIXTY)
     pages = PdfReader(BytesIO(pdf.render(document))).pages
