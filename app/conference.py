@@ -136,6 +136,10 @@ class Conference:
         """A copy of the state in which another thread may run one long command; adopt() takes it in."""
         return Twin(self)
 
+    def copied(self) -> Database:
+        """A copy of the state that another thread may ask, and then closes."""
+        return connection.copy_of_memory(self.db)
+
     def adopt(self, twin: Twin) -> bool:
         """Take over what a command did beside, as if it had run here; False if something has happened since."""
         if self.last_event() != twin.base or self.db.conn.in_transaction:

@@ -120,10 +120,10 @@ class Desk(QObject):
         """The same always in a thread, on a copy: query may touch neither a widget nor anything else that changes."""
 
         def ask() -> T:
-            with closing(twin.db) as db:
+            with closing(copy) as db:
                 return query(db)
 
-        twin = self.conference.beside()
+        copy = self.conference.copied()
         run_in_background(ask, done, failed or _raise, in_process=False)
 
     def undo(self) -> None:

@@ -25,12 +25,15 @@ from app.commands import setup
 from app.domain.facts import Mode
 from app.domain.import_preview import Decisions
 from tests.support.large import conference_of
+from ui import start_up
 from ui.application import make_application
 from ui.operator.main_window import MainWindow
 from ui.preferences import Preferences
 from ui.program import Program
 
 _PATIENCE_S = 300.0
+_SETTLED_S = 3.0
+"""After the start: what the program imports a little later is there, as it is long before anybody imports a list."""
 
 
 class Heart:
@@ -70,13 +73,18 @@ def main(arguments: list[str]) -> int:
     folder, rows, more = Path(arguments[0]), int(arguments[1]), int(arguments[-1])
     path = conference_of(folder, rows)
     preferences = Preferences(folder / "console.ini")
+    start_up.begin()
     app = make_application(preferences)
     program = Program(preferences)
     program.open_file(path)
+    start_up.settle_soon(program)
     console, desk = program.console, program.desk
     assert console is not None
     assert desk is not None
     desk.run(setup.change_mode, Mode.PREPARING)
+    settled = time.perf_counter() + _SETTLED_S
+    while time.perf_counter() < settled:
+        app.processEvents()
     heart = Heart()
     found = {"idle": measure(heart, lambda: None, lambda: len(heart.gaps) > 300)}
     found["windows made"] = measure(heart, lambda: _open_windows(console), console.papers.isVisible)

@@ -6,8 +6,11 @@ Never modal, also while the conference runs: the console goes on beside it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
+from functools import cached_property, partial
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QShowEvent
@@ -35,7 +38,6 @@ from app.queries.report import conference_report
 from ui.desk import Desk
 from ui.dialogs.gap_list import GapLine, GapList, gap_lines, paper_gap_lines
 from ui.dialogs.gap_places import Place
-from ui.dialogs.office_window import OfficeWindow
 from ui.dialogs.pages import PageKey
 from ui.dialogs.paper_jobs import PaperJobs
 from ui.dialogs.paper_list import PaperList, PaperRow
@@ -50,6 +52,9 @@ from ui.widgets.buttons import ActionButton, ButtonStyle
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.scroll_frame import make_scrollable
+
+if TYPE_CHECKING:
+    from ui.dialogs.office_window import OfficeWindow
 
 _DRAFT = "Biên bản chưa chốt: văn bản in chữ DỰ THẢO."
 _FINAL = "Biên bản đã chốt: văn bản là bản chính thức."
@@ -78,7 +83,7 @@ class PapersWindow(QWidget):
         self._states: dict[PaperKind, PaperRow] = {}
         self._files: dict[PaperKind, Path] = {}
         self.jobs = PaperJobs(desk, self)
-        self.office = OfficeWindow(desk, profile, self)
+        self._profile = profile
         self.folder_line = QLineEdit()
         self.folder_line.setAccessibleName("Thư mục")
         self._choose = QPushButton("Chọn thư mục…")
@@ -130,6 +135,8 @@ class PapersWindow(QWidget):
     def _make(self, kinds: Sequence[PaperKind]) -> None:
         folder = self._folder()
         if folder is not None:
+            # What shows a PDF comes while the first one is being made: nobody's key waits for it.
+            Thread(target=import_module, args=("pypdfium2",), daemon=True).start()
             self.jobs.start(kinds, folder)
             self._show_buttons()
 
@@ -237,6 +244,13 @@ class PapersWindow(QWidget):
         set_role(self._gaps_head, "need" if count else "secondary")
         self._gaps_icon.show_icon("alert-outline" if count else "check", "warn" if count else "text2")
         self._gaps_head.setText(f"Còn thiếu: {count}" if count else "Không còn thiếu gì.")
+
+    @cached_property
+    def office(self) -> OfficeWindow:
+        """Made when first wanted: all its fields are half of what making this window takes."""
+        from ui.dialogs.office_window import OfficeWindow
+
+        return OfficeWindow(self._desk, self._profile, self)
 
     def _open_office(self) -> None:
         self.office.open()

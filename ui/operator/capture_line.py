@@ -38,6 +38,7 @@ from ui.widgets.icon_label import IconLabel
 
 HEIGHT = 44
 COMPACT_HEIGHT = 40
+LATER_MS = 20
 MANY_PEOPLE = 1500
 """More are learnt in a thread, also after a single one has come: a third of a second of ten thousand."""
 
@@ -115,7 +116,7 @@ class CaptureLine(QFrame):
         keys.on(Action.CAPTURE, self.begin)
         keys.on(Action.STORE_ENTRY, self.store)
         keys.serve_part(Scope.CAPTURE, self)
-        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later = QTimer(self, singleShot=True, interval=LATER_MS)
         self._later.timeout.connect(self._ask)
         desk.closing.connect(self._later.stop)
         desk.changed.connect(self.refresh)

@@ -42,6 +42,8 @@ from ui.widgets.plain_label import PlainLabel
 LINE_HEIGHT = 21
 LONG = 1000
 """Questions; fewer are looked through at once."""
+LATER_MS = 40
+"""Copying a long state for a thread gets a turn of its own, after the list's."""
 MOST_NUMBERS = 4
 _KEYS = {
     GapKind.NO_AGENCY: Action.ASSIGN_AGENCY,
@@ -242,7 +244,7 @@ class GapsPanel(QFrame):
 
     def _hear(self, changes: Changes) -> None:
         if changes.touches(*_READS):
-            self._later.start()
+            self._later.start(0 if self._desk.is_quick(LONG) else LATER_MS)
 
     def set_compact(self, compact: bool) -> None:
         """The first line beside the title, the others below it only as far as they are pressing."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QMainWindow, QWidget
 
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from ui.preflight.window import PreflightWindow
     from ui.shortcuts import Action
 
+T = TypeVar("T")
+
 
 class LaterWindows(QMainWindow):
     """What the console gives them is set by the console itself."""
@@ -56,7 +59,7 @@ class LaterWindows(QMainWindow):
         made = ListsWindow(self._desk, self.keys, self)
         made.import_wanted.connect(self.import_into)
         made.plan_wanted.connect(self.open_plan)
-        return made
+        return _stays(made)
 
     @cached_property
     def papers(self) -> PapersWindow:
@@ -65,7 +68,7 @@ class LaterWindows(QMainWindow):
 
         made = PapersWindow(self._desk, self.keys, self._preferences.office_profile, self)
         made.place_wanted.connect(self.lists.open_at)
-        return made
+        return _stays(made)
 
     @cached_property
     def preflight(self) -> PreflightWindow:
@@ -73,21 +76,21 @@ class LaterWindows(QMainWindow):
         from ui.preflight.run import PreflightRun
         from ui.preflight.window import PreflightWindow
 
-        return PreflightWindow(PreflightRun(self._desk, self.hall, self._preferences), self)
+        return _stays(PreflightWindow(PreflightRun(self._desk, self.hall, self._preferences), self))
 
     @cached_property
     def imports(self) -> ImportWindow:
         """Made when first wanted, as the papers are."""
         from ui.dialogs.import_preview import ImportWindow
 
-        return ImportWindow(self._desk, self.keys, self._preferences, self)
+        return _stays(ImportWindow(self._desk, self.keys, self._preferences, self))
 
     @cached_property
     def plan(self) -> PlanWindow:
         """Made when first wanted, as the papers are."""
         from ui.dialogs.plan_window import PlanWindow
 
-        return PlanWindow(self._desk, self.keys, self)
+        return _stays(PlanWindow(self._desk, self.keys, self))
 
     @cached_property
     def keys_overlay(self) -> KeysOverlay:
@@ -166,3 +169,9 @@ class LaterWindows(QMainWindow):
             self._desk.said.emit(labels.rule(RuleError(Rule.NOT_IN_LIVE)))
         else:
             act()
+
+
+def _stays(window: T) -> T:
+    """What it brought stays while the console stands: looking through it for garbage would take 50 ms each time."""
+    gc.freeze()
+    return window
