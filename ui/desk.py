@@ -134,6 +134,10 @@ class Desk(QObject):
         else:
             self.run(Conference.undo)
 
+    def redo(self) -> None:
+        """Do again what was taken back last, until another act has come in between."""
+        self.run(Conference.redo)
+
     def _record_typing(self) -> None:
         if not self._busy:
             self._busy = True

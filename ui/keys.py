@@ -10,13 +10,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QMenu, QRadioButton, QWidget
 
 from ui.shortcuts import BINDINGS, BY_ACTION, Action, Binding, Scope
 
 _log = logging.getLogger(__name__)
 Slot = Callable[[], object]
 _CLICKER = "clicker"
+_STROKES = frozenset({QEvent.Type.KeyPress, QEvent.Type.KeyRelease})
 
 
 class Keys(QObject):
@@ -121,7 +122,11 @@ class Keys(QObject):
                 self._bind(binding, part, Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        if not isinstance(event, QKeyEvent):
+            return False
+        if event.type() in _STROKES and self._is_button(watched):
+            return _press_button(watched, event)
+        if event.type() is not QEvent.Type.ShortcutOverride:
             return False
         modifiers = event.modifiers()
         bare = modifiers & ~Qt.KeyboardModifier.KeypadModifier
@@ -141,6 +146,10 @@ class Keys(QObject):
             shortcut.setContext(context)
             shortcut.setAutoRepeat(binding.repeats)
             shortcut.activated.connect(_Press(self, binding.action, is_function_key(key)))
+
+    def _is_button(self, watched: QObject) -> bool:
+        is_box = isinstance(watched, QCheckBox | QRadioButton)
+        return isinstance(watched, QAbstractButton) and not is_box and watched.window() is self._windows[0]
 
     def _is_ours(self, watched: QObject) -> bool:
         return isinstance(watched, QMenu) or (isinstance(watched, QWidget) and watched.window() in self._windows)
@@ -169,6 +178,16 @@ class _Press:
         if self._commits:
             QGuiApplication.inputMethod().commit()
         self._keys.press(self._action)
+
+
+def _press_button(button: QObject, event: QKeyEvent) -> bool:
+    """Enter presses a button of the console. Space does not: whoever types a sentence there must not act by it."""
+    assert isinstance(button, QAbstractButton)
+    if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if event.type() is QEvent.Type.KeyPress and not event.isAutoRepeat():
+            button.click()
+        return True
+    return event.key() == Qt.Key.Key_Space
 
 
 def _combination(key: str) -> QKeyCombination:

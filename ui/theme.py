@@ -249,6 +249,7 @@ def _small_parts(p: Palette) -> str:
         padding: 0 12px; min-height: 28px; font-weight: 500; }}
     QPushButton:focus {{ border: 2px solid {p.text}; padding: 0 11px; min-height: 26px; }}
     QPushButton:disabled {{ color: {p.text3}; border-color: {p.line}; }}
+    QPushButton[role="strip"] {{ font-size: {SMALL}px; padding: 0 8px; min-height: 18px; }}
     QPushButton[role="main"] {{ background: {p.room}; color: {p.on_room}; border-color: {p.room}; font-weight: 600; }}
     QMenu {{ background: {p.panel}; color: {p.text}; border: 1px solid {p.line2}; padding: 4px 0; }}
     QMenu::item {{ padding: 6px 16px 6px 10px; }}

@@ -229,10 +229,11 @@ class CaptureLine(QFrame):
         return NewQuestion(asker_name=who.text(), unit=unit)
 
     def _go_on(self) -> None:
-        """To the next slot; past unit and site where the roster has filled them."""
+        """To the next slot, past unit and site where the roster has filled them; Tab goes round in the line."""
         order = list(Slot)
         here = next((slot for slot in order if self._slots[slot].hasFocus()), Slot.AGENCY)
-        following = order[min(order.index(here) + 1, len(order) - 1)]
+        last = Slot.WHO if self._slots[here].by_tab else here
+        following = last if here is order[-1] else order[order.index(here) + 1]
         if here is Slot.WHO and self._slots[Slot.WHO].chosen() is not None:
             following = Slot.GIST
         if following is Slot.AGENCY:

@@ -114,11 +114,16 @@ class LookUps(QObject):
     def lines(self) -> list[Entry]:
         """The palette's lines for acts that have no key."""
         return [
+            *self._redo_lines(),
             Entry("Sổ tay điều hành", "", "file-document-outline", self._open_manual),
             Entry("Mất tín hiệu, hỏi lại sau", "", "wifi-off", self._queue.lose_signal),
             Entry("Đóng danh sách, còn lại trả lời bằng văn bản", "", "check", self._queue.ask_closing),
             *(Entry(words, "", "message-text-outline", act) for words, act in self._queue.acts_without_key()),
         ]
+
+    def _redo_lines(self) -> list[Entry]:
+        taken_back = self._desk.conference.redo_summary()
+        return [Entry(f"Làm lại: {taken_back}", "", "update", self._desk.redo)] if taken_back else []
 
     def surplus(self) -> list[QuestionId]:
         """The questions that move_surplus would move now."""

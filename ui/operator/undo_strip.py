@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from app.domain.changes import Changes, EventKind
 from app.domain.clock import local
@@ -18,11 +19,10 @@ from ui.widgets.icon_label import IconLabel
 from ui.widgets.plain_label import PlainLabel
 
 _LOOKED_AT = 60
-_OF_UNDO = frozenset({EventKind.UNDO, EventKind.REDO})
 
 
 class UndoStrip(QWidget):
-    """What Ctrl+U would take back comes first, the act before it second."""
+    """What Ctrl+U would take back comes first; then the way to what it took back last, else the act before."""
 
     def __init__(self, desk: Desk, keys: Keys, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +32,10 @@ class UndoStrip(QWidget):
         self._first_time, self._second_time = PlainLabel("", "secondary-strong"), PlainLabel("", "secondary-strong")
         self._first, self._second = PlainLabel("", "strip", elided=True), PlainLabel("", "secondary", elided=True)
         self._undo = ActionButton(Action.UNDO, keys, "Hoàn tác", ButtonStyle.QUIET)
+        self.redo_button = QPushButton("Làm lại")
+        self.redo_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        set_role(self.redo_button, "strip")
+        self.redo_button.clicked.connect(desk.redo)
         self._rule = QFrame()
         self._rule.setFixedWidth(1)
         set_role(self._rule, "rule")
@@ -39,6 +43,8 @@ class UndoStrip(QWidget):
         self._palette = ActionButton(Action.PALETTE, keys, "Lệnh", ButtonStyle.QUIET)
         self._papers = ActionButton(Action.PAPERS, keys, "Văn bản", ButtonStyle.QUIET)
         self._keys = ActionButton(Action.SHOW_KEYS, keys, "Phím", ButtonStyle.QUIET)
+        for part in (self._undo, self._search, self._palette, self._papers, self._keys):
+            part.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # each has its key; Tab never leads from a text to an act
         self._compact = False
         self._lay_out()
         keys.on(Action.UNDO, self._undo_last)
@@ -52,7 +58,10 @@ class UndoStrip(QWidget):
     def refresh(self, changes: Changes | None = None) -> None:
         done = [line for line in history.log_lines(self._desk.conference.db, _LOOKED_AT) if _can_be_undone(line)]
         first = done[0] if done else None
-        second = done[1] if len(done) > 1 and not self._compact else None
+        taken_back = self._desk.conference.redo_summary()
+        second = done[1] if len(done) > 1 and not self._compact and not taken_back else None
+        self.redo_button.setAccessibleName(f"Làm lại: {taken_back}")
+        self.redo_button.setVisible(bool(taken_back))
         self._show(self._first_time, self._first, first)
         self._show(self._second_time, self._second, second)
         self._icon.setVisible(first is not None)
@@ -83,6 +92,7 @@ class UndoStrip(QWidget):
         row.addWidget(self._first)
         row.addSpacing(px(6))
         row.addWidget(self._undo)
+        row.addWidget(self.redo_button)
         row.addSpacing(px(8))
         row.addWidget(self._rule)
         row.addWidget(self._second_time)
@@ -94,4 +104,5 @@ class UndoStrip(QWidget):
 
 
 def _can_be_undone(line: LogLine) -> bool:
-    return line.is_undoable and not line.is_undone and line.kind not in _OF_UNDO
+    """What was done again can be taken back again."""
+    return (line.is_undoable or line.kind is EventKind.REDO) and not line.is_undone

@@ -1,10 +1,10 @@
 """Ways that are easily missing: Tab out of the last slot, a second answer corrected, a demand split off, the caret."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 
 from app.commands import floor, minutes, queue
 from app.domain.answer import AnswerKind
@@ -23,19 +23,74 @@ def tab(times: int = 1) -> None:
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
 
 
+def press(part: QWidget, letter: str) -> None:
+    """A key with a letter that no keyboard of QTest knows."""
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        key = Qt.Key.Key_Space if letter == " " else Qt.Key(0)
+        QApplication.sendEvent(part, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, letter))
+
+
 def focus_name() -> str:
     return QApplication.focusWidget().accessibleName()
 
 
-def test_tab_leaves_the_last_slot_of_the_capture_line(console) -> None:
+def test_tab_goes_round_in_the_capture_line_and_esc_leaves_it(console) -> None:
+    before = QApplication.focusWidget()
     capture = console.window.capture
     console.window.keys.trigger(Action.CAPTURE)
     tab(4)
     assert focus_name() == "Ghi nhanh: cơ quan trả lời"
     type_text(QApplication.focusWidget(), "snv")
     tab()
-    assert not capture.isAncestorOf(QApplication.focusWidget())
     assert [edit.text() for edit in capture._slots.values()][-1] == "Sở Nội vụ"
+    assert focus_name() == "Ghi nhanh: người hỏi"
+    console.press(Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is before
+
+
+def test_a_sentence_typed_with_the_focus_on_any_button_does_nothing(console) -> None:
+    """Tried by a new user: two Tabs too many, and every space of the sentence took back one act."""
+    window = console.window
+    queue.register_question(console.conference, queue.NewQuestion(gist="Nhà ở"))
+    buttons = [
+        part
+        for part in window.findChildren(QAbstractButton)
+        if part.isVisible() and part.isEnabled() and part.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    assert len(buttons) > 8
+    for part in buttons:
+        last = console.conference.last_event()
+        part.setFocus()
+        assert part.hasFocus()
+        for letter in " nhà ở xã hội ":
+            press(part, letter)
+        assert (console.conference.last_event(), part.isVisible()) == (last, True), part.accessibleName()
+        assert QApplication.activePopupWidget() is None
+
+
+def test_enter_presses_the_button_in_focus(console) -> None:
+    top = console.window.top_bar.operator
+    top.setFocus()
+    console.press(Qt.Key.Key_Return)
+    assert console.window.name_overlay.isVisible()
+
+
+def test_what_was_taken_back_can_be_done_again(console) -> None:
+    strip = console.window.strip
+    queue.register_question(console.conference, queue.NewQuestion(gist="Nhà ở"))
+    done = strip.words()
+    assert not strip.redo_button.isVisible()
+    console.press(Qt.Key.Key_U, Qt.KeyboardModifier.ControlModifier)
+    assert strip.words() != done
+    assert strip.redo_button.accessibleName() == f"Làm lại: {done}"
+    strip.redo_button.click()
+    assert (strip.words(), strip.redo_button.isVisible()) == (done, False)
+    console.press(Qt.Key.Key_U, Qt.KeyboardModifier.ControlModifier)
+    console.press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(QApplication.focusWidget(), "lam lai")
+    console.press(Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert strip.words() == done
 
 
 def test_tab_walks_the_card_of_an_order_from_end_to_end(console) -> None:
