@@ -47,6 +47,11 @@ def of_level(words: str, level: Level) -> str:
     return district if level is Level.DISTRICT else commune
 
 
+def of_a_province(words: str) -> str:
+    """The words a form is written with, from those that some level shows."""
+    return next((known for known, others in _WORDS.items() if words in others), words)
+
+
 def level_words() -> frozenset[str]:
     """All words for a province that differ elsewhere."""
     return frozenset(_WORDS)

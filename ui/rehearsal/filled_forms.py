@@ -14,6 +14,7 @@ from ui.demo.script import Fields, FormPage
 from ui.demo.script_file import ScriptError
 from ui.dialogs.all_pages import BY_KEY
 from ui.dialogs.fields import Field, Kind, Named, Option, fields_of
+from ui.dialogs.level_words import of_a_province
 from ui.dialogs.pages import Page
 from ui.dialogs.pages_facts import FACTS_ID
 from ui.dialogs.typed_values import CODECS, BadInputError
@@ -33,6 +34,7 @@ def enter(conference: Conference, pages: Sequence[FormPage]) -> None:
 
 def _store(conference: Conference, page: Page, row: Fields) -> None:
     fields = fields_of(page.sections)
+    row = {of_a_province(label): told for label, told in row.items()}
     unknown = [label for label in row if label not in {field.label for field in fields}]
     if unknown:
         raise ScriptError(f"Trang “{page.title}” không có ô “{unknown[0]}”.")

@@ -11,8 +11,11 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from app.commands import setup
+from app.conference import Conference
+from app.domain.clock import SystemClock
 from app.domain.facts import Level
 from app.queries import desk as lists
+from ui.demo.script_file import load
 from ui.dialogs.all_pages import BY_KEY
 from ui.dialogs.fields import fields_of
 from ui.dialogs.level_words import level_words, of_level
@@ -21,6 +24,7 @@ from ui.dialogs.papers_window import PapersWindow
 from ui.dialogs.plan_window import PlanWindow
 from ui.dialogs.setup_steps import STEPS
 from ui.dialogs.setup_wizard import SetupWizard
+from ui.rehearsal import prepare
 
 PROVINCE = re.compile(r"\btỉnh\b|\bsở\b|\bhuyện\b|\bquận\b|VPUBND|\btỉnh ủy\b", re.IGNORECASE)
 TYPED = re.compile(r"Sở Nội vụ|Công an tỉnh|Điểm cầu UBND (tỉnh|huyện Bắc Yên)")
@@ -67,6 +71,7 @@ def test_no_window_of_a_commune_speaks_of_a_province(commune, qtbot, tmp_path: P
     for place in range(len(STEPS)):
         wizard._turn_to(place)
         assert of_a_province(wizard.forms[place]) == set()
+    qtbot.waitUntil(lambda: bool(papers._gaps_head.text()))  # they are read in a thread
     assert [of_a_province(window) for window in (plan, papers)] == [set(), set()]
     for window in (wizard, plan, papers, papers.office):
         window.close()
@@ -81,6 +86,15 @@ def test_the_words_follow_the_level_while_it_is_chosen(office) -> None:
         assert (label.text(), form.input_of("province").accessibleName()) == (words, words)
     form.fill({"level": Level.PROVINCE})
     assert label.text() == "Tỉnh, thành phố"
+
+
+def test_a_script_of_a_commune_names_its_fields_as_they_are_shown(tmp_path: Path) -> None:
+    file = Path(__file__).parents[2] / "fixtures" / "scripts" / "xa_suoi_mo.json"
+    path = prepare.from_script(load(file), tmp_path, SystemClock())
+    conference = Conference(path, SystemClock())
+    facts = lists.facts(conference.db)
+    conference.close()
+    assert (facts.level, facts.province) == (Level.COMMUNE, "Suối Mơ")
 
 
 def test_every_word_of_the_table_is_used() -> None:
