@@ -251,7 +251,7 @@ def _small_parts(p: Palette) -> str:
     QPushButton:disabled {{ color: {p.text3}; border-color: {p.line}; }}
     QPushButton[role="strip"] {{ font-size: {SMALL}px; padding: 0 8px; min-height: 18px; }}
     QPushButton[role="main"] {{ background: {p.room}; color: {p.on_room}; border-color: {p.room}; font-weight: 600; }}
-    QMenu {{ background: {p.panel}; color: {p.text}; border: 1px solid {p.line2}; padding: 4px 0; }}
+    QMenu {{ background: {p.panel}; color: {p.text}; border: 1px solid {p.line2}; padding: 4px 0; icon-size: 15px; }}
     QMenu::item {{ padding: 6px 16px 6px 10px; }}
     QMenu::icon {{ padding-left: 10px; }}
     QMenu::item:selected {{ background: {p.sel}; }}

@@ -54,7 +54,7 @@ FORMS = (
     ("light-1366x768-175", Theme.LIGHT, (1366, 768), 175),
     ("dark-1093x614-175", Theme.DARK, (1093, 614), 175),
 )
-COLOURS = 256
+COLOURS = 128
 """Of a picture that is kept: enough for a console, a quarter of the file."""
 
 

@@ -16,6 +16,7 @@ from shiboken6 import isValid
 from ui import theme
 from ui.scale import px
 from ui.widgets.plain_label import PlainLabel
+from ui.widgets.scroll_frame import seen_part
 
 WIDTH = 420
 
@@ -51,7 +52,9 @@ class InsetBox(QFrame):
         beyond = -px(WIDTH + 8) if within else px(8)
         corner = self._beside.mapTo(window, QPoint(self._beside.width() + beyond, top))
         lowest = window.height() - self.height() - px(8)
-        self.move(min(corner.x(), window.width() - px(WIDTH + 8)), max(px(8), min(corner.y(), lowest)))
+        highest = seen_part(self._beside).top() + px(4)  # below the top bar, however far the console has scrolled
+        y = max(px(8), min(max(corner.y(), highest), lowest))
+        self.move(min(corner.x(), window.width() - px(WIDTH + 8)), y)
         self.show()
         self.raise_()
         first.setFocus(Qt.FocusReason.PopupFocusReason)
