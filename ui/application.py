@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from ui import theme, translation
 from ui.preferences import PROGRAM, Preferences
+from ui.start_up import ENDING
 
 
 def make_application(preferences: Preferences) -> QApplication:
@@ -51,10 +53,13 @@ class SignalKeeper(QObject):
 
 
 def catch_signals(end: Callable[[], object]) -> SignalKeeper:
-    """From now on SIGTERM and SIGINT call end() inside the event loop."""
-    for number in (signal.SIGTERM, signal.SIGINT):
+    """From now on SIGTERM and SIGINT call end() inside the event loop, also one that start_up has held back."""
+    for number in ENDING:
         signal.signal(number, _heard)
-    return SignalKeeper(end)
+    keeper = SignalKeeper(end)
+    if os.name != "nt":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
+    return keeper
 
 
 def _heard(*_: object) -> None:

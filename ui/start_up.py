@@ -5,6 +5,8 @@ from __future__ import annotations
 import builtins
 import gc
 import importlib
+import os
+import signal
 import sys
 import threading
 from pathlib import Path
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 SETTLED_MS = 700
 STARTING_S = 0.0005
 """How soon the thread that opens the file gets its turn between two steps of SQLite; Python's own is ten times that."""
+ENDING = (signal.SIGTERM, signal.SIGINT)
 _USUAL_S = sys.getswitchinterval()
 LATER = (
     "app.queries.before_showing",
@@ -52,6 +55,8 @@ def open_ahead(file: Path, preferences: Preferences, clock: Clock) -> OpenedAhea
 
     if password.is_locked(file.absolute()):
         return None
+    if os.name != "nt":
+        signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)  # until somebody can close what is being opened
     sys.setswitchinterval(STARTING_S)
     return OpenedAhead(Wanted(file.absolute(), clock, preferences.operator, Spare(preferences.second_folder)))
 
