@@ -10,18 +10,20 @@ from dataclasses import dataclass
 from app import labels
 from app.commands import floor
 from app.domain.ids import AnswerId, QuestionId
-from app.domain.question import ON_FLOOR, Question, QuestionState
+from app.domain.question import ON_FLOOR, UNASKED, Question, QuestionState
 from app.queries.floor import AnswerView, CurrentQuestion
 from ui.desk import Desk
 from ui.operator.floor_pages import answer_words
 
+_CHOOSE = "Chọn câu tiếp theo trong hàng đợi (Ctrl+2), Enter để đưa vào xem trước."
+
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """words: for the button. possible: False where F6 would be refused."""
+    """words: for the button. instead: what a person has to do first; empty where F6 does it."""
 
     words: str
-    possible: bool = True
+    instead: str = ""
     invites: AnswerId | None = None
 
 
@@ -41,19 +43,23 @@ def next_step(view: CurrentQuestion | None, answer: AnswerView | None, previewed
 
 def _take(view: CurrentQuestion | None, previewed: Question | None) -> NextStep:
     if previewed is None or (view is not None and previewed.id == view.question.id):
-        return NextStep("Chọn câu tiếp theo", possible=False)
+        return NextStep("Chọn câu tiếp theo", _CHOOSE)
     number = labels.question_number(previewed.number).lower()
     if previewed.state is QuestionState.WAITING:
         return NextStep(f"Mời hỏi {number}")
     if previewed.state is QuestionState.AWAITING_ANSWER:
         return NextStep(f"Mời trả lời {number}")
-    words = labels.state_word(previewed.state).lower()
-    return NextStep(f"{labels.question_number(previewed.number)}: {words}", possible=False)
+    named = labels.question_number(previewed.number)
+    if previewed.state in UNASKED:
+        return NextStep(f"Duyệt {number} (Ctrl+D)", f"{named} chưa duyệt. Tới câu đó trong hàng đợi, nhấn Ctrl+D.")
+    return NextStep(f"{named}: {labels.state_word(previewed.state).lower()}", _CHOOSE)
 
 
 def carry_out(desk: Desk, view: CurrentQuestion | None, step: NextStep, previewed: Question | None) -> None:
     """F6. A refusal comes as a sentence in the bar."""
-    if view is not None and step.invites is not None:
+    if step.instead:
+        desk.said.emit(step.instead)
+    elif view is not None and step.invites is not None:
         desk.run(floor.start_answer, view.question.id, step.invites)
     else:
         desk.run(floor.next_step, QuestionId(previewed.id) if previewed else None)

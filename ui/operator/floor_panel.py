@@ -251,7 +251,7 @@ class FloorPanel(LaterViews):
         step = next_step(self._view, self._answer, floor.previewed_question(self._desk.conference.db))
         for button in (self.next_button, self.empty.next_button):
             button.setText(step.words)
-            button.setEnabled(step.possible)
+            button.setEnabled(not step.instead)
 
     def _follow_room(self, before: CurrentQuestion | None, *, typing: bool) -> None:
         """The page of the new step comes up, but never under the hand of somebody who types."""

@@ -43,6 +43,18 @@ def test_f6_walks_a_question_to_its_end_and_takes_the_previewed_one(floor_: Floo
     assert panel.header.number.text() == "Câu 02"
 
 
+def test_f6_says_what_to_do_first_where_it_can_do_nothing(floor_: Floor) -> None:
+    said = floor_.room.said
+    floor_.press(Action.NEXT_STEP)
+    assert "hàng đợi (Ctrl+2), Enter" in said[-1]
+    new = with_question(floor_.room.conference, approved=False)
+    floor_.preview(new)
+    assert floor_.panel.empty.next_button.text() == "Duyệt câu 01 (Ctrl+D)"
+    floor_.press(Action.NEXT_STEP)
+    assert said[-1] == "Câu 01 chưa duyệt. Tới câu đó trong hàng đợi, nhấn Ctrl+D."
+    assert floor_.state(new) is QuestionState.RECEIVED
+
+
 def test_the_clock_warns_and_counts_below_zero(floor_: Floor) -> None:
     floor_.start("snv", Action.NEXT_STEP)
     steps, clock = floor_.panel.steps, floor_.room.clock
