@@ -17,7 +17,7 @@ from ui.projector.stage import HallSettings
 LARGEST = 50 * 2**20
 """Bytes of a file: a scanned document, not a film."""
 KEPT = 4
-_PAGE_HEIGHT = 2160
+LARGEST_SCREEN = QSize(3840, 2160)
 _MEDIA_TYPES = {
     ".png": "image/png",
     ".jpg": "image/jpeg",
@@ -40,17 +40,20 @@ def hall_settings(db: Database, images: HallImages, *, small_clock: bool) -> Hal
 
 
 class HallImages:
-    """Finds an image by SHA-256 and page; None if it is gone or broken (the hall then shows its plain ground)."""
+    """Finds an image by SHA-256 and page; None if it is gone or broken (the hall then shows its plain ground).
 
-    def __init__(self, db: Database) -> None:
-        self._db = db
+    largest: pixels of the largest picture it will be drawn in; a smaller one is decoded sooner.
+    """
+
+    def __init__(self, db: Database, largest: QSize = LARGEST_SCREEN) -> None:
+        self._db, self._largest = db, largest
         self._kept: OrderedDict[tuple[str, int], QImage | None] = OrderedDict()
 
     def image(self, sha256: str, page: int) -> QImage | None:
         key = (sha256, page)
         if key not in self._kept:
             found = hall.file_content(self._db, sha256)
-            self._kept[key] = decoded(*found, page) if found else None
+            self._kept[key] = decoded(*found, page, self._largest) if found else None
             while len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
         self._kept.move_to_end(key)
@@ -72,17 +75,17 @@ def read_file(path: Path) -> Asset:
     return asset_of(path.name, media_type, content)
 
 
-def decoded(media_type: str, content: bytes, page: int) -> QImage | None:
-    """The picture, or one page of the PDF drawn high enough for a 4K screen."""
+def decoded(media_type: str, content: bytes, page: int, largest: QSize = LARGEST_SCREEN) -> QImage | None:
+    """The picture, not larger than that; or one page of the PDF, drawn as high."""
     if media_type == "application/pdf":
-        return _pdf_page(content, page)
+        return _pdf_page(content, page, largest.height())
     buffer = QBuffer()
     buffer.setData(QByteArray(content))
     reader = QImageReader(buffer)
     reader.setAutoTransform(True)
     size = reader.size()
-    if size.isValid() and (size.width() > 3840 or size.height() > 2160):
-        reader.setScaledSize(size.scaled(QSize(3840, 2160), Qt.AspectRatioMode.KeepAspectRatio))
+    if size.isValid() and (size.width() > largest.width() or size.height() > largest.height()):
+        reader.setScaledSize(size.scaled(largest, Qt.AspectRatioMode.KeepAspectRatio))
     image = reader.read()
     return None if image.isNull() else image
 
@@ -99,7 +102,7 @@ def page_count(media_type: str, content: bytes) -> int:
         return 0
 
 
-def _pdf_page(content: bytes, page: int) -> QImage | None:
+def _pdf_page(content: bytes, page: int, height: int) -> QImage | None:
     import pypdfium2
 
     try:
@@ -107,7 +110,7 @@ def _pdf_page(content: bytes, page: int) -> QImage | None:
             if not 0 <= page < len(document):
                 return None
             drawn = document[page]
-            bitmap = drawn.render(scale=_PAGE_HEIGHT / drawn.get_height(), rev_byteorder=True)
+            bitmap = drawn.render(scale=height / drawn.get_height(), rev_byteorder=True)
             form = QImage.Format.Format_RGB888 if bitmap.n_channels == 3 else QImage.Format.Format_RGBX8888
             return QImage(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, form).copy()
     except pypdfium2.PdfiumError:

@@ -25,7 +25,7 @@ def with_pictures(moments: Moments, db: Database) -> Moments:
 
 
 def _painted(moments: Moments, db: Database) -> Iterator[ReportHallMoment]:
-    settings = hall_settings(db, HallImages(db), small_clock=False)
+    settings = hall_settings(db, HallImages(db, SIZE), small_clock=False)
     made: dict[tuple[Card, int], bytes] = {}
     for moment in moments:
         if moment.card is None:

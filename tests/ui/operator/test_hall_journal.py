@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QImage
 
+from app.commands import projector
 from app.domain import scene
 from app.domain.paper import PaperKind
 from app.domain.projection import HallState
+from app.queries.hall import hall_journal
+from app.scenes import made_subject
+from tests.support.conferences import new_conference
 from tests.support.hall_cards import all_cards
 from tests.support.hall_oracle import difference
 from tests.support.layout_audit import audit
 from tests.support.typing import type_text
+from ui.operator.hall_images import read_file
 from ui.operator.hall_journal import HallJournal
+from ui.operator.hall_thumbnails import SIZE, with_pictures
 from ui.projector.canvas import paint_card
 
 F5, F8, F9 = Qt.Key.Key_F5, Qt.Key.Key_F8, Qt.Key.Key_F9
@@ -111,3 +120,22 @@ def test_it_keeps_clear_of_the_hall_and_its_words_fit(seen, size: tuple[int, int
     overlay = journal(seen)
     seen.qtbot.waitUntil(lambda: audit(overlay, frozenset({"projector"})) == [])
     assert not overlay.geometry().intersects(seen.window.hall_column.geometry())
+
+
+def test_on_paper_a_still_picture_is_shown_too(qapp, tmp_path: Path) -> None:
+    still = QImage(4000, 3000, QImage.Format.Format_RGB32)
+    still.fill(QColor("#aa3322"))
+    still.save(str(tmp_path / "so-do.jpg"))
+    conference = new_conference(tmp_path)
+    asset = read_file(tmp_path / "so-do.jpg")
+    projector.screen_found(conference, "hdmi")
+    projector.prepare(conference, made_subject(scene.ImageCard(sha256=asset.sha256, caption="Sơ đồ")), 1, asset)
+    projector.take(conference)
+    projector.cover_or_open(conference)
+    covered, shown = with_pictures(hall_journal(conference.db), conference.db)
+    conference.close()
+    assert covered.picture == b""
+    assert shown.title == "Sơ đồ"
+    drawn = QImage.fromData(shown.picture)
+    assert drawn.size() == SIZE
+    assert QColor(drawn.pixel(240, 120)).red() > 150
