@@ -215,7 +215,7 @@ class Conference:
         if self.second is not None:
             self.second.submit(record)
         self.help_follower()
-        if self.follower.state().trouble or not self.follower.wait_safe(record.id, PATIENCE_S):
+        if self.follower.is_in_trouble or not self.follower.wait_safe(record.id, PATIENCE_S):
             self._saved(self.follower.state())
 
     def _saved(self, state: SaveState) -> None:

@@ -81,6 +81,10 @@ class Follower:
             return SaveState(self._safe_up_to, len(self._queue), self._trouble, on_reserve)
 
     @property
+    def is_in_trouble(self) -> bool:
+        return self._trouble is not None
+
+    @property
     def wants_memory(self) -> bool:
         """The file cannot be brought up to date event by event: whoever owns the memory gives a copy of it."""
         return self._wants_memory

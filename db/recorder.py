@@ -162,8 +162,8 @@ def count_of(db: Database, event_id: int) -> int:
 
 def _as_event(tx: Transaction, rows: tuple[RowChange, ...], previous_digest: str) -> EventRecord:
     at = tx.now.isoformat(timespec="milliseconds")
-    salt = secrets.token_hex(8)
-    event_uuid = str(uuid.uuid4())
+    drawn = secrets.token_hex(24)  # asked of the system once for both
+    salt, event_uuid = drawn[:16], str(uuid.UUID(hex=drawn[16:], version=4))
     head = (tx.event_id, event_uuid, at, tx.mono_ms, tx.operator, tx.kind, tx.summary, tx.undoes)
     content = content_digest(salt, head, rows)
     return EventRecord(*head, salt, content, chain_digest(previous_digest, content), rows, tuple(tx.assets),
