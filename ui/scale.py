@@ -85,27 +85,31 @@ def set_percent(percent: int) -> float:
 
 def regrow(before: float) -> None:
     """Give every widget of the program the lengths of the new size. before: the factor they have now."""
-    app = QApplication.instance()
-    if not isinstance(app, QApplication) or before == factor():
+    if before == factor():
         return
     growing = _Growing(before)
-    for widget in app.allWidgets():
+    for widget in _console_widgets():
         growing.grow(widget)
 
 
 def refit() -> None:
     """Every part asks again how much room it needs, and chooses again the form for the room it has."""
-    app = QApplication.instance()
-    if not isinstance(app, QApplication):
-        return
-    widgets = app.allWidgets()
+    widgets = _console_widgets()
     for widget in widgets:
         widget.updateGeometry()
         if isinstance(widget, QAbstractItemView):
             widget.scheduleDelayedItemsLayout()
     for widget in widgets:
-        if widget.isVisible():
-            app.sendEvent(widget, QResizeEvent(widget.size(), widget.size()))
+        if widget.isVisible() or widget.isWindow():
+            QApplication.sendEvent(widget, QResizeEvent(widget.size(), widget.size()))
+
+
+def _console_widgets() -> list[QWidget]:
+    """All but those of windows that only paint: the hall, the chair's screen, cards that name a screen."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        return []
+    return [widget for widget in app.allWidgets() if widget.window().layout() is not None]
 
 
 class _Growing:

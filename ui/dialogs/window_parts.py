@@ -25,7 +25,7 @@ def show_whole_rows(table: QTableView, row_height: int, side: int = 0) -> None:
     head.setSectionsClickable(False)
     head.setHighlightSections(False)
     if side:
-        head.setStyleSheet(f"{_FIRST} {{ padding-left: {side}px; }}")
+        head.setStyleSheet(f"{_FIRST} {{ padding-left: {px(side)}px; }}")
     table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
 

@@ -65,6 +65,8 @@ def test_in_live_a_line_of_the_palette_grows_all_while_words_caret_and_hall_stay
     QTest.keyClicks(editor, "Dang tra loi")
     settle()
     before, bar = console.hall.window.grab().toImage(), window.top_bar.height()
+    surfaces: list[object] = []
+    console.hall.window.surface_changed.connect(lambda: surfaces.append(1))
     pick(console, "co chu 150")
     assert factor() == 1.5
     assert console.preferences.text_size == 150
@@ -72,6 +74,7 @@ def test_in_live_a_line_of_the_palette_grows_all_while_words_caret_and_hall_stay
     assert QApplication.focusWidget() is editor
     assert editor.toPlainText() == "Dang tra loi"
     assert editor.textCursor().position() == len("Dang tra loi")
+    assert surfaces == []
     assert console.hall.window.grab().toImage() == before
     assert "Cỡ chữ 150 %" not in [entry.words for entry in window.menus.sizes()]
 
