@@ -10,7 +10,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QSocketNotifier
 from PySide6.QtWidgets import QApplication
 
-from ui import theme, translation
+from ui import scale, theme, translation
 from ui.preferences import PROGRAM, Preferences
 from ui.start_up import ENDING
 
@@ -22,8 +22,8 @@ def make_application(preferences: Preferences) -> QApplication:
     app.setApplicationDisplayName("Hội nghị đối thoại")
     app.setQuitOnLastWindowClosed(False)  # the program ends when the conference is closed, not with some window
     translation.install(app)
+    scale.set_percent(preferences.text_size)  # before the theme: its sheet has the sizes
     theme.set_theme(preferences.theme)
-    theme.set_text_size(preferences.text_size)
     return app
 
 
