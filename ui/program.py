@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 SUFFIX = ".hoinghi"
 _FILTER = f"Hội nghị (*{SUFFIX})"
+_NEW_FILE = "hoi-nghi.hoinghi"
 
 
 class Program(QObject):
@@ -134,7 +135,7 @@ class Program(QObject):
 
     def ask_new(self) -> None:
         parent = self.console or self.start_page
-        path, _ = QFileDialog.getSaveFileName(parent, "Hội nghị mới", str(self._folder()), _FILTER)
+        path, _ = QFileDialog.getSaveFileName(parent, "Hội nghị mới", str(self._folder() / _NEW_FILE), _FILTER)
         if path:
             self.after_closing(lambda: self.offer_password(_with_suffix(path)))
 

@@ -60,7 +60,7 @@ class PersonSource:
                 view.person.id,
                 (
                     labels.full_name(view.person.honorific, view.person.name),
-                    labels.title_and_unit(view.person.title, view.person.unit) or view.agency,
+                    labels.title_and_unit(view.person.title, view.person.unit or view.agency),
                     ", ".join(map(labels.word, view.roles)),
                     view.site,
                 ),

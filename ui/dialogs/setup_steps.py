@@ -44,7 +44,7 @@ def _store_facts(conference: Conference, values: Values) -> None:
 
 
 def _templates(_: Database) -> list[Option]:
-    return [Option(key, title) for key, title in shipped.titles().items()]
+    return [Option(key, f"{title} ({len(shipped.template(key))} cơ quan)") for key, title in shipped.titles().items()]
 
 
 def _read_agencies(db: Database) -> Values:

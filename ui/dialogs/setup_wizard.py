@@ -58,6 +58,8 @@ class SetupWizard(QWidget):
         self._plan = QPushButton("Đọc kế hoạch")
         self._screen = QPushButton("Chọn màn chiếu")
         self._lay_out()
+        for after in (self._later, self._back):  # Tab leaves the fields for the way on, not for the way out
+            QWidget.setTabOrder(self._next, after)
         make_scrollable(self, QSize(900, 560))
         keys.serve(self)
         keys.serve_part(Scope.SETUP, self)

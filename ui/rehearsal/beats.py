@@ -148,4 +148,4 @@ def _call(number: int, call: str, db: Database) -> Iterator[Beat]:
 def _chair(db: Database) -> str:
     """The first one in the chair by name, as the strip shows who speaks."""
     chairs = desk.people_in_role(db, Role.CHAIR)
-    return chairs[0].name if chairs else "Chủ tọa"
+    return f"Chủ tọa {chairs[0].name}" if chairs else "Chủ tọa"

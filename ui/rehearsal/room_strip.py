@@ -31,12 +31,13 @@ _MARGIN = 6
 
 
 class RoomStrip(QFrame):
-    """set_pace, end: what the program does for the buttons and for the lines of the palette."""
+    """set_pace, end, leave: what the program does for the buttons and for the lines of the palette."""
 
     def __init__(self, coach: Coach, set_pace: Callable[[int], object], end: Callable[[], object], pace: int) -> None:
         super().__init__()
         self._coach, self._set_pace, self._end = coach, set_pace, end
         self._pace = pace
+        self.leave: Callable[[], object] = end
         set_role(self, "sunken-foot")
         self.setAccessibleName("Phòng họp diễn tập")
         self.speaker = PlainLabel("", "room", elided=True)
@@ -81,6 +82,7 @@ class RoomStrip(QFrame):
             ("Diễn tập: người nói kết thúc lời", self._coach.skip_words),
             ("Diễn tập: bỏ qua việc đang đợi", self._coach.pass_over),
             ("Diễn tập: kết thúc và xem kết quả", self._end),
+            ("Diễn tập: rời khỏi, trở về", self.leave),
         )
         return [*paces, *(Entry(words, "", "school-outline", act) for words, act in acts)]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
@@ -22,7 +22,7 @@ from ui.widgets.plain_label import PlainLabel
 
 _MOST_GAPS = 3
 _SAVE = "Lưu thành tệp · Enter"
-_HEADS = ("Việc", "Lần", "Thường", "Lâu nhất", "Bỏ sót")
+_HEADS = ("Việc", "Lần", "Thường mất", "Lâu nhất", "Bỏ sót")
 _WIDTHS = (0, 44, 118, 118, 56)
 """Of the columns of figures; the first takes the rest."""
 _ROW, _LEAST_ROW = 20, 17
@@ -35,7 +35,10 @@ class ScoreCard(Overlay):
     """Over stock and room, never over the hall column; made for one score.
 
     report: the conference at its end. folder, stem: where the result is saved, and under which name.
+    left_for_good: the rehearsal is to be left as well.
     """
+
+    left_for_good = Signal()
 
     def __init__(self, area: QWidget, score: Score, report: ConferenceReport, folder: Path, stem: str) -> None:
         super().__init__(area, widest=620)
@@ -45,6 +48,7 @@ class ScoreCard(Overlay):
         self.save_button = QPushButton(_SAVE)
         set_role(self.save_button, "main")
         self.print_button = QPushButton("In · Ctrl+P")
+        self.leave_button = QPushButton("Rời diễn tập · Ctrl+Enter")
         self.close_button = QPushButton("Đóng · Esc")
         self.said = PlainLabel("Tệp thật không thay đổi.", "secondary", elided=True)
         self.content.setSpacing(px(4))
@@ -59,16 +63,24 @@ class ScoreCard(Overlay):
         self._add_acts()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        has_ctrl = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and has_ctrl:
+            self._leave_for_good()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.file.save()
-        elif event.key() == Qt.Key.Key_P and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+        elif event.key() == Qt.Key.Key_P and has_ctrl:
             self.file.print()
         else:
             super().keyPressEvent(event)
 
+    def _leave_for_good(self) -> None:
+        self.leave()
+        self.left_for_good.emit()
+
     def _add_acts(self) -> None:
         acts = (
-            (self.save_button, self.file.save), (self.print_button, self.file.print), (self.close_button, self.leave),
+            (self.save_button, self.file.save), (self.print_button, self.file.print),
+            (self.leave_button, self._leave_for_good), (self.close_button, self.leave),
         )  # fmt: skip
         row = QHBoxLayout()
         row.setSpacing(px(8))

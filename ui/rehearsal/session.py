@@ -50,6 +50,7 @@ class RehearsalSession(QObject):
         self._console, self._desk = console, desk
         pace = self.clock.pace if isinstance(self.clock, PacedClock) else 0
         strip = RoomStrip(self.coach, self._set_pace, self.end, pace)
+        strip.leave = self.leave
         console.show_room(strip)
         console.rehearsal_lines = strip.lines
         if not self.coach.is_over:
@@ -61,6 +62,11 @@ class RehearsalSession(QObject):
             self._show_score()
         else:
             self.coach.finish()
+
+    def leave(self) -> None:
+        """Close the rehearsal's console: back to the start page, or to the real file."""
+        if self._console is not None:
+            self._console.close()
 
     def detach(self) -> None:
         """The console is closing (or the power is out)."""
@@ -99,4 +105,5 @@ class RehearsalSession(QObject):
             report, stem = conference_report(conference.db), f"ket-qua-{conference.path.stem}"
             card = ScoreCard(self._console.workplace, self.coach.score, report, self.results, stem)
             card.closed.connect(card.deleteLater)
+            card.left_for_good.connect(self.leave)
             card.open()

@@ -66,7 +66,8 @@ def stage(number: int, wanted: QuestionState, words: str) -> Task:
 
 
 def answerer(number: int, answer: AnswerTurn) -> Task:
-    return Task("Ghi người trả lời", f"Ghi người trả lời: {answer.respondent}, F4", partial(_answers, number, answer))
+    what = f"Ghi người trả lời {answer.respondent}: Ctrl+4, F4"
+    return Task("Ghi người trả lời", what, partial(_answers, number, answer))
 
 
 def answer_written(number: int, answer: AnswerTurn) -> Task:
@@ -151,7 +152,8 @@ def _next_key(number: int, db: Database) -> str:
         return f"Mở màn chiếu, hội trường thấy câu {number:02d}: F8"
     if row.preview.subject == subject:
         return f"Đưa câu {number:02d} lên màn chiếu: F5"
-    return f"Đưa câu {number:02d} vào xem trước: chọn câu, Enter"
+    queue = "Ctrl+2, " if scenes.question_of(row.picture.subject) is not None else ""
+    return f"Đưa câu {number:02d} vào xem trước: {queue}chọn câu, Enter"
 
 
 def _screen_first(db: Database) -> str:
@@ -181,7 +183,8 @@ def _answers(number: int, answer: AnswerTurn, db: Database) -> bool:
 def _answer_holds(number: int, words: str, db: Database) -> bool:
     view = _view(db, number)
     written = [texts.text_of(db, TextKey(Slot.ANSWER, one.answer.id)) for one in view.answers] if view else []
-    return any(_hold(text, words) for text in written)
+    is_past = view is not None and view.question.state in {QuestionState.CONCLUDING, QuestionState.FINISHED}
+    return any(_hold(text, words) for text in written) or (is_past and any(written))
 
 
 def _chair_holds(number: int, words: str, db: Database) -> bool:

@@ -205,6 +205,18 @@ def test_the_card_is_saved_and_sent_to_the_printer_by_keys(program, real, qtbot)
     assert folder_of(real) == before
 
 
+def test_the_card_is_a_way_out_of_the_rehearsal(program, real, qtbot) -> None:
+    program.open_file(real)
+    program.console.rehearsal_wanted.emit()
+    qtbot.waitUntil(lambda: program.rehearsals.session is not None and program.console is not None)
+    program.rehearsals.session.end()
+    card = program.console.findChild(ScoreCard)
+    QTest.keyClick(card, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: program.desk is not None and program.desk.conference.path == real)
+    assert program.rehearsals.session is None
+    assert not program.preferences.results.exists()
+
+
 def test_a_card_of_every_kind_of_task_fits_a_low_window(program, real, qtbot) -> None:
     """What finds no room is counted; the table is never cut."""
     program.rehearsals.begin_file(real)
