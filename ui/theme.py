@@ -259,6 +259,7 @@ def _small_parts(p: Palette) -> str:
     QMenu::separator {{ height: 1px; background: {p.line}; margin: 4px 0; }}
     QToolTip {{ background: {p.bar}; color: {p.on_bar}; border: 0; padding: 4px 8px; font-size: {SMALL}px; }}
     QScrollArea {{ border: 0; background: transparent; }}
+    QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
     QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
     QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
     QScrollBar::handle {{ background: {p.line2}; border-radius: 3px; margin: 2px; min-height: 24px; min-width: 24px; }}
