@@ -20,10 +20,13 @@ if TYPE_CHECKING:
     from ui.preferences import Preferences
 
 SETTLED_MS = 700
-STARTING_S = 0.0005
-"""How soon the thread that opens the file gets its turn between two steps of SQLite; Python's own is ten times that."""
+SWITCH_S = 0.0005
+"""How long one thread of Python may keep another waiting; Python's own is ten times that.
+
+A turn of the event loop that asks SQLite twenty times gives twenty times way: beside a thread that reckons, as a long
+import does, it would stand still for 20 x 5 ms.
+"""
 ENDING = (signal.SIGTERM, signal.SIGINT)
-_USUAL_S = sys.getswitchinterval()
 LATER = (
     "app.queries.before_showing",
     "app.reading.deadlines",
@@ -42,13 +45,11 @@ def begin() -> None:
     """
     builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
     gc.disable()
+    sys.setswitchinterval(SWITCH_S)
 
 
 def open_ahead(file: Path, preferences: Preferences, clock: Clock) -> OpenedAhead | None:
-    """Begin to open a file in a thread; until the console is settled threads change more often.
-
-    None where its password has to be asked for first.
-    """
+    """Begin to open a file in a thread. None where its password has to be asked for first."""
     from app import password
     from app.conference import Spare
     from ui.opening import OpenedAhead, Wanted
@@ -57,7 +58,6 @@ def open_ahead(file: Path, preferences: Preferences, clock: Clock) -> OpenedAhea
         return None
     if os.name != "nt":
         signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)  # until somebody can close what is being opened
-    sys.setswitchinterval(STARTING_S)
     return OpenedAhead(Wanted(file.absolute(), clock, preferences.operator, Spare(preferences.second_folder)))
 
 
@@ -67,7 +67,6 @@ def settle_soon(parent: QObject) -> None:
 
 
 def _settle() -> None:
-    sys.setswitchinterval(_USUAL_S)
     gc.freeze()
     gc.enable()
     threading.Thread(target=_import_later, name="later modules", daemon=True).start()
