@@ -33,7 +33,7 @@ from ui.preferences import Preferences
 from ui.program import Program
 
 _PATIENCE_S = 300.0
-_SETTLED_S = 3.0
+SETTLED_S = 3.0
 """After the start: what the program imports a little later is there, as it is long before anybody imports a list."""
 
 
@@ -89,7 +89,7 @@ def main(arguments: list[str]) -> int:
     assert console is not None
     assert desk is not None
     desk.run(setup.change_mode, Mode.PREPARING)
-    settled = time.perf_counter() + _SETTLED_S
+    settled = time.perf_counter() + SETTLED_S
     while time.perf_counter() < settled:
         app.processEvents()
     heart = Heart()
