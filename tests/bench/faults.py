@@ -49,7 +49,8 @@ def _program(found: program_kills.Found) -> Iterator[Figure]:
     yield _count(f"{kind}: files or screens not as they must be{told}", len(found.wrong), "0")
     keys = f"{kind}: most keys lost at once, of {found.keys_typed}"
     yield _count(keys, found.keys_lost, "<= 1", ok=found.keys_lost <= 1)
-    yield _count(f"{kind}: kills that lost a key", found.kills_with_a_key_lost, "")
+    said = f": {'; '.join(found.lost[:3])}" if found.lost else ""
+    yield _count(f"{kind}: kills that lost a key{said}", found.kills_with_a_key_lost, "")
     yield _age(kind, found.oldest_key_ms, f"<= {OLDEST_KEY_MS} ms", OLDEST_KEY_MS)
     for name, value in (
         ("while it starts", found.kills_while_starting),

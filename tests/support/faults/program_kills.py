@@ -53,6 +53,7 @@ class Found:
     reopened_live: int = 0
     reopened_covered: int = 0
     reopening_ms: list[float] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
 
 
@@ -200,12 +201,12 @@ class Kills:
         with closing(connection.open_file(copy)) as db:
             self._found.wrong += [f"run {run}: {name}" for name in wrong_in(db)]
             last, row = _end_of(db)
-        self._found.events_promised += max(0, promised - self._before.event)
-        self._found.events_lost += max(0, promised - last)
         if self._second.exists():  # its follower may have been the quicker one: then the next start takes over from it
             with closing(connection.open_file(self._copied(self._second))) as db:
                 ahead, row_ahead = _end_of(db)
             last, row = (ahead, row_ahead) if ahead > last else (last, row)
+        self._found.events_promised += max(0, promised - self._before.event)
+        self._found.events_lost += max(0, promised - last)
         self._before.event = last
         self._before.state, self._before.picture = row.state.value, [row.picture.card, row.picture.page]
 
@@ -245,6 +246,7 @@ class Kills:
             times = [at for name, at in self._before.typed_at if name == key]
             lost = len(was) - len(is_now)
             self._found.kills_with_a_key_lost += 1
+            self._found.lost.append(f"run {run}: {key}, {lost} of {was[-20:]!r}, {len(times)} typed in that run")
             self._found.keys_lost = max(self._found.keys_lost, lost)
             oldest = times[-lost] if lost <= len(times) else 0
             self._found.oldest_key_ms = max(self._found.oldest_key_ms, (self._before.killed_at - oldest) / 1e6)
