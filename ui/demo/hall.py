@@ -26,7 +26,7 @@ def choose_screen() -> Acts:
 
 def renew_cover() -> Acts:
     """The cover was released before the conference had a name: opened and covered again it says what it is."""
-    if eyes.label_with("LIVE đã cũ"):
+    if eyes.label_with("Bìa đã đổi"):
         yield from uncover()
         yield from cover()
 
@@ -35,7 +35,7 @@ def acknowledge() -> Acts:
     """A machine that may fall asleep says so once; it is told that this is known."""
     if eyes.complaint().startswith(eyes.MAY_SLEEP):
         yield from reach("Đã biết", "Shift+Tab")
-        yield press("Space")
+        yield press("Return")
         yield Until("câu nhắc đã đóng", lambda: not eyes.complaint())
 
 

@@ -176,6 +176,8 @@ class HallColumn(QWidget):
             icon, words = "curtains-closed", f"Đã nạp {self._named(row.loaded)}. F8 để mở"
         elif row.state is HallState.HELD and row.loaded:
             icon, words = "pause-octagon-outline", f"F9: sẽ hiện {self._named(row.loaded)}"
+        elif self._hall.is_stale and not row.visible:
+            icon, words = "update", "Bìa đã đổi – F8 để cập nhật"
         elif self._hall.is_stale:
             same = row.preview.subject == row.picture.subject
             icon = "update"

@@ -202,19 +202,11 @@ class HallControl(QObject):
             self._guard.learn()
         if changes.touches(Table.CONFERENCE):
             self.settings = self._settings()
-            self._name_cover()
         if changes.touches(Table.PROJECTION):
             self._learn_row()
         elif self._started:
             self._follow_clock()
             self._check_stale()
-
-    def _name_cover(self) -> None:
-        """The first name of a new conference comes onto its blank cover by itself: nobody had released that one."""
-        shown = scene.from_json(self._released.shown.card)
-        if self._started and not self.row.visible and isinstance(shown, scene.CoverCard) and not shown.name:
-            self._released = self._to_release()
-            self._draw(fade_ms=0)
 
     def _learn_row(self) -> None:
         before, self.row = self.row, lists.projection(self._desk.conference.db)

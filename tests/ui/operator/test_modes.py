@@ -158,12 +158,12 @@ def test_leaving_in_live_asks_in_the_bar_and_stays_by_every_key(console, watch, 
 
 
 @pytest.mark.parametrize(("place", "stays"), [(0, True), (1, False)])
-def test_the_buttons_of_the_question_by_space(console, place: int, stays: bool) -> None:
+def test_the_buttons_of_the_question_by_enter(console, place: int, stays: bool) -> None:
     enter(console, Mode.LIVE)
     console.window.close()
     button = console.window.bar._buttons[place]
     button.setFocus()
-    strike(button, "Space")
+    strike(button, "Return")
     QTest.qWait(0)
     assert console.window.isVisible() is stays
     assert not (stays and console.window.bar.has(Topic.CLOSING))
