@@ -57,6 +57,28 @@ def faults(window: QWidget, name: str) -> list[str]:
     return [f"{name}: {one}" for one in found]
 
 
+def faults_of_boxes(full, percent: int) -> list[str]:
+    """Small boxes: whole, in the window, and never over the hall at 100 %."""
+    window, found = full.window, []
+    window.keys.trigger(Action.GO_QUEUE)
+    window.queue.select(full.questions[LONG + 2])
+    hall = QRect(window.hall_column.mapTo(window, QPoint(0, 0)), window.hall_column.size())
+    for name, show in gap_boxes(full).items():
+        if name == "patterns":
+            window.keys.trigger(Action.GO_WRITTEN)
+            QApplication.processEvents()
+        show()
+        shown = [one for one in window.findChildren(InsetBox) if one.isVisible()]
+        assert shown, name
+        found += faults(shown[0], name)
+        if percent == 100 and shown[0].geometry().intersects(hall):
+            found.append(f"{name}: over the hall")
+        if not window.rect().contains(shown[0].geometry()):
+            found.append(f"{name}: {shown[0].geometry()} outside {window.size()}")
+        shown[0].leave()
+    return found
+
+
 @pytest.mark.parametrize(("width", "height", "theme", "percent"), LOOKS)
 def test_console_overlays_and_boxes_are_whole(full, width, height, theme, percent) -> None:
     window = full.window
@@ -90,22 +112,7 @@ def test_console_overlays_and_boxes_are_whole(full, width, height, theme, percen
         window.pictures_overlay.form.ask(kind)
         found += faults(window.pictures_overlay.form, kind.value)
         window.pictures_overlay.form.leave()
-    window.keys.trigger(Action.GO_QUEUE)
-    window.queue.select(full.questions[LONG + 2])
-    hall = QRect(window.hall_column.mapTo(window, QPoint(0, 0)), window.hall_column.size())
-    for name, show in gap_boxes(full).items():
-        if name == "patterns":
-            window.keys.trigger(Action.GO_WRITTEN)
-            QApplication.processEvents()
-        show()
-        shown = [one for one in window.findChildren(InsetBox) if one.isVisible()]
-        assert shown, name
-        found += faults(shown[0], name)
-        if percent == 100 and shown[0].geometry().intersects(hall):
-            found.append(f"{name}: over the hall")
-        if not window.rect().contains(shown[0].geometry()):
-            found.append(f"{name}: {shown[0].geometry()} outside {width}x{height}")
-        shown[0].leave()
+    found += faults_of_boxes(full, percent)
     set_theme(Theme.LIGHT)
     assert found == [], "\n".join(found)
 
