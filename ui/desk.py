@@ -16,6 +16,7 @@ from app.conference import Conference, SaveState
 from app.domain.changes import Changes
 from app.domain.errors import RuleError, StorageError
 from app.queries import desk as desk_query
+from ui.drafts import Drafts
 from ui.tasks import run_in_background
 from ui.typed_texts import TypedTexts
 
@@ -36,7 +37,8 @@ class Desk(QObject):
     a Gap the operator wants to close; whoever owns its field takes the focus.
     journal_state (JournalState) and save_state (SaveState) come from the writing threads: connect methods of widgets,
     never plain functions, so that they arrive queued. second_state: the same of the second copy. typing: what is typed
-    and not recorded yet. is_publishing: a change is being told to the panels; no command may run before that is over.
+    and not recorded yet; drafts: what cards and boxes hold that is stored by an act. refused: the last run() was.
+    is_publishing: a change is being told to the panels; no command may run before that is over.
     closing: timers stop.
     """
 
@@ -55,6 +57,8 @@ class Desk(QObject):
         super().__init__(parent)
         self.conference = conference
         self.typing = TypedTexts(conference, self.save_state, self)
+        self.drafts = Drafts(self.typing)
+        self.refused = False
         self.is_publishing = False
         self._busy = False
         conference.journal_listener = self.journal_state.emit
@@ -69,6 +73,7 @@ class Desk(QObject):
         Editors first record what is being typed, so that an act never overtakes the words before it.
         """
         self._record_typing()
+        self.refused = False
         try:
             result = command(self.conference, *arguments, **named)
         except (RuleError, StorageError) as error:
@@ -147,6 +152,7 @@ class Desk(QObject):
                 self._busy = False
 
     def _refuse(self, error: Exception) -> None:
+        self.refused = True
         if isinstance(error, RuleError):
             _log.info("refused: %s", error.code)
             self.said.emit(labels.rule(error))

@@ -52,26 +52,32 @@ class TypedTexts(QObject):
     def __init__(self, conference: Conference, save_state: SignalInstance, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._conference = conference
-        self._begun: set[TextKey] = set()
-        self._unsafe: dict[TextKey, int] = {}
+        self._begun: set[str] = set()
+        self._unsafe: dict[str, int] = {}
         self._last_event = 0
         conference.subscribe(self._learn)
         save_state.connect(self._settle)
 
-    def note(self, key: TextKey, before: str, after: str) -> int:
+    def note(self, text_key: TextKey | str, before: str, after: str) -> int:
         """Journal one change of a text; returns the number of its line (0: nothing changed)."""
         if before == after:
             return 0
+        key = str(text_key)
         position, removed, added = changed_part(before, after)
         base = None if key in self._begun else before
         self._begun.add(key)
         self._unsafe.pop(key, None)
-        number = self._conference.journal.append(str(key), position, removed, added, base)
+        number = self._conference.journal.append(key, position, removed, added, base)
         self._conference.journal.wait_kept(number)
         return number
 
-    def recorded(self, key: TextKey) -> None:
+    def take_up(self, key: str) -> None:
+        """An earlier run left this text open: its lines in the journal go on."""
+        self._begun.add(key)
+
+    def recorded(self, text_key: TextKey | str) -> None:
         """The text is an event now. Its lines stay in the journal until that event is safe in the file."""
+        key = str(text_key)
         if key in self._begun:
             self._begun.discard(key)
             self._unsafe[key] = self._last_event
@@ -87,4 +93,4 @@ class TypedTexts(QObject):
         for key, event_id in tuple(self._unsafe.items()):
             if self._conference.follower.wait_safe(event_id, 0):
                 del self._unsafe[key]
-                self._conference.journal.done(str(key))
+                self._conference.journal.done(key)

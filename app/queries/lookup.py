@@ -103,6 +103,18 @@ def suggest(text: str, candidates: Sequence[Candidate], limit: int = 3) -> tuple
     return tuple(candidate for _, candidate in ordered[:limit])
 
 
+def named_first(text: str, candidates: Sequence[Candidate]) -> Candidate | None:
+    """The candidate whose name a text begins with, the longest such name; one word alone is no name."""
+    written = f"{_plain(fold(text))} "
+    found = [
+        (len(name.folded), c)
+        for c in candidates
+        for name in c.names
+        if len(name.words) > 1 and written.startswith(f"{name.folded} ")
+    ]
+    return max(found, key=lambda pair: pair[0])[1] if found else None
+
+
 def telex_keys(text: str) -> str:
     """The keys pressed for a text: Telex turns the initials "las" into "lá" and "sgddt" into "sgđt"."""
     keys: list[str] = []

@@ -18,7 +18,7 @@ from PySide6.QtGui import QImage
 
 from app.commands import setup
 from tests.journeys.conftest import ROOT, environment
-from tests.support.driven_program import FILE, HALF
+from tests.support.driven_program import FILE, HALF, ORDER
 from tests.support.pictures import difference
 from ui.locks import lock_path
 
@@ -108,7 +108,13 @@ def test_the_clock_has_run_on(before_and_after) -> None:
 def test_no_typed_letter_is_lost(before_and_after) -> None:
     _, after = before_and_after
     assert after["answer"] == HALF
-    assert after["bar"].startswith("Đã đặt lại 1 đoạn văn bản đang gõ dở.")
+    assert after["bar"].startswith("Đã đặt lại 1 đoạn văn bản và 1 thẻ đang gõ dở.")
+
+
+def test_the_card_that_was_being_filled_in_stands_open_again_without_the_focus(before_and_after) -> None:
+    before, after = before_and_after
+    assert before["card"] == after["card"] == ORDER
+    assert after["focus"] not in {"Nội dung", "Cơ quan chủ trì", "Thời hạn"}
 
 
 def test_the_hall_shows_the_same_picture_again(before_and_after) -> None:

@@ -20,12 +20,14 @@ from ui.demo.player import Acts, Player, TypeWords, Until, press
 from ui.demo.progress import Progress
 from ui.demo.script import AnswerTurn, ChangeMode, FormPage
 from ui.main import run_program
+from ui.operator.card import Card
 from ui.operator.floor_steps import StepStrip
 from ui.preferences import Preferences
 from ui.program import Program
 
 FILE = "hoi-nghi.hoinghi"
 HALF = "Phòng sẽ trình UBND xã phê duyệt thiết kế, khởi công trong qu"
+ORDER = "Đo lại tuyến đường trước mùa mưa, b"
 QUESTION = "Đường từ bản ra trung tâm xã bao giờ được đổ bê tông?"
 PAGES = (
     FormPage("Thông tin hội nghị", ({"Tên hội nghị": "Hội nghị đối thoại (giả định)", "Chủ đề": "Đường về bản"},)),
@@ -45,7 +47,7 @@ PAGES = (
 
 
 def to_mid_question(folder: Path) -> Acts:
-    """LIVE hall, a clock that runs, an answer that is half typed."""
+    """LIVE hall, a clock that runs, a direction of the chair and an answer that are half typed."""
     number = "Câu 01"
     yield from play.new_conference(folder / FILE)
     yield from forms.close_lists()
@@ -64,6 +66,11 @@ def to_mid_question(folder: Path) -> Acts:
     yield from hall.take_again(number)
     yield press("F6")
     yield from room.room_says(number, "Đang trả lời")
+    yield press("Shift+F7")
+    yield Until("thẻ Chủ tịch giao", lambda: eyes.focus_name() == "Cơ quan chủ trì")
+    yield press("Return")
+    yield TypeWords(ORDER)
+    yield Until("lời giao gõ dở", lambda: card_text() == ORDER)
     yield press("Ctrl+4")
     yield Until("chỗ ghi trả lời", lambda: eyes.focus_name() == room.ANSWER)
     yield TypeWords(HALF)
@@ -79,6 +86,11 @@ def answer_text() -> str:
     return eyes.text_of(eyes.named(room.ANSWER, QTextEdit))
 
 
+def card_text() -> str:
+    """Of the card that stands open, whichever it is."""
+    return "".join(card.words.toPlainText() for card in eyes.shown(Card))
+
+
 def seen() -> dict[str, object]:
     """What a person at the console sees now; at: seconds of a clock that other processes have too."""
     strip = next(iter(eyes.shown(StepStrip)), None)
@@ -90,6 +102,8 @@ def seen() -> dict[str, object]:
         "step": running.kind.value if running else "",
         "clock": running.clock if running else "",
         "answer": answer_text(),
+        "card": card_text(),
+        "focus": eyes.focus_name(),
         "queue": eyes.rows_of(room.QUEUE),
         "hall": eyes.named_from(hall.STATE),
         "bar": eyes.complaint(),

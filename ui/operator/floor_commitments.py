@@ -22,18 +22,20 @@ from PySide6.QtWidgets import (
 )
 
 from app import labels
-from app.domain.conclusion import Conclusion
+from app.domain.conclusion import Conclusion, Verb
 from app.domain.ids import AgencyId
 from app.domain.petition import Commitment
 from app.queries import desk as lists
 from app.queries import floor
 from app.queries.floor import CurrentQuestion
+from app.recovery import CARD
 from ui import scale, theme
 from ui.desk import Desk
 from ui.fonts import sized_font
 from ui.icons import paint_icon
 from ui.keys import Keys
-from ui.operator.commitment_card import CommitmentCard, TaskCard
+from ui.operator.commitment_card import CommitmentCard
+from ui.operator.task_card import TaskCard
 from ui.scale import px
 from ui.shortcuts import Action
 from ui.widgets.buttons import ActionButton, ButtonStyle
@@ -193,13 +195,24 @@ class CommitmentsArea(QWidget):
         self._arrange()
 
     def open_commitment(self, commitment: Commitment) -> None:
-        self.task_card.hide()
+        self.task_card.put_away()
         self.card.open_card(commitment)
         self._arrange()
 
     def open_task(self, task: Conclusion) -> None:
-        self.card.hide()
+        self.card.put_away()
         self.task_card.open_card(task)
+        self._arrange()
+
+    def reopen(self) -> None:
+        """After a crash: the card that stood open comes back with its words, without taking the focus."""
+        drafts = self._desk.drafts
+        for card in (self.card, self.task_card):
+            for key in drafts.keys(f"{CARD}{card.KIND}/"):
+                if card.is_stored(key):
+                    drafts.end(key)
+                elif (drafts.get(key) or {}).get("open") and not self.has_card():
+                    card.open_draft(key, focus=False)
         self._arrange()
 
     def focus_rows(self) -> bool:
@@ -267,8 +280,13 @@ class CommitmentsArea(QWidget):
 
 
 def _row_words(record: Commitment | Conclusion, names: Mapping[AgencyId, str]) -> str:
-    if isinstance(record, Conclusion):
-        verb = labels.word(record.verb) if record.verb.value != "none" else ""
-        return f"{verb} {record.lead_text}: {record.text}".strip(" :") if record.lead_text else f"{verb} {record.text}"
-    agency = names.get(record.agency_id, "") if record.agency_id else ""
-    return f"{agency}: {record.text}" if agency else record.text
+    """Words that begin with verb or agency are not given them twice, as on paper (app.documents.tasks)."""
+    said = record.text.casefold()
+    if isinstance(record, Commitment):
+        agency = names.get(record.agency_id, "") if record.agency_id else ""
+        return f"{agency}: {record.text}" if agency else record.text
+    verb = labels.word(record.verb) if record.verb is not Verb.NONE else ""
+    if verb and said.startswith(verb.casefold()):
+        return record.text
+    lead = "" if said.startswith(record.lead_text.casefold()) else record.lead_text
+    return f"{verb} {lead}: {record.text}".strip() if lead else f"{verb} {record.text}".strip()

@@ -20,7 +20,7 @@ from app.queries import desk as lists
 from app.queries.floor import question_view
 from ui.desk import Desk
 from ui.models.row_model import Column, RowModel
-from ui.operator.queue_boxes import LineBox
+from ui.operator.queue_boxes import Asked, LineBox
 from ui.scale import px
 from ui.widgets.agency_picker import AgencyPicker, RespondentPicker
 from ui.widgets.completion import CompletionEdit
@@ -149,8 +149,8 @@ def ask_demand(desk: Desk, beside: QWidget, question_id: QuestionId, number: int
             lead = view.petitions[0].lead_agency_id if view.petitions else None
             desk.run(petitions.add_petition, Petition(question_id=question_id, text=text, lead_agency_id=lead))
 
-    title = f"Tách thêm một nội dung của câu {number:02d}"
-    LineBox(beside, title, "Nội dung kiến nghị tách ra", "Enter ghi · Esc thôi", split)
+    asked = Asked(f"Tách thêm một nội dung của câu {number:02d}", "Nội dung kiến nghị tách ra")
+    LineBox(beside, desk, f"demand/{question_id}", asked, split)
 
 
 def _ask_respondent(desk: Desk, beside: QWidget, gap: Gap) -> None:
@@ -184,7 +184,8 @@ def _ask_due(desk: Desk, beside: QWidget, gap: Gap) -> None:
             if petition.reply_mode in PASSED_ON and not petition.due:
                 desk.run(petitions.change_petition, replace(petition, due=due))
 
-    LineBox(beside, f"Câu {gap.number:02d}: hạn trả lời bằng văn bản", "Hạn trả lời", "Enter ghi · Esc thôi", write)
+    asked = Asked(f"Câu {gap.number:02d}: hạn trả lời bằng văn bản", "Hạn trả lời")
+    LineBox(beside, desk, f"due/{gap.question_id}", asked, write)
 
 
 def _mode(mode: ReplyMode) -> str:

@@ -123,6 +123,8 @@ class MainWindow(LaterWindows):
         self.clocks.start()
         self.keys.trigger(Action.GO_QUEUE)
         self.capture.restore(restored.capture if restored else {})
+        self._desk.drafts.restore(restored.drafts if restored else {})
+        self.floor.commitments.reopen()
         taken_over = self._desk.conference.taken_over
         if taken_over:
             self.troubles.show_taken_over(taken_over)

@@ -40,7 +40,7 @@ class OtherPictures(Palette):
         self.field.setPlaceholderText("Gõ tên hình, không cần dấu")
         self.field.setAccessibleName("Tìm hình")
         self.list.setAccessibleName("Các hình khác")
-        self.form = TypedPicture(area, desk.conference.now, control.preview)
+        self.form = TypedPicture(area, desk, control.preview)
 
     def add_file(self, path: Path) -> None:
         """Keep a picture or a PDF in the conference and put its first page into the preview."""

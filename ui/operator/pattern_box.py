@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QWidget
 from app.commands import minutes
 from app.documents.patterns import PATTERNS, Pattern, example, to_store, unknown_fields, wording
 from app.queries.report import conference_phrases
+from app.recovery import BOX
 from ui import theme
 from ui.desk import Desk
 from ui.fonts import sized_font
@@ -17,11 +18,12 @@ from ui.widgets.plain_label import PlainLabel
 
 
 class PatternBox(InsetBox):
-    """Choose a pattern, word it, see the example; the button stores it."""
+    """Choose a pattern, word it, see the example; the button stores it. Words not stored stand there next time."""
 
     def __init__(self, desk: Desk, beside: QWidget) -> None:
         super().__init__(beside, "Câu mẫu của biên bản", "Trường viết trong ngoặc nhọn, ví dụ {giờ}. Esc thôi.")
         self._desk = desk
+        self._is_loading = False
         self.chosen = ChoiceBox("Câu mẫu")
         for pattern in PATTERNS:
             self.chosen.addItem(pattern.title)
@@ -48,6 +50,7 @@ class PatternBox(InsetBox):
         self.example.setMinimumHeight(px(54))
         self.chosen.currentIndexChanged.connect(self._load)
         self.words.textChanged.connect(self._show_example)
+        self.words.textChanged.connect(self._keep)
         self.store_button.clicked.connect(self.store)
         self.shipped_button.clicked.connect(self.take_shipped)
         self._load()
@@ -62,15 +65,37 @@ class PatternBox(InsetBox):
         if self.trouble.text():
             return
         ready = to_store(pattern, self.words.toPlainText())
-        self._desk.run(minutes.change_pattern, pattern.key, "" if ready == pattern.shipped else ready)
-        self._load()
+        self._change("" if ready == pattern.shipped else ready)
 
     def take_shipped(self) -> None:
-        self._desk.run(minutes.change_pattern, self.pattern().key, "")
+        self._change("")
+
+    def _change(self, words: str) -> None:
+        self._desk.run(minutes.change_pattern, self.pattern().key, words)
+        if not self._desk.refused:
+            self._desk.drafts.end(self._key())
         self._load()
 
+    def _key(self) -> str:
+        return f"{BOX}pattern/{self.pattern().key}"
+
+    def _wording(self) -> str:
+        return wording(self.pattern(), conference_phrases(self._desk.conference.db))
+
+    def _keep(self) -> None:
+        if self._is_loading:
+            return
+        words = self.words.toPlainText()
+        if words == self._wording():
+            self._desk.drafts.end(self._key())
+        else:
+            self._desk.drafts.keep(self._key(), {"words": words})
+
     def _load(self) -> None:
-        self.words.setPlainText(wording(self.pattern(), conference_phrases(self._desk.conference.db)))
+        draft = self._desk.drafts.get(self._key())
+        self._is_loading = True
+        self.words.setPlainText(str(draft.get("words", "")) if draft else self._wording())
+        self._is_loading = False
         self._show_example()
 
     def _show_example(self) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
@@ -10,6 +12,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableView, QWidget
 
 from app.domain.ids import QuestionId
+from app.recovery import BOX
+from ui.desk import Desk
 from ui.models.row_model import Column, RowModel
 from ui.scale import px
 from ui.widgets.inset_box import InsetBox
@@ -81,24 +85,49 @@ class _List(QTableView):
             super().keyPressEvent(event)
 
 
-class LineBox(InsetBox):
-    """One line to fill in, which may stay empty; Enter does the act with it."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a line is for: the title of its box, the name of the field, what the keys do."""
 
-    def __init__(self, beside: QWidget, title: str, field: str, hint: str, act: Callable[[str], object]) -> None:
-        super().__init__(beside, title, hint)
+    title: str
+    field: str
+    hint: str = "Enter ghi · Esc thôi"
+
+
+class LineBox(InsetBox):
+    """One line to fill in, which may stay empty; Enter does the act with it. Words not stored stand there next time."""
+
+    def __init__(self, beside: QWidget, desk: Desk, key: str, asked: Asked, act: Callable[[str], object]) -> None:
+        """key: of the draft, what is asked and of which record: "reason/12"."""
+        super().__init__(beside, asked.title, asked.hint)
+        self._desk, self._key = desk, f"{BOX}{key}"
         self._act = act
         self._line = QLineEdit(self)
-        self._line.setAccessibleName(field)
-        self._line.setPlaceholderText(field)
+        self._line.setAccessibleName(asked.field)
+        self._line.setPlaceholderText(asked.field)
+        self._line.setText(str((desk.drafts.get(self._key) or {}).get("words", "")))
+        self._line.textChanged.connect(self._keep)
         self.layout_box.addWidget(self._line)
         self.open_at(60, self._line)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            words = self._line.text()
-            self.leave_and(lambda: self._act(words))
+            self.leave_and(partial(self._enter, self._line.text()))
         else:
             super().keyPressEvent(event)
+
+    def _keep(self, words: str) -> None:
+        if words:
+            self._desk.drafts.keep(self._key, {"words": words})
+        else:
+            self._desk.drafts.end(self._key)
+
+    def _enter(self, words: str) -> None:
+        """Words of an act that was refused, or that nothing came of, are still a draft."""
+        before = self._desk.conference.last_event()
+        self._act(words)
+        if self._desk.conference.last_event() != before:
+            self._desk.drafts.end(self._key)
 
 
 def _number(row: Similar) -> str:

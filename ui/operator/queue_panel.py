@@ -22,7 +22,7 @@ from ui.desk import Desk
 from ui.keys import Keys
 from ui.operator.gap_boxes import ask_agency, ask_demand, open_gap
 from ui.operator.queue_acts import QueueActs
-from ui.operator.queue_boxes import LineBox, SimilarBox
+from ui.operator.queue_boxes import Asked, LineBox, SimilarBox
 from ui.operator.queue_lines import DONE, GROUPING_WORDS, Grouping, GroupLine, QuestionLine, QueueGroups
 from ui.operator.queue_menu import QueueMenu
 from ui.operator.queue_moves import QueueOrder, Step
@@ -208,13 +208,12 @@ class QueuePanel(QWidget):
 
     def ask_closing(self) -> None:
         """Close the list: what has not been asked is answered in writing, by the day typed here."""
-        LineBox(
-            self,
+        asked = Asked(
             "Đóng danh sách câu hỏi",
             "Hạn trả lời bằng văn bản (có thể để trống)",
             "Các câu chưa hỏi chuyển sang trả lời bằng văn bản. Enter đóng · Esc thôi · hoàn tác được.",
-            self._close_list,
         )
+        LineBox(self, self._desk, "closing", asked, self._close_list)
 
     def set_compact(self, compact: bool) -> None:
         self.filter_box.setPlaceholderText(_SHORT if compact else _LONG)
@@ -301,8 +300,8 @@ class QueuePanel(QWidget):
             open_gap(self._desk, self, gap)
 
     def _ask_reason(self, row: QueueRow) -> None:
-        title = f"Không đưa câu {row.question.number:02d} vào"
-        LineBox(self, title, "Lý do", "Enter ghi · Esc thôi", partial(self._acts.leave_out, row))
+        asked = Asked(f"Không đưa câu {row.question.number:02d} vào", "Lý do")
+        LineBox(self, self._desk, f"reason/{row.id}", asked, partial(self._acts.leave_out, row))
 
     def _ask_demand(self, row: QueueRow) -> None:
         ask_demand(self._desk, self, row.id, row.question.number)

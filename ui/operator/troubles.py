@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from app.conference import TakenOver
 from app.domain.clock import local
 from app.domain.projection import HallState
-from app.recovery import Restored
+from app.recovery import CARD, Restored
 from ui.desk import Desk
 from ui.keys import first_key
 from ui.operator.bar import Act, Bar, Notice, Topic
@@ -69,7 +69,8 @@ class Troubles(QObject):
             parts.append(f"{len(restored.written)} đoạn văn bản")
         if any(restored.capture.values()):
             parts.append("dòng ghi nhanh")
-        what = f"Đã đặt lại {' và '.join(parts)} đang gõ dở." if parts else "Có đoạn gõ dở chưa đặt lại được."
+        parts += _drafts_in(restored)
+        what = f"Đã đặt lại {_listed(parts)} đang gõ dở." if parts else "Có đoạn gõ dở chưa đặt lại được."
         safe = ["Không mất chữ nào."]
         if restored.appended:
             safe.append(f"{len(restored.appended)} đoạn được thêm xuống dưới văn bản đã đổi.")
@@ -146,3 +147,14 @@ class Troubles(QObject):
         kept = self._second.words() if self._second.is_whole() else "Mọi nội dung vẫn giữ trong máy."
         safe = f"{self._saving.reason()} {kept} Chương trình tự thử lại."
         self._bar.put(Topic.SAVE, Notice(what, safe, (Act("Sao lưu ngay", self._saving.save_now, "Ctrl+S"),)))
+
+
+def _drafts_in(restored: Restored) -> list[str]:
+    """Cards and small boxes that were being filled in."""
+    cards = sum(key.startswith(CARD) for key in restored.drafts)
+    counts = ((cards, "thẻ"), (len(restored.drafts) - cards, "ô nhập"))
+    return [f"{count} {words}" for count, words in counts if count]
+
+
+def _listed(parts: list[str]) -> str:
+    return " và ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)

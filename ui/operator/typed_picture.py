@@ -15,8 +15,10 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from app.domain import scene
 from app.domain.clock import local
 from app.domain.text import clean_line
+from app.recovery import PICTURE
 from app.scenes import made_subject
 from ui import theme
+from ui.desk import Desk
 from ui.operator.overlay import Overlay
 from ui.scale import px
 from ui.widgets.key_hints import key_hints
@@ -84,12 +86,16 @@ def _gift(line: str) -> scene.GiftRow:
 
 
 class TypedPicture(Overlay):
-    """A line and a text. Ctrl+Enter puts the picture into the preview; what was typed stays for the next time."""
+    """A line and a text. Ctrl+Enter puts the picture into the preview; what was typed stays for the next time.
 
-    def __init__(self, area: QWidget, now: Callable[[], datetime], preview: Callable[[str], object]) -> None:
+    Words not yet put there are a draft: Esc, a press beside the form and a crash leave them.
+    """
+
+    def __init__(self, area: QWidget, desk: Desk, preview: Callable[[str], object]) -> None:
         super().__init__(area, widest=560)
-        self._now, self._preview = now, preview
+        self._desk, self._preview = desk, preview
         self._kind = Typed.NOTICE
+        self._is_loading = False
         self._kept: dict[Typed, tuple[str, str]] = {}
         self.title = PlainLabel("", "title")
         self.head = QLineEdit()
@@ -102,6 +108,7 @@ class TypedPicture(Overlay):
         self.setFocusProxy(self.head)
         for field in (self.head, self.body):
             field.installEventFilter(self)
+            field.textChanged.connect(self._keep)
         for part in (self.title, self.head, self.body, self.need):
             self.content.addWidget(part)
         self.content.addLayout(key_hints(("đưa vào xem trước", "Ctrl+Enter"), ("đóng", "Esc")))
@@ -116,10 +123,25 @@ class TypedPicture(Overlay):
         self.body.setPlaceholderText(form.body)
         self.body.setAccessibleName(form.body)
         head, body = self._kept.get(kind, ("", ""))
-        self.head.setText(head)
-        self.body.setPlainText(body)
+        draft = self._desk.drafts.get(self._key()) or {"head": head, "body": body}
+        self._is_loading = True
+        self.head.setText(str(draft.get("head", "")))
+        self.body.setPlainText(str(draft.get("body", "")))
+        self._is_loading = False
         self.need.setText("")
         self.open()
+
+    def _key(self) -> str:
+        return f"{PICTURE}{self._kind}"
+
+    def _keep(self) -> None:
+        if self._is_loading:
+            return
+        head, body = self.head.text(), self.body.toPlainText()
+        if (head, body) == self._kept.get(self._kind, ("", "")):
+            self._desk.drafts.end(self._key())
+        else:
+            self._desk.drafts.keep(self._key(), {"head": head, "body": body})
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and watched in (self.head, self.body):
@@ -132,12 +154,13 @@ class TypedPicture(Overlay):
     def store(self) -> None:
         """Ctrl+Enter."""
         head, body = self.head.text(), self.body.toPlainText()
-        card = card_of(self._kind, head, body, self._now())
+        card = card_of(self._kind, head, body, self._desk.conference.now())
         if card is None:
             needed = FORMS[self._kind]
             missing = needed.head if self._kind in {Typed.BREAK, Typed.COUNTDOWN} else needed.body
             self.need.setText(f"Cần ghi: {missing}")
             return
         self._kept[self._kind] = head, body
+        self._desk.drafts.end(self._key())
         self.leave()
         self._preview(made_subject(card))

@@ -67,6 +67,12 @@ class AgencyPicker(_Picker):
         self.setCursorPosition(0)  # a long name is known by its beginning
         self.close_list()
 
+    def show_words(self, words: str) -> None:
+        """Put words into the field; the name of an agency of the list is that agency."""
+        self.show_agency(next((candidate.id for candidate in self.candidates() if candidate.text == words), None))
+        if self.chosen() is None:
+            self.setText(words)
+
 
 class RespondentPicker(_Picker):
     """Finds who speaks; a name that fits nobody is kept as given: "Ông Trần Bình Minh, Phó Giám đốc"."""

@@ -53,6 +53,9 @@ class CompletionEdit(QLineEdit):
     def set_candidates(self, candidates: Sequence[Candidate]) -> None:
         self._candidates = candidates
 
+    def candidates(self) -> Sequence[Candidate]:
+        return self._candidates
+
     def set_suggested(self, candidates: Sequence[Candidate]) -> None:
         """Names offered while nothing is typed; none of them is marked by itself."""
         self._suggested = candidates

@@ -21,7 +21,7 @@ from db import tables
 from tests.support.floor import Floor
 from tests.support.typing import press, type_text, unikey_words
 from tests.ui.operator.conftest import Room
-from ui.operator.commitment_card import due_words
+from ui.operator.card import due_words
 from ui.shortcuts import Action
 
 SPOKEN = "Sở đã rà soát. Sở Nội vụ sẽ trình đề án trước ngày 30/5/2023. Xin cảm ơn."
