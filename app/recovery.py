@@ -19,8 +19,8 @@ PATIENCE_S = 2.0
 """A restored text leaves the journal once its event is safe; on a slower disk the next start finds both equal."""
 CAPTURE = "capture/"
 """Journal keys of the capture line's slots: "capture/who"."""
-CARD, PICTURE, BOX = "card/", "picture/", "box/"
-"""Journal keys of drafts, what is stored only by an act: "card/promise/new/12/34/…", "picture/notice", "box/…"."""
+CARD, PICTURE, BOX, FORM = "card/", "picture/", "box/", "form/"
+"""Journal keys of drafts, what is stored only by an act: "card/promise/new/12/34/…", "picture/notice"."""
 
 
 @dataclass(slots=True)
@@ -29,7 +29,7 @@ class Restored:
 
     written: put back; appended: of these, those added below a text that had changed; left: their place is gone, they
     stay in the journal; capture: words of the capture line by slot, for the line itself to take up; drafts: what stood
-    in cards, boxes and pictures by journal key, for the desk to take up.
+    in cards, boxes, pictures and forms by journal key, for the desk to take up.
     """
 
     written: list[TextKey] = field(default_factory=list)
@@ -53,7 +53,7 @@ def restore_typing(conference: Conference) -> Restored:
     for pending in conference.journal.left_open(stored):
         if pending.key.startswith(CAPTURE):
             restored.capture[pending.key.removeprefix(CAPTURE)] = pending.text
-        elif pending.key.startswith((CARD, PICTURE, BOX)):
+        elif pending.key.startswith((CARD, PICTURE, BOX, FORM)):
             restored.drafts[pending.key] = pending.text
         else:
             _put_back(conference, pending, restored)

@@ -160,6 +160,12 @@ class NameInput(OptionEdit):
             self.setText(self._named.text)
             self.setCursorPosition(0)
 
+    def show_words(self, words: str) -> None:
+        """A name as typed; the only one of the list that reads so is that person."""
+        named = [option for option in self.options if option.text == words]
+        known = named[0].value if len(named) == 1 else None
+        self.show_value(Named(words, known if isinstance(known, int) else None))
+
     def offer_all(self) -> None:
         """A typed name is never cleared to show the list."""
         self.open_list()

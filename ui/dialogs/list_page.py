@@ -29,7 +29,8 @@ from app.domain.ids import NEW
 from app.domain.text import fold
 from app.imports.pasted import rows_of
 from ui.desk import Desk
-from ui.dialogs.fields import fields_of
+from ui.dialogs.fields import Values, fields_of
+from ui.dialogs.form_draft import FormDraft
 from ui.dialogs.list_head import PLANNED, ListHead, paste_words
 from ui.dialogs.pages import Page
 from ui.dialogs.paste_gate import PasteGate
@@ -69,6 +70,7 @@ class ListPage(QWidget):
         self._is_first = True
         self._told_draft = False
         self.form = RecordForm(page.sections, desk.conference.db, page.split, page.advice)
+        self._draft = FormDraft(self.form, desk)
         self._gate = PasteGate(self.form)
         self.table = RowTable(page.title, page.columns)
         self.top = ListHead(page, keys)
@@ -144,8 +146,7 @@ class ListPage(QWidget):
         stays = {field.name: self.form.loaded[field.name] for field in fields_of(self.page.sections) if field.stays}
         self.row_id = NEW
         self.table.mark(NEW)
-        self._load()
-        self.form.show_values(self.form.loaded | stays)
+        self._load(stays)
         self.form.focus_field()
         self._scroll.verticalScrollBar().setValue(0)
 
@@ -171,6 +172,7 @@ class ListPage(QWidget):
             if stored is None:
                 return False
             self.row_id = stored
+        self._draft.end()
         self.form.is_dirty = False
         self.table.mark(self.row_id)
         self._load()
@@ -179,6 +181,7 @@ class ListPage(QWidget):
     def revert(self) -> None:
         """Forget what was typed and show the row as it is stored."""
         self._desk.said.emit("")
+        self._draft.end()
         self._load()
         self._show_state()
         self.form.focus_field()
@@ -279,20 +282,21 @@ class ListPage(QWidget):
     def _keep_a_row(self, ids: Sequence[int]) -> None:
         """The row shown before, the one beside it if it is gone; at first the first one."""
         if self._is_first:
-            self.row_id = ids[0] if ids else NEW
+            self.row_id = self._draft.first_row(self.page.key, ids)
         elif self.row_id != NEW and self.row_id not in ids:
             beside = self.table.beside(self.row_id)
             self.row_id = beside if beside is not None and beside in ids else (ids[0] if ids else NEW)
         self._is_first = False
 
-    def _load(self) -> None:
+    def _load(self, stays: Values | None = None) -> None:
+        """The row as it is stored, and what was typed in it; stays: what a new row takes over from the last one."""
         db = self._desk.conference.db
         source = self.page.source
         try:
             values = source.read(db, self.row_id) if self.row_id else source.blank(db)
         except RuleError:
             self.row_id, values = NEW, source.blank(db)
-        self.form.show_values(values)
+        self._draft.show(f"{self.page.key}/{self.row_id or 'new'}", values | (stays or {}))
         self._show_state()
 
     def _show_state(self) -> None:

@@ -13,6 +13,7 @@ from app.domain.changes import Changes, Table
 from app.domain.facts import Mode
 from app.queries import desk as desk_query
 from app.queries import lists
+from app.recovery import FORM
 from ui.desk import Desk
 from ui.dialogs.all_pages import BY_KEY
 from ui.dialogs.gap_places import Place
@@ -172,6 +173,7 @@ class ListsWindow(QWidget):
 
     def _learn_drafts(self) -> None:
         drafts = {key for key, page in self._pages.items() if page.has_draft()}
+        drafts |= {key for key in BY_KEY if self._desk.drafts.keys(f"{FORM}{key}/")}
         self.navigation.pages_model.learn(self._counts, drafts, self._is_live())
 
     def _follow_mode(self) -> None:

@@ -21,6 +21,7 @@ from app.queries.office import office_profile
 from app.queries.report import conference_phrases
 from ui.desk import Desk
 from ui.dialogs.fields import Field, Kind, Option, OptionsOf, Section, Values
+from ui.dialogs.form_draft import FormDraft
 from ui.dialogs.office_fields import GROUPS, LETTERHEADS, OF_LEVEL, TYPE_SIZES, shown, slots_of, stored
 from ui.dialogs.record_form import RecordForm
 from ui.scale import px
@@ -49,6 +50,7 @@ class OfficeWindow(QWidget):
         self._desk = desk
         self._profile = profile
         self.form = RecordForm(_sections(), desk.conference.db, advice=_ADVICE)
+        self._draft = FormDraft(self.form, desk)
         self.words = PlainLabel("", "secondary")
         self.words.setWordWrap(True)
         self.store_button = QPushButton("Lưu")
@@ -98,7 +100,10 @@ class OfficeWindow(QWidget):
         ready = {key: "" if text == _SHIPPED[key] else text for key, text in wanted.items()}
         if ready:
             self._desk.run(office_commands.set_phrases, ready)
+            if self._desk.refused:
+                return False
             self.say("Đã lưu.")
+        self._draft.end()
         self._load()
         return True
 
@@ -132,7 +137,9 @@ class OfficeWindow(QWidget):
         self.say("Đã lưu mẫu. Hội nghị mới sẽ bắt đầu theo mẫu này." if usual else f"Đã xuất mẫu ra “{path.name}”.")
 
     def take_from(self, path: Path) -> None:
-        """Put a profile into this conference, in place of what the office has set."""
+        """Put a profile into this conference, in place of what the office has set; typed words are stored first."""
+        if not self.store():
+            return
         try:
             profile = read_profile(path)
         except OSError:
@@ -164,7 +171,7 @@ class OfficeWindow(QWidget):
     def _load(self) -> None:
         own = conference_phrases(self._desk.conference.db)
         values: Values = {key: shown(own.get(key) or text) for key, text in _SHIPPED.items()}
-        self.form.show_values(values)
+        self._draft.show("office", values)
 
     def _is_live(self) -> bool:
         return desk_query.facts(self._desk.conference.db).phase is Mode.LIVE

@@ -19,6 +19,7 @@ from app.earlier import Earlier, read_earlier
 from app.queries import desk as desk_query
 from ui.desk import Desk
 from ui.dialogs.fields import Values
+from ui.dialogs.form_draft import FormDraft
 from ui.dialogs.record_form import RecordForm
 from ui.dialogs.setup_steps import STEPS, Step
 from ui.keys import Keys
@@ -48,6 +49,7 @@ class SetupWizard(QWidget):
         self._desk = desk
         self.place = 0
         self.forms = [RecordForm(step.sections, desk.conference.db, 0, step.advice) for step in STEPS]
+        self._drafts = [FormDraft(form, desk) for form in self.forms]
         self._marks = [PlainLabel("", "body2") for _ in STEPS]
         self._title, self._said = PlainLabel("", "name"), PlainLabel("", "secondary", elided=True)
         self._stack = QStackedWidget()
@@ -137,6 +139,7 @@ class SetupWizard(QWidget):
             return False
         if changed and not _done(self._desk, _store, step, form.loaded | changed):
             return False
+        self._drafts[self.place].end()
         self._load()
         return True
 
@@ -160,7 +163,7 @@ class SetupWizard(QWidget):
     def _load(self) -> None:
         form = self.forms[self.place]
         form.refresh_options()
-        form.show_values(STEPS[self.place].read(self._desk.conference.db))
+        self._drafts[self.place].show(f"steps/{self.place}", STEPS[self.place].read(self._desk.conference.db))
 
     def _follow(self, _: object) -> None:
         """What was taken over or read from a plan shows at once; what is typed stays."""

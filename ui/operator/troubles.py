@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from app.conference import TakenOver
 from app.domain.clock import local
 from app.domain.projection import HallState
-from app.recovery import CARD, Restored
+from app.recovery import CARD, FORM, Restored
 from ui.desk import Desk
 from ui.keys import first_key
 from ui.operator.bar import Act, Bar, Notice, Topic
@@ -150,9 +150,9 @@ class Troubles(QObject):
 
 
 def _drafts_in(restored: Restored) -> list[str]:
-    """Cards and small boxes that were being filled in."""
-    cards = sum(key.startswith(CARD) for key in restored.drafts)
-    counts = ((cards, "thẻ"), (len(restored.drafts) - cards, "ô nhập"))
+    """Cards, forms and small boxes that were being filled in."""
+    cards, forms = (sum(key.startswith(kind) for key in restored.drafts) for kind in (CARD, FORM))
+    counts = ((cards, "thẻ"), (forms, "biểu mẫu"), (len(restored.drafts) - cards - forms, "ô nhập"))
     return [f"{count} {words}" for count, words in counts if count]
 
 

@@ -14,11 +14,14 @@ from pytestqt.qtbot import QtBot
 from app.commands import conclusions, floor
 from app.conference import Conference
 from app.domain.conclusion import Conclusion, Verb
+from app.domain.ids import NEW
+from app.queries import desk as lists
 from app.queries import floor as floor_queries
 from app.recovery import Restored, restore_typing
 from tests.support.typing import press, type_text
 from tests.ui.operator.conftest import Console
 from ui.desk import Desk
+from ui.dialogs.pages import PageKey
 from ui.operator.main_window import MainWindow
 from ui.operator.pattern_box import PatternBox
 from ui.operator.queue_boxes import LineBox
@@ -246,3 +249,38 @@ def test_an_agency_that_the_direction_begins_with_is_offered_and_never_taken_by_
     card.store()
     area = on.window.floor.commitments
     assert area.rows.item(0).text() == "Giao Sở Nội vụ rà soát chế độ của cán bộ Đoàn", "the verb stands once"
+
+
+def test_a_half_filled_form_is_there_again_after_a_kill_and_gone_once_it_is_stored(on: Console, kill) -> None:
+    window = on.window
+    window.lists.open(PageKey.PEOPLE)
+    window.lists.page().start_new()
+    type_text(window.lists.page().form.input_of("name"), "Lò Thị Ẻn")
+    on.qtbot.waitUntil(lambda: len(left_open(on)) == 1)
+    again = kill()
+    assert "1 biểu mẫu" in again.window.bar.words()
+    again.window.lists.open(PageKey.PEOPLE)
+    page = again.window.lists.page()
+    assert page.row_id == NEW
+    assert page.form.input_of("name").text() == "Lò Thị Ẻn"
+    assert page.has_draft()
+    assert page.commit()
+    assert again.desk.drafts.keys("") == []
+    assert "Lò Thị Ẻn" in {person.name for person in lists.people(again.conference.db)}
+
+
+def test_a_changed_row_that_cannot_be_stored_is_left_as_typed_and_taken_back_on_request(on: Console, kill) -> None:
+    window = on.window
+    window.lists.open(PageKey.AGENDA)
+    page = window.lists.page()
+    type_text(page.form.input_of("planned_start"), "giờ nào đó")
+    window.lists.close()
+    assert page.has_draft()
+    on.qtbot.waitUntil(lambda: len(left_open(on)) == 1)
+    again = kill()
+    again.window.lists.open(PageKey.AGENDA)
+    page = again.window.lists.page()
+    assert page.form.input_of("planned_start").text() == "giờ nào đó14:00"
+    page.revert()
+    assert page.form.input_of("planned_start").text() == "14:00"
+    assert again.desk.drafts.keys("") == []
