@@ -34,7 +34,8 @@ _BELONG_TO_QUESTION = {
 class QueueRow:
     """One question in the list. agency: short name, empty if nobody is named yet. key: folded text for the filter.
 
-    is_remote: the asker sits at another site than the main hall.
+    is_remote: the asker sits at another site than the main hall. merged_into: the number of the question that took
+    this one in, 0 if none did.
     """
 
     question: Question
@@ -48,6 +49,7 @@ class QueueRow:
     is_previewed: bool
     is_live: bool
     key: str
+    merged_into: int = 0
 
     @property
     def id(self) -> QuestionId:
@@ -153,6 +155,7 @@ def _rows_of(db: Database, questions: Sequence[Question]) -> list[QueueRow]:
     sites = {site.id: site for site in tables.SITES.all(db)}
     topics = {topic.id: topic.name for topic in tables.TOPICS.all(db)}
     agencies = _agencies_by_question(db, ids)
+    numbers = _numbers_of(db, [question.merged_into_id for question in questions if question.merged_into_id])
     rows: list[QueueRow] = []
     for question in questions:
         person = people.get(question.asker_id) if question.asker_id else None
@@ -164,8 +167,15 @@ def _rows_of(db: Database, questions: Sequence[Question]) -> list[QueueRow]:
         is_remote = site is not None and site.kind is SiteKind.REMOTE
         words = (f"{question.number:02d}", name, unit, site_name, topic, agency, question.gist, question.verbatim)
         key = _folded(" ".join(words))
-        rows.append(QueueRow(question, name, unit, site_name, topic, agency, is_remote, False, False, False, key))
+        into = numbers.get(question.merged_into_id, 0) if question.merged_into_id else 0
+        rows.append(QueueRow(question, name, unit, site_name, topic, agency, is_remote, False, False, False, key, into))
     return rows
+
+
+def _numbers_of(db: Database, ids: Sequence[QuestionId]) -> dict[QuestionId, int]:
+    if not ids:
+        return {}
+    return {found.id: found.number for found in tables.QUESTIONS.where(db, _LISTED, [json.dumps(ids)])}
 
 
 def remarked(db: Database, rows: Sequence[QueueRow]) -> tuple[QueueRow, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app import labels
-from app.domain.question import ON_FLOOR
+from app.domain.question import ENDED, ON_FLOOR
 from app.queries.floor import AnswerView, CurrentQuestion
 from ui.desk import Desk
 from ui.keys import Keys
@@ -50,7 +50,8 @@ class FloorHeader(QWidget):
 
     def show_question(self, view: CurrentQuestion, answer: AnswerView | None) -> None:
         question = view.question
-        self.where.setText("ĐANG DIỄN RA" if question.state in ON_FLOOR else "CÂU HIỆN HÀNH")
+        over = "CÂU VỪA XONG" if question.state in ENDED else "CÂU HIỆN HÀNH"
+        self.where.setText("ĐANG DIỄN RA" if question.state in ON_FLOOR else over)
         self.topic.setText(f"·  {view.topic.name}" if view.topic else "")
         self.chip.show_state(question.state)
         self.number.setText(labels.question_number(question.number))

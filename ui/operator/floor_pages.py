@@ -29,13 +29,12 @@ COMPARE_MS = 200
 
 
 class QuestionPage(QWidget):
-    """As spoken, and shortened for the screen."""
+    """As spoken, and shortened for the screen; while nothing is written, the gist that the hall sees is told."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.verbatim = MinutesPane(desk, "format-quote-open", "Nguyên văn")
         self.short = MinutesPane(desk, "projector", "Rút gọn để chiếu")
-        self.short.editor.setPlaceholderText("Để trống: chiếu nguyên văn")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(10))
@@ -45,6 +44,10 @@ class QuestionPage(QWidget):
     def show_question(self, view: CurrentQuestion | None) -> None:
         self.verbatim.editor.bind(TextKey(Slot.VERBATIM, view.question.id) if view else None)
         self.short.editor.bind(TextKey(Slot.SHORT, view.question.id) if view else None)
+        gist = view.question.gist if view else ""
+        shown = "nguyên văn" if not view or view.question.verbatim or not gist else "ý chính"
+        self.verbatim.editor.setPlaceholderText(f"Mới ghi ý chính: {gist}" if gist else "")
+        self.short.editor.setPlaceholderText(f"Để trống: chiếu {shown}")
 
     def main_editor(self) -> MinutesEditor:
         return self.verbatim.editor

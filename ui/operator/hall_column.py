@@ -144,7 +144,7 @@ class HallColumn(QWidget):
 
     def _refresh_live(self) -> None:
         row = self._hall.row
-        beneath = f"nằm dưới: {self._named(row.loaded or row.picture)}" if row.loaded or row.picture else ""
+        beneath = f"sẽ hiện: {self._named(row.loaded or row.picture)}" if row.loaded or row.picture else ""
         since = f"từ {local(row.taken_at):%H:%M}" if row.taken_at and row.picture and not self._compact else ""
         match row.state:
             case HallState.LIVE:
@@ -171,9 +171,9 @@ class HallColumn(QWidget):
         if self._hall.trouble is Reason.ONE_SCREEN:
             icon, words = "projector", "Một màn hình: Windows+P, chọn Mở rộng"
         elif row.state is HallState.NO_SCREEN:
-            icon, words = "alert-octagon", "F5 nạp sẵn, chưa hiện ở đâu"
+            icon, words = "alert-octagon", "Chưa có màn chiếu: F5 chỉ đặt sẵn"
         elif row.state is HallState.COVERED and row.loaded:
-            icon, words = "curtains-closed", f"Đã nạp {self._named(row.loaded)}. F8 để mở"
+            icon, words = "curtains-closed", f"Đã đặt sẵn {self._named(row.loaded)}. F8 để mở"
         elif row.state is HallState.HELD and row.loaded:
             icon, words = "pause-octagon-outline", f"F9: sẽ hiện {self._named(row.loaded)}"
         elif self._hall.is_stale and not row.visible:

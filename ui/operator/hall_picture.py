@@ -85,7 +85,7 @@ class PictureFrame(QWidget):
         self._thickness = thickness
         self._edge = "prev"
         self._picture: QPixmap | None = None
-        self._scaled = QPixmap()
+        self._scaled, self._scaled_for = QPixmap(), QSize()
         self._words = ""
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
@@ -127,8 +127,9 @@ class PictureFrame(QWidget):
     def _draw(self, painter: QPainter, inside: QRectF) -> None:
         assert self._picture is not None
         dpr = self.devicePixelRatioF()
-        if self._scaled.isNull():
-            wanted = QSize(round(inside.width() * dpr), round(inside.height() * dpr))
+        wanted = QSize(round(inside.width() * dpr), round(inside.height() * dpr))
+        if self._scaled.isNull() or self._scaled_for != wanted:
+            self._scaled_for = wanted
             whole = self._picture.size().scaled(wanted, Qt.AspectRatioMode.KeepAspectRatio)
             nearly = abs(whole.width() - wanted.width()) + abs(whole.height() - wanted.height()) <= 2 * dpr
             self._scaled = self._picture.scaled(

@@ -92,6 +92,8 @@ def second_words(row: QueueRow) -> str:
 
 
 def stage_words(row: QueueRow) -> str:
+    if row.merged_into:
+        return f"Đã gộp vào {row.merged_into:02d}"
     return SIGNAL_LOST if row.question.signal_lost_at else labels.state_word(row.question.state)
 
 

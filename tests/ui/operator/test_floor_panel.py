@@ -251,3 +251,15 @@ def test_a_merged_in_change_of_the_verbatim_text_is_shown(floor_: Floor) -> None
     assert floor_.panel.question_page.verbatim.editor.toPlainText() == "Sửa ở biểu mẫu"
     floor_.room.desk.run(minutes.write_text, TextKey(Slot.SHORT, question_id), "Ngắn")
     assert floor_.panel.question_page.short.editor.toPlainText() == "Ngắn"
+
+
+def test_a_question_of_which_only_the_gist_is_known_says_what_the_hall_sees(floor_: Floor) -> None:
+    question_id = queue.register_question(floor_.room.conference, queue.NewQuestion(gist="Nhà ở cho công nhân"))
+    queue.approve(floor_.room.conference, question_id)
+    floor_.preview(question_id)
+    floor_.press(Action.NEXT_STEP)
+    page = floor_.panel.question_page
+    assert page.verbatim.editor.placeholderText() == "Mới ghi ý chính: Nhà ở cho công nhân"
+    assert page.short.editor.placeholderText() == "Để trống: chiếu ý chính"
+    floor_.room.desk.run(minutes.write_text, TextKey(Slot.VERBATIM, question_id), "Nhà ở cho công nhân thì sao ạ?")
+    assert page.short.editor.placeholderText() == "Để trống: chiếu nguyên văn"

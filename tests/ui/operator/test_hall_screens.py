@@ -7,10 +7,11 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QPixmap
 
 from app.domain.projection import HallState
 from tests.support.hotplug import LAPTOP, PROJECTOR, Plugged, is_plugged, plug
+from ui.operator.hall_picture import PictureFrame
 from ui.projector.placement import identity_of
 from ui.projector.screens import ScreenIdentity
 
@@ -89,3 +90,16 @@ def test_from_an_ordinary_window_to_its_screen_it_is_covered(console) -> None:
     have(console, LAPTOP, PROJECTOR)
     wait_for(console, HallState.COVERED, PROJECTOR)
     assert "Windows+P" not in console.window.hall_column.banner.text()
+
+
+def test_the_preview_fills_its_frame_whatever_size_it_was_painted_at_before(qtbot) -> None:
+    """After a start it stood small in its frame: it had been painted once before the column had its width."""
+    frame = PictureFrame(2)
+    qtbot.addWidget(frame)
+    picture = QPixmap(1920, 1080)
+    picture.fill("#123456")
+    frame.show_picture(picture, "prev")
+    for width in (320, 352):
+        frame.resize(width, round(width * 9 / 16))
+        image = frame.grab().toImage()
+        assert image.pixelColor(4, image.height() // 2).name() == "#123456"
