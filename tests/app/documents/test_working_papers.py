@@ -397,8 +397,7 @@ def test_an_annex_page_says_to_what_it_belongs() -> None:
 
 @pytest.mark.parametrize(("days", "dated"), [(0, False), (1, True)])
 def test_a_log_of_one_day_names_it_once_one_of_several_in_each_row(days: int, dated: bool) -> None:
-    report = reports.son_la()
-    log = (*report.log[:-1], replace(report.log[-1], at=report.log[-1].at + timedelta(days=days)))
-    (part,) = event_log(replace(report, log=log)).parts
-    (table,) = [block for block in part.blocks if isinstance(block, Table)]
+    *former, last = SIXTY.log
+    log = (*former, replace(last, at=last.at + timedelta(days=days)))
+    (table,) = tables(event_log(replace(SIXTY, log=log)))
     assert all(("/2023" in row.cells[1]) is dated for row in table.rows)
