@@ -112,7 +112,7 @@ class Card(QFrame):
         self.remove_button = QPushButton("Xóa")
         self.given_button = QPushButton("Lời ban đầu")
         self.given_button.setToolTip("Bỏ lời đã gõ mà chưa lưu")
-        self.draft_button = QPushButton()
+        self.draft_button = QPushButton("Gõ dở")
         self.first_row = QHBoxLayout()
         self.due.textChanged.connect(self._show_understood)
         self.due.textChanged.connect(self._keep)

@@ -20,6 +20,7 @@ from ui.theme import set_role
 from ui.widgets.agency_picker import AgencyPicker, RespondentPicker
 from ui.widgets.buttons import ActionButton, ButtonStyle
 from ui.widgets.icon_label import IconLabel
+from ui.widgets.kept_line import KeptLine
 from ui.widgets.plain_label import PlainLabel
 
 HEIGHT = 30
@@ -43,6 +44,7 @@ class AnswererRow(QStackedWidget):
         self.setFixedHeight(px(HEIGHT))
         self.agency = AgencyPicker("Cơ quan trả lời")
         self.respondent = RespondentPicker("Người trả lời")
+        self._kept = KeptLine(self.respondent, desk)
         self.agency_name = PlainLabel("", "strong", elided=True)
         self.respondent_name = PlainLabel("", elided=True)
         self._need = IconLabel("alert-outline", "warn")
@@ -103,6 +105,7 @@ class AnswererRow(QStackedWidget):
             return
         self._adds = adds
         self.setCurrentIndex(1)
+        self._kept.pause()
         self.respondent.clear()
         self.respondent.setEnabled(False)
         question = self._view.question
@@ -131,12 +134,16 @@ class AnswererRow(QStackedWidget):
         self._shown_answer = answer_id
         self.respondent.setEnabled(True)
         offered, likely = self.respondent.load(self._desk, agency_id)
+        self._kept.pause()
         self.respondent.begin(offered, likely)
+        self._kept.begin(f"respondent/{answer_id}")
 
     def _take_respondent(self) -> None:
         person = self.respondent.person()
         if person is not None and self._shown_answer is not None:
             self._desk.run(queue.set_respondent, self._shown_answer, person)
+            if not self._desk.refused:
+                self._kept.end()
         self._go_back()
 
     def _go_back(self) -> None:

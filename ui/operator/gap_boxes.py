@@ -25,6 +25,7 @@ from ui.scale import px
 from ui.widgets.agency_picker import AgencyPicker, RespondentPicker
 from ui.widgets.completion import CompletionEdit
 from ui.widgets.inset_box import InsetBox
+from ui.widgets.kept_line import KeptLine
 
 _TOP = 60
 _MODES = tuple(mode for mode in ReplyMode if mode is not ReplyMode.NONE)
@@ -162,11 +163,16 @@ def _ask_respondent(desk: Desk, beside: QWidget, gap: Gap) -> None:
     found, own = picker.load(desk, lacking.answer.agency_id)
     picker.set_candidates(found)
     picker.set_suggested(own)
+    kept = KeptLine(picker, desk)
+    kept.begin(f"respondent/{lacking.answer.id}")
 
     def name() -> bool:
         person = picker.person()
         if person is not None:
             desk.run(queue.set_respondent, lacking.answer.id, person)
+            if desk.refused:
+                return False
+        kept.end()
         return True
 
     agency = lacking.agency.name if lacking.agency else ""

@@ -12,11 +12,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableView, QWidget
 
 from app.domain.ids import QuestionId
-from app.recovery import BOX
 from ui.desk import Desk
 from ui.models.row_model import Column, RowModel
 from ui.scale import px
 from ui.widgets.inset_box import InsetBox
+from ui.widgets.kept_line import KeptLine
 
 if TYPE_CHECKING:
     from app.queries.similar import Similar
@@ -100,13 +100,13 @@ class LineBox(InsetBox):
     def __init__(self, beside: QWidget, desk: Desk, key: str, asked: Asked, act: Callable[[str], object]) -> None:
         """key: of the draft, what is asked and of which record: "reason/12"."""
         super().__init__(beside, asked.title, asked.hint)
-        self._desk, self._key = desk, f"{BOX}{key}"
+        self._desk = desk
         self._act = act
         self._line = QLineEdit(self)
         self._line.setAccessibleName(asked.field)
         self._line.setPlaceholderText(asked.field)
-        self._line.setText(str((desk.drafts.get(self._key) or {}).get("words", "")))
-        self._line.textChanged.connect(self._keep)
+        self._kept = KeptLine(self._line, desk)
+        self._kept.begin(key)
         self.layout_box.addWidget(self._line)
         self.open_at(60, self._line)
 
@@ -116,18 +116,12 @@ class LineBox(InsetBox):
         else:
             super().keyPressEvent(event)
 
-    def _keep(self, words: str) -> None:
-        if words:
-            self._desk.drafts.keep(self._key, {"words": words})
-        else:
-            self._desk.drafts.end(self._key)
-
     def _enter(self, words: str) -> None:
         """Words of an act that was refused, or that nothing came of, are still a draft."""
         before = self._desk.conference.last_event()
         self._act(words)
         if self._desk.conference.last_event() != before:
-            self._desk.drafts.end(self._key)
+            self._kept.end()
 
 
 def _number(row: Similar) -> str:

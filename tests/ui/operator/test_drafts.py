@@ -284,3 +284,28 @@ def test_a_changed_row_that_cannot_be_stored_is_left_as_typed_and_taken_back_on_
     page.revert()
     assert page.form.input_of("planned_start").text() == "14:00"
     assert again.desk.drafts.keys("") == []
+
+
+def test_a_name_typed_for_who_answers_is_there_again_when_f4_comes_back(on: Console, kill) -> None:
+    field = on.window.floor.header.answerer.respondent
+
+    def name(console: Console | Killed) -> None:
+        answerer = console.window.floor.header.answerer
+        answerer.assign()
+        press(answerer.agency, Qt.Key.Key_Return)
+
+    name(on)
+    type_text(field, "Ông Trần Bình Minh, Phó Giám đốc")
+    press(field, ESC)
+    press(field, ESC)
+    assert not field.isVisible()
+    name(on)
+    assert field.text() == "Ông Trần Bình Minh, Phó Giám đốc"
+    on.qtbot.waitUntil(lambda: len(left_open(on)) == 1)
+    again = kill()
+    name(again)
+    field = again.window.floor.header.answerer.respondent
+    assert field.text() == "Ông Trần Bình Minh, Phó Giám đốc"
+    press(field, Qt.Key.Key_Return)
+    assert "Trần Bình Minh" in {person.name for person in lists.people(again.conference.db)}
+    assert again.desk.drafts.keys("") == []
