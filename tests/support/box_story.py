@@ -96,6 +96,11 @@ def from_the_box(folder: Path) -> FromTheBox:
     return FromTheBox(player.keys.count, player.waited_s, mouse.events, path)
 
 
+def _name_of_focus() -> str:
+    focus = QApplication.focusWidget()
+    return focus.accessibleName() if focus else ""
+
+
 def _name_file(player: BoxPlayer, folder: Path) -> None:
     """The dialog of the system has an event loop of its own: the name is typed from within it."""
 
@@ -110,6 +115,8 @@ def _name_file(player: BoxPlayer, folder: Path) -> None:
     QTimer.singleShot(5, type_name)
     with patch.dict(os.environ, XDG_DOCUMENTS_DIR=str(folder), XDG_CONFIG_HOME=str(folder)):
         player.keys.press("Ctrl+N")
+    player.until("question for a password", lambda: _name_of_focus() == "Mật khẩu mới")
+    player.keys.press("Return")  # none
     player.until("pages of a new conference", lambda: player.program.console and _steps(player).isActiveWindow())
 
 
