@@ -110,7 +110,7 @@ class Card(QFrame):
         self.words.setPlaceholderText("nội dung")
         self.store_button = QPushButton("Lưu · Enter")
         self.remove_button = QPushButton("Xóa")
-        self.given_button = QPushButton("Lời ban đầu")
+        self.given_button = QPushButton("Như cũ")
         self.given_button.setToolTip("Bỏ lời đã gõ mà chưa lưu")
         self.draft_button = QPushButton("Gõ dở")
         self.first_row = QHBoxLayout()

@@ -11,10 +11,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.commands import conclusions, floor
+from app.commands import conclusions, floor, petitions
 from app.conference import Conference
 from app.domain.conclusion import Conclusion, Verb
 from app.domain.ids import NEW
+from app.domain.petition import Commitment
 from app.queries import desk as lists
 from app.queries import floor as floor_queries
 from app.recovery import Restored, restore_typing
@@ -309,3 +310,21 @@ def test_a_name_typed_for_who_answers_is_there_again_when_f4_comes_back(on: Cons
     press(field, Qt.Key.Key_Return)
     assert "Trần Bình Minh" in {person.name for person in lists.people(again.conference.db)}
     assert again.desk.drafts.keys("") == []
+
+
+def test_a_card_with_all_its_buttons_does_not_widen_the_room_of_a_small_window(on: Console) -> None:
+    on.window.resize(1093, 600)
+    QApplication.processEvents()
+    area = on.window.floor.commitments
+    wide = on.window.floor.width()
+    floor_question = on.questions[0]
+    petitions.record_commitment(on.conference, floor_question, "Việc đã hứa")
+    (stored,) = promises(on).commitments
+    for commitment in (stored, Commitment(question_id=floor_question, text="Việc khác"), stored):
+        area.open_commitment(commitment)
+        type_text(area.card.words, "thêm")
+    area.open_commitment(stored)
+    QApplication.processEvents()
+    card = area.card
+    assert all(button.isVisible() for button in (card.draft_button, card.given_button, card.remove_button))
+    assert on.window.floor.minimumSizeHint().width() <= wide == on.window.floor.width()
