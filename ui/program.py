@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 from collections.abc import Callable
 from datetime import datetime
@@ -245,7 +244,6 @@ class Program(QObject):
         desk.close()
         state = desk.conference.close()
         console.deleteLater()
-        gc.unfreeze()  # what the first console was made of may be collected
         self._release()
         self.preferences.save()
         if state.trouble is not None:

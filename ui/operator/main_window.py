@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from pathlib import Path
@@ -154,6 +155,7 @@ class MainWindow(LaterWindows):
         self.menus.stop()
         self.saving.stop()
         tasks.stop_all()
+        gc.unfreeze()  # what the console was made of may be collected (later_windows)
         event.accept()
         self.closed.emit()
 

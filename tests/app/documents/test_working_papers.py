@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
 from html.parser import HTMLParser
 from io import BytesIO
 from zipfile import ZipFile
@@ -393,11 +392,3 @@ def test_an_annex_page_says_to_what_it_belongs() -> None:
     assert heads[0].startswith(
         "(Kèm theo Thông báo số ……/TB-X ngày …… tháng …… năm 2023 của Văn phòng UBND tỉnh Sơn La"
     )
-
-
-@pytest.mark.parametrize(("days", "dated"), [(0, False), (1, True)])
-def test_a_log_of_one_day_names_it_once_one_of_several_in_each_row(days: int, dated: bool) -> None:
-    *former, last = SIXTY.log
-    log = (*former, replace(last, at=last.at + timedelta(days=days)))
-    (table,) = tables(event_log(replace(SIXTY, log=log)))
-    assert all(("/2023" in row.cells[1]) is dated for row in table.rows)
