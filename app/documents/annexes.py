@@ -18,6 +18,8 @@ from app.documents.petition_lines import (
     by_topic,
     demands,
     passed_on,
+    reply_due,
+    supporting,
     unanswered,
 )
 from app.documents.wording import Wording
@@ -98,8 +100,8 @@ def _cell(words: Wording, name: str, question: ReportQuestion, petition: ReportP
         "asker": lambda: asker_lines(words, question),
         "lead": lambda: petition.lead_agency,
         "agency": lambda: answering_agencies(question, petition),
-        "support": lambda: "; ".join(petition.supporting),
-        "due": lambda: petition.due.text,
+        "support": lambda: supporting(petition),
+        "due": lambda: reply_due(petition),
         "answer": lambda: _answers(words, question),
         "mode": lambda: labels.word(petition.reply_mode),
         "note": lambda: petition.note,

@@ -13,7 +13,7 @@ from app import labels
 from app.documents.blocks import Block, Document, Gap, Paragraph, Part, Title, plain
 from app.documents.citations import Citations
 from app.documents.frame import letter_head, signature_area
-from app.documents.petition_lines import Demand, demands
+from app.documents.petition_lines import Demand, agencies, demands, reply_due
 from app.documents.tasks import in_notice_order, task_text
 from app.documents.wording import Wording, capital, listed, point_letter, sentence, small, without_stop
 from app.domain.agenda import AgendaKind, AgendaStatus
@@ -147,7 +147,7 @@ class _Notice:
 
     def _part_b(self) -> str:
         """Those answered at once, by the agencies that answered."""
-        told = [(p, ", ".join(_answering(q, p)), q) for q, p in self._in(ANSWERED_ON_SPOT)]
+        told = [(p, agencies(_answering(q, p)), q) for q, p in self._in(ANSWERED_ON_SPOT)]
         return self._part("part_b", len(told), self._items(told))
 
     def _part_c(self) -> str:
@@ -159,7 +159,7 @@ class _Notice:
             agency = petition.lead_agency or self.words("no_agency")
             told[petition.reply_mode].append((petition, agency, question))
         groups = [
-            self.words("part_c_group", mode=small(labels.word(mode)), bodies=", ".join(self._items(of)))
+            self.words("part_c_group", mode=small(labels.word(mode)), bodies=listed(self._items(of)))
             for mode, of in told.items()
             if of
         ]
@@ -182,7 +182,7 @@ class _Notice:
         items = []
         for body, of in bodies.items():
             numbers = self._numbers([question for _, question in of])
-            deadlines = {petition.due.text for petition, _ in of}
+            deadlines = {reply_due(petition) for petition, _ in of}
             due = self.words.due(deadlines.pop()) if len(deadlines) == 1 and all(deadlines) else ""
             items.append(self.words("part_item", body=body, numbers=numbers + due) if body else numbers + due)
         return items
@@ -236,7 +236,8 @@ class _Notice:
     def _numbered(self, number: int, lead: str, tasks: list[ReportConclusion]) -> Iterator[Paragraph]:
         yield plain(f"{number}. {self.words(lead)}", keep_with_next=True)
         for place, task in enumerate(tasks, 1):
-            yield plain(f"{number}.{place}. {self._task(task)}")
+            place_of = f"{number}.{place}. " if len(tasks) > 1 else ""
+            yield plain(f"{place_of}{self._task(task)}")
 
     def _task(self, task: ReportConclusion) -> str:
         return self.citations.told(task_text(self.words, task))

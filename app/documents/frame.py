@@ -80,6 +80,8 @@ def signature_area(
     signers = tuple(Signer(tuple(block.lines.split("\n")), block.name or words("blank")) for block in blocks)
     nameless = tuple(block.side.value for block in blocks if not block.name)
     lines = words.report.recipients_of(paper) or (words("file_copy"),)
+    if all(line.lstrip("- ").startswith(words("only_files")) for line in lines):
+        lines = (words("first_recipient"), *lines)  # the form has somebody to send to before the files (form 1.9)
     return SignatureArea(signers, Recipients(words("recipients_label"), recipient_lines(lines))), nameless
 
 

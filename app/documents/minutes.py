@@ -221,8 +221,10 @@ class _Minutes:
             return
         chair = closed(words.person(self.report.chair, mid_sentence=True)) or words("blank")
         yield self.book.paragraph("conclusion/lead", words("conclusion_lead", chair=chair), keep_with_next=True)
-        for place, task in enumerate(in_notice_order(self.report.conclusions), 1):
-            yield self.book.paragraph(f"conclusion/{task.id}", task_text(words, task), number=f"{place}. ")
+        tasks = in_notice_order(self.report.conclusions)
+        for place, task in enumerate(tasks, 1):
+            number = f"{place}. " if len(tasks) > 1 else ""
+            yield self.book.paragraph(f"conclusion/{task.id}", task_text(words, task), number=number)
 
     def _unanswered(self) -> Iterator[Block]:
         """Questions taken in but not asked, then a line that accounts for the rest: no question is lost."""
@@ -259,6 +261,8 @@ class _Minutes:
         default.append(SignatureBlock(paper=PaperKind.MINUTES, side=Side.RIGHT, lines=words("chair_signs"), name=chair))
         area, nameless = signature_area(words, PaperKind.MINUTES, default)
         self.gaps += [words.gap(f"signer/{side}", f"signer_{side}") for side in dict.fromkeys(nameless)]
+        if not report.recipients_of(PaperKind.MINUTES):
+            self.gaps.append(words.gap("recipients", "recipients"))
         yield area
 
 

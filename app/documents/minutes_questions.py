@@ -8,8 +8,9 @@ from datetime import datetime
 
 from app import labels
 from app.documents.blocks import Block, Gap, Heading, Paragraph, Run
+from app.documents.petition_lines import supporting
 from app.documents.sentences import SentenceBook
-from app.documents.wording import Wording, capital, closed, listed, point_letter, sentence, without_stop
+from app.documents.wording import Wording, capital, closed, listed, point_letter, sentence, small, without_stop
 from app.domain.answer import AnswerKind
 from app.domain.petition import ReplyMode
 from app.domain.question import QuestionKind
@@ -62,9 +63,10 @@ class QuestionWriter:
             self.gaps.append(self.words.gap("text", "text", question))
         who = self.words.person(question.asker)
         lead = f"{self.words.question(question)}{f', {who}' if who else ''}: "
-        modes = dict.fromkeys(labels.word(p.reply_mode) for p in question.petitions)
+        first, *others = dict.fromkeys(labels.word(p.reply_mode) for p in question.petitions) or [""]
+        modes = listed([first, *map(small, others)])
         text = without_stop(question.words) or self.words("blank")
-        told = sentence(f"{text} ({listed(modes)})" if modes else text)
+        told = sentence(f"{text} ({modes})" if modes else text)
         return self.book.paragraph(f"question/{question.id}/line", Run(lead, bold=True), told, number=f"{place}. ")
 
     def _said(self, key: str, lead: str, text: str) -> Paragraph:
@@ -163,16 +165,27 @@ class QuestionWriter:
             text = commitment_text(self.words, commitment) + (self.words("with_code", code=code) if code else "")
             text += "." if place == last else ";"
             key = f"question/{question.id}/commitment/{commitment.number}"
-            yield self.book.paragraph(key, text, number=f"{point_letter(place)}) ")
+            yield self.book.paragraph(key, text, number=f"{point_letter(place)}) " if last else "")
 
     def _handed_on(self, question: ReportQuestion) -> Iterator[Paragraph]:
-        """Tell what is not settled by the answer above: written replies, transfers, agencies in charge."""
+        """Tell what is not settled by the answer above: written replies, transfers, agencies in charge.
+
+        A point for each of several demands; words by which somebody has told all of them at once stand by themselves.
+        """
         told = [p for p in question.petitions if p.reply_mode not in _SAID_ENOUGH]
-        if told:
-            several = len(question.petitions) > 1
-            text = listed(self._petition(question, petition, named=several) for petition in told)
-            lead = Run(self.words("handed_on"), bold=True)
-            yield self.book.paragraph(f"question/{question.id}/handed_on", lead, sentence(text))
+        texts = [self._petition(question, petition, named=len(question.petitions) > 1) for petition in told]
+        key = f"question/{question.id}/handed_on"
+        if not told:
+            return
+        if len(told) == 1 or self.words.report.sentences.get(key):
+            yield self.book.paragraph(key, Run(self.words("handed_on"), bold=True), sentence(listed(texts)))
+            return
+        lead = Run(self.words("handed_on").rstrip(), bold=True)
+        yield self.book.paragraph(f"{key}/lead", lead, keep_with_next=True)
+        for place, (petition, text) in enumerate(zip(told, texts, strict=True)):
+            stop = "." if petition is told[-1] else ";"
+            number = f"{point_letter(place)}) "
+            yield self.book.paragraph(f"{key}/{petition.id}", without_stop(text) + stop, number=number)
 
     def _petition(self, question: ReportQuestion, petition: ReportPetition, *, named: bool) -> str:
         words = self.words
@@ -183,8 +196,8 @@ class QuestionWriter:
             text = words("petition", text=without_stop(petition.text), mode=text)
         if petition.lead_agency:
             text += words("petition_lead", agency=petition.lead_agency)
-        if petition.supporting:
-            text += words("petition_support", agencies=", ".join(petition.supporting))
+        if supports := supporting(petition):
+            text += words("petition_support", agencies=supports)
         return text + (words.due(petition.due.text) if petition.due.text else "")
 
 

@@ -18,7 +18,7 @@ from app.documents.blocks import (
     trimmed,
 )
 from app.documents.minutes_questions import commitment_text
-from app.documents.petition_lines import answering_agencies, asker_lines
+from app.documents.petition_lines import answering_agencies, asker_lines, reply_due, supporting
 from app.documents.wording import Wording, sentence
 from app.domain.dates import roman, two_digits
 from app.domain.facts import Issuer
@@ -122,7 +122,7 @@ class _Annex:
                 text or words("blank"),
                 asker_lines(words, question),
                 leads,
-                "; ".join(petition.supporting),
+                supporting(petition),
                 labels.word(petition.reply_mode),
                 self._promises(question, petition),
             )
@@ -130,7 +130,8 @@ class _Annex:
 
     def _promises(self, question: ReportQuestion, petition: ReportPetition) -> str:
         """Deadline of the reply, then the commitments of the question at its first petition."""
-        lines = [self.words("reply_due", due=petition.due.text)] if petition.due.text else []
+        due = reply_due(petition)
+        lines = [self.words("reply_due", due=due)] if due else []
         if not question.petitions or petition is question.petitions[0]:
             lines += [f"- {sentence(commitment_text(self.words, c))}" for c in question.commitments]
         return "\n".join(lines)

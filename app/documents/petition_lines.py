@@ -1,4 +1,4 @@
-"""Lines that several papers print of a petition: its code, who raised it, in which group it stands."""
+"""Lines that several papers print of a petition: its code, who raised it, its agencies, in which group it stands."""
 
 from __future__ import annotations
 
@@ -50,7 +50,23 @@ def petition_code(words: Wording, question: ReportQuestion, petition: ReportPeti
 
 def answering_agencies(question: ReportQuestion, petition: ReportPetition) -> str:
     """The one in charge, else those that answered, each once."""
-    return petition.lead_agency or ", ".join(dict.fromkeys(a.agency for a in question.answers if a.agency))
+    return petition.lead_agency or agencies(dict.fromkeys(a.agency for a in question.answers if a.agency))
+
+
+def agencies(names: Iterable[str]) -> str:
+    """Names with commas between them, with semicolons where one holds a comma ("Sở Văn hóa, Thể thao và Du lịch")."""
+    names = list(names)
+    return ("; " if any("," in name for name in names) else ", ").join(names)
+
+
+def supporting(petition: ReportPetition) -> str:
+    """Those that help; the one in charge is not told a second time."""
+    return agencies(name for name in petition.supporting if name != petition.lead_agency)
+
+
+def reply_due(petition: ReportPetition) -> str:
+    """Until when a reply is due; what was answered in the room awaits none, whatever stands in the field."""
+    return "" if petition.reply_mode in ANSWERED_ON_SPOT else petition.due.text
 
 
 def asker_lines(words: Wording, question: ReportQuestion) -> str:

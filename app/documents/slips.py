@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from app.documents.blocks import Align, Block, Column, Document, Gap, Part, Row, RowKind, Table, Title, plain, trimmed
 from app.documents.frame import letter_head, signature_area
 from app.documents.minutes_questions import commitment_text
 from app.documents.pdf_fonts import NO_BREAK_SPACE
-from app.documents.petition_lines import asker_lines, demands, passed_on, petition_code, question_code, unanswered
+from app.documents.petition_lines import (
+    asker_lines,
+    demands,
+    passed_on,
+    petition_code,
+    question_code,
+    supporting,
+    unanswered,
+)
 from app.documents.wording import Wording
 from app.domain.dates import slash_date, two_digits
 from app.domain.due import Due
@@ -17,6 +26,7 @@ from app.domain.facts import Issuer
 from app.domain.paper import PaperKind, Side, SignatureBlock
 from app.domain.petition import PASSED_ON
 from app.domain.report import ConferenceReport, ReportQuestion
+from app.reading.deadlines import parse_due
 
 _SUPPORT = 4
 """Place of the supporting agencies in a slip."""
@@ -36,23 +46,28 @@ class Matter:
 
 def matters_by_agency(report: ConferenceReport) -> dict[str, list[Matter]]:
     """What each agency has to settle, agencies in the order they first come up."""
-    words = Wording(report, "slip")
     found: dict[str, list[Matter]] = {}
+    for agency, matter in _matters(report):
+        if agency:
+            found.setdefault(agency, []).append(matter)
+    return found
+
+
+def _matters(report: ConferenceReport) -> Iterator[tuple[str, Matter]]:
+    """Every matter with its agency, empty where nobody has been named for it; of a question its petitions first."""
+    words = Wording(report, "slip")
     of = demands(report)
-    given = {id(petition) for _, petition in (*passed_on(of), *unanswered(of)) if petition.lead_agency}
+    open_ones = {id(petition) for _, petition in (*passed_on(of), *unanswered(of))}
     for question, petition in of:
-        if id(petition) in given:
+        if id(petition) in open_ones and (petition.lead_agency or petition.reply_mode in PASSED_ON):
             text = petition.text or question.words or words("blank")
             code = petition_code(words, question, petition)
-            matter = Matter(code, text, question, ", ".join(petition.supporting), petition.due)
-            found.setdefault(petition.lead_agency, []).append(matter)
-        if not question.petitions or petition is question.petitions[0]:
+            yield petition.lead_agency, Matter(code, text, question, supporting(petition), petition.due)
+        if not question.petitions or petition is question.petitions[-1]:
             for promise in question.commitments:
                 code = f"{question_code(words, question)}.{promise.number}"
                 text = words("commitment", text=commitment_text(words, replace(promise, agency="", due=Due())))
-                if promise.agency:
-                    found.setdefault(promise.agency, []).append(Matter(code, text, question, "", promise.due))
-    return found
+                yield promise.agency, Matter(code, text, question, "", promise.due)
 
 
 def slips_document(report: ConferenceReport) -> Document:
@@ -82,6 +97,11 @@ def _gaps(words: Wording) -> Iterator[Gap]:
                 yield words.gap("agency", "agency", question)
             elif not petition.due.text:
                 yield words.gap("due", "due", question)
+    promised = {
+        m.question.id: m.question for m in _nobodys(report) if any(not c.agency for c in m.question.commitments)
+    }
+    for question in promised.values():
+        yield words.gap("commitment", "commitment", question)
     if not any(block.name for block in report.signers_of(PaperKind.SLIP)):
         yield words.gap("signer", "signer")
 
@@ -98,7 +118,9 @@ def _slip(words: Wording, agency: str, matters: Sequence[Matter]) -> Iterator[Bl
     lead = words("lead", issuer=names, agency=agency, count=count, name=facts.name, day=day)
     yield plain(lead, keep_with_next=True)
     yield _table(words, matters)
-    yield plain(words("closing", agency=agency, issuer=names))
+    dated = sum(bool(matter.due.text) for matter in matters)
+    by_when = words("by_given" if dated == len(matters) else "by_some" if dated else "by_none")
+    yield plain(words("closing", agency=agency, issuer=names, by_when=by_when))
     default = SignatureBlock(paper=PaperKind.SLIP, side=Side.RIGHT, lines=words(f"{issuer.value}_signer"))
     area, _ = signature_area(words, PaperKind.SLIP, (default,))
     yield area
@@ -132,13 +154,22 @@ def _cover(words: Wording, matters: dict[str, list[Matter]]) -> Iterator[Block]:
         Column(words("cover_due"), 22),
         Column(words("cover_received"), 24),
     )
+    day = facts.held_on
     rows = [
-        Row((str(n), agency, two_digits(len(of)), _codes(of), _earliest(of), ""))
+        Row((str(n), agency, two_digits(len(of)), _codes(of), _earliest(of, day), ""))
         for n, (agency, of) in enumerate(matters.items(), 1)
     ]
     count = two_digits(sum(map(len, matters.values())))
     total = words("cover_total", slips=two_digits(len(matters)), count=count)
     yield Table(columns, (*rows, Row((total,), RowKind.TOTAL)))
+    nobodys = _nobodys(words.report)
+    if nobodys:
+        yield plain(words("cover_nobody", count=two_digits(len(nobodys)), codes=_codes(nobodys)))
+
+
+def _nobodys(report: ConferenceReport) -> list[Matter]:
+    """Promises and matters passed on that no slip can hold, for want of an agency."""
+    return [matter for agency, matter in _matters(report) if not agency]
 
 
 def _codes(matters: Sequence[Matter]) -> str:
@@ -154,9 +185,8 @@ def _codes(matters: Sequence[Matter]) -> str:
     return ", ".join(f"{code}{_BEFORE_NUMBER}{joined.join(of)})" if of else code for code, of in ordered)
 
 
-def _earliest(matters: Sequence[Matter]) -> str:
-    """The first deadline with a day, else the first in words."""
-    dated = [matter.due for matter in matters if matter.due.on is not None]
-    if dated:
-        return min(dated, key=lambda due: str(due.on)).text
-    return next((matter.due.text for matter in matters if matter.due.text), "")
+def _earliest(matters: Sequence[Matter], held_on: date | None) -> str:
+    """The words of the earliest deadline; words that came without a day mean the day they say, others come last."""
+    told = [matter.due for matter in matters if matter.due.text]
+    days = [due.on or parse_due(due.text, held_on).on or date.max for due in told]
+    return min(zip(days, told, strict=True), key=lambda one: one[0])[1].text if told else ""

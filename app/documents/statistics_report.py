@@ -51,6 +51,8 @@ def statistics_report(report: ConferenceReport) -> Document:
     area, nameless = signature_area(words, PaperKind.STATISTICS, (default,))
     if nameless:
         gaps.append(Gap("signer", words("gap.signer")))
+    if not report.recipients_of(PaperKind.STATISTICS):
+        gaps.append(Gap("recipients", words("gap.recipients")))
     blocks = (*_head(words), *_sections(words), plain(words("closing")), area)
     title = f"{words('kind').capitalize()} {report.facts.name}"
     return Document(title, words("office"), (Part(blocks),), tuple(gaps))

@@ -120,7 +120,7 @@ def test_the_four_parts_and_the_open_ones_hold_every_question() -> None:
     )
     assert "06 nội dung" in part_a
     assert "Việc làm (câu\u00a0số\u00a001, 02, 03, 04, 05, 06)" in part_a
-    assert part_b.endswith("Sở Nội vụ (câu\u00a0số\u00a002, 03; thời hạn: trước ngày 30/5/2023).")
+    assert part_b.endswith("Sở Nội vụ (câu\u00a0số\u00a002, 03).")
     assert part_c.endswith(
         "trả lời một phần, bổ sung bằng văn bản: Sở Nội vụ (câu\u00a0số\u00a004; "
         "thời hạn: trước ngày 30/5/2023); "

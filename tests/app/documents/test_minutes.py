@@ -136,6 +136,7 @@ def test_every_gap_of_an_empty_conference_is_listed() -> None:
         "ended_at",
         "signer/left",
         "signer/right",
+        "recipients",
     ]
     assert all(gap.message for gap in document.gaps)
 
@@ -221,7 +222,7 @@ def test_secretary_left_chair_right_recipients_below() -> None:
         (("CHỦ TỌA",), "Hoàng Quốc Khánh"),
     ]
     assert area.recipients is not None
-    assert area.recipients.lines == ("- Lưu: VT, hồ sơ.",)
+    assert area.recipients.lines == ("- ……………………;", "- Lưu: VT, hồ sơ.")
 
 
 def test_signature_blocks_and_recipients_of_the_office_come_first() -> None:

@@ -99,7 +99,7 @@ def test_questions_without_a_row_are_told_below() -> None:
     )
     below = [block.text for block in petition_annex(report).blocks if isinstance(block, Paragraph)]
     assert below == [
-        "Ngoài ra có 01 ý kiến đã tiếp nhận, chưa nêu tại hội nghị và chưa giao cơ quan trả lời: câu\u00a0số\u00a003.",
+        "Ngoài ra có 01 ý kiến đã tiếp nhận, chưa nêu tại Hội nghị và chưa giao cơ quan trả lời: câu\u00a0số\u00a003.",
         "01 ý kiến trùng nội dung đã gộp vào các ý kiến nêu trên.",
     ]
     assert "Cùng nội dung: Câu\u00a0số\u00a002" in rows(report)[0][2]

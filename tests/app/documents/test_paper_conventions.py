@@ -1,0 +1,128 @@
+"""Conventions of lists, deadlines and agencies that a reader of printed pages asked for, each on one small paper."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from app.documents.blocks import Document, Heading, Paragraph, RowKind, SignatureArea, Table
+from app.documents.conclusion_notice import conclusion_notice
+from app.documents.minutes import minutes_document
+from app.documents.petition_annex import petition_annex
+from app.documents.slips import slips_document
+from app.documents.statistics_report import statistics_report
+from app.domain.conclusion import Section
+from app.domain.due import Due
+from app.domain.facts import Facts
+from app.domain.petition import ReplyMode
+from app.domain.question import QuestionState
+from app.domain.report import ConferenceReport, ReportCommitment, ReportConclusion, ReportPetition, ReportQuestion
+
+DAY = date(2023, 3, 22)
+CULTURE = "Sở Văn hóa, Thể thao và Du lịch"
+
+
+def texts(document: Document) -> list[str]:
+    return [block.text for block in document.blocks if isinstance(block, Paragraph | Heading)]
+
+
+def rows(document: Document, table: int = 0) -> list[tuple[str, ...]]:
+    found = [block for block in document.blocks if isinstance(block, Table)][table]
+    return [row.cells for row in found.rows if row.kind is RowKind.PLAIN]
+
+
+def of(*petitions: ReportPetition, **fields: object) -> ConferenceReport:
+    asked = ReportQuestion(id=1, number=1, state=QuestionState.FINISHED, verbatim="Khi nào?", petitions=petitions)
+    return ConferenceReport(
+        facts=Facts(name="Hội nghị", held_on=DAY),
+        questions=(replace(asked, **fields),),  # type: ignore[arg-type]
+    )
+
+
+def written(number: int, text: str = "", *, due: str = "", lead: str = "Sở A") -> ReportPetition:
+    return ReportPetition(number, text, lead, (), ReplyMode.WRITTEN, Due(due))
+
+
+@pytest.mark.parametrize(
+    ("due", "promised", "earliest"),
+    [
+        ("trước ngày 30/5/2023", Due("Đến năm 2025", date(2025, 12, 31)), "trước ngày 30/5/2023"),
+        ("trước ngày 30/5/2023", Due("15/7/2023", date(2023, 7, 15)), "trước ngày 30/5/2023"),
+        ("sớm nhất có thể", Due("quý III/2023"), "quý III/2023"),
+        ("sớm nhất có thể", Due(), "sớm nhất có thể"),
+    ],
+)
+def test_the_cover_list_gives_the_earliest_deadline_of_all(due: str, promised: Due, earliest: str) -> None:
+    report = of(written(1, due=due), commitments=(ReportCommitment(1, "Sở A", "Sẽ làm.", promised),))
+    assert rows(slips_document(report))[0][4] == earliest
+
+
+def test_what_no_agency_has_is_told_below_the_cover_list_and_is_a_gap() -> None:
+    promises = (ReportCommitment(1, "", "Sẽ làm."), ReportCommitment(2, "Sở B", "Sẽ xem."))
+    document = slips_document(of(written(1, lead=""), written(2, due="30/5/2023"), commitments=promises, code="ĐT-01"))
+    nobodys = "02 nội dung chưa xác định cơ quan chủ trì, chưa có trong phiếu nào: ĐT-01\u00a0(1), ĐT-01.1."
+    assert nobodys in texts(document)
+    assert {"question/1/agency", "question/1/commitment"} <= {gap.key for gap in document.gaps}
+    assert not any("chưa xác định" in text for text in texts(slips_document(of(written(1)))))
+
+
+def test_a_slip_asks_for_replies_by_the_deadlines_it_has() -> None:
+    def closing(*petitions: ReportPetition) -> str:
+        return next(text for text in texts(slips_document(of(*petitions))) if text.startswith("Đề nghị Sở A"))
+
+    assert "văn bản theo thời hạn nêu trên, đồng gửi" in closing(written(1, due="30/5/2023"))
+    assert "văn bản theo thời hạn nêu trên; nội dung chưa ghi thời hạn" in closing(written(1, due="30/5"), written(2))
+    assert "văn bản trong thời gian sớm nhất, đồng gửi" in closing(written(1))
+
+
+def test_an_answered_demand_has_no_deadline_of_a_reply() -> None:
+    petitions = [ReportPetition(n, "x", "Sở A", (), mode, Due("30/5")) for n, mode in enumerate(ReplyMode, 1)]
+    told = [row[-1] for row in rows(petition_annex(of(*petitions)))]
+    answered = {ReplyMode.ORAL, ReplyMode.NOTED}
+    assert told == ["" if mode in answered else "Thời hạn trả lời: 30/5" for mode in ReplyMode]
+
+
+def test_the_agency_in_charge_does_not_support_itself_and_commas_in_names_part_nothing() -> None:
+    petition = ReportPetition(1, "", "Sở A", ("Sở A", CULTURE, "Sở B"), ReplyMode.WRITTEN)
+    assert rows(petition_annex(of(petition)))[0][4] == f"{CULTURE}; Sở B"
+    assert any(f"cơ quan phối hợp: {CULTURE}; Sở B." in text for text in texts(minutes_document(of(petition))))
+    alone = replace(petition, supporting=("Sở A",))
+    assert not any("phối hợp" in text for text in texts(minutes_document(of(alone))))
+
+
+def test_each_of_several_demands_is_a_point_of_its_own() -> None:
+    report = of(written(4, "Một", due="30/5"), written(5, "Hai"), ReportPetition(6, "Ba", reply_mode=ReplyMode.ORAL))
+    said = texts(minutes_document(report))
+    first = said.index("Hình thức giải quyết:")
+    assert said[first + 1 : first + 3] == [
+        "a) Một: Trả lời bằng văn bản; cơ quan chủ trì: Sở A; thời hạn: 30/5;",
+        "b) Hai: Trả lời bằng văn bản; cơ quan chủ trì: Sở A.",
+    ]
+    by_hand = replace(report, sentences={"question/1/handed_on": "Chuyển hết cho Sở A."})
+    assert [text for text in texts(minutes_document(by_hand)) if "Sở A" in text] == ["Chuyển hết cho Sở A."]
+
+
+def test_a_list_of_one_has_neither_letter_nor_number() -> None:
+    task = ReportConclusion(id=1, section=Section.GENERAL, text="Làm ngay.")
+    report = replace(of(commitments=(ReportCommitment(1, "Sở A", "Sẽ làm."),)), conclusions=(task,))
+    assert {"Sở A: Sẽ làm.", "Làm ngay."} <= set(texts(minutes_document(report)))
+    assert "Làm ngay." in texts(conclusion_notice(report))
+
+
+def test_statuses_after_the_first_begin_small() -> None:
+    report = of(written(1), ReportPetition(2, reply_mode=ReplyMode.TRANSFERRED), state=QuestionState.NOT_REACHED)
+    said = texts(minutes_document(report))
+    assert any("(Trả lời bằng văn bản; chuyển cơ quan có thẩm quyền)" in text for text in said)
+    assert "Có 01 ý kiến đã tiếp nhận nhưng chưa nêu tại Hội nghị:" in said
+
+
+def test_recipients_never_begin_with_the_files() -> None:
+    def first(document: Document) -> str:
+        area = next(block for block in document.blocks if isinstance(block, SignatureArea))
+        assert area.recipients is not None
+        return area.recipients.lines[0]
+
+    assert first(slips_document(of(written(1)))) == "- Như trên;"
+    for paper in (minutes_document, conclusion_notice, statistics_report):
+        assert first(paper(of(written(1)))) == "- ……………………;"
+        assert "recipients" in {gap.key for gap in paper(of(written(1))).gaps}
