@@ -7,6 +7,7 @@ from functools import cache, lru_cache, partial
 from math import ceil
 
 from app.documents.blocks import Align, Row, RowKind, Table
+from app.documents.marks import CONTINUED
 from app.documents.pdf_fonts import BOLD, REGULAR, Face, width
 from app.documents.pdf_lines import words_of
 
@@ -15,6 +16,9 @@ _LONGEST_KEPT_WHOLE = 12
 
 _LONGEST_SYMBOL = 24
 """A column that has room for the symbol of a paper ("128/2020/NQ-HĐND") does not give it away."""
+
+_MAY_BE_PARTED = 150
+"""Letters of a cell from which its row may run over a page end: the first column then has room to say so."""
 
 _STEP = 6.0
 """Points that one column takes from another at a time."""
@@ -69,7 +73,10 @@ def _least_widths(block: Table, longest: int, size: float, pad: float) -> list[f
 
 def _words_by_column(block: Table) -> list[set[str]]:
     plain = [_without_picture(row, block) for row in block.rows if row.kind is RowKind.PLAIN]
-    return [{word for row in plain for word in row.cells[place].split()} for place in range(len(block.columns))]
+    words = [{word for row in plain for word in row.cells[place].split()} for place in range(len(block.columns))]
+    if any(len(cell) > _MAY_BE_PARTED for row in plain for cell in row.cells):
+        words[0].add(CONTINUED)
+    return words
 
 
 def _without_picture(row: Row, block: Table) -> Row:

@@ -15,6 +15,10 @@ _LEAST_SHARE = 0.25
 """What is higher than a page begins where at least so much of one is left."""
 
 
+_MOST_WHITE = 1 / 3
+"""Of a page, left empty for the sake of a piece that fits the next one whole; where more would be, it is parted."""
+
+
 class Ink(NamedTuple):
     """Text at x from the left edge and y below the top edge of its piece (base line), in points.
 
@@ -198,13 +202,22 @@ def _fit(pages: _Pages, chain: list[Piece]) -> tuple[list[Piece], list[Piece]]:
     for place, piece in enumerate(chain):
         room = pages.room_for(piece, used, fresh=fresh)
         if piece.height > room + 0.01:
-            parted = piece.split(room) or _torn_if_too_high(pages, piece, room)
+            waits = _fits_next(pages, chain[: place + 1])
+            parted = None if waits else piece.split(room) or _torn_if_too_high(pages, piece, room)
             if parted is None:
                 return [], chain
             return [*chain[:place], parted[0]], [parted[1], *chain[place + 1 :]]
         used = pages.height - room + piece.height
         fresh = False
     return chain, []
+
+
+def _fits_next(pages: _Pages, together: list[Piece]) -> bool:
+    """Whether the pieces fit the next page whole and leave little enough of this one white."""
+    if pages.is_fresh or pages.height - pages.used > _MOST_WHITE * pages.height:
+        return False
+    high = sum(piece.height + piece.space_before for piece in together[1:]) + together[0].height
+    return high <= pages.room_for(together[0], 0.0, fresh=True) + 0.01
 
 
 def _torn_if_too_high(pages: _Pages, piece: Piece, room: float) -> tuple[Piece, Piece] | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from app.documents import form
 from app.documents.blocks import Align, RowKind, Table
+from app.documents.marks import CONTINUED
 from app.documents.pdf_columns import column_widths
 from app.documents.pdf_fonts import BOLD, REGULAR, Face
 from app.documents.pdf_lines import Line, break_lines, words_of
@@ -23,6 +24,8 @@ LINES_KEPT_WHOLE = 10
 """A row of no more lines is not parted by a page end."""
 
 _FEWEST_LINES = 3
+_FEWEST_COLUMNS = 3
+"""Of a table whose first column numbers or names the rows."""
 
 _HIGHEST_HEAD = form.text_height(landscape=True) * form.MM / 2
 """Points: a head that is higher stands once, above the first row; it would leave the rows no room."""
@@ -56,9 +59,10 @@ class _RowPiece(Piece):
 
     grid: _Grid | None = None
     cells: Cells = ()
+    is_rest: bool = False
 
     def split(self, room: float) -> tuple[Piece, Piece] | None:
-        """At least three lines on each side; a short row stays whole."""
+        """At least three lines on each side; a short row stays whole. The rest says again which row it is."""
         lines = max(map(len, self.cells), default=0)
         first = min(int((room - _PAD_TOP - _PAD_BOTTOM) / _STEP), lines - _FEWEST_LINES)
         if self.grid is None or lines <= LINES_KEPT_WHOLE or first < _FEWEST_LINES:
@@ -66,11 +70,19 @@ class _RowPiece(Piece):
         if any(photo.y + photo.height > room for photo in self.photos):
             return None
         head = _row(self.grid, tuple(cell[:first] for cell in self.cells), self.photos)
-        tail = _row(self.grid, tuple(cell[first:] for cell in self.cells))
+        name = self._name_of_rest(self.grid, first)
+        tail = _row(self.grid, (name, *(cell[first:] for cell in self.cells[1:])))
         return (
             replace(head, header=self.header, space_before=self.space_before),
-            replace(tail, header=self.header, keep_with_next=self.keep_with_next),
+            replace(tail, header=self.header, keep_with_next=self.keep_with_next, is_rest=True),
         )
+
+    def _name_of_rest(self, grid: _Grid, first: int) -> tuple[Line, ...]:
+        """The row's number again and that it goes on; what is longer than a number goes on itself."""
+        name = self.cells[0]
+        if len(self.cells) < _FEWEST_COLUMNS or len(name) > _FEWEST_LINES - (not self.is_rest) or not name[0].width:
+            return name[first:]
+        return name if self.is_rest else (*name, *_cell(CONTINUED, grid, 0))
 
 
 def table(block: Table, room: float) -> Iterator[Piece]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from app.documents.marks import CONTINUED
 from tests.support.pdf_measure import Page, Rule, measure
 
 
@@ -25,6 +26,10 @@ def table_rows(data: bytes) -> list[list[str]]:
             ]
             if cells and cells[0].isdigit():
                 rows.append([""] * len(cells))
+            elif cells and cells[0] == CONTINUED:
+                begun = rows.pop()
+                rows[-1] = [rows[-1][0], *(before + more for before, more in zip(rows[-1][1:], begun[1:], strict=True))]
+                cells[0] = ""
             if rows:
                 rows[-1] = [before + more for before, more in zip(rows[-1], cells, strict=True)]
     return rows

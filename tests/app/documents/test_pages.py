@@ -3,6 +3,7 @@
 from dataclasses import replace
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -76,3 +77,17 @@ def test_what_no_page_can_hold_goes_on_line_by_line(columns: list[tuple[int, flo
         assert [line for *_, line in sorted(column)] == list(range(columns[place][0]))
     upright = [s for page in pages for _, piece in page for s in piece.strokes if s.x2 == 0]
     assert sum(s.y2 - s.y1 for s in upright) >= height - HEIGHT / 4
+
+
+class Halved(Piece):
+    """Parted wherever it is asked to be."""
+
+    def split(self, room: float) -> tuple[Piece, Piece]:
+        return Piece(room), Piece(self.height - room)
+
+
+@pytest.mark.parametrize(("used", "parts"), [(60, 2), (70, 1)])
+def test_what_fits_the_next_page_is_parted_only_where_more_than_a_third_would_stay_white(used: int, parts: int) -> None:
+    first, second = fill_pages([Piece(used), Halved(50)], HEIGHT)
+    assert (len(first), len(second)) == (parts, 1)
+    assert len(fill_pages([Piece(used), Halved(120)], HEIGHT)[0]) == 2

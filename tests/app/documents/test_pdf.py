@@ -208,3 +208,10 @@ def test_a_draft_and_a_rehearsal_say_so_on_every_page() -> None:
     assert marked.count("DIỄNTẬP-DỰTHẢO") == 2
     assert "DỰTHẢO" not in letters_of(pdf.render(document, rehearsal=True))
     assert letters_of(pdf.render(document)) == "MộtHai"
+
+
+def test_a_parted_row_says_its_number_again() -> None:
+    columns = (Column("STT", 10, Align.CENTRE), Column("Nội dung", 60), Column("Người", 60))
+    rows = (Row(("7", words(1800), "Ai")), Row(("8", "Ngắn", "Ai")))
+    letters = letters_of(pdf.render(paper(Table(columns, rows))))
+    assert letters.count("7(tiếp)") == letters.count("(tiếp)") >= 2
