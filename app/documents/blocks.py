@@ -160,10 +160,14 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Cards:
-    """Four cards to an upright page; a text too long for its card goes on in the next one."""
+    """Four cards to an upright page; a text too long for its card goes on in the next one.
+
+    head: small bold words at the top of every card: one cut out still says what it is.
+    """
 
     cards: tuple[Card, ...]
     continued: str
+    head: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,10 +213,14 @@ Block = LetterHead | Title | Paragraph | Heading | Table | BarChart | Cards | Si
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Blocks whose pages are numbered together from 1: the paper itself, or one annex."""
+    """Blocks whose pages are numbered together from 1: the paper itself, or one annex.
+
+    goes_on: numbered on from the part before, as in a set of sheets.
+    """
 
     blocks: tuple[Block, ...]
     landscape: bool = False
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)

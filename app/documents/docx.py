@@ -307,8 +307,9 @@ def _section(part: Part, references: tuple[BaseOxmlElement, ...]) -> BaseOxmlEle
         footer=_mm(10),
         gutter="0",
     )
-    child(found, "w:pgNumType", start="1")
-    child(found, "w:titlePg")
+    if not part.goes_on:
+        child(found, "w:pgNumType", start="1")
+        child(found, "w:titlePg")
     return found
 
 

@@ -82,8 +82,9 @@ def card_table(block: Cards, room: float) -> BaseOxmlElement:
     for place in range(0, len(cards), 2):
         cells: list[Cell] = []
         for card in cards[place : place + 2]:
+            head = [paragraph("Recipient", (Run(" ".join(block.head), bold=True),))] if block.head else []
             lines = [paragraph("CardText", (Run(line),)) for line in card.lines]
-            cells.append([paragraph("CardCode", (Run(card.code),)), *lines])
+            cells.append([*head, paragraph("CardCode", (Run(card.code),)), *lines])
         while len(cells) < 2:
             cells.append([paragraph("CardText", ())])
         found.append(_row(cells, widths, least_height=_CARD_MM * form.MM))

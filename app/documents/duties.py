@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from app.documents.blocks import Align, Block, Column, Document, Gap, Part, Row, RowKind, Table, Title, trimmed
+from app.documents.blocks import Align, Block, Column, Document, Gap, Part, Row, RowKind, Table, Title, plain, trimmed
 from app.documents.frame import letter_head
 from app.documents.wording import Wording
-from app.domain.dates import roman
+from app.domain.dates import roman, two_digits
 from app.domain.facts import Issuer
 from app.domain.report import ConferenceReport, ReportDuty
 
@@ -38,7 +38,12 @@ def _blocks(words: Wording) -> Iterator[Block]:
     yield letter_head(words, "", Issuer.OFFICE if facts.organ else Issuer.COMMITTEE, dated=False)
     yield Title(words("kind"), facts.name)
     columns = tuple(Column(words(key), weight, align) for key, weight, align in _COLUMNS)
-    yield trimmed(Table(columns, tuple(_rows(words))), _NOTE)
+    duties = words.report.duties
+    rows = tuple(_rows(words))
+    if rows:
+        done = two_digits(sum(duty.is_done for duty in duties))
+        yield plain(words("lead", count=two_digits(len(duties)), done=done), keep_with_next=True)
+    yield trimmed(Table(columns, rows), _NOTE) if rows else plain(words("none"))
 
 
 def _rows(words: Wording) -> Iterator[Row]:

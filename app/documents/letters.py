@@ -54,6 +54,7 @@ def texts_of(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 one case a b
         case BarChart():
             yield from (bar.label for bar in block.bars)
         case Cards():
+            yield from block.head
             for card in block.cards:
                 yield from (card.code, *card.lines)
         case SignatureArea():

@@ -17,6 +17,7 @@ NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 """An empty line that keeps its height."""
 
 _LINES_OF_A_FORM_ROW = 6
+_LETTERS_OF_NAME = 150
 
 
 def paper_twin(report: ConferenceReport) -> Document:
@@ -31,12 +32,18 @@ def paper_twin(report: ConferenceReport) -> Document:
     parts = [Part(tuple(programme_blocks(Wording(report, "programme"), gaps)))]
     if questions:
         cards = tuple(_card(words, question) for question in questions)
-        parts.append(Part((Cards(cards, words("continued")),)))
-    parts.append(Part(tuple(_capture(words)), landscape=True))
-    parts.append(Part(tuple(_keys(words))))
-    parts.append(Part(tuple(_emergency(words))))
+        parts.append(Part((Cards(cards, words("continued"), _card_head(words)),), goes_on=True))
+    parts.append(Part(tuple(_capture(words)), landscape=True, goes_on=True))
+    parts.append(Part(tuple(_keys(words)), goes_on=True))
+    parts.append(Part(tuple(_emergency(words)), goes_on=True))
     title = f"{words('kind').capitalize()} {report.facts.name}"
     return Document(title, words("office"), tuple(parts), tuple(gaps))
+
+
+def _card_head(words: Wording) -> tuple[str, ...]:
+    """What it is and of which conference; a name longer than three small lines stands in the programme only."""
+    name = words.report.facts.name
+    return (words("card_kind_of"), name) if 0 < len(name) <= _LETTERS_OF_NAME else (words("card_kind"),)
 
 
 def _card(words: Wording, question: ReportQuestion) -> Card:

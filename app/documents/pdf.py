@@ -61,8 +61,9 @@ def render(document: Document, *, draft: bool = False, rehearsal: bool = False, 
     canvas.setSubject(printable(document.title))
     canvas.setViewerPreference("DisplayDocTitle", "true")
     sizes = document.sizes
+    last = 0
     for part in document.parts:
-        _draw_part(canvas, part, sizes, mark(draft=draft, rehearsal=rehearsal))
+        last = _draw_part(canvas, part, sizes, mark(draft=draft, rehearsal=rehearsal), last if part.goes_on else 0)
     canvas.save()
     return out.getvalue()
 
@@ -129,10 +130,11 @@ def _pieces_of_block(block: Block, sizes: form.SizeSet, room: float) -> Iterator
     assert_never(block)
 
 
-def _draw_part(canvas: Canvas, part: Part, sizes: form.SizeSet, watermark: str) -> None:
-    """Pages of one part, numbered from 1; the first page shows no number (Annex I, I.7 and III.1.đ)."""
+def _draw_part(canvas: Canvas, part: Part, sizes: form.SizeSet, watermark: str, before: int) -> int:
+    """Pages of one part, numbered on from before; page 1 shows no number (Annex I, I.7 and III.1.đ). Last number."""
     page_size = _page_size(landscape=part.landscape)
-    for number, page in enumerate(fill_pages(pieces_of(part, sizes), form.text_height(part.landscape) * form.MM), 1):
+    pages = fill_pages(pieces_of(part, sizes), form.text_height(part.landscape) * form.MM)
+    for number, page in enumerate(pages, before + 1):
         canvas.setPageSize(page_size)
         if watermark:
             _draw_watermark(canvas, watermark, page_size)
@@ -140,6 +142,7 @@ def _draw_part(canvas: Canvas, part: Part, sizes: form.SizeSet, watermark: str) 
         if number > 1:
             _draw_number(canvas, number, sizes.page_number, part.landscape, page_size[1])
         canvas.showPage()
+    return before + len(pages)
 
 
 def _draw_number(canvas: Canvas, number: int, size: float, landscape: bool, page_height: float) -> None:

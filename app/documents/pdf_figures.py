@@ -26,6 +26,8 @@ _CODE_SIZE = 20.0
 _CARD_SIZE = 13.0
 _CARD_STEP = form.tight_leading(_CARD_SIZE)
 _CARD_PAD = 10.0
+_HEAD_SIZE = 8.0
+_HEAD_STEP = form.tight_leading(_HEAD_SIZE)
 _CARD_GAP = 14.0
 
 
@@ -68,13 +70,21 @@ def cards(block: Cards, room: float) -> Iterator[Piece]:
     """Two cards side by side in a piece, two pieces to a page."""
     height = (form.text_height() * form.MM - _CARD_GAP) / 2
     wide = (room - _CARD_GAP) / 2
-    shown = [(code, lines) for card in block.cards for code, lines in _parts(card, wide, height, block.continued)]
+    words = words_of([(BOLD, " ".join(block.head))], _HEAD_SIZE)
+    head = list(break_lines(words, _HEAD_SIZE, wide - 2 * _CARD_PAD)) if block.head else []
+    below = _HEAD_STEP * len(head)
+    shown = [
+        (code, lines) for card in block.cards for code, lines in _parts(card, wide, height - below, block.continued)
+    ]
     for place in range(0, len(shown), 2):
         inks: list[Ink] = []
         strokes: list[Stroke] = []
         for column, (code, lines) in enumerate(shown[place : place + 2]):
             left = column * (wide + _CARD_GAP)
-            inks += _card_inks(code, lines, left + _CARD_PAD)
+            for row, line in enumerate(head):
+                y = _CARD_PAD + row * _HEAD_STEP + _HEAD_SIZE * ASCENT
+                inks += line_inks(line, left + _CARD_PAD, y, _HEAD_SIZE)
+            inks += _card_inks(code, lines, left + _CARD_PAD, _CARD_PAD + below)
             strokes += _frame(left, wide, height)
         piece = Piece(height, tuple(inks), tuple(strokes), space_before=_CARD_GAP)
         yield replace(piece, forces_page=place % 4 == 0)
@@ -95,9 +105,9 @@ def _parts(card: Card, wide: float, height: float, continued: str) -> Iterator[t
         yield code, lines[start : start + fits]
 
 
-def _card_inks(code: str, lines: list[Line], left: float) -> Iterator[Ink]:
-    yield Ink(left, _CARD_PAD + _CODE_SIZE * ASCENT, BOLD, _CODE_SIZE, printable(code))
-    y = _CARD_PAD + _CODE_SIZE * 1.6 + _CARD_SIZE * ASCENT
+def _card_inks(code: str, lines: list[Line], left: float, top: float) -> Iterator[Ink]:
+    yield Ink(left, top + _CODE_SIZE * ASCENT, BOLD, _CODE_SIZE, printable(code))
+    y = top + _CODE_SIZE * 1.6 + _CARD_SIZE * ASCENT
     for line in lines:
         yield from line_inks(line, left, y, _CARD_SIZE)
         y += _CARD_STEP

@@ -13,6 +13,9 @@ from app.domain.dates import two_digits
 from app.domain.report import ConferenceReport, ReportQuestion
 from app.domain.scene import QuestionCard
 
+_LETTERS_KEPT = 1200
+"""Of a question that stays with the beginning of its answer; a longer one would leave half a page white."""
+
 
 def portal_document(report: ConferenceReport) -> Document:
     """Write the publication; questions that were never raised in public are not in it."""
@@ -45,8 +48,9 @@ def _question(words: Wording, question: ReportQuestion, card: QuestionCard, gaps
     yield Heading(words("question", number=two_digits(card.number)), level=2)
     who = ", ".join(part for part in (card.asker, card.unit) if part)
     if who:
-        yield Paragraph((Run(words("by"), bold=True), Run(sentence(who))))
-    yield Paragraph((Run(words("asks"), bold=True), Run(card.text or words("blank"))))
+        yield Paragraph((Run(words("by"), bold=True), Run(sentence(who))), keep_with_next=True)
+    stays = len(card.text) <= _LETTERS_KEPT
+    yield Paragraph((Run(words("asks"), bold=True), Run(card.text or words("blank"))), keep_with_next=stays)
     given = [answer for answer in question.answers if answer.text]
     for answer in given:
         who = words.person(answer.respondent, answer.agency) or words("no_agency")

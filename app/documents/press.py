@@ -10,8 +10,9 @@ from app.documents.portal import public_questions
 from app.documents.tasks import task_text
 from app.documents.wording import Wording, capital, listed, sentence, small, without_stop
 from app.domain.agenda import AgendaKind
+from app.domain.conclusion import Verb
 from app.domain.dates import slash_date, two_digits
-from app.domain.report import ConferenceReport, ReportQuestion
+from app.domain.report import ConferenceReport, ReportConclusion, ReportQuestion
 from app.domain.scene import QuestionCard
 
 
@@ -113,12 +114,19 @@ class _Press:
 
     def _conclusion(self) -> Iterator[Paragraph]:
         words = self.words
-        tasks = [task_text(words, task) for task in self.report.conclusions]
+        tasks = [self._asked_for(task) for task in self.report.conclusions]
         if not tasks:
             self.gaps.append(words.gap("conclusion", "conclusion"))
             return
-        verb = words("verb.request")
-        tasks = [capital(task.removeprefix(verb).lstrip(": ")) for task in tasks]
-        yield plain(words("concluded", who=self._chair(), first=sentence(tasks[0])))
-        for task in tasks[1:]:
-            yield plain(words("also", who=capital(self._chair()), text=sentence(task)))
+        yield plain(words("concluded", who=self._chair(), first=sentence(capital(tasks[0]))))
+        if len(tasks) > 1:
+            also = listed([capital(tasks[1]), *tasks[2:]])
+            yield plain(words("also", who=capital(self._chair()), text=sentence(also)))
+
+    def _asked_for(self, task: ReportConclusion) -> str:
+        """A direction after "đề nghị": that verb is not said again, another one begins small."""
+        text = without_stop(task_text(self.words, task))
+        verbs = {verb: self.words(f"verb.{verb.value}") for verb in Verb if verb is not Verb.NONE}
+        if text.startswith(verbs[Verb.REQUEST]):
+            return text.removeprefix(verbs[Verb.REQUEST]).lstrip(": ")
+        return small(text) if text.startswith(tuple(verbs.values())) else text

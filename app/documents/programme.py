@@ -5,7 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.documents.blocks import Align, Block, Column, Document, Gap, Paragraph, Part, Row, Run, Table, Title, trimmed
+from app.documents.blocks import (
+    Align,
+    Block,
+    Column,
+    Document,
+    Gap,
+    Paragraph,
+    Part,
+    Row,
+    Run,
+    Table,
+    Title,
+    plain,
+    trimmed,
+)
 from app.documents.frame import letter_head
 from app.documents.wording import Wording, sentence
 from app.domain.agenda import AgendaStatus
@@ -70,7 +84,9 @@ def programme_blocks(words: Wording, gaps: list[Gap]) -> Iterator[Block]:
         Column(words("column_item"), 74),
         Column(words("column_who"), 47),
     )
-    yield trimmed(Table(columns, tuple(_row(words, item, gaps) for item in items)), 0)
+    yield (
+        trimmed(Table(columns, tuple(_row(words, item, gaps) for item in items)), 0) if items else plain(words("none"))
+    )
 
 
 def clock_point(words: Wording, minutes: int | None) -> str:

@@ -161,7 +161,7 @@ def _cover(words: Wording, matters: dict[str, list[Matter]]) -> Iterator[Block]:
     ]
     count = two_digits(sum(map(len, matters.values())))
     total = words("cover_total", slips=two_digits(len(matters)), count=count)
-    yield Table(columns, (*rows, Row((total,), RowKind.TOTAL)))
+    yield Table(columns, (*rows, Row((total,), RowKind.TOTAL))) if rows else plain(words("none"))
     nobodys = _nobodys(words.report)
     if nobodys:
         yield plain(words("cover_nobody", count=two_digits(len(nobodys)), codes=_codes(nobodys)))

@@ -27,6 +27,7 @@ from app.domain.report import (
     ReportAnswer,
     ReportCommitment,
     ReportConclusion,
+    ReportDuty,
     ReportHallMoment,
     ReportKey,
     ReportLogLine,
@@ -250,6 +251,10 @@ def sixty_questions() -> ConferenceReport:
         agenda=tuple(
             replace(item, planned_start="14:00" * (not place), planned_minutes=15 * place + 15, script="Kính mời.")
             for place, item in enumerate(report.agenda)
+        ),
+        duties=tuple(
+            ReportDuty(n, model.answers[0].agency, f"Chuẩn bị nội dung trả lời: {model.words}", "trước ngày 15/3/2023")
+            for n, model in enumerate(asked, 1)
         ),
         log=tuple(log_line(number) for number in range(1, 121)),
         hall=tuple(hall_moment(number) for number in range(1, 41)),

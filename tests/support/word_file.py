@@ -63,7 +63,7 @@ def _texts(block: Block) -> Iterator[str]:
             yield block.title
             yield from (text for bar in block.bars for text in (bar.label, bar.text))
         case Cards():
-            yield from (text for card in block.cards for text in (card.code, *card.lines))
+            yield from (text for card in block.cards for text in (*block.head, card.code, *card.lines))
         case AnnexHead():
             yield from (block.label, block.title, block.attached)
         case SignatureArea():

@@ -138,7 +138,7 @@ WITHOUT = {
 """Points that papers of the house do not have, beside those of head and signature."""
 
 
-ONE_SENTENCE = {PaperKind.EVENT_LOG, PaperKind.HALL_LOG, PaperKind.PAPER_TWIN}
+ONE_SENTENCE = {PaperKind.DUTIES, PaperKind.EVENT_LOG, PaperKind.HALL_LOG, PaperKind.PAPER_TWIN}
 FULL = [(kind, "son_la") for kind in KINDS if kind not in ONE_SENTENCE]
 """A log of nothing, or keys of no program, is one sentence: nothing to measure."""
 

@@ -5,18 +5,26 @@ from datetime import date
 
 import pytest
 
+from app.documents import pdf
 from app.documents.blocks import Document, Heading, Paragraph, RowKind, SignatureArea, Table
 from app.documents.conclusion_notice import conclusion_notice
+from app.documents.duties import duties_document
 from app.documents.minutes import minutes_document
+from app.documents.paper_twin import paper_twin
 from app.documents.petition_annex import petition_annex
+from app.documents.portal import portal_document
+from app.documents.press import press_summary
+from app.documents.programme import programme_document
 from app.documents.slips import slips_document
 from app.documents.statistics_report import statistics_report
-from app.domain.conclusion import Section
+from app.domain.conclusion import Section, Verb
 from app.domain.due import Due
 from app.domain.facts import Facts
 from app.domain.petition import ReplyMode
 from app.domain.question import QuestionState
 from app.domain.report import ConferenceReport, ReportCommitment, ReportConclusion, ReportPetition, ReportQuestion
+from tests.support import reports
+from tests.support.pdf_measure import letters_of, measure
 
 DAY = date(2023, 3, 22)
 CULTURE = "Sở Văn hóa, Thể thao và Du lịch"
@@ -126,3 +134,35 @@ def test_recipients_never_begin_with_the_files() -> None:
     for paper in (minutes_document, conclusion_notice, statistics_report):
         assert first(paper(of(written(1)))) == "- ……………………;"
         assert "recipients" in {gap.key for gap in paper(of(written(1))).gaps}
+
+
+def test_a_table_without_rows_is_a_sentence() -> None:
+    for paper in (duties_document, programme_document, slips_document):
+        document = paper(ConferenceReport())
+        assert not any(isinstance(block, Table) for block in document.blocks)
+        assert texts(document)[-1].startswith(("Chưa có", "Chương trình chưa có"))
+
+
+def test_the_press_text_asks_once_for_all_that_was_asked_for() -> None:
+    tasks = [(Verb.REQUEST, "Tỉnh Đoàn làm."), (Verb.REQUEST, "các sở xem."), (Verb.ASSIGN, "Sở A viết.")]
+    conclusions = tuple(ReportConclusion(id=n, verb=verb, text=text) for n, (verb, text) in enumerate(tasks, 1))
+    said = texts(press_summary(ConferenceReport(conclusions=conclusions)))
+    assert said[-2:] == [
+        "Kết luận Hội nghị, đồng chí chủ trì đề nghị: Tỉnh Đoàn làm.",
+        "Đồng chí chủ trì cũng đề nghị: Các sở xem; giao: Sở A viết.",
+    ]
+
+
+def test_on_the_portal_a_question_stays_with_its_answer() -> None:
+    blocks = portal_document(reports.son_la()).blocks
+    asked = [b for b in blocks if isinstance(b, Paragraph) and b.text.startswith(("Người hỏi: ", "Câu hỏi: "))]
+    assert len(asked) == 14
+    assert all(block.keep_with_next for block in asked)
+
+
+def test_the_paper_set_is_numbered_through_and_each_card_says_of_what_it_is() -> None:
+    document = paper_twin(reports.sixty_questions())
+    pages = measure(pdf.render(document))
+    assert [page.lines[0].text for page in pages[1:]] == [str(number) for number in range(2, len(pages) + 1)]
+    letters = letters_of(pdf.render(replace(document, parts=document.parts[1:2])))
+    assert letters.count("PHIẾUCÂUHỎI") == letters.count("HộinghịđốithoạigiữaChủtịchUBNDtỉnh") >= 60

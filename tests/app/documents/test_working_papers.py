@@ -199,7 +199,7 @@ def test_the_journal_of_the_hall_shows_each_picture_with_its_times() -> None:
     rows = [row.cells for row in table.rows]
     assert [row[0] for row in rows] == [str(n) for n in range(1, 41)]
     assert rows[0][2] == "14:01:00\nđến 14:02:00"
-    shown = "Câu 01 – Việc làm cho thanh niên ở xã\nTrang 2/2"
+    shown = "Câu 01 – Việc làm cho thanh niên ở xã\nTrang chiếu 2/2"
     assert [row[3] for row in rows[:3]] == [shown, f"{shown}\nGiữ hình", "Bìa hội nghị che màn chiếu"]
     assert [bool(row.picture) for row in table.rows[:4]] == [True, True, False, True]
     held = replace(SIXTY, hall=(replace(SIXTY.hall[0], until=None),))
@@ -218,7 +218,7 @@ def test_its_thumbnails_stand_in_every_format_each_stored_once() -> None:
     document = hall_log(SIXTY)
     pages = PdfReader(BytesIO(pdf.render(document))).pages
     assert sum(len(page.images) for page in pages) >= 11
-    assert letters_of(pdf.render(document)).count("Trang2/2") == 20
+    assert letters_of(pdf.render(document)).count("Trangchiếu2/2") == 20
     with ZipFile(BytesIO(docx.render(document))) as word:
         assert sum(name.startswith("word/media/") for name in word.namelist()) == 11
         assert word.read("word/document.xml").count(b"<w:drawing>") == 30
