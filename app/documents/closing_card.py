@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from app.documents.blocks import Block, Document, Gap, Paragraph, Part, Run, Title, plain
 from app.documents.conclusion_notice import opinions_sentence
 from app.documents.minutes_questions import commitment_text
-from app.documents.petition_lines import answered, demands, numbers, passed_on, question_code, unanswered
+from app.documents.petition_lines import demands, numbers, passed_on, question_code, unanswered
 from app.documents.reconciliation import petition_reconciliation, reconciliation
 from app.documents.tasks import in_notice_order, task_text
 from app.documents.wording import Wording, listed, sentence, small, without_stop
 from app.domain.dates import two_digits
 from app.domain.due import NO_DUE
+from app.domain.petition import ANSWERED_ON_SPOT, PASSED_ON
 from app.domain.report import ConferenceReport, ReportQuestion
 
 _MOST = 40
@@ -76,8 +77,9 @@ def closing_parts(
 
 def sites_not_heard(report: ConferenceReport) -> tuple[str, ...]:
     """Sites from which nobody has asked."""
-    heard = {question.site for question in report.every_question if question.was_asked}
-    return tuple(site.name for site in report.sites if site.name not in heard)
+    name = Wording(report, "closing").site  # "Điểm cầu UBND tỉnh" and "UBND tỉnh" are the same
+    heard = {name(question.site).casefold() for question in report.every_question if question.was_asked}
+    return tuple(site.name for site in report.sites if name(site.name).casefold() not in heard)
 
 
 def proposed_sentence(report: ConferenceReport) -> str:
@@ -85,8 +87,9 @@ def proposed_sentence(report: ConferenceReport) -> str:
     words, of = Wording(report, "closing"), demands(report)
     named = listed(dict.fromkeys(small(question.topic) for question in report.every_question if question.topic))
     told = opinions_sentence(report, named)
-    here, passed = len(answered(of)), len(passed_on(of))
-    if here and not passed and not unanswered(of):
+    modes = [petition.reply_mode for _, petition in of]  # as the notice counts them, and the sums of this card
+    here, passed = (sum(mode in these for mode in modes) for these in (ANSWERED_ON_SPOT, PASSED_ON))
+    if here == len(modes) > 0:
         told += words("answered_all")
     elif here and not passed:
         told += words("answered_some", answered=two_digits(here))
@@ -119,7 +122,7 @@ def _parts(words: Wording, cut: _Cut) -> Iterator[ClosingPart]:
     tasks = [words("task", text=task_text(words, task)) for task in in_notice_order(report.conclusions)]
     yield _list(words, "tasks", tasks, cut)
     yield ClosingPart(words("proposed"), proposed_sentence(report))
-    yield ClosingPart("", words("thanks"))
+    yield ClosingPart(words("thanks_label"), words("thanks"))
 
 
 def _still_open(words: Wording) -> str:
@@ -184,6 +187,10 @@ def _paragraphs(part: ClosingPart) -> Iterator[Paragraph]:
 
 
 def _cut(text: str, most: int) -> str:
-    """At a space, with dots that say so."""
+    """At a space, with dots that say so; before a bracket that would stay open."""
     line = " ".join(text.split())
-    return line if len(line) <= most else f"{line[:most].rsplit(' ', 1)[0]} …"
+    if len(line) <= most:
+        return line
+    kept = line[:most].rsplit(" ", 1)[0]
+    begun = kept.rfind(" (")
+    return f"{kept[:begun] if begun > kept.rfind(')') and begun > 0 else kept} …"

@@ -130,7 +130,7 @@ def _section(words: Wording, heading: str, chart: str, figures: Sequence[Figure]
     columns = (
         Column(words("column_number"), 11, Align.CENTRE),
         Column(words("column_name"), 62),
-        Column(words("column_count"), 18, Align.CENTRE),
+        Column(words("column_petitions" if chart == "chart_petitions" else "column_count"), 18, Align.CENTRE),
         Column(words("column_share"), 18, Align.CENTRE),
         Column(words("column_list"), 56),
     )
@@ -173,12 +173,17 @@ def _speaking_time(words: Wording, number: int) -> Iterator[Block]:
     )
     listed = [*answering, (words("asking"), asking)] if asking else answering
     rows = [
-        Row((str(n), name, two_digits(len(of)), _length(words, sum(of)), _length(words, round(sum(of) / len(of)))))
+        Row((str(n), name, two_digits(len(of)), _length(words, sum(of)), _length(words, _mean(of))))
         for n, (name, of) in enumerate(listed, 1)
     ]
     yield Table(columns, tuple(rows))
     answered = sum(sum(of) for of in turns.values())
     yield plain(words("total_time", asked=_length(words, sum(asking)), answered=_length(words, answered)))
+
+
+def _mean(seconds: Sequence[int]) -> int:
+    """Whole seconds, half a second up, like the shares."""
+    return (2 * sum(seconds) + len(seconds)) // (2 * len(seconds))
 
 
 def _with_follow_ups(report: ConferenceReport) -> Iterator[ReportQuestion]:

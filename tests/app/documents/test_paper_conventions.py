@@ -7,6 +7,7 @@ import pytest
 
 from app.documents import pdf
 from app.documents.blocks import Document, Heading, Paragraph, RowKind, SignatureArea, Table
+from app.documents.closing_card import closing_card, proposed_sentence, sites_not_heard
 from app.documents.conclusion_notice import conclusion_notice
 from app.documents.duties import duties_document
 from app.documents.minutes import minutes_document
@@ -22,7 +23,14 @@ from app.domain.due import Due
 from app.domain.facts import Facts
 from app.domain.petition import ReplyMode
 from app.domain.question import QuestionState
-from app.domain.report import ConferenceReport, ReportCommitment, ReportConclusion, ReportPetition, ReportQuestion
+from app.domain.report import (
+    ConferenceReport,
+    ReportAnswer,
+    ReportCommitment,
+    ReportConclusion,
+    ReportPetition,
+    ReportQuestion,
+)
 from tests.support import reports
 from tests.support.pdf_measure import letters_of, measure
 
@@ -166,3 +174,28 @@ def test_the_paper_set_is_numbered_through_and_each_card_says_of_what_it_is() ->
     assert [page.lines[0].text for page in pages[1:]] == [str(number) for number in range(2, len(pages) + 1)]
     letters = letters_of(pdf.render(replace(document, parts=document.parts[1:2])))
     assert letters.count("PHIẾUCÂUHỎI") == letters.count("HộinghịđốithoạigiữaChủtịchUBNDtỉnh") >= 60
+
+
+def test_a_site_is_heard_with_and_without_the_words_that_call_it_one() -> None:
+    assert "Điểm cầu UBND huyện Bắc Yên" not in sites_not_heard(reports.sixty_questions())
+
+
+def test_the_proposed_sentence_counts_as_the_notice_does() -> None:
+    modes = [ReplyMode.ORAL, ReplyMode.NOTED, ReplyMode.WRITTEN]
+    petitions = [ReportPetition(n, "x", "Sở A", (), mode) for n, mode in enumerate(modes, 1)]
+    for state in (QuestionState.FINISHED, QuestionState.NOT_REACHED):
+        told = proposed_sentence(of(*petitions, state=state))
+        assert "Có 02 nội dung đã được trao đổi" in told
+        assert "01 nội dung được chuyển cơ quan" in told
+
+
+def test_what_is_cut_on_the_closing_card_leaves_no_bracket_open() -> None:
+    topic = "Thực hiện Nghị định số 104/2022/NĐ-CP (bỏ sổ hộ khẩu giấy trong TTHC)"
+    said = texts(closing_card(of(topic=topic)))
+    assert "Nhóm vấn đề: Thực hiện Nghị định số 104/2022/NĐ-CP … (01)." in said
+
+
+def test_mean_times_round_half_a_second_up() -> None:
+    answers = tuple(ReportAnswer(n, agency="Sở A", text="x", spoken_s=60 + n) for n in (2, 3))
+    tables = [b for b in statistics_report(of(written(1), answers=answers)).blocks if isinstance(b, Table)]
+    assert tables[-1].rows[0].cells[-1] == "01 phút 03 giây"
