@@ -24,6 +24,7 @@ _OF_QUESTION = {
     "text": Place(PageKey.QUESTIONS, field="verbatim"),
     "agency": Place(PageKey.QUESTIONS, field="agency_id"),
     "prepared": Place(PageKey.PREPARED),
+    "commitment": Place(PageKey.COMMITMENTS, field="agency_id"),
     "mode": Place(PageKey.PETITIONS, field="reply_mode"),
     "due": Place(PageKey.PETITIONS, field="due.text"),
     "open": Place(PageKey.PETITIONS, field="reply_mode"),
