@@ -33,6 +33,8 @@ class LineCipher:
 
         try:
             raw = base64.b64decode(line, validate=True)
+            if base64.b64encode(raw) != line:  # the last letter has bits to spare
+                return None
             return self._aead.decrypt(raw[:_NONCE_BYTES], raw[_NONCE_BYTES:], None).rstrip(b" ")
         except (InvalidTag, ValueError, binascii.Error):
             return None

@@ -31,6 +31,7 @@ SLOTS = {
     "council": "UBND hoặc HĐND và UBND",
     "departments": "các sở, ban, ngành",
     "units": "UBND cấp dưới",
+    "by_when": "theo thời hạn",
 }
 """What the program fills in, by the words people see in braces."""
 OF_LEVEL = frozenset({"unit", "council", "departments", "units"})
