@@ -30,7 +30,7 @@ def test_a_dragged_row_lands_between_two_others(room, qtbot):
     start, end = middle(ids[4]), middle(ids[1], above=18)
     mouse = drag(start, end)
     wanted = [ids[0], ids[4], ids[1], ids[2], ids[3], ids[5]]
-    qtbot.waitUntil(lambda: [row.id for row in queue_rows(room.conference.db)] == wanted, timeout=3000)
+    qtbot.waitUntil(lambda: [row.id for row in queue_rows(room.conference.db)] == wanted, timeout=15_000)
     shown = [line.row.id for line in view.rows.rows() if isinstance(line, QuestionLine)]
     assert shown == wanted
     assert mouse.wait(5) == 0
@@ -54,7 +54,7 @@ def test_drags_on_the_whole_console_move_one_row_and_lose_none(console, qtbot):
     mouse = drag(start, end - QPoint(0, 16))
     first, second, third, fourth = console.questions
     wanted = [fourth, first, second, third]
-    qtbot.waitUntil(lambda: [row.id for row in queue_rows(conference.db)] == wanted, timeout=5000)
+    qtbot.waitUntil(lambda: [row.id for row in queue_rows(conference.db)] == wanted, timeout=15_000)
     assert mouse.wait(5) == 0
     assert [row.id for row in window.queue._rows] == wanted
 
@@ -64,6 +64,6 @@ def test_drags_on_the_whole_console_move_one_row_and_lose_none(console, qtbot):
     before = [row.item.id for row in agenda_rows(conference.db)]
     mouse = drag(middle_of(items, 4), middle_of(items, 1) - QPoint(0, 12))
     moved = [before[0], before[4], *before[1:4]]
-    qtbot.waitUntil(lambda: [row.item.id for row in agenda_rows(conference.db)] == moved, timeout=5000)
+    qtbot.waitUntil(lambda: [row.item.id for row in agenda_rows(conference.db)] == moved, timeout=15_000)
     assert mouse.wait(5) == 0
     assert [line.item.id for line in items.rows.rows()] == moved
