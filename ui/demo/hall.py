@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from ui.demo import eyes
 from ui.demo.forms import reach
 from ui.demo.palette import run
@@ -32,11 +34,16 @@ def renew_cover() -> Acts:
 
 
 def acknowledge() -> Acts:
-    """A machine that may fall asleep says so once; it is told that this is known."""
-    if eyes.complaint().startswith(eyes.MAY_SLEEP):
-        yield from reach("Đã biết", "Shift+Tab")
-        yield press("Return")
-        yield Until("câu nhắc đã đóng", lambda: not eyes.complaint())
+    """A machine that may fall asleep, or goes by another zone, says so once; it is told that this is known."""
+    for words, button in ((eyes.MAY_SLEEP, "Đã biết"), (eyes.OTHER_ZONE, "Đã rõ")):
+        if eyes.complaint().startswith(words):
+            yield from reach(button, "Shift+Tab")
+            yield press("Return")
+            yield Until("câu nhắc đã đóng", partial(_is_quiet_about, words))
+
+
+def _is_quiet_about(words: str) -> bool:
+    return not eyes.complaint().startswith(words)
 
 
 def take(title: str) -> Acts:
