@@ -14,6 +14,7 @@ from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from sqlite_utils import Database
@@ -24,6 +25,9 @@ from app.domain.ids import EventId
 from db.scrub import Scrub
 
 Image = str | None
+_TABLES = {table.value: table for table in Table}
+_AT_ONCE = 100
+"""Rows made JSON by one call."""
 _json = json.JSONEncoder(ensure_ascii=False).encode
 """Made once: json.dumps makes an encoder for each call, and each event is two or more."""
 
@@ -152,7 +156,7 @@ def recording(
 def noted(db: Database, event_id: int) -> tuple[RowChange, ...]:
     """The row changes of one event, in order."""
     sql = "SELECT table_name, row_id, before, after FROM change WHERE event_id = ? ORDER BY id"
-    return tuple(RowChange(Table(t), r, b, a) for t, r, b, a in db.execute(sql, [event_id]).fetchall())
+    return tuple(RowChange(_TABLES[t], r, b, a) for t, r, b, a in db.execute(sql, [event_id]).fetchall())
 
 
 def count_of(db: Database, event_id: int) -> int:
@@ -173,9 +177,11 @@ def _as_event(tx: Transaction, rows: tuple[RowChange, ...], previous_digest: str
 def content_digest(salt: str, head: tuple[object, ...], rows: Iterable[RowChange]) -> str:
     """Salted digest of one event, so that its text can be erased and the chain over the digests still verifies."""
     digest = hashlib.sha256(f"{salt}{_json(head)[:-1]}, [".encode())
-    for place, row in enumerate(rows):  # row by row: an import's text at once would hold every other thread up
-        text = _json([row.table, row.row_id, row.before, row.after])
-        digest.update(f", {text}".encode() if place else text.encode())
+    images = ([row.table, row.row_id, row.before, row.after] for row in rows)
+    separator = ""
+    while some := list(islice(images, _AT_ONCE)):  # an import's text at once would hold every other thread up
+        digest.update(f"{separator}{_json(some)[1:-1]}".encode())
+        separator = ", "
     digest.update(b"]]")
     return digest.hexdigest()
 

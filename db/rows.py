@@ -5,9 +5,10 @@ from __future__ import annotations
 import dataclasses
 import types
 import typing
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any, Generic, TypeVar, cast
 
 from sqlite_utils import Database
@@ -49,6 +50,11 @@ def _columns_of(name: str, hint: Any) -> list[_Column]:
     return [column for part in _GROUPS[kind] for column in _columns_of(f"{name}_{part}", hints[part])]
 
 
+def _paths(name: str, group: type | None) -> tuple[str, ...]:
+    """Where the values of a field are found in a record."""
+    return (name,) if group is None else tuple(f"{name}.{part}" for part in _GROUPS[group])
+
+
 def _encode(value: Any) -> SqlValue:
     if value is None or type(value) in _STORED:
         return value  # type: ignore[no-any-return]
@@ -82,6 +88,9 @@ class Rows(Generic[R]):
         found = [(place, _decoder(column.kind)) for place, column in enumerate(self.columns)]
         self._decoders = [(place, decode) for place, decode in found if decode]
         self._is_flat = not any(group for _, group in self._fields)
+        self._read_values = attrgetter(*(path for name, group in self._fields for path in _paths(name, group)))
+        self._not_as_they_are = [n for n, column in enumerate(self.columns) if column.kind not in _STORED]
+        self._place = {column.name: place for place, column in enumerate(self.columns)}
         names = [f'"{column.name}"' for column in self.columns]
         self._select = f"SELECT {', '.join(names)} FROM {table.value}"
         self._insert = f"INSERT INTO {table.value} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
@@ -125,7 +134,17 @@ class Rows(Generic[R]):
 
     def add_all(self, db: Database, records: Sequence[R]) -> None:
         """Store new records that have their ids, by one call of SQLite: an import adds tens of thousands."""
-        db.conn.executemany(self._insert, [self._values(record) for record in records])
+        self.add_encoded(db, [self._values(record) for record in records])
+
+    def encoded(self, record: R, known: Mapping[str, SqlValue]) -> list[SqlValue]:
+        """The columns of a record with some of them given: an import knows ids and places only at the end."""
+        values = self._values(record)
+        for name, value in known.items():
+            values[self._place[name]] = value
+        return values
+
+    def add_encoded(self, db: Database, rows: Sequence[Sequence[SqlValue]]) -> None:
+        db.conn.executemany(self._insert, rows)
 
     def save(self, db: Database, record: R) -> None:
         """Overwrite the stored record of the same id, writing only columns that differ.
@@ -179,13 +198,9 @@ class Rows(Generic[R]):
         return low, int(high[0]) if high else low + 2048
 
     def _values(self, record: R) -> list[SqlValue]:
-        values: list[SqlValue] = []
-        for name, group in self._fields:
-            value = getattr(record, name)
-            if group is None:
-                values.append(_encode(value))
-            else:
-                values.extend(_encode(getattr(value, part)) for part in _GROUPS[group])
+        values = list(self._read_values(record))
+        for place in self._not_as_they_are:
+            values[place] = _encode(values[place])
         return values
 
     def _read(self, row: Sequence[Any]) -> R:

@@ -55,21 +55,19 @@ class Writer:
         """Store a record under the next id, in an ordered list at its end."""
         row_id = self._ids.get(rows) or rows.next_id(self.db, self.station)
         self._ids[rows] = row_id + 1
+        known = {"id": row_id}
         if getattr(record, "position", None) == 0:
-            place = self._places.get(rows) or rows.next_position(self.db)
-            self._places[rows] = place + _STEP
-            ready = replace(record, id=row_id, position=place)  # type: ignore[type-var]
-        else:
-            ready = replace(record, id=row_id)  # type: ignore[type-var]
-        self._rows.setdefault(rows, []).append(ready)
+            known["position"] = self._places.get(rows) or rows.next_position(self.db)
+            self._places[rows] = known["position"] + _STEP
+        self._rows.setdefault(rows, []).append(rows.encoded(record, known))
         return row_id
 
     def flush(self) -> None:
         """Write what waits, those first that others point to: a key that is owed makes SQLite search whole tables."""
-        for rows, records in self._rows.items():
-            if records:
-                rows.add_all(self.db, records)
-                records.clear()
+        for rows, encoded in self._rows.items():
+            if encoded:
+                rows.add_encoded(self.db, encoded)
+                encoded.clear()
 
     def forget(self, rows: Rows[Any]) -> None:
         """Rows were added past this writer: count anew."""

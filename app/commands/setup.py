@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -206,12 +207,21 @@ def _room_around(positions: list[int], at: int) -> tuple[int, int, int, int]:
 
 def cleaned(record: R) -> R:
     """The record with every text field as it may be stored (NFC, no control characters, spaces collapsed)."""
-    changes: dict[str, Any] = {}
-    for field in dataclasses.fields(cast("Any", record)):
-        value = getattr(record, field.name)
-        if type(value) is str:
-            changes[field.name] = clean_text(value) if field.name in MANY_LINES else clean_line(value)
-    return cast("R", dataclasses.replace(cast("Any", record), **changes))
+    changes: dict[str, str] = {}
+    for name, clean in _cleaners(type(record)):
+        value = getattr(record, name)
+        if value and type(value) is str:
+            ready = clean(value)
+            if ready != value:
+                changes[name] = ready
+    return cast("R", dataclasses.replace(cast("Any", record), **changes)) if changes else record
+
+
+@cache
+def _cleaners(kind: type) -> tuple[tuple[str, Callable[[str], str]], ...]:
+    """Every field that may hold a text, and how it is cleaned."""
+    names = [field.name for field in dataclasses.fields(kind)]
+    return tuple((name, clean_text if name in MANY_LINES else clean_line) for name in names)
 
 
 def _checked(record: R) -> R:

@@ -11,6 +11,9 @@ from app.domain.ids import EventId
 class Table(StrEnum):
     """Recorded tables: every change to them is in the log."""
 
+    __hash__ = str.__hash__
+    """Members equal their words; Enum's own hash is written in Python, and an import asks it for each of its rows."""
+
     CONFERENCE = "conference"
     FLOOR = "floor"
     SITE = "site"

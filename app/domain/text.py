@@ -36,14 +36,14 @@ def nfc(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """One line for a field: nfc, every kind of space becomes one space, ends trimmed."""
-    if _PLAIN.fullmatch(text):
+    if not text or _PLAIN.fullmatch(text):
         return text
     return " ".join(nfc(text).replace(" ", " ").split())
 
 
 def clean_text(text: str) -> str:
     """Several lines: nfc, no-break spaces become spaces, spaces collapsed, blank lines at the ends dropped."""
-    if _PLAIN.fullmatch(text):
+    if not text or _PLAIN.fullmatch(text):
         return text
     lines = (_SPACES.sub(" ", line).strip() for line in nfc(text).split("\n"))
     return "\n".join(lines).strip("\n")

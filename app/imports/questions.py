@@ -117,10 +117,11 @@ class _Compared:
         text = reader.get(Field.TEXT)
         if not text:
             return reader.row()
-        stored_id = self._by_text.get(fold(text))
+        folded = fold(text)
+        stored_id = self._by_text.get(folded)
         if stored_id is not None:
             return _against(reader, self._stored[stored_id])
-        earlier = self._rows.setdefault(fold(text), reader)
+        earlier = self._rows.setdefault(folded, reader)
         if earlier is not reader:
             return reader.row(RowState.DUPLICATE, same_as=earlier.number)
         return self._judge_alike(reader, place, text)
