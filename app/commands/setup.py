@@ -208,7 +208,7 @@ def _room_around(positions: list[int], at: int) -> tuple[int, int, int, int]:
 def cleaned(record: R) -> R:
     """The record with every text field as it may be stored (NFC, no control characters, spaces collapsed)."""
     changes: dict[str, str] = {}
-    for name, clean in _cleaners(type(record)):
+    for name, clean in _cleaners(cast("Any", type(record))):
         value = getattr(record, name)
         if value and type(value) is str:
             ready = clean(value)
