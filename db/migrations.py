@@ -9,7 +9,7 @@ import resources
 
 APPLICATION_ID = 0x484E4454
 """Marks our files in SQLite's header ("HNDT")."""
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 """PRAGMA user_version after all steps; a file with a higher one is from a newer program."""
 
 migrations = Migrations("hoinghi")
@@ -43,6 +43,11 @@ def m0005_removed_rows(db: Database) -> None:
 @migrations()
 def m0006_stations(db: Database) -> None:
     _run_file(db, "0006_stations.sql")
+
+
+@migrations()
+def m0007_question_state(db: Database) -> None:
+    _run_file(db, "0007_question_state.sql")
 
 
 def apply(db: Database) -> None:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-from bisect import insort
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from sqlite_utils import Database
 
 from app import labels
-from app.domain.changes import Changes, Table
 from app.domain.ids import QuestionId
 from app.domain.petition import CountedAs, ReplyMode, count_as
 from app.domain.question import ON_FLOOR, UNASKED, Question, QuestionState
@@ -21,13 +20,7 @@ from app.domain.text import fold
 from app.scenes import question_of
 from db import tables
 
-MOST_TOUCHED = 100
-"""Above this many changed rows the whole queue is read again."""
 _LISTED = "id IN (SELECT value FROM json_each(?))"
-_BELONG_TO_QUESTION = {
-    Table.PETITION: "SELECT question_id FROM petition WHERE id IN (SELECT value FROM json_each(?))",
-    Table.ANSWER: "SELECT question_id FROM answer WHERE id IN (SELECT value FROM json_each(?))",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +49,14 @@ class QueueRow:
         return self.question.id
 
 
+class Marks(NamedTuple):
+    """The question that has the floor, the one in the preview and the one the audience sees."""
+
+    current: QuestionId | None
+    previewed: QuestionId | None
+    live: QuestionId | None
+
+
 @dataclass(frozen=True, slots=True)
 class Counts:
     """Live counters (product.md K1): every question is in exactly one of them."""
@@ -70,24 +71,8 @@ class Counts:
 
 def queue_rows(db: Database) -> tuple[QueueRow, ...]:
     """All questions in the order of the queue; follow-ups stand after their parent by position."""
-    return remarked(db, _rows_of(db, tables.QUESTIONS.all(db, "position, id")))
-
-
-def refreshed(db: Database, rows: Sequence[QueueRow], changes: Changes) -> tuple[QueueRow, ...]:
-    """The queue after an act, from the rows before it: only the questions the act touched are read again.
-
-    Rows it did not touch stay the same objects, so that a list can see by identity what to paint again.
-    """
-    few = refreshed_if_few(db, rows, changes)
-    return queue_rows(db) if few is None else few
-
-
-def refreshed_if_few(db: Database, rows: Sequence[QueueRow], changes: Changes) -> tuple[QueueRow, ...] | None:
-    """The same; None where so much was touched that the whole queue has to be read again."""
-    touched = _touched_questions(db, rows, changes)
-    if touched is None:
-        return None
-    return remarked(db, _replaced(db, rows, touched) if touched else rows)
+    now = marks(db)
+    return tuple([marked(row, now) for row in _rows_of(db, tables.QUESTIONS.all(db, "position, id"))])
 
 
 def question_ids(db: Database) -> list[int]:
@@ -96,56 +81,8 @@ def question_ids(db: Database) -> list[int]:
 
 
 def rows_of_ids(db: Database, ids: Sequence[int]) -> list[QueueRow]:
-    """A part of the queue without its pointers, for one who reads it part by part; what is gone by now is left out."""
+    """These questions in the order of the queue, without its pointers; what is gone by now is left out."""
     return _rows_of(db, tables.QUESTIONS.where(db, _LISTED, [json.dumps(list(ids))], "position, id"))
-
-
-def joined(db: Database, parts: Iterable[QueueRow], heard: Iterable[Changes]) -> tuple[QueueRow, ...]:
-    """The queue as it is now, from parts that were read one after another and what happened since the first."""
-    rows: Sequence[QueueRow] = sorted(parts, key=_place)
-    for changes in heard:
-        rows = refreshed(db, rows, changes)
-    return remarked(db, rows)
-
-
-def _replaced(db: Database, rows: Sequence[QueueRow], touched: Collection[int]) -> Sequence[QueueRow]:
-    found = _rows_of(db, tables.QUESTIONS.where(db, _LISTED, [json.dumps(sorted(touched))]))
-    again = {row.id: row for row in found}
-    places = [place for place, row in enumerate(rows) if row.question.id in touched]
-    after = list(rows)
-    if len(places) == len(again) and all(
-        after[place].id in again and _place(again[after[place].id]) == _place(after[place]) for place in places
-    ):
-        for place in places:
-            after[place] = again[after[place].id]
-        return after
-    for place in reversed(places):
-        del after[place]
-    for row in again.values():
-        insort(after, row, key=_place)
-    return after
-
-
-def _place(row: QueueRow) -> tuple[int, int]:
-    return row.question.position, row.question.id
-
-
-def _touched_questions(db: Database, rows: Sequence[QueueRow], changes: Changes) -> set[int] | None:
-    """Ids of the questions whose rows may be different; None: too many to tell them apart."""
-    if len(changes.rows) > MOST_TOUCHED or changes.touches(Table.SITE, Table.TOPIC, Table.AGENCY):
-        return None
-    by_table: dict[Table, set[int]] = {}
-    for table, row_id in changes.rows:
-        by_table.setdefault(table, set()).add(row_id)
-    touched = set(by_table.get(Table.QUESTION, ()))
-    for table in by_table.keys() & _BELONG_TO_QUESTION.keys():
-        ids = by_table[table]
-        found = db.execute(_BELONG_TO_QUESTION[table], [json.dumps(sorted(ids))]).fetchall()
-        if len(found) < len(ids):
-            return None
-        touched.update(row[0] for row in found)
-    people = by_table.get(Table.PERSON)
-    return touched | {row.id for row in rows if row.question.asker_id in people} if people else touched
 
 
 def _rows_of(db: Database, questions: Sequence[Question]) -> list[QueueRow]:
@@ -178,21 +115,22 @@ def _numbers_of(db: Database, ids: Sequence[QuestionId]) -> dict[QuestionId, int
     return {found.id: found.number for found in tables.QUESTIONS.where(db, _LISTED, [json.dumps(ids)])}
 
 
-def remarked(db: Database, rows: Sequence[QueueRow]) -> tuple[QueueRow, ...]:
-    """The same rows with the three pointers where they are now; for acts that moved nothing but a pointer."""
+def marks(db: Database) -> Marks:
+    """Where the three pointers are."""
     floor = tables.FLOOR.find(db, 1)
     projection = tables.PROJECTION.find(db, 1)
     current = floor.question_id if floor else None
     previewed = question_of(projection.preview.subject) if projection else None
     live = question_of(projection.visible.subject) if projection else None
-    pointed = {current, previewed, live}
-    marked = list(rows)
-    for place, row in enumerate(rows):
-        if row.is_current or row.is_previewed or row.is_live or row.question.id in pointed:
-            marks = (row.id == current, row.id == previewed, row.id == live)
-            if marks != (row.is_current, row.is_previewed, row.is_live):
-                marked[place] = replace(row, is_current=marks[0], is_previewed=marks[1], is_live=marks[2])
-    return tuple(marked)
+    return Marks(current, previewed, live)
+
+
+def marked(row: QueueRow, now: Marks) -> QueueRow:
+    """The row with its pointers as they are now; the same object where it has them already."""
+    wanted = (row.id == now.current, row.id == now.previewed, row.id == now.live)
+    if wanted == (row.is_current, row.is_previewed, row.is_live):
+        return row
+    return replace(row, is_current=wanted[0], is_previewed=wanted[1], is_live=wanted[2])
 
 
 @lru_cache(maxsize=1 << 14)

@@ -165,7 +165,7 @@ def _lists(folder: Path) -> list[Figure]:
     move = _times(lambda: bare.model.move_to_top(ROWS // 2))
     bare.window.close()
     with _console(conference_of(folder, ROWS, "rows.hoinghi")) as window:
-        folded = [row.key for row in window.queue._rows]
+        folded = [row.key for row in window.queue.rows()]
         loop = _times(lambda: [key for key in folded if fold(TYPED[-1]) in key])
         words = iter(TYPED * TIMES)
         filtered = _times(lambda: window.queue.filter_box.setText(next(words)))
@@ -249,7 +249,7 @@ def _searched(window: MainWindow, folded: list[str]) -> list[Figure]:
 
 def _to_the_top(window: MainWindow) -> None:
     """The question in the middle of the list, as Alt+Home moves it."""
-    rows = window.queue._rows
+    rows = window.queue.rows()
     window._desk.run(queue.move_question, rows[len(rows) // 2].id, rows[0].id)
 
 

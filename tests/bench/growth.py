@@ -15,7 +15,8 @@ from app.conference import Conference
 from app.domain.changes import EventKind
 from app.domain.clock import SystemClock
 from app.domain.ids import QuestionId
-from app.queries.queue import queue_rows, refreshed
+from app.queries.kept_queue import KeptQueue
+from app.queries.queue import queue_rows
 from db import chain, connection, recorder
 from tests.bench.__main__ import Figure
 from tests.support.conferences import new_conference
@@ -88,7 +89,7 @@ def _acts(folder: Path, count: int) -> dict[str, float]:
 
 
 def _refresh(conference: Conference, ids: list[QuestionId]) -> float:
-    rows = queue_rows(conference.db)
+    kept = KeptQueue(queue_rows(conference.db))
     times: list[float] = []
     heard: list[object] = []
 
@@ -99,7 +100,7 @@ def _refresh(conference: Conference, ids: list[QuestionId]) -> float:
     for question_id in ids[: ACTS // 4]:
         queue.approve(conference, question_id)
         begun = time.perf_counter()
-        rows = refreshed(conference.db, rows, heard[-1])  # type: ignore[arg-type]
+        kept.hear(conference.db, heard[-1])  # type: ignore[arg-type]
         times.append((time.perf_counter() - begun) * 1000)
     conference.unsubscribe(listen)
     return statistics.median(times)

@@ -184,7 +184,7 @@ class RandomHands:
 
     def _shown(self) -> list[int]:
         """The questions of the queue's panel; they must be those of the conference."""
-        shown, stored = [row.id for row in self.console.queue._rows], [row.id for row in queue_rows(self.db)]
+        shown, stored = [row.id for row in self.console.queue.rows()], [row.id for row in queue_rows(self.db)]
         assert shown == stored, f"{self._story()}: shown {shown}, stored {stored}"
         items = (
             [line.item.id for line in self.console.agenda.list.rows.rows()]

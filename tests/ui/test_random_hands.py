@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 
 from app.commands import minutes
 from app.domain.minutes import Slot, TextKey
+from app.queries.kept_queue import KeptQueue
 from tests.support.conferences import with_question
 from tests.support.random_hands import hands
 
@@ -27,11 +28,11 @@ def test_random_keys_and_clicks_break_nothing(qtbot, tmp_path: Path, caplog, see
 
 def test_the_hands_see_a_question_that_is_lost(qtbot, tmp_path: Path) -> None:
     with hands(tmp_path, 1) as made:
-        shown = made.console.queue._rows
-        made.console.queue._rows = shown[1:]
+        shown = made.console.queue._queue
+        made.console.queue._queue = KeptQueue(shown.rows()[1:])
         with pytest.raises(AssertionError, match="stored"):
             made.judge()
-        made.console.queue._rows = shown
+        made.console.queue._queue = shown
 
 
 def test_what_the_hall_wanted_to_do_next_is_not_done_on_a_closed_file(qtbot, tmp_path: Path) -> None:

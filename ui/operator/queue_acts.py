@@ -8,7 +8,7 @@ from app.domain.question import ENDED, UNASKED, QuestionState
 from app.queries.queue import QueueRow
 from app.scenes import question_subject
 from ui.desk import Desk
-from ui.operator.queue_moves import QueueOrder, Step
+from ui.operator.queue_moves import QueueOrder, Step, Target
 
 BROUGHT_BACK = frozenset({QuestionState.WITHDRAWN, QuestionState.LEFT_OUT, QuestionState.OFF_TOPIC})
 """Ways out of the queue that "đưa trở lại" reverses; a merge has its own way back."""
@@ -29,14 +29,13 @@ class QueueActs:
         self._desk.run(queue.take_approval_back if is_waiting else queue.approve, row.id)
 
     def move(self, order: QueueOrder, row: QueueRow, step: Step) -> None:
-        target = order.step(row.id, step)
+        target = order.step(row, step)
         if target is not None:
             self._desk.run(queue.move_question, row.id, target.before)
 
-    def drop(self, order: QueueOrder, question_id: int, before_key: int | str | None) -> None:
-        target = order.drop(question_id, before_key)
+    def drop(self, row: QueueRow, target: Target | None) -> None:
         if target is not None:
-            self._desk.run(queue.move_question, QuestionId(question_id), target.before)
+            self._desk.run(queue.move_question, row.id, target.before)
 
     def merge(self, row: QueueRow, into: QuestionId) -> None:
         self._desk.run(queue.merge, row.id, into)

@@ -6,16 +6,17 @@ The one exception folds, but does not move: what is over at the very top is put 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from itertools import compress, count
-from operator import is_not
-from typing import TypeAlias
+from itertools import compress, islice
+from typing import NamedTuple, TypeAlias
 
 from app.domain.question import ENDED
 from app.domain.text import fold
+from app.queries.kept_queue import Step, place_of
 from app.queries.queue import QueueRow
 
 
@@ -66,95 +67,122 @@ def line_key(line: Line) -> int | str:
     return line.key
 
 
+class Shown(NamedTuple):
+    """The lines of a list, at which places headings stand, and how many questions there are."""
+
+    lines: Sequence[Line]
+    headings: Sequence[int]
+    questions: int
+
+
+class _Group:
+    """The questions under one heading in the order of the queue, and beside them their folded words for the filter."""
+
+    __slots__ = ("key", "lines", "title", "words")
+
+    def __init__(self, key: str, title: str) -> None:
+        self.key, self.title = key, title
+        self.lines: list[QuestionLine] = []
+        self.words: list[str] = []
+
+    def place(self, row: QueueRow) -> int:
+        return bisect_left(self.lines, place_of(row), key=_place_of_line)
+
+    def put(self, place: int, row: QueueRow) -> None:
+        self.lines.insert(place, QuestionLine(row, self.key))
+        self.words.insert(place, row.key)
+
+    def remove(self, row: QueueRow) -> None:
+        place = self.place(row)
+        del self.lines[place], self.words[place]
+
+    def overwrite(self, before: QueueRow, after: QueueRow) -> None:
+        place = self.place(before)
+        self.lines[place] = QuestionLine(after, self.lines[place].group)
+        self.words[place] = after.key
+
+    def hits(self, wanted: Sequence[str]) -> list[QuestionLine]:
+        lines, words = self.lines, self.words
+        for word in wanted:
+            found = [word in text for text in words]
+            lines, words = list(compress(lines, found)), list(compress(words, found))
+        return lines
+
+
 class QueueGroups:
     """The queue in its groups, made once for its rows; filtering and folding then only leave lines out.
 
-    before: the groups of the same queue a moment ago. Rows that are the same objects keep their lines, so that the
-    list paints again only what an act has changed.
+    take_in() follows acts step by step. Questions that no step touched keep their lines as the same objects, so that
+    the list paints again only what has changed.
     """
 
-    def __init__(self, rows: Sequence[QueueRow], grouping: Grouping, before: QueueGroups | None = None) -> None:
-        self.rows = rows
+    def __init__(self, rows: Iterable[QueueRow], grouping: Grouping) -> None:
         self.grouping = grouping
-        known = before if before is not None and before.grouping is grouping else None
-        if known is None or not self._take_over(known):
-            self._make(known)
+        self._queue = _Group(*_QUEUE)
+        self._groups: dict[str, _Group] = {IN_ORDER: self._queue}
+        self._over = 0
+        for row in rows:
+            group = self._group_of(row)
+            group.put(len(group.lines), row)
+        self._put_over_together(0)
 
-    def _make(self, before: QueueGroups | None) -> None:
-        """Rows that were there before keep their group and, where they stay in it, their line."""
-        former = (
-            dict(zip(map(id, before.rows), zip(before.homes, before.made, strict=True), strict=True)) if before else {}
-        )
-        known = [former.get(id(row)) for row in self.rows]
-        self.homes: list[tuple[str, str]] = [
-            found[0] if found else _group_of(row, self.grouping) for row, found in zip(self.rows, known, strict=True)
-        ]
-        self.members: dict[tuple[str, str], list[int]] = {_QUEUE: []}
-        for place, home in enumerate(self.homes):
-            self.members.setdefault(home, []).append(place)
-        self.over = self._count_over()
-        over = set(self.members[_QUEUE][: self.over])
-        self.made: list[QuestionLine] = []
-        for place, (row, found) in enumerate(zip(self.rows, known, strict=True)):
-            group = DONE if place in over else self.homes[place][0]
-            self.made.append(found[1] if found and found[1].group == group else QuestionLine(row, group))
-        self.keys = [row.key for row in self.rows]
+    def take_in(self, steps: Sequence[Step]) -> None:
+        for before, after in steps:
+            old = self._group_of(before) if before is not None else None
+            new = self._group_of(after) if after is not None else None
+            if before and after and old and old is new and place_of(before) == place_of(after):
+                old.overwrite(before, after)
+                continue
+            if before and old:
+                old.remove(before)
+            if after and new:
+                new.put(new.place(after), after)
+        self._put_over_together(self._over + len(steps))
 
-    def _take_over(self, before: QueueGroups) -> bool:
-        """Whether every question stands where it stood: then only the lines of changed rows are made anew."""
-        if len(before.rows) != len(self.rows):
-            return False
-        changed = list(compress(count(), map(is_not, before.rows, self.rows)))
-        if any(
-            self.rows[place].id != before.rows[place].id
-            or _group_of(self.rows[place], self.grouping) != before.homes[place]
-            for place in changed
-        ):
-            return False
-        self.homes, self.members = before.homes, before.members
-        self.over = self._count_over()
-        if self.over != before.over:
-            return False
-        self.made, self.keys = list(before.made), list(before.keys)
-        for place in changed:
-            self.made[place] = QuestionLine(self.rows[place], self.made[place].group)
-            self.keys[place] = self.rows[place].key
-        return True
+    def members(self, row: QueueRow) -> tuple[Sequence[QuestionLine], int]:
+        """Every question of its group in order, what is folded away at the top included, and its place among them."""
+        group = self._group_of(row)
+        return group.lines, group.place(row)
 
-    def lines(self, closed: Collection[str], filter_text: str = "") -> tuple[Line, ...]:
+    def lines(self, closed: Collection[str], filter_text: str = "") -> Shown:
         """Headings and questions in the order of the queue. While a filter is set every group with a hit is open."""
         words = fold(filter_text).split()
-        groups = self._groups()
-        shown: list[Line] = []
-        for key, title, members in groups:
-            hits = members
-            for word in words:
-                hits = [place for place in hits if word in self.keys[place]]
-            if not hits:
-                continue
+        groups = [group for group in self._parted(words) if group[2]]
+        lines: list[Line] = []
+        headings: list[int] = []
+        questions = 0
+        for key, title, hits in groups:
             is_open = bool(words) or key not in closed
             if len(groups) > 1 or key != IN_ORDER:
-                shown.append(_heading(key, title, len(hits), is_open))
+                headings.append(len(lines))
+                lines.append(_heading(key, title, len(hits), is_open))
             if is_open:
-                shown.extend([self.made[place] for place in hits])
-        return tuple(shown)
+                lines += hits
+                questions += len(hits)
+        return Shown(lines, headings, questions)
 
-    def _groups(self) -> list[tuple[str, str, list[int]]]:
-        """Key, title and places of every group that is not empty; what is over at the top first."""
-        in_order = self.members[_QUEUE]
-        groups = [(DONE, "Đã xong trước đó", in_order[: self.over]), (*_QUEUE, in_order[self.over :])]
-        groups += [(*home, found) for home, found in self.members.items() if home != _QUEUE]
-        return [group for group in groups if group[2]]
+    def _parted(self, words: Sequence[str]) -> Iterator[tuple[str, str, Sequence[QuestionLine]]]:
+        """Key, title and questions of every group; what is over at the top first, then as their first questions."""
+        hits = self._queue.hits(words)
+        cut = bisect_left(hits, True, key=lambda line: line.group != DONE)
+        yield DONE, "Đã xong trước đó", hits[:cut]
+        yield *_QUEUE, hits[cut:]
+        others = [group for group in self._groups.values() if group.lines and group is not self._queue]
+        for group in sorted(others, key=lambda group: _place_of_line(group.lines[0])):
+            yield group.key, group.title, group.hits(words)
 
-    def _count_over(self) -> int:
-        return _over_at_the_top(self.rows[place] for place in self.members[_QUEUE])
+    def _group_of(self, row: QueueRow) -> _Group:
+        key, title = _home_of(row, self.grouping)
+        return self._groups.get(key) or self._groups.setdefault(key, _Group(key, title))
 
-
-def queue_lines(
-    rows: Sequence[QueueRow], grouping: Grouping, closed: Collection[str], filter_text: str = ""
-) -> tuple[Line, ...]:
-    """The lines of a queue that is looked at once."""
-    return QueueGroups(rows, grouping).lines(closed, filter_text)
+    def _put_over_together(self, above: int) -> None:
+        """Below the place `above` no line stands that is told as over."""
+        lines = self._queue.lines
+        self._over = _over_at_the_top(lines)
+        for place, line in enumerate(islice(lines, max(above, self._over))):
+            group = DONE if place < self._over else IN_ORDER
+            if line.group != group:
+                lines[place] = QuestionLine(line.row, group)
 
 
 @lru_cache(maxsize=256)
@@ -163,7 +191,7 @@ def _heading(key: str, title: str, count: int, is_open: bool) -> GroupLine:
     return GroupLine(key, title, count, is_open)
 
 
-def _group_of(row: QueueRow, grouping: Grouping) -> tuple[str, str]:
+def _home_of(row: QueueRow, grouping: Grouping) -> tuple[str, str]:
     if grouping is Grouping.SITE and row.is_remote:
         return f"group/site/{row.question.site_id}", row.site
     if grouping is Grouping.TOPIC and row.topic:
@@ -171,11 +199,15 @@ def _group_of(row: QueueRow, grouping: Grouping) -> tuple[str, str]:
     return _QUEUE
 
 
-def _over_at_the_top(rows: Iterable[QueueRow]) -> int:
+def _over_at_the_top(lines: Iterable[QuestionLine]) -> int:
     """How many of the first questions are over and done with; the last of them stays in sight."""
     count = 0
-    for row in rows:
-        if row.question.state not in ENDED or row.is_current or row.is_live:
+    for line in lines:
+        if line.row.question.state not in ENDED or line.row.is_current or line.row.is_live:
             break
         count += 1
     return max(count - 1, 0)
+
+
+def _place_of_line(line: QuestionLine) -> tuple[int, int]:
+    return place_of(line.row)

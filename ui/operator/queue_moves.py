@@ -8,11 +8,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 from app.domain.ids import QuestionId
 from app.domain.question import ENDED, ON_FLOOR
+from app.queries.kept_queue import KeptQueue
 from app.queries.queue import QueueRow
-from ui.operator.queue_lines import DONE, IN_ORDER, Line, QuestionLine
+from ui.operator.queue_lines import DONE, IN_ORDER, Line, QuestionLine, QueueGroups
+
+_SETTLED = ENDED | ON_FLOOR
+"""What stands above the first question that still moves."""
 
 
 class Step(StrEnum):
@@ -32,68 +37,55 @@ class Target:
 
 
 class QueueOrder:
-    """The whole queue and the lines shown of it."""
+    """The whole queue and its groups."""
 
-    def __init__(self, rows: Sequence[QueueRow], lines: Sequence[Line]) -> None:
-        self._rows = rows
-        self._lines = lines
+    def __init__(self, queue: KeptQueue, groups: QueueGroups) -> None:
+        self._queue = queue
+        self._groups = groups
 
-    def step(self, question_id: int, step: Step) -> Target | None:
+    def step(self, row: QueueRow, step: Step) -> Target | None:
         """The target of a key; None where there is nowhere to go."""
-        members = self._members(question_id)
-        place = next((i for i, row in enumerate(members) if row.question.id == question_id), None)
-        if place is None:
-            return None
+        members, place = self._groups.members(row)
+        last = len(members) - 1
         match step:
             case Step.UP:
-                return Target(members[place - 1].id) if place else None
+                return Target(members[place - 1].row.id) if place else None
             case Step.DOWN:
-                return self._behind(members[place + 1], question_id) if place + 1 < len(members) else None
+                return self._behind(members[place + 1].row, row) if place < last else None
             case Step.TOP:
-                first = next((row for row in members if row.question.state not in ENDED | ON_FLOOR), None)
-                above = first is not None and members.index(first) < place
-                return Target(first.id) if first is not None and above else None
+                movable = (line.row for line in islice(members, place) if line.row.question.state not in _SETTLED)
+                first = next(movable, None)
+                return Target(first.id) if first is not None else None
             case Step.BOTTOM:
-                return self._behind(members[-1], question_id) if place + 1 < len(members) else None
+                return self._behind(members[-1].row, row) if place < last else None
 
-    def drop(self, question_id: int, before_key: int | str | None) -> Target | None:
-        """The target of a drop before a line (None: below the last); None where it may not go."""
-        group = self._group(question_id)
-        place = next((i for i, line in enumerate(self._lines) if line.key == before_key), len(self._lines))
-        above, below = self._lines[:place], self._lines[place:]
-        if below and isinstance(below[0], QuestionLine) and _family(below[0].group) == group:
-            return self._unless_there(question_id, Target(below[0].row.id))
-        last = next((line for line in reversed(above) if isinstance(line, QuestionLine)), None)
-        if last is not None and _family(last.group) == group:
-            return self._unless_there(question_id, self._behind(last.row, question_id))
+    def drop(self, row: QueueRow, lines: Sequence[Line], before_key: int | str | None) -> Target | None:
+        """The target of a drop before one of the lines shown (None: below the last); None where it may not go."""
+        members, own = self._groups.members(row)
+        group = _family(members[own])
+        place = next((i for i, line in enumerate(lines) if line.key == before_key), len(lines))
+        below = lines[place] if place < len(lines) else None
+        if isinstance(below, QuestionLine) and _family(below) == group:
+            return self._unless_there(row, Target(below.row.id))
+        above = (lines[i] for i in range(place - 1, -1, -1))
+        last = next((line for line in above if isinstance(line, QuestionLine)), None)
+        if last is not None and _family(last) == group:
+            return self._unless_there(row, self._behind(last.row, row))
         return None
 
-    def _unless_there(self, question_id: int, target: Target) -> Target | None:
-        rows = [row.id for row in self._rows]
-        place = rows.index(QuestionId(question_id))
-        follower = rows[place + 1] if place + 1 < len(rows) else None
-        return None if target.before in {question_id, follower} else target
+    def _unless_there(self, row: QueueRow, target: Target) -> Target | None:
+        follower = self._queue.follower(row)
+        return None if target.before in {row.id, follower.id if follower else None} else target
 
-    def _behind(self, row: QueueRow, moved_id: int) -> Target:
-        if row.id == moved_id:
+    def _behind(self, row: QueueRow, moved: QueueRow) -> Target:
+        if row.id == moved.id:
             return Target(row.id)
-        place = next(place for place, other in enumerate(self._rows) if other.question.id == row.id)
-        following = (other.id for other in self._rows[place + 1 :] if other.id != moved_id)
-        return Target(next(following, None))
-
-    def _members(self, question_id: int) -> list[QueueRow]:
-        """Every shown question of the same group, in order."""
-        group = self._group(question_id)
-        family = {IN_ORDER, DONE} if group == IN_ORDER else {group}
-        return [line.row for line in self._lines if isinstance(line, QuestionLine) and line.group in family]
-
-    def _group(self, question_id: int) -> str:
-        for line in self._lines:
-            if isinstance(line, QuestionLine) and line.row.question.id == question_id:
-                return _family(line.group)
-        return ""
+        follower = self._queue.follower(row)
+        if follower is not None and follower.id == moved.id:
+            follower = self._queue.follower(follower)
+        return Target(follower.id if follower else None)
 
 
-def _family(group: str) -> str:
+def _family(line: QuestionLine) -> str:
     """What is over at the top is folded away, but belongs to the same order."""
-    return IN_ORDER if group == DONE else group
+    return IN_ORDER if line.group == DONE else line.group

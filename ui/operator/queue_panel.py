@@ -16,7 +16,8 @@ from app.domain.ids import QuestionId
 from app.domain.question import ON_FLOOR, QuestionState
 from app.domain.text import clean_line
 from app.queries import desk as lists
-from app.queries.queue import QueueRow, queue_rows, refreshed_if_few
+from app.queries.kept_queue import KeptQueue
+from app.queries.queue import QueueRow, queue_rows
 from ui import theme
 from ui.desk import Desk
 from ui.keys import Keys
@@ -52,7 +53,7 @@ class QueuePanel(QWidget):
         self._keys = keys
         self._acts = QueueActs(desk)
         self._reader = QueueReader(desk, self)
-        self._rows: tuple[QueueRow, ...] = ()
+        self._queue = KeptQueue()
         self._closed: set[str] = {DONE}
         self._before_new: int | str | None = None
         self._grouping = Grouping.SITE
@@ -67,8 +68,7 @@ class QueuePanel(QWidget):
         self._connect(keys)
         top = self._reader.begin_at_top()
         if top:
-            self._is_whole = False
-            self._show_rows(top)
+            self._take(top, is_whole=False)
         else:
             self.refresh()
 
@@ -98,7 +98,7 @@ class QueuePanel(QWidget):
 
     def _connect(self, keys: Keys) -> None:
         self._desk.changed.connect(self.refresh)
-        self._reader.done.connect(self._take_all)
+        self._reader.done.connect(self._take)
         self.filter_box.textChanged.connect(self._show)
         self.filter_box.done.connect(self._to_first_hit)
         self.filter_box.went_down.connect(self._to_list)
@@ -133,22 +133,20 @@ class QueuePanel(QWidget):
         if changes is not None and not changes.touches(*_READS):
             return
         db = self._desk.conference.db
-        few = refreshed_if_few(db, self._rows, changes) if changes is not None else None
-        if changes is not None and few is not None:
+        steps = self._queue.hear(db, changes) if changes is not None else None
+        if changes is not None and steps is not None:
             self._reader.hear(changes)
-            self._show_rows(few)
+            self._groups.take_in(steps)
+            self._show()
         elif changes is not None and lists.question_count(db) > LONG:
             self._reader.begin()
         else:
             self._reader.stop()
-            self._take_all(queue_rows(db))
+            self._take(queue_rows(db))
 
-    def _take_all(self, rows: tuple[QueueRow, ...]) -> None:
-        self._is_whole = True
-        self._show_rows(rows)
-
-    def _show_rows(self, rows: tuple[QueueRow, ...]) -> None:
-        self._rows = rows
+    def _take(self, rows: tuple[QueueRow, ...], *, is_whole: bool = True) -> None:
+        self._is_whole = is_whole
+        self._queue = KeptQueue(rows)
         self._regroup()
 
     def _need_all(self) -> None:
@@ -176,7 +174,7 @@ class QueuePanel(QWidget):
     def rows(self) -> tuple[QueueRow, ...]:
         """The whole queue as it was last read."""
         self._need_all()
-        return self._rows
+        return self._queue.rows()
 
     def selected(self) -> QueueRow | None:
         line = self.view.current_line()
@@ -235,21 +233,22 @@ class QueuePanel(QWidget):
         menu.popup(place)
 
     def _regroup(self) -> None:
-        self._groups = QueueGroups(self._rows, self._grouping, self._groups)
+        self._groups = QueueGroups(self._queue.rows(), self._grouping)
         self._show()
 
     def _show(self, _text: str = "") -> None:
-        lines = self._groups.lines(self._closed, self.filter_box.text())
-        self.view.show_lines(lines)
-        count = len(self._rows) if self._is_whole else lists.question_count(self._desk.conference.db)
+        shown = self._groups.lines(self._closed, self.filter_box.text())
+        self.view.show_lines(shown)
+        count = len(self._queue) if self._is_whole else lists.question_count(self._desk.conference.db)
         filters = bool(self.filter_box.text().strip())
-        hits = sum(isinstance(line, QuestionLine) for line in lines) if filters else count
+        hits = shown.questions if filters else count
         self._count.setText(f"{hits}/{count}" if filters else str(count))
         self._nothing.setText(_NO_HIT if filters else _NO_QUESTION)
         self._nothing.setVisible(not hits)
 
     def _order(self) -> QueueOrder:
-        return QueueOrder(self.rows(), self._groups.lines(()))
+        self._need_all()
+        return QueueOrder(self._queue, self._groups)
 
     def _with_row(self, act: Callable[[QueueRow], object]) -> None:
         row = self.selected()
@@ -275,8 +274,9 @@ class QueuePanel(QWidget):
         if self.filter_box.text().strip():
             self._desk.said.emit("Đang lọc: xóa chữ lọc rồi mới kéo để đổi thứ tự.")
             return
-        order = QueueOrder(self.rows(), self.view.rows.rows())
-        self._acts.drop(order, question_id, before_key)
+        order, row = self._order(), self._queue.row(question_id)
+        if row is not None:
+            self._acts.drop(row, order.drop(row, self.view.rows.rows(), before_key))
 
     def _ask_merge(self, row: QueueRow) -> None:
         from app.queries.similar import similar_questions  # its comparing library is not for every start
@@ -345,7 +345,7 @@ class QueuePanel(QWidget):
     def _to_list(self) -> None:
         self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
         if self.view.current_line() is None:
-            current = next((row.id for row in self._rows if row.is_current), None)
+            current = next((row.id for row in self._queue.rows() if row.is_current), None)
             first = next((line.key for line in self.view.rows.rows() if isinstance(line, QuestionLine)), None)
             key = current if current is not None else first
             if key is not None:

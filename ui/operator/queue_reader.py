@@ -12,7 +12,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.domain.changes import Changes
 from app.domain.question import ENDED
 from app.queries import desk as lists
-from app.queries.queue import QueueRow, joined, question_ids, remarked, rows_of_ids
+from app.queries.kept_queue import joined
+from app.queries.queue import QueueRow, question_ids, rows_of_ids
 from ui.desk import Desk
 
 LONG = 1000
@@ -49,7 +50,7 @@ class QueueReader(QObject):
         current = lists.floor(db).question_id
         if len(ids) <= LONG or (current is not None and current not in ids[:TOP]):
             return ()
-        rows = remarked(db, rows_of_ids(db, ids[:TOP]))
+        rows = joined(db, rows_of_ids(db, ids[:TOP]), ())
         if rows[TOP // 4].question.state in ENDED or any(row.is_remote for row in rows):
             return ()
         self.begin()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from ui.models.row_model import Column, RowModel
 from ui.operator.queue_delegate import QueueDelegate, spoken_line
-from ui.operator.queue_lines import GroupLine, Line, QuestionLine, line_key
+from ui.operator.queue_lines import GroupLine, Line, QuestionLine, Shown, line_key
 
 
 class QueueView(QTableView):
@@ -30,6 +30,7 @@ class QueueView(QTableView):
         self.rows: RowModel[Line] = RowModel([Column("Câu hỏi", spoken_line)], line_key, _is_question, self)
         self.rows.move_requested.connect(self._drop)
         self.setModel(self.rows)
+        self._shown = Shown((), (), 0)
         self.look = QueueDelegate(self)
         self.setItemDelegate(self.look)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -58,23 +59,24 @@ class QueueView(QTableView):
         self.setDropIndicatorShown(True)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
 
-    def show_lines(self, lines: Sequence[Line]) -> None:
+    def show_lines(self, shown: Shown) -> None:
         """Show other lines; cursor and scroll stay with their line, or near its place if it is gone."""
         current = self.current_line()
         place = self.currentIndex().row()
-        self.rows.set_rows(lines)
-        self._size_rows(lines)
+        self.rows.set_rows(shown.lines)
+        self._shown = shown
+        self._size_rows()
         now = self.current_line()
         if current is None or (now is not None and line_key(now) == line_key(current)):
             return
         kept = self.rows.index_of(line_key(current))
-        if not kept.isValid() and lines:
-            kept = self.rows.index(_nearest_question(lines, place), 0)
+        if not kept.isValid() and shown.lines:
+            kept = self.rows.index(_nearest_question(shown.lines, place), 0)
         self._go_to(kept)
 
     def set_compact(self, compact: bool) -> None:
         self.look.compact = compact
-        self._size_rows(self.rows.rows())
+        self._size_rows()
         self.viewport().update()
 
     def current_line(self) -> Line | None:
@@ -82,7 +84,8 @@ class QueueView(QTableView):
 
     def go_to(self, key: int | str) -> bool:
         """Put the cursor on a line; False if it is not shown."""
-        index = self.rows.index_of(key)
+        line = self.current_line()
+        index = self.currentIndex() if line is not None and line.key == key else self.rows.index_of(key)
         self._go_to(index)
         return index.isValid()
 
@@ -117,15 +120,14 @@ class QueueView(QTableView):
             self.selectionModel().setCurrentIndex(index, flags)
             self.scrollTo(index)
 
-    def _size_rows(self, lines: Sequence[Line]) -> None:
-        header = self.verticalHeader()
-        header.setDefaultSectionSize(self.look.question_height())
-        headings = [number for number, line in enumerate(lines) if isinstance(line, GroupLine)]
+    def _size_rows(self) -> None:
+        lines, headings, _ = self._shown
+        header, height = self.verticalHeader(), self.look.question_height()
+        if header.defaultSectionSize() != height:
+            header.setDefaultSectionSize(height)
         for number in headings:
             header.resizeSection(number, self.look.row_height(lines[number]))
-        if header.length() == sum(map(header.sectionSize, headings)) + (
-            (len(lines) - len(headings)) * self.look.question_height()
-        ):
+        if header.length() == sum(map(header.sectionSize, headings)) + (len(lines) - len(headings)) * height:
             return
         # A row that moved may have kept the height of the heading whose place it took.
         for number, line in enumerate(lines):

@@ -11,7 +11,8 @@ from app.domain.changes import Changes
 from app.domain.errors import RuleError
 from app.domain.question import QuestionState
 from app.domain.roster import Agency, Person, Site
-from app.queries.queue import counts, queue_rows, reconciliation, reconciliation_line, refreshed
+from app.queries.kept_queue import KeptQueue
+from app.queries.queue import counts, queue_rows, reconciliation, reconciliation_line
 from app.scenes import question_subject
 from tests.support.conferences import new_conference, with_people, with_question
 
@@ -64,12 +65,14 @@ def test_refreshed_rows_are_the_rows_read_anew_after_any_acts(acts):
             queue.register_question(conference, new)
             heard: list[Changes] = []
             conference.subscribe(heard.append)
-            rows = queue_rows(conference.db)
+            kept = KeptQueue(queue_rows(conference.db))
             for name, first, second in acts:
                 _act(conference, ids, name, first, second)
                 for changes in heard:
-                    rows = refreshed(conference.db, rows, changes)
+                    if kept.hear(conference.db, changes) is None:
+                        kept = KeptQueue(queue_rows(conference.db))
                 heard.clear()
+                rows = kept.rows()
                 assert rows == queue_rows(conference.db)
                 found = counts(conference.db)
                 assert found.total == len(rows) == sum(reconciliation(conference.db).values())

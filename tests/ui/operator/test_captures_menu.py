@@ -45,7 +45,7 @@ def test_a_file_on_the_stick_is_offered_also_while_the_conference_runs(console: 
     assert [line.words for line in lines] == [f"Nhận tệp ghi hộ “{second.path.name}”"]
     lines[0].do()
     assert "1 câu mới" in said(console)
-    assert "xin thêm đèn đường" in {row.question.gist for row in console.window.queue._rows}
+    assert "xin thêm đèn đường" in {row.question.gist for row in console.window.queue.rows()}
     lines[0].do()
     assert "Không có gì mới" in said(console)
 

@@ -56,7 +56,7 @@ def test_drags_on_the_whole_console_move_one_row_and_lose_none(console, qtbot):
     wanted = [fourth, first, second, third]
     qtbot.waitUntil(lambda: [row.id for row in queue_rows(conference.db)] == wanted, timeout=15_000)
     assert mouse.wait(5) == 0
-    assert [row.id for row in window.queue._rows] == wanted
+    assert [row.id for row in window.queue.rows()] == wanted
 
     console.press(Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     items = window.agenda.list
