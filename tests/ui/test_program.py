@@ -1,13 +1,16 @@
 """Opening, closing and ending the program: bad files in words and unharmed, signals, the words of the command line."""
 
 import contextlib
+import gc
 import json
 import os
 import shutil
 import signal
 import subprocess
 import sys
+import weakref
 from collections.abc import Generator
+from functools import cached_property
 from pathlib import Path
 
 import pytest
@@ -29,11 +32,16 @@ from tests.support.conferences import new_conference, with_question
 from tests.support.layout_audit import audit
 from ui.locks import lock_path, take_lock
 from ui.operator.bar import Topic
+from ui.operator.later_windows import LaterWindows
+from ui.operator.main_window import MainWindow
 from ui.preferences import Preferences
 from ui.program import Program
 from ui.theme import Theme, set_theme
 
 ROOT = Path(__file__).parents[2]
+LATER_PARTS = [
+    name for name, part in (vars(LaterWindows) | vars(MainWindow)).items() if isinstance(part, cached_property)
+]
 
 
 @pytest.fixture
@@ -178,6 +186,22 @@ def test_opening_leads_from_the_list_and_back_to_it(program, file) -> None:
     assert card.accessibleName() == "Mở Hội nghị đối thoại"
     QTest.keyClick(card, Qt.Key.Key_Return)
     assert program.console is not None
+
+
+def test_a_closed_console_goes_from_memory_with_its_conference_and_every_window(program, file, qtbot) -> None:
+    """A connection to a signal keeps a lambda, and with it its window, where no collection of garbage can see it."""
+    assert program.open_file(file)
+    program.console.hall.preview("cover")
+    for name in LATER_PARTS:
+        assert getattr(program.console, name) is not None
+    gone = [weakref.ref(program.console), weakref.ref(program.desk), weakref.ref(program.desk.conference)]
+    program.console.close_now()
+
+    def all_have_gone() -> bool:
+        gc.collect()
+        return [kept() for kept in gone if kept() is not None] == []
+
+    qtbot.waitUntil(all_have_gone)
 
 
 def test_lost_file_can_be_taken_off_the_list(program, file) -> None:

@@ -81,7 +81,7 @@ class MainWindow(LaterWindows):
         self._band: RoomStrip | None = None
         self.rehearsal_lines: Callable[[], Sequence[Entry]] = tuple
         self.setMinimumSize(SMALLEST_WINDOW)
-        self.setWindowTitle(self._title())
+        self._show_title()
         self.keys = Keys(self)
         self.hall = HallControl(desk, preferences, self)
         self.chair = ChairControl(desk, preferences, self)
@@ -216,7 +216,7 @@ class MainWindow(LaterWindows):
         self.floor.closing_wanted.connect(self.chair.show_closing)
         self.hall.screen_chosen.connect(self.chair.hall_chosen)
         self.bar.changed.connect(lambda shown: self._foot.setCurrentWidget(self.bar if shown else self.strip))
-        self._desk.changed.connect(lambda _: self.setWindowTitle(self._title()))
+        self._desk.changed.connect(self._show_title)
 
     def show_room(self, band: RoomStrip) -> None:
         """A rehearsal's band below stock and room, which give it its height; the hall column stays as it is."""
@@ -303,6 +303,9 @@ class MainWindow(LaterWindows):
         self._desk.conference.operator = name
         self._preferences.operator = name
         self.top_bar.refresh_operator()
+
+    def _show_title(self) -> None:
+        self.setWindowTitle(self._title())
 
     def _title(self) -> str:
         name = lists.facts(self._desk.conference.db).name or "Hội nghị đối thoại"
