@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from sqlite_utils import Database
@@ -17,7 +17,7 @@ from app.domain.facts import Facts
 from app.domain.ids import QuestionId
 from app.domain.question import PROJECTABLE, Question
 from app.domain.roster import Agency, Person, Site, Topic
-from app.speakers import speaker_card
+from app.speakers import invited, speaker_card
 from db import tables
 
 MINOR_AGES = range(16, 18)
@@ -99,7 +99,8 @@ class CardRows:
 
 
 def question_card(db: Database, question: Question) -> scene.QuestionCard:
-    answer = tables.ANSWERS.first(db, "question_id = ? AND agency_id IS NOT NULL", [question.id], "position, id")
+    named = "question_id = ? AND (agency_id IS NOT NULL OR kind = 'chair')"
+    answer = tables.ANSWERS.first(db, named, [question.id], "position, id")
     rows = CardRows(
         topic=tables.TOPICS.find(db, question.topic_id),
         site=tables.SITES.find(db, question.site_id),
@@ -108,6 +109,13 @@ def question_card(db: Database, question: Question) -> scene.QuestionCard:
         respondent=tables.PEOPLE.find(db, answer.respondent_id) if answer else None,
     )
     return card_from(question, rows, year_of(db))
+
+
+def _shown_question(db: Database, question_id: int) -> scene.QuestionCard:
+    """In the hall: before its words are known it says who is asked to speak, never nothing."""
+    card = question_card(db, tables.QUESTIONS.get(db, question_id))
+    who = card.asker or card.site
+    return replace(card, text=invited(who)) if who and not card.text else card
 
 
 def card_from(question: Question, rows: CardRows, year: int | None) -> scene.QuestionCard:
@@ -208,7 +216,7 @@ _WHOLE: dict[str, Callable[[Database], scene.Card]] = {
     "conclusion": conclusion_card,
 }
 _NUMBERED: dict[str, Callable[[Database, int], scene.Card]] = {
-    "question": lambda db, number: question_card(db, tables.QUESTIONS.get(db, number)),
+    "question": _shown_question,
     "group": group_card,
     "chart": chart_card,
     "break": break_card,

@@ -128,3 +128,9 @@ def _clock_of_turns(turns: list[Speech]) -> SpeechClock | None:
     started = last.started_at - before
     ends = started + timedelta(seconds=last.limit_s) if last.limit_s else None
     return SpeechClock(started, ends, last.ended_at)
+
+
+def invited(who: str) -> str:
+    """What the hall reads while a person or a site has the turn and no word is written yet."""
+    named = who[:1].lower() + who[1:] if who.startswith(("Điểm cầu", "Đồng chí", "Đ/c")) else who
+    return f"Mời {named} nêu ý kiến"

@@ -198,6 +198,10 @@ def agency_assigned(agency: str, number: int) -> str:
     return f"Giao {agency} trả lời {_question(number)}"
 
 
+def chair_answers(number: int) -> str:
+    return f"Chủ tịch trả lời {_question(number)}"
+
+
 def answer_added(agency: str, number: int) -> str:
     return f"{agency or 'Chủ tịch'} trả lời thêm {_question(number)}"
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from app import summaries
 from app.commands.queue import asker_name
 from app.conference import Conference
-from app.domain.answer import Answer
+from app.domain.answer import Answer, AnswerKind
 from app.domain.changes import EventKind
 from app.domain.errors import Rule, RuleError
 from app.domain.ids import NEW, AnswerId, PersonId, QuestionId, SpeechId
@@ -49,11 +49,47 @@ def start_answer(conference: Conference, question_id: QuestionId, answer_id: Ans
     return answer.id
 
 
+def chair_answers(conference: Conference, question_id: QuestionId, *, adds: bool = False) -> AnswerId:
+    """The chair answers himself, in place of the first answer that nobody has spoken yet; adds: after all there are.
+
+    Who is in charge of the demand stays: what the chair promises is for that agency to do.
+    """
+    with conference.record(EventKind.AGENCY_ASSIGNED) as tx:
+        question = tables.QUESTIONS.get(tx.db, question_id)
+        position = tables.ANSWERS.next_position(tx.db, "question_id = ?", [question_id])
+        place = Answer(question_id=question_id, position=position)
+        answers = tables.ANSWERS.where(tx.db, "question_id = ?", [question_id], "position, id")
+        if not adds:
+            place = next((one for one in answers if one.id not in _spoken(tx, question_id)), place)
+        his = replace(place, kind=AnswerKind.CHAIR, agency_id=None, respondent_id=_chair(tx), as_prepared=False)
+        if place in answers:
+            tables.ANSWERS.save(tx.db, his)
+        else:
+            his = replace(his, id=AnswerId(tables.ANSWERS.add(tx.db, his, conference.station)))
+        tx.summary = summaries.chair_answers(question.number)
+    return his.id
+
+
+def take_instead(conference: Conference, previewed_id: QuestionId | None) -> None:
+    """Ctrl+F6: who has the floor leaves it, the question waits for its answer; the previewed one is taken, or nobody.
+
+    So groups of 2-5 are asked before the answers begin, and an answer that is interrupted is gone on with later.
+    """
+    floor = tables.FLOOR.get(conference.db, 1)
+    current = tables.QUESTIONS.find(conference.db, floor.question_id)
+    if current is None or current.state not in ON_FLOOR:
+        raise RuleError(Rule.NO_CURRENT_QUESTION)
+    if previewed_id is None or previewed_id == current.id:
+        await_answer(conference, current.id)
+    else:
+        _take(conference, previewed_id)
+
+
 def await_answer(conference: Conference, question_id: QuestionId) -> None:
-    """Asked, answered later (groups of 2-5 questions): the floor is free, the question waits for its answer."""
+    """Asked, answered later: the floor is free, the question waits for its answer. Errors: WRONG_STATE."""
     with conference.record(EventKind.QUESTION_FINISHED) as tx:
         question = tables.QUESTIONS.get(tx.db, question_id)
-        if question.state is not QuestionState.ASKING:
+        if question.state not in ON_FLOOR:
             raise RuleError(Rule.WRONG_STATE, number=question.number, state=question.state)
         _end_open_speech(tx)
         tables.QUESTIONS.save(tx.db, question.moved_to(QuestionState.AWAITING_ANSWER))
@@ -86,7 +122,10 @@ def finish_question(conference: Conference, question_id: QuestionId) -> None:
 
 
 def next_step(conference: Conference, previewed_id: QuestionId | None) -> None:
-    """F6: asking, answering, the chair concludes, done; on a finished question it takes the previewed one."""
+    """F6: asking, answering, the chair concludes, done; where nobody speaks it takes the question that is given.
+
+    previewed_id: also the current one, if it was cut short and is now gone on with.
+    """
     floor = tables.FLOOR.get(conference.db, 1)
     current = tables.QUESTIONS.find(conference.db, floor.question_id)
     match current.state if current else None:
@@ -97,17 +136,24 @@ def next_step(conference: Conference, previewed_id: QuestionId | None) -> None:
         case QuestionState.CONCLUDING if current:
             finish_question(conference, current.id)
         case _:
-            _take_next(conference, previewed_id)
+            if previewed_id is None:
+                raise RuleError(Rule.NO_CURRENT_QUESTION)
+            _take(conference, previewed_id)
 
 
-def _take_next(conference: Conference, previewed_id: QuestionId | None) -> None:
-    if previewed_id is None:
-        raise RuleError(Rule.NO_CURRENT_QUESTION)
-    previewed = tables.QUESTIONS.get(conference.db, previewed_id)
-    if previewed.state is QuestionState.AWAITING_ANSWER:
-        start_answer(conference, previewed_id)
+def _take(conference: Conference, question_id: QuestionId) -> None:
+    """To be asked; what was asked before goes on where it was left: with its answer, or with the chair's conclusion."""
+    question = tables.QUESTIONS.get(conference.db, question_id)
+    if question.state is not QuestionState.AWAITING_ANSWER:
+        start_question(conference, question_id)
         return
-    start_question(conference, previewed_id)
+    last = tables.SPEECHES.first(
+        conference.db, "question_id = ? AND kind <> 'interjecting'", [question_id], "started_at DESC, id DESC"
+    )
+    if last is not None and last.kind is SpeechKind.CONCLUDING:
+        start_conclusion(conference, question_id)
+    else:
+        start_answer(conference, question_id, last.answer_id if last else None)
 
 
 def step_back(conference: Conference) -> None:
@@ -161,11 +207,10 @@ def interject(conference: Conference, question_id: QuestionId) -> SpeechId:
     """The chair breaks in: his words get a line of their own; the interrupted turn goes on beside it."""
     with conference.record(EventKind.INTERJECTION_NOTED) as tx:
         question = tables.QUESTIONS.get(tx.db, question_id)
-        chair = tables.PERSON_ROLES.first(tx.db, "role = ?", [Role.CHAIR.value], "position, id")
         speech = Speech(
             kind=SpeechKind.INTERJECTING,
             question_id=question_id,
-            person_id=chair.person_id if chair else None,
+            person_id=_chair(tx),
             started_at=tx.now,
             started_mono_ms=tx.mono_ms,
             ended_at=tx.now,
@@ -230,15 +275,23 @@ def _speaker(tx: Transaction, question: Question, kind: SpeechKind, answer: Answ
         return question.asker_id
     if kind is SpeechKind.ANSWERING:
         return answer.respondent_id if answer else None
+    return _chair(tx)
+
+
+def _chair(tx: Transaction) -> PersonId | None:
     chair = tables.PERSON_ROLES.first(tx.db, "role = ?", [Role.CHAIR.value], "position, id")
     return chair.person_id if chair else None
 
 
+def _spoken(tx: Transaction, question_id: QuestionId) -> set[AnswerId | None]:
+    """The answers of a question that somebody has begun to speak."""
+    turns = tables.SPEECHES.where(tx.db, "question_id = ? AND kind = 'answering'", [question_id])
+    return {turn.answer_id for turn in turns}
+
+
 def _next_answer(tx: Transaction, conference: Conference, question_id: QuestionId) -> Answer:
     answers = tables.ANSWERS.where(tx.db, "question_id = ?", [question_id], "position, id")
-    spoken = {
-        s.answer_id for s in tables.SPEECHES.where(tx.db, "question_id = ? AND kind = 'answering'", [question_id])
-    }
+    spoken = _spoken(tx, question_id)
     unspoken = [answer for answer in answers if answer.id not in spoken]
     if unspoken or answers:
         return (unspoken or list(answers))[0]

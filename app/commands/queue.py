@@ -22,6 +22,10 @@ from app.domain.roster import Agency, Person, Site
 from db import tables
 from db.recorder import Transaction
 
+_NOT_SAID_BY_CHAIR = """question_id = ? AND (kind <> 'chair'
+    OR id NOT IN (SELECT answer_id FROM speech WHERE answer_id IS NOT NULL))"""
+"""What the chair has answered himself stays his, whoever is named afterwards."""
+
 
 @dataclass(frozen=True, slots=True)
 class NewQuestion:
@@ -309,13 +313,15 @@ def assign_agency(conference: Conference, question_id: QuestionId, agency_id: Ag
 
 def write_first_agency(db: Database, question_id: QuestionId, agency_id: AgencyId | None, station: int) -> AnswerId:
     """Inside a command: give the first answer, and the petitions that went with it, to an agency (or to nobody)."""
-    first = tables.ANSWERS.first(db, "question_id = ?", [question_id], "position, id")
+    first = tables.ANSWERS.first(db, _NOT_SAID_BY_CHAIR, [question_id], "position, id")
     former = first.agency_id if first else None
     if first is None:
-        answer_id = AnswerId(tables.ANSWERS.add(db, Answer(question_id=question_id, position=1024), station))
+        position = tables.ANSWERS.next_position(db, "question_id = ?", [question_id])
+        answer_id = AnswerId(tables.ANSWERS.add(db, Answer(question_id=question_id, position=position), station))
         first = tables.ANSWERS.get(db, answer_id)
     respondent = first.respondent_id if former == agency_id else None
-    tables.ANSWERS.save(db, replace(first, agency_id=agency_id, respondent_id=respondent))
+    kind = AnswerKind.AGENCY if first.kind is AnswerKind.CHAIR else first.kind
+    tables.ANSWERS.save(db, replace(first, kind=kind, agency_id=agency_id, respondent_id=respondent))
     for petition in tables.PETITIONS.where(db, "question_id = ?", [question_id]):
         if petition.lead_agency_id in {None, former}:
             tables.PETITIONS.save(db, replace(petition, lead_agency_id=agency_id))
@@ -365,7 +371,9 @@ def reassign_answer(conference: Conference, answer_id: AnswerId, agency_id: Agen
         if first is not None and first.id == answer_id:
             write_first_agency(tx.db, question.id, agency_id, conference.station)
         elif answer.agency_id != agency_id:
-            tables.ANSWERS.save(tx.db, replace(answer, agency_id=agency_id, respondent_id=None, as_prepared=False))
+            kind = AnswerKind.ADDITION if answer.kind is AnswerKind.CHAIR else answer.kind
+            given = replace(answer, kind=kind, agency_id=agency_id, respondent_id=None, as_prepared=False)
+            tables.ANSWERS.save(tx.db, given)
         tx.summary = summaries.agency_assigned(agency.short_name or agency.name, question.number)
 
 

@@ -153,6 +153,16 @@ def previewed_question(db: Database) -> Question | None:
     return tables.QUESTIONS.find(db, scenes.question_of(projection.preview.subject)) if projection else None
 
 
+def asked_before(db: Database) -> Question | None:
+    """Of the questions that were asked and wait for their answer, the one asked first."""
+    return tables.QUESTIONS.first(
+        db,
+        "state = ?",
+        [QuestionState.AWAITING_ANSWER.value],
+        "(SELECT min(started_at) FROM speech WHERE question_id = question.id), position, id",
+    )
+
+
 def next_step_state(view: CurrentQuestion | None) -> QuestionState | None:
     """The stage F6 leads to from here; None: it takes the previewed question."""
     following = {

@@ -13,6 +13,7 @@ from sqlite_utils import Database
 
 from app import labels
 from app.domain.ids import QuestionId
+from app.domain.minutes import Slot
 from app.domain.petition import CountedAs, ReplyMode, count_as
 from app.domain.question import ON_FLOOR, UNASKED, Question, QuestionState
 from app.domain.roster import SiteKind
@@ -147,10 +148,11 @@ def _agencies_by_question(db: Database, ids: str) -> dict[int, str]:
         [ids],
     ).fetchall()
     answered = db.execute(
-        "SELECT question_id, coalesce(nullif(agency.short_name, ''), agency.name) "
-        "FROM answer JOIN agency ON agency.id = agency_id "
-        "WHERE question_id IN (SELECT value FROM json_each(?)) ORDER BY answer.position DESC, answer.id DESC",
-        [ids],
+        "SELECT question_id, coalesce(nullif(agency.short_name, ''), agency.name, ?) "
+        "FROM answer LEFT JOIN agency ON agency.id = agency_id "
+        "WHERE question_id IN (SELECT value FROM json_each(?)) AND (agency_id IS NOT NULL OR answer.kind = 'chair') "
+        "ORDER BY answer.position DESC, answer.id DESC",
+        [labels.word(Slot.CHAIR), ids],
     ).fetchall()
     return dict(led) | dict(answered)
 

@@ -6,18 +6,21 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from app import labels
-from app.commands import queue
+from app.commands import floor, queue
+from app.domain.answer import AnswerKind
 from app.domain.errors import Rule, RuleError
-from app.domain.ids import AgencyId, AnswerId
+from app.domain.ids import AgencyId, AnswerId, QuestionId
+from app.domain.question import QuestionState
 from app.domain.roster import Agency
 from app.queries.floor import AnswerView, CurrentQuestion
 from ui.desk import Desk
 from ui.keys import Keys
+from ui.operator.floor_next import NextStep
 from ui.operator.former_place import FormerPlace
 from ui.scale import px
-from ui.shortcuts import Action
+from ui.shortcuts import BY_ACTION, Action
 from ui.theme import set_role
-from ui.widgets.agency_picker import AgencyPicker, RespondentPicker
+from ui.widgets.agency_picker import CHAIR, AgencyPicker, RespondentPicker
 from ui.widgets.buttons import ActionButton, ButtonStyle
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.kept_line import KeptLine
@@ -48,6 +51,7 @@ class AnswererRow(QStackedWidget):
         self.agency_name = PlainLabel("", "strong", elided=True)
         self.respondent_name = PlainLabel("", elided=True)
         self._need = IconLabel("alert-outline", "warn")
+        self.instead = ActionButton(Action.TAKE_INSTEAD, keys, style=ButtonStyle.QUIET)
         self.addWidget(self._display(keys))
         self.addWidget(self._fields())
         self.agency.entered.connect(self._take_agency)
@@ -60,15 +64,22 @@ class AnswererRow(QStackedWidget):
         self._view, self._answer = view, answer
         agency = answer.agency if answer else None
         person = answer.respondent if answer else None
-        self._need.setVisible(agency is None)
-        set_role(self.agency_name, "strong" if agency else "need")
-        self.agency_name.setText(_name_of(agency, self._compact) if agency else "Chưa giao cơ quan")
+        is_his = answer is not None and answer.answer.kind is AnswerKind.CHAIR
+        self._need.setVisible(agency is None and not is_his)
+        set_role(self.agency_name, "strong" if agency or is_his else "need")
+        nobody = CHAIR.text if is_his else "Chưa giao cơ quan"
+        self.agency_name.setText(_name_of(agency, self._compact) if agency else nobody)
         name = labels.full_name(person.honorific, person.name) if person else ""
         self.respondent_name.setText(labels.title_and_unit(name, person.title) if person else "")
 
     def set_compact(self, compact: bool) -> None:
         self._compact = compact
         self.show_answer(self._view, self._answer)
+
+    def show_instead(self, view: CurrentQuestion | None, step: NextStep) -> None:
+        """While somebody asks, the next of a group can be asked before answers begin."""
+        self.instead.setVisible(view is not None and view.question.state is QuestionState.ASKING)
+        self.instead.setText(step.words or BY_ACTION[Action.TAKE_INSTEAD].text)
 
     def assign(self) -> None:
         """F4."""
@@ -88,6 +99,7 @@ class AnswererRow(QStackedWidget):
         row.addWidget(self.agency_name)
         row.addWidget(self.respondent_name)
         row.addStretch(1)
+        row.addWidget(self.instead)
         return page
 
     def _fields(self) -> QWidget:
@@ -109,14 +121,16 @@ class AnswererRow(QStackedWidget):
         self.respondent.clear()
         self.respondent.setEnabled(False)
         question = self._view.question
-        offered, likely = self.agency.load(self._desk, f"{question.verbatim} {question.gist}")
+        offered, likely = self.agency.load(self._desk, f"{question.verbatim} {question.gist}", chair=True)
         self.agency.begin(offered, likely)
 
     def _take_agency(self) -> None:
         chosen = self.agency.chosen()
         if self._view is None:
             return
-        if chosen is not None:
+        if chosen is not None and chosen.id == CHAIR.id:
+            self._take_chair(self._view.question.id)
+        elif chosen is not None:
             command = queue.add_answering_agency if self._adds else queue.assign_agency
             answer_id = self._desk.run(command, self._view.question.id, AgencyId(chosen.id))
             if answer_id is not None:
@@ -129,6 +143,13 @@ class AnswererRow(QStackedWidget):
             self._ask_respondent(self._answer.answer.id, self._answer.answer.agency_id)
         else:
             self._go_back()
+
+    def _take_chair(self, question_id: QuestionId) -> None:
+        """He needs no naming: the roster says who he is."""
+        answer_id = self._desk.run(floor.chair_answers, question_id, adds=self._adds)
+        self._go_back()
+        if answer_id is not None:
+            self.added.emit(answer_id)
 
     def _ask_respondent(self, answer_id: AnswerId, agency_id: int | None) -> None:
         self._shown_answer = answer_id

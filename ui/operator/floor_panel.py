@@ -26,7 +26,7 @@ from app.domain.changes import Changes
 from app.domain.clock import local
 from app.domain.errors import Rule, RuleError
 from app.domain.ids import AnswerId
-from app.domain.question import QuestionState
+from app.domain.question import ON_FLOOR, QuestionState
 from app.queries import floor
 from app.queries.floor import AnswerView, CurrentQuestion
 from ui import scale, theme
@@ -35,7 +35,7 @@ from ui.keys import Keys
 from ui.operator.floor_commitments import CommitmentsArea
 from ui.operator.floor_empty import EmptyFloor
 from ui.operator.floor_header import FloorHeader
-from ui.operator.floor_next import carry_out, next_step
+from ui.operator.floor_next import Others, carry_out, carry_out_instead, instead, next_step
 from ui.operator.floor_pages import AnswerPage, ChairPage, PrivatePage, QuestionPage, answer_of
 from ui.operator.floor_promises import PromiseActs
 from ui.operator.floor_steps import StepStrip
@@ -151,8 +151,11 @@ class FloorPanel(LaterViews):
             self.go_back_to_text()
 
     def next_step(self) -> None:
-        previewed = floor.previewed_question(self._desk.conference.db)
-        carry_out(self._desk, self._view, next_step(self._view, self._answer, previewed), previewed)
+        carry_out(self._desk, self._view, next_step(self._view, self._answer, self._others()))
+
+    def take_instead(self) -> None:
+        """Ctrl+F6: the next of a group is asked before answers begin."""
+        carry_out_instead(self._desk, instead(self._view, self._others()))
 
     def choose_answer(self, answer_id: AnswerId) -> None:
         """Look at one of several answers; the room stays where it is."""
@@ -248,10 +251,17 @@ class FloorPanel(LaterViews):
         return active if moved or chosen is None else chosen
 
     def _show_next(self) -> None:
-        step = next_step(self._view, self._answer, floor.previewed_question(self._desk.conference.db))
+        others = self._others()
+        step = next_step(self._view, self._answer, others)
+        self.header.answerer.show_instead(self._view, instead(self._view, others))
         for button in (self.next_button, self.empty.next_button):
             button.setText(step.words)
             button.setEnabled(not step.instead)
+
+    def _others(self) -> Others:
+        db = self._desk.conference.db
+        is_free = self._view is None or self._view.question.state not in ON_FLOOR
+        return Others(floor.previewed_question(db), floor.asked_before(db) if is_free else None)
 
     def _follow_room(self, before: CurrentQuestion | None, *, typing: bool) -> None:
         """The page of the new step comes up, but never under the hand of somebody who types."""
@@ -323,6 +333,7 @@ class FloorPanel(LaterViews):
         self._desk.changed.connect(self.refresh)
         for action, act in (
             (Action.NEXT_STEP, self.next_step),
+            (Action.TAKE_INSTEAD, self.take_instead),
             (Action.STEP_BACK, lambda: self._desk.run(floor_commands.step_back)),
             (Action.CLOCK_EARLIER, lambda: self._desk.run(floor_commands.correct_clock, CLOCK_STEP_S)),
             (Action.CLOCK_LATER, lambda: self._desk.run(floor_commands.correct_clock, -CLOCK_STEP_S)),

@@ -74,6 +74,7 @@ GROUPS: tuple[tuple[str, tuple[Line, ...]], ...] = (
         "ĐANG GHI",
         (
             Line((Action.STORE_ENTRY,), "lưu, về chỗ cũ"),
+            Line((Action.TAKE_INSTEAD,), "để chờ trả lời"),
             Line((Action.AS_PREPARED,), "như bản chuẩn bị"),
             Line((Action.TIME_STAMP,), "dấu giờ"),
             Line((Action.UNDO,), "hoàn tác"),

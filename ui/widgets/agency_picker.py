@@ -23,6 +23,8 @@ HONORIFICS = (
     "Đồng chí", "Đ/c", "Ông", "Bà", "Anh", "Chị", "Đoàn viên", "Thiếu tướng", "Đại tá", "Thượng tá", "Trung tá",
     "Thiếu tá", "Đại úy", "Thượng úy", "Trung úy", "Giáo sư", "Tiến sĩ", "Thạc sĩ", "Bác sĩ",
 )  # fmt: skip
+CHAIR = prepare(-1, "Chủ tịch trả lời", "", ("Chủ tịch",))
+"""Not an agency: the chair answers himself."""
 _BY_THE_WINDOW = frozenset({Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason})
 
 
@@ -52,10 +54,14 @@ class AgencyPicker(_Picker):
         super().__init__(name, only_listed=True, parent=parent)
         self.setPlaceholderText("tên, chữ tắt của cơ quan")
 
-    def load(self, desk: Desk, words: str = "") -> tuple[Sequence[Candidate], Sequence[Candidate]]:
-        """All agencies, and those the words of a question point to."""
-        found = candidates.agencies(desk.conference.db)
-        likely = suggest(words, found) if words else ()
+    def load(
+        self, desk: Desk, words: str = "", *, chair: bool = False
+    ) -> tuple[Sequence[Candidate], Sequence[Candidate]]:
+        """All agencies, and those the words of a question point to. chair: he is offered last."""
+        found: Sequence[Candidate] = candidates.agencies(desk.conference.db)
+        likely: Sequence[Candidate] = suggest(words, found) if words else ()
+        if chair:
+            found, likely = [*found, CHAIR], [*likely, CHAIR]
         self.set_candidates(found)
         return found, likely
 

@@ -175,6 +175,16 @@ class Secretary(RuleBasedStateMachine):
         self.act(floor.await_answer, self.question(n))
 
     @rule(n=pick)
+    def take_instead(self, n: int) -> None:
+        self.act(floor.take_instead, self.question(n))
+
+    @rule(n=pick, adds=st.booleans())
+    def chair_answers(self, n: int, adds: bool) -> None:
+        self.act(
+            lambda conference, question_id: floor.chair_answers(conference, question_id, adds=adds), self.question(n)
+        )
+
+    @rule(n=pick)
     def conclude(self, n: int) -> None:
         self.act(floor.start_conclusion, self.question(n))
 

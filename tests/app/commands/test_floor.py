@@ -99,7 +99,7 @@ def test_start_answer_of_a_question_that_is_not_approved_is_refused(conference: 
     assert refused(conference, floor.start_answer, question_id) is Rule.WRONG_STATE
 
 
-def test_await_answer_frees_the_floor_and_only_while_asking(conference: Conference, asked: QuestionId) -> None:
+def test_await_answer_frees_the_floor_and_only_while_somebody_has_it(conference: Conference, asked: QuestionId) -> None:
     floor.await_answer(conference, asked)
     assert running(conference) == []
     assert state(conference, asked) is S.AWAITING_ANSWER
@@ -204,3 +204,97 @@ def test_interject_leaves_the_interrupted_turn_running(
         False,
     )
     assert [turn.kind for turn in running(conference)] == [SpeechKind.ASKING]
+
+
+def test_three_are_asked_before_the_answers_begin_and_each_is_answered_in_its_turn(
+    conference: Conference, asked: QuestionId, ids: dict[str, int]
+) -> None:
+    second, third = (with_question(conference, agency=ids["cat"]) for _ in range(2))
+    floor.take_instead(conference, second)
+    floor.take_instead(conference, third)
+    assert [state(conference, one) for one in (asked, second, third)] == [
+        S.AWAITING_ANSWER, S.AWAITING_ANSWER, S.ASKING,
+    ]  # fmt: skip
+    assert [turn.kind for turn in running(conference)] == [SpeechKind.ASKING]
+    floor.take_instead(conference, asked)
+    assert (state(conference, asked), state(conference, third)) == (S.ANSWERING, S.AWAITING_ANSWER)
+    for question_id in (second, third):
+        for _ in range(2):
+            floor.next_step(conference, None)
+        floor.next_step(conference, question_id)
+        assert state(conference, question_id) is S.ANSWERING
+    kinds = [turn.kind for turn in speeches(conference) if turn.kind is not SpeechKind.CONCLUDING]
+    assert kinds == [SpeechKind.ASKING] * 3 + [SpeechKind.ANSWERING] * 3
+
+
+def test_take_instead_with_nobody_to_take_frees_the_floor(conference: Conference, asked: QuestionId) -> None:
+    floor.take_instead(conference, None)
+    assert (state(conference, asked), running(conference)) == (S.AWAITING_ANSWER, [])
+    assert refused(conference, floor.take_instead, None) is Rule.NO_CURRENT_QUESTION
+
+
+def test_an_interrupted_answer_is_gone_on_with_and_no_other_begun(
+    conference: Conference, asked: QuestionId, ids: dict[str, int], clock: FakeClock
+) -> None:
+    first = floor.start_answer(conference, asked)
+    queue.add_answering_agency(conference, asked, AgencyId(ids["cat"]))
+    clock.advance(50)
+    queue.mark_signal_lost(conference, asked)
+    clock.advance(600)
+    floor.next_step(conference, asked)
+    (turn,) = running(conference)
+    before = speeches(conference)[1]
+    assert (turn.kind, turn.answer_id, turn.resumes_id) == (SpeechKind.ANSWERING, first, before.id)
+    assert before.spoken(clock.now()) == timedelta(seconds=50)
+
+
+def test_an_interrupted_conclusion_is_gone_on_with(conference: Conference, asked: QuestionId) -> None:
+    floor.start_answer(conference, asked)
+    floor.start_conclusion(conference, asked)
+    other = with_question(conference)
+    floor.take_instead(conference, other)
+    floor.take_instead(conference, asked)
+    assert (state(conference, asked), state(conference, other)) == (S.CONCLUDING, S.AWAITING_ANSWER)
+
+
+def test_a_question_cut_off_while_it_was_asked_is_asked_on(conference: Conference, asked: QuestionId) -> None:
+    queue.mark_signal_lost(conference, asked)
+    floor.next_step(conference, asked)
+    (turn,) = running(conference)
+    assert (turn.kind, turn.resumes_id) == (SpeechKind.ASKING, speeches(conference)[0].id)
+
+
+def test_chair_answers_in_place_of_the_agency_that_has_not_spoken(
+    conference: Conference, asked: QuestionId, ids: dict[str, int]
+) -> None:
+    his = floor.chair_answers(conference, asked)
+    (answer,) = tables.ANSWERS.all(conference.db)
+    assert (answer.id, answer.kind, answer.agency_id, answer.respondent_id) == (
+        his, AnswerKind.CHAIR, None, ids["chair"],
+    )  # fmt: skip
+    assert tables.PETITIONS.all(conference.db)[0].lead_agency_id == ids["snv"]
+    assert floor.start_answer(conference, asked) == his
+    (turn,) = running(conference)
+    assert (turn.kind, turn.person_id) == (SpeechKind.ANSWERING, ids["chair"])
+
+
+def test_chair_who_has_answered_passes_on_and_adds_in_order(
+    conference: Conference, asked: QuestionId, ids: dict[str, int]
+) -> None:
+    his = floor.chair_answers(conference, asked)
+    floor.start_answer(conference, asked)
+    given = queue.assign_agency(conference, asked, AgencyId(ids["cat"]))
+    added = floor.chair_answers(conference, asked, adds=True)
+    answers = tables.ANSWERS.where(conference.db, "question_id = ?", [asked], "position, id")
+    assert [(one.id, one.kind, one.agency_id) for one in answers] == [
+        (his, AnswerKind.CHAIR, None), (given, AnswerKind.AGENCY, ids["cat"]), (added, AnswerKind.CHAIR, None),
+    ]  # fmt: skip
+
+
+def test_an_agency_named_after_the_chair_by_mistake_takes_his_place(
+    conference: Conference, asked: QuestionId, ids: dict[str, int]
+) -> None:
+    floor.chair_answers(conference, asked)
+    queue.assign_agency(conference, asked, AgencyId(ids["cat"]))
+    (answer,) = tables.ANSWERS.all(conference.db)
+    assert (answer.kind, answer.agency_id, answer.respondent_id) == (AnswerKind.AGENCY, ids["cat"], None)

@@ -9,13 +9,16 @@ from app.commands import queue, setup
 from app.documents.blocks import Paragraph
 from app.documents.conclusion_notice import conclusion_notice
 from app.documents.minutes import minutes_document
-from app.domain.answer import PreparedAnswer
+from app.domain.answer import AnswerKind, PreparedAnswer
 from app.domain.ids import AgencyId
 from app.domain.minutes import Slot
 from app.domain.question import QuestionState
 from app.domain.roster import Agency
+from app.domain.scene import QuestionCard
 from app.queries import floor as floor_queries
+from app.queries.queue import queue_rows
 from app.queries.report import conference_report
+from app.scenes import question_subject, scene_for
 from db import tables
 from tests.support.floor import Floor
 from tests.support.typing import press, type_text, unikey_words
@@ -50,6 +53,39 @@ def test_f4_names_agency_and_respondent_by_few_keys(floor_: Floor) -> None:
     assert answerer.respondent_name.text() == "Ông Trần Bình Minh, Phó Giám đốc"
     assert floor_.panel.question_page.verbatim.editor.hasFocus()
     assert view.question.id == question_id
+
+
+def test_the_chair_answers_himself_passes_on_and_adds(floor_: Floor) -> None:
+    """By F4 he takes the place of who has not spoken, by Shift+F4 he comes after; the papers name him each time."""
+    question_id = floor_.start("snv")
+    answerer, button = floor_.panel.header.answerer, floor_.panel.next_button
+    floor_.press(Action.ASSIGN_AGENCY)
+    type_text(answerer.agency, "chu tich")
+    press(answerer.agency, Qt.Key.Key_Return)
+    assert answerer.agency_name.text() == "Chủ tịch trả lời"
+    floor_.press(Action.NEXT_STEP)
+    unikey_words(floor_.live(), "Tỉnh sẽ lo.")
+    for action, keys in ((Action.ADD_AGENCY, "cat"), (Action.ADD_AGENCY, "ct")):
+        floor_.press(action)
+        type_text(answerer.agency, keys)
+        press(answerer.agency, Qt.Key.Key_Return)
+        if answerer.respondent.hasFocus():
+            press(answerer.respondent, Qt.Key.Key_Return)
+        assert button.text() == f"Mời {'Chủ tịch' if keys == 'ct' else 'CAT'} trả lời"
+        floor_.press(Action.NEXT_STEP)
+    floor_.room.desk.before_command.emit()
+    db = floor_.room.conference.db
+    kinds = [one.kind for one in tables.ANSWERS.where(db, "question_id = ?", [question_id], "position, id")]
+    assert kinds == [AnswerKind.CHAIR, AnswerKind.ADDITION, AnswerKind.CHAIR]
+    turns = tables.SPEECHES.where(db, "kind = 'answering'", [], "id")
+    assert [turn.answer_id for turn in turns] == [1, 2, 3]
+    told = [block.text for block in minutes_document(conference_report(db)).blocks if isinstance(block, Paragraph)]
+    assert sum("Chủ tịch" in words and "trả lời" in words for words in told) >= 2
+    (row,) = queue_rows(db)
+    assert row.agency == "Chủ tịch"
+    card = scene_for(db, question_subject(question_id))
+    assert isinstance(card, QuestionCard)
+    assert (card.agency, card.respondent) == ("", "Hoàng Quốc Khánh")
 
 
 def test_an_agency_nobody_knows_is_not_invented(floor_: Floor) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QRect
 
+from app.commands import queue
 from app.domain.question import QuestionState
+from db import tables
 from tests.support.conferences import with_question
 from tests.support.floor import Floor
 from tests.ui.operator.conftest import Room
@@ -53,6 +55,61 @@ def test_f6_says_what_to_do_first_where_it_can_do_nothing(floor_: Floor) -> None
     floor_.press(Action.NEXT_STEP)
     assert said[-1] == "Câu 01 chưa duyệt. Tới câu đó trong hàng đợi, nhấn Ctrl+D."
     assert floor_.state(new) is QuestionState.RECEIVED
+
+
+def test_a_group_is_asked_by_ctrl_f6_before_answers_begin_and_f6_calls_them_in_turn(floor_: Floor) -> None:
+    panel, conference = floor_.panel, floor_.room.conference
+    instead, button = panel.header.answerer.instead, panel.next_button
+    first, second, third = (with_question(conference, agency=floor_.room.ids["snv"]) for _ in range(3))
+    floor_.preview(first)
+    floor_.press(Action.NEXT_STEP)
+    assert (instead.isVisible(), instead.text()) == (True, "Để chờ trả lời")
+    for question_id, words in ((second, "Mời hỏi câu 02"), (third, "Mời hỏi câu 03")):
+        floor_.preview(question_id)
+        assert instead.text() == words
+        floor_.press(Action.TAKE_INSTEAD)
+    assert [floor_.state(one) for one in (first, second, third)] == [
+        QuestionState.AWAITING_ANSWER, QuestionState.AWAITING_ANSWER, QuestionState.ASKING,
+    ]  # fmt: skip
+    floor_.press(Action.TAKE_INSTEAD)
+    assert (instead.isVisible(), button.text()) == (False, "Mời trả lời câu 03")
+    floor_.preview(first)
+    called = []
+    for _ in range(3):
+        called.append(button.text())
+        for _ in range(3):
+            floor_.press(Action.NEXT_STEP)
+    assert called == ["Mời trả lời câu 01", "Mời trả lời câu 02", "Mời trả lời câu 03"]
+    assert {floor_.state(one) for one in (first, second, third)} == {QuestionState.FINISHED}
+
+
+def test_ctrl_f6_on_an_unapproved_question_or_an_empty_floor_says_what_to_do(floor_: Floor) -> None:
+    said = floor_.room.said
+    floor_.press(Action.TAKE_INSTEAD)
+    assert said[-1] == "Chưa chọn câu nào. Chọn một câu rồi nhấn Enter."
+    asked = floor_.start("snv")
+    floor_.preview(with_question(floor_.room.conference, approved=False))
+    floor_.press(Action.TAKE_INSTEAD)
+    assert said[-1] == "Câu 02 chưa duyệt. Tới câu đó trong hàng đợi, nhấn Ctrl+D."
+    assert floor_.state(asked) is QuestionState.ASKING
+
+
+def test_f6_goes_on_where_a_question_was_cut_short_without_another_in_between(floor_: Floor) -> None:
+    conference, button = floor_.room.conference, floor_.panel.next_button
+    asked = floor_.start("snv")
+    seen = []
+    for _ in range(3):
+        floor_.room.desk.run(queue.mark_signal_lost, asked)
+        words, enabled = button.text(), button.isEnabled()
+        floor_.press(Action.NEXT_STEP)
+        seen.append((words, enabled, floor_.state(asked)))
+        floor_.press(Action.NEXT_STEP)
+    assert seen == [
+        ("Mời hỏi câu 01", True, QuestionState.ASKING),
+        ("Trả lời tiếp câu 01", True, QuestionState.ANSWERING),
+        ("Kết luận tiếp câu 01", True, QuestionState.CONCLUDING),
+    ]
+    assert len([turn for turn in tables.SPEECHES.all(conference.db) if turn.resumes_id]) == 3
 
 
 def test_the_clock_warns_and_counts_below_zero(floor_: Floor) -> None:
