@@ -198,12 +198,8 @@ def agency_assigned(agency: str, number: int) -> str:
     return f"Giao {agency} trả lời {_question(number)}"
 
 
-def chair_answers(number: int) -> str:
-    return f"Chủ tịch trả lời {_question(number)}"
-
-
-def answer_added(agency: str, number: int) -> str:
-    return f"{agency or 'Chủ tịch'} trả lời thêm {_question(number)}"
+def answer_added(agency: str, number: int, *, more: bool = True) -> str:
+    return f"{agency or 'Chủ tịch'} trả lời {'thêm ' if more else ''}{_question(number)}"
 
 
 def respondent_named(name: str, number: int) -> str:

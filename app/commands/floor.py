@@ -66,7 +66,7 @@ def chair_answers(conference: Conference, question_id: QuestionId, *, adds: bool
             tables.ANSWERS.save(tx.db, his)
         else:
             his = replace(his, id=AnswerId(tables.ANSWERS.add(tx.db, his, conference.station)))
-        tx.summary = summaries.chair_answers(question.number)
+        tx.summary = summaries.answer_added("", question.number, more=adds)
     return his.id
 
 
