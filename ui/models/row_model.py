@@ -32,6 +32,9 @@ MIME = "application/x-hoinghi-rows"
 MOST_CHANGES = 200
 """Above this many rows that come, go or move, one reset is faster than their signals."""
 
+_CHOOSABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_DRAGGABLE = _CHOOSABLE | Qt.ItemFlag.ItemIsDragEnabled
+
 
 @dataclass(frozen=True)
 class Column(Generic[Row]):
@@ -92,10 +95,7 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         """Only the root takes drops: a drop on a row would overwrite it (pitfalls.md 9)."""
         if not index.isValid():
             return Qt.ItemFlag.ItemIsDropEnabled if self._draggable else Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        if self._draggable and self._draggable(self._rows[index.row()]):
-            flags |= Qt.ItemFlag.ItemIsDragEnabled
-        return flags
+        return _DRAGGABLE if self._draggable and self._draggable(self._rows[index.row()]) else _CHOOSABLE
 
     def supportedDropActions(self) -> Qt.DropAction:  # noqa: N802  # Qt's name
         return Qt.DropAction.MoveAction

@@ -16,6 +16,7 @@ from ui.operator.overlay import Overlay
 from ui.scale import px
 from ui.widgets.key_hints import key_hints
 from ui.widgets.plain_label import PlainLabel
+from ui.widgets.sheet import stand_on_panel
 from ui.widgets.two_line_list import ROW, TwoLineList, TwoLines
 
 _READS = (
@@ -53,6 +54,7 @@ class Finder(Overlay):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.entered.connect(self._take)
         self._count = PlainLabel("", "secondary", elided=True)
+        stand_on_panel(self.field, self._count)
         foot = QHBoxLayout()
         foot.addWidget(self._count, 1)
         foot.addLayout(key_hints(("tới chỗ đó", "Enter"), ("đóng", "Esc")))

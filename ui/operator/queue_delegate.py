@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
-
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app import labels
 from app.domain.question import ENDED, QuestionKind
 from app.queries.queue import QueueRow
 from ui import scale, theme
-from ui.fonts import sized_font
 from ui.icons import paint_icon
 from ui.models.row_model import ROW_ROLE
 from ui.operator.queue_lines import GroupLine, Line, QuestionLine
 from ui.scale import px
+from ui.widgets.ink import Ink, ink, paint
 from ui.widgets.icon_label import Pointer, paint_pointer
 from ui.widgets.state_look import SET_ASIDE, SIGNAL_LOST_ICON, STATE_ICONS, state_token
 
@@ -33,33 +30,8 @@ _NUMBER = 44
 _WORDS = 68
 _ICON = 15
 _GAP = 10
-_LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextDontClip)
-_RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight | Qt.TextFlag.TextDontClip)
-
-
-@dataclass(frozen=True, slots=True)
-class _Ink:
-    """A font, how wide its letters are, and a colour."""
-
-    font: QFont
-    metrics: QFontMetricsF
-    color: str
-
-    def width(self, words: str) -> float:
-        return self.metrics.horizontalAdvance(words)
-
-    def write(self, painter: QPainter, room: QRectF, words: str, flags: int = _LEFT) -> None:
-        """One line, cut with an ellipsis where it does not fit."""
-        painter.setFont(self.font)
-        painter.setPen(QColor(self.color))
-        painter.drawText(room, flags, self.metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width()))
-
-
-@cache
-def _ink(pixels: int, color: str, weight: int = 400, *, italic: bool = False) -> _Ink:
-    """Made once a look: a page of the queue writes a hundred words."""
-    font = sized_font(pixels, weight, italic=italic)
-    return _Ink(font, QFontMetricsF(font), color)
+_AGENCY_SHARE = 0.52
+_SELECTED, _FOCUSED = QStyle.StateFlag.State_Selected.value, QStyle.StateFlag.State_HasFocus.value
 
 
 def spoken_line(line: Line) -> str:
@@ -119,12 +91,12 @@ class QueueDelegate(QStyledItemDelegate):
         line: Line = index.data(ROW_ROLE)
         painter.save()
         rect = scale.cell(painter, option.rect)
-        state: QStyle.StateFlag = option.state
+        state = option.state.value  # the flags themselves are slow to compare
         if isinstance(line, GroupLine):
             _paint_group(painter, rect, line)
         else:
-            self._paint_question(painter, rect, line, is_selected=bool(state & QStyle.StateFlag.State_Selected))
-        if state & QStyle.StateFlag.State_HasFocus:
+            self._paint_question(painter, rect, line, is_selected=bool(state & _SELECTED))
+        if state & _FOCUSED:
             _paint_focus(painter, rect)
         painter.restore()
 
@@ -132,29 +104,28 @@ class QueueDelegate(QStyledItemDelegate):
         p = theme.palette()
         row = line.row
         _paint_ground(painter, rect, row, is_selected)
-        middle = rect.top() + (rect.height() - 1) / 2
-        _paint_lanes(painter, rect, row, middle)
+        _paint_lanes(painter, rect, row, rect.top() + (rect.height() - 1) / 2)
         half = (rect.height() - 1) / 2 - 2
-        first = QRectF(rect.left() + _WORDS, rect.top() + 2, rect.width() - _WORDS - _SIDE, half)
-        second = first.translated(0, half - 1)
-        pointed = row.is_current or row.is_previewed
-        faded = row.question.state in ENDED
-        name_color = p.text2 if faded else p.text
-        weight = 600 if pointed else 500
-        ink = _ink(theme.BODY, name_color, weight)
+        left, right = rect.left() + _WORDS, rect.left() + rect.width() - _SIDE
+        first = rect.top() + 2 + half / 2
+        second = first + half - 1
+        names = _names(row)
         words = f"{row.question.number:02d}"
-        wide = max(ink.width("00"), ink.width(words))
-        painter.setFont(ink.font)
-        painter.setPen(QColor(name_color))
-        painter.drawText(QRectF(rect.left() + _NUMBER, first.top(), wide, first.height()), _RIGHT, words)
-        first.setRight(_paint_stage(painter, first, row) - _GAP)
-        second_right = _paint_agency(painter, second, row) - _GAP
-        second.setRight(second_right)
+        number = rect.left() + _NUMBER
+        names.write_right(painter, words, number, number + max(names.width("00"), names.width(words)), first)
+        first_end = _paint_stage(painter, row, left, right, first) - _GAP
+        second_end = _paint_agency(painter, row, left, right, second) - _GAP
         if row.asker:
-            ink.write(painter, first, row.asker)
+            names.write(painter, row.asker, left, first_end, first)
         else:
-            _ink(theme.BODY, p.text2, italic=True).write(painter, first, NO_NAME)
-        _ink(theme.SMALL, p.text2).write(painter, second, second_words(row))
+            ink(theme.BODY, p.text2, italic=True).write(painter, NO_NAME, left, first_end, first)
+        ink(theme.SMALL, p.text2).write(painter, second_words(row), left, second_end, second)
+
+
+def _names(row: QueueRow) -> Ink:
+    p = theme.palette()
+    weight = 600 if row.is_current or row.is_previewed else 500
+    return ink(theme.BODY, p.text2 if row.question.state in ENDED else p.text, weight)
 
 
 def _paint_ground(painter: QPainter, rect: QRect, row: QueueRow, is_selected: bool) -> None:
@@ -166,15 +137,15 @@ def _paint_ground(painter: QPainter, rect: QRect, row: QueueRow, is_selected: bo
         tint, edge = p.prev_tint, p.prev
     if row.is_current:
         tint, edge = p.room_tint, p.room
-    painter.fillRect(rect, QColor(tint))
+    painter.fillRect(rect, paint(tint))
     inside = rect.adjusted(0, 0, 0, -1)
     if edge:
-        painter.fillRect(QRect(rect.left(), rect.top(), _EDGE, inside.height()), QColor(edge))
+        painter.fillRect(QRect(rect.left(), rect.top(), _EDGE, inside.height()), paint(edge))
     line = QRect(rect.left() + _SIDE, rect.bottom(), rect.width() - _SIDE, 1)
-    painter.fillRect(line, QColor(p.line))
+    painter.fillRect(line, paint(p.line))
     if is_selected and edge:
         # A pointed row keeps its tint; the selection is then told by its frame alone.
-        painter.setPen(QColor(p.line2))
+        painter.setPen(paint(p.line2))
         painter.drawRect(inside.adjusted(_EDGE, 0, -1, -1))
 
 
@@ -188,56 +159,47 @@ def _paint_lanes(painter: QPainter, rect: QRect, row: QueueRow, middle: float) -
         paint_pointer(painter, QPointF(rect.left() + _SECOND_LANE, middle), Pointer.LIVE, p.live)
 
 
-def _paint_stage(painter: QPainter, room: QRectF, row: QueueRow) -> float:
+def _paint_stage(painter: QPainter, row: QueueRow, left: float, right: float, middle: float) -> float:
     """Icon and word at the right; returns where they begin."""
     lost = row.question.signal_lost_at is not None
     state = row.question.state
     token = "warn" if lost else state_token(state)
     color = str(getattr(theme.palette(), token))
-    ink = _ink(theme.SMALL, color, 600 if token in {"room", "warn"} else 400)
-    words = stage_words(row)
-    ink.write(painter, room, words, _RIGHT)
-    left = room.right() - ink.width(words) - 6 - _ICON
-    icon = SIGNAL_LOST_ICON if lost else STATE_ICONS[state]
-    paint_icon(painter, QRectF(round(left), round(room.center().y() - _ICON / 2), _ICON, _ICON), icon, color)
-    return left
+    words = ink(theme.SMALL, color, 600 if token in {"room", "warn"} else 400)
+    begin = words.write_right(painter, stage_words(row), left, right, middle) - 6 - _ICON
+    _paint_sign(painter, begin, middle, SIGNAL_LOST_ICON if lost else STATE_ICONS[state], color)
+    return begin
 
 
-def _paint_agency(painter: QPainter, room: QRectF, row: QueueRow) -> float:
+def _paint_agency(painter: QPainter, row: QueueRow, left: float, right: float, middle: float) -> float:
     p = theme.palette()
     if row.agency or row.question.state in SET_ASIDE:
-        ink = _ink(theme.SMALL, p.text2)
-        widest = room.width() * 0.52
-        words = ink.metrics.elidedText(row.agency, Qt.TextElideMode.ElideRight, widest)
-        ink.write(painter, room, words, _RIGHT)
-        return room.right() - ink.width(words)
-    ink = _ink(theme.SMALL, p.warn, 600)
-    ink.write(painter, room, NO_AGENCY, _RIGHT)
-    left = room.right() - ink.width(NO_AGENCY) - 5 - _ICON
-    paint_icon(
-        painter, QRectF(round(left), round(room.center().y() - _ICON / 2), _ICON, _ICON), "alert-outline", p.warn
-    )
-    return left
+        widest = (right - left) * _AGENCY_SHARE
+        return ink(theme.SMALL, p.text2).write_right(painter, row.agency, right - widest, right, middle)
+    begin = ink(theme.SMALL, p.warn, 600).write_right(painter, NO_AGENCY, left, right, middle) - 5 - _ICON
+    _paint_sign(painter, begin, middle, "alert-outline", p.warn)
+    return begin
+
+
+def _paint_sign(painter: QPainter, left: float, middle: float, name: str, color: str) -> None:
+    paint_icon(painter, QRectF(round(left), round(middle - _ICON / 2), _ICON, _ICON), name, color)
 
 
 def _paint_group(painter: QPainter, rect: QRect, line: GroupLine) -> None:
     p = theme.palette()
-    painter.fillRect(rect, QColor(p.sunken))
-    painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(p.line))
-    room = QRectF(rect.adjusted(34, 0, -_SIDE, -1))
+    painter.fillRect(rect, paint(p.sunken))
+    painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), paint(p.line))
+    left, right, middle = rect.left() + 34, rect.right() + 1 - _SIDE, rect.top() + (rect.height() - 1) / 2
     chevron = QRectF(rect.left() + 12, round(rect.center().y() - 8), 16, 16)
     paint_icon(painter, chevron, "chevron-down" if line.is_open else "chevron-right", p.text2)
-    count = f"{line.count} câu"
-    quiet = _ink(theme.SMALL, p.text2)
-    quiet.write(painter, room, count, _RIGHT)
-    room.setRight(room.right() - quiet.width(count) - _GAP)
-    _ink(theme.SMALL, p.text2, 600).write(painter, room, line.title)
+    count = ink(theme.SMALL, p.text2).write_right(painter, f"{line.count} câu", left, right, middle)
+    ink(theme.SMALL, p.text2, 600).write(painter, line.title, left, count - _GAP, middle)
 
 
 def _paint_focus(painter: QPainter, rect: QRect) -> None:
     """The ring lies inside the row: 2 px in the colour of text, never a hue."""
     pen = painter.pen()
-    pen.setColor(QColor(theme.palette().text))
+    pen.setColor(paint(theme.palette().text))
     pen.setWidth(2)
     pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
     painter.setPen(pen)

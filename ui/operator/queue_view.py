@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from ui.models.row_model import Column, RowModel
 from ui.operator.queue_delegate import QueueDelegate, spoken_line
 from ui.operator.queue_lines import GroupLine, Line, QuestionLine, Shown, line_key
+from ui.widgets.sheet import stand_on_panel
 
 
 class QueueView(QTableView):
@@ -44,6 +45,7 @@ class QueueView(QTableView):
         self._set_up_headers()
         self._set_up_drag()
         self.clicked.connect(self._toggle_clicked)
+        stand_on_panel(self.viewport(), self.verticalScrollBar())
 
     def _set_up_headers(self) -> None:
         self.horizontalHeader().hide()

@@ -6,18 +6,17 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui import scale, theme
-from ui.fonts import sized_font
 from ui.icons import paint_icon
 from ui.models.row_model import ROW_ROLE, Column, RowModel
+from ui.widgets.ink import ink, paint
+from ui.widgets.sheet import stand_on_panel
 
 ROW, HEADING = 44, 28
 _SIDE, _ICON, _TEXT = 12, 16, 38
-_LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextDontClip)
-_RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight | Qt.TextFlag.TextDontClip)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +49,7 @@ class TwoLineList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.clicked.connect(self._click)
+        stand_on_panel(self.viewport(), self.verticalScrollBar())
 
     def show_rows(self, rows: Sequence[TwoLines]) -> None:
         """The chosen row stays chosen; else the first that can be."""
@@ -134,40 +134,32 @@ class _Delegate(QStyledItemDelegate):
         else:
             _paint_row(painter, rect, row, chosen=bool(state & QStyle.StateFlag.State_Selected))
         if state & QStyle.StateFlag.State_HasFocus and not row.is_heading:
-            painter.setPen(QPen(QColor(theme.palette().text), 2))
+            painter.setPen(QPen(paint(theme.palette().text), 2))
             painter.drawRect(rect.adjusted(1, 1, -1, -2))
         painter.restore()
 
 
 def _paint_heading(painter: QPainter, rect: QRect, row: TwoLines) -> None:
     p = theme.palette()
-    painter.fillRect(rect, QColor(p.sunken))
-    painter.setFont(sized_font(theme.SMALL, 600))
-    painter.setPen(QColor(p.text2))
-    painter.drawText(QRectF(rect.adjusted(_SIDE, 0, -_SIDE, 0)), _LEFT, row.title)
-    painter.drawText(QRectF(rect.adjusted(_SIDE, 0, -_SIDE, 0)), _RIGHT, row.right)
+    painter.fillRect(rect, paint(p.sunken))
+    left, right, middle = rect.left() + _SIDE, rect.right() + 1 - _SIDE, rect.top() + rect.height() / 2
+    words = ink(theme.SMALL, p.text2, 600)
+    words.write(painter, row.title, left, words.write_right(painter, row.right, left, right, middle), middle)
 
 
 def _paint_row(painter: QPainter, rect: QRect, row: TwoLines, *, chosen: bool) -> None:
     p = theme.palette()
-    painter.fillRect(rect, QColor(p.sel if chosen else p.panel))
-    painter.fillRect(rect.left() + _SIDE, rect.bottom(), rect.width() - _SIDE, 1, QColor(p.line))
-    ink = str(getattr(p, row.ink))
+    painter.fillRect(rect, paint(p.sel if chosen else p.panel))
+    painter.fillRect(rect.left() + _SIDE, rect.bottom(), rect.width() - _SIDE, 1, paint(p.line))
+    color = str(getattr(p, row.ink))
     half = rect.height() / 2
-    upper = QRectF(rect.left() + _TEXT, rect.top() + 3, rect.width() - _TEXT - _SIDE, half - 3)
-    lower = upper.translated(0, half - 4)
+    left, right = rect.left() + _TEXT, rect.left() + rect.width() - _SIDE
+    upper = rect.top() + 3 + (half - 3) / 2
+    lower = upper + half - 4
     if row.icon:
-        paint_icon(painter, QRectF(rect.left() + _SIDE, round(rect.top() + half - 8), _ICON, _ICON), row.icon, ink)
+        paint_icon(painter, QRectF(rect.left() + _SIDE, round(rect.top() + half - 8), _ICON, _ICON), row.icon, color)
+    end = right
     if row.right:
-        painter.setFont(sized_font(theme.SMALL, 600))
-        painter.setPen(QColor(ink))
-        painter.drawText(upper, _RIGHT, row.right)
-        upper.setRight(upper.right() - QFontMetricsF(painter.font()).horizontalAdvance(row.right) - 12)
-    _write(painter, upper, row.title, sized_font(theme.BODY, 600), p.text2 if row.is_faded else p.text)
-    _write(painter, lower, row.words, sized_font(theme.SMALL), p.text2)
-
-
-def _write(painter: QPainter, room: QRectF, words: str, font: QFont, ink: str) -> None:
-    painter.setFont(font)
-    painter.setPen(QColor(ink))
-    painter.drawText(room, _LEFT, QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, room.width()))
+        end = ink(theme.SMALL, color, 600).write_right(painter, row.right, left, right, upper) - 12
+    ink(theme.BODY, p.text2 if row.is_faded else p.text, 600).write(painter, row.title, left, end, upper)
+    ink(theme.SMALL, p.text2).write(painter, row.words, left, right, lower)

@@ -1,0 +1,69 @@
+"""A font and a colour that lists write in: each line of text is laid out once, however often it is painted."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QStaticText, QTransform
+
+from ui.fonts import sized_font
+
+_UPRIGHT = QTransform()
+
+
+class Ink:
+    """Get one by ink(). Lengths are those of the painter, which may be scaled."""
+
+    def __init__(self, pixels: int, color: str, weight: int, *, italic: bool) -> None:
+        self.font = sized_font(pixels, weight, italic=italic)
+        self.metrics = QFontMetricsF(self.font)
+        self.color = paint(color)
+        self._half = self.metrics.height() / 2
+
+    def width(self, words: str) -> float:
+        return _laid_out(self, words)[1]
+
+    def write(self, painter: QPainter, words: str, left: float, right: float, middle: float) -> None:
+        """One line from the left, around the height `middle`; cut with an ellipsis where it does not fit."""
+        text, _ = self._fitted(words, right - left)
+        self._draw(painter, text, left, middle)
+
+    def write_right(self, painter: QPainter, words: str, left: float, right: float, middle: float) -> float:
+        """The same at the right; where it begins."""
+        text, wide = self._fitted(words, right - left)
+        self._draw(painter, text, right - wide, middle)
+        return right - wide
+
+    def _fitted(self, words: str, width: float) -> tuple[QStaticText, float]:
+        laid_out = _laid_out(self, words)
+        return laid_out if laid_out[1] <= width else _laid_out(self, _cut(self, words, width))
+
+    def _draw(self, painter: QPainter, text: QStaticText, left: float, middle: float) -> None:
+        painter.setFont(self.font)
+        painter.setPen(self.color)
+        painter.drawStaticText(QPointF(left, middle - self._half), text)
+
+
+@cache
+def ink(pixels: int, color: str, weight: int = 400, *, italic: bool = False) -> Ink:
+    return Ink(pixels, color, weight, italic=italic)
+
+
+@cache
+def paint(color: str) -> QColor:
+    """A colour of the theme (#RRGGBB), read once."""
+    return QColor(color)
+
+
+@lru_cache(maxsize=2048)
+def _laid_out(ink: Ink, words: str) -> tuple[QStaticText, float]:
+    text = QStaticText(words)
+    text.setTextFormat(Qt.TextFormat.PlainText)
+    text.prepare(_UPRIGHT, ink.font)
+    return text, text.size().width()
+
+
+@lru_cache(maxsize=1024)
+def _cut(ink: Ink, words: str, width: float) -> str:
+    return ink.metrics.elidedText(words, Qt.TextElideMode.ElideRight, width)
