@@ -244,7 +244,7 @@ class HallControl(QObject):
             return
         try:
             self.window.show_pixmap(self._pictures.of(released), fade_ms, self._pictures.clocks(released))
-            self.window.repaint()  # now, before the console's panels learn of the change
+            self.window.show_now()  # now, before the console's panels learn of the change
         except Exception:
             _log.exception("the hall keeps its last picture")
             self._desk.said.emit("Không vẽ được hình mới; màn chiếu giữ hình đang có.")

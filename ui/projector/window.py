@@ -6,13 +6,15 @@ No dialog, no tooltip, no focus, no cursor: whatever fails elsewhere, the last g
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent, QPixmap, QRegion, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.projector.clock import HallClock
+from ui.projector.differences import differing
 from ui.projector.stage import GROUND, ClockPlace, scale_of
 
 LONGEST_FADE_MS = 150
@@ -87,6 +89,15 @@ class PictureWindow(QWidget):
         painter.drawPixmap(target, picture, QRectF(picture.rect()))
 
 
+@dataclass(frozen=True, slots=True)
+class _Ahead:
+    """Made when a picture was previewed. pair: the pictures it leads from and to; region: where they differ."""
+
+    pair: tuple[int, int]
+    frame: QPixmap
+    region: QRegion
+
+
 class ProjectorWindow(PictureWindow):
     """The hall's picture. A new one is mixed over the old; running clocks are children that repaint themselves.
 
@@ -102,7 +113,8 @@ class ProjectorWindow(PictureWindow):
         self._fading = QElapsedTimer()
         self._fade_ms = 0
         self._first_frame = QPixmap()
-        self._mixed: tuple[tuple[int, int], QPixmap] | None = None
+        self._changing = QRegion()
+        self._ahead: _Ahead | None = None
         self._timer = QTimer(self, interval=_FRAME_MS)
         self._timer.timeout.connect(self._next_frame)
         self._clocks: list[HallClock] = []
@@ -111,9 +123,12 @@ class ProjectorWindow(PictureWindow):
 
     def show_pixmap(self, picture: QPixmap, fade_ms: int = LONGEST_FADE_MS, clocks: Sequence[ClockPlace] = ()) -> None:
         """Show a whole picture, faded in for at most 150 ms; a fade that still runs ends at once."""
+        was_fading = self.is_fading()
+        ahead = self._made_ahead(picture)
         self._before = self._picture if fade_ms > 0 and self.isVisible() else QPixmap()
         self._picture = picture
-        self._first_frame = self._mixed_before(self._before, picture)
+        self._first_frame = ahead.frame if ahead is not None and self.is_fading() else QPixmap()
+        self._changing = ahead.region if ahead is not None and not was_fading else QRegion(self.rect())
         self._fade_ms = min(fade_ms, LONGEST_FADE_MS)
         self._fading.start()
         if self._before.isNull():
@@ -121,22 +136,28 @@ class ProjectorWindow(PictureWindow):
         else:
             self._timer.start()
         self.set_clocks(clocks)
-        self.update()
+        self.update(self._changing)
+
+    def show_now(self) -> None:
+        """Paint what changes and nothing else, without waiting for the event loop."""
+        self.repaint(self._changing)
 
     def mix_ahead(self, picture: QPixmap) -> None:
-        """Mix the first frame of a fade to this picture now: the key that shows it then costs one plain copy."""
+        """Make the first frame of a fade to this picture now: the key that shows it then copies what differs."""
         pair = self._picture.cacheKey(), picture.cacheKey()
-        if self._mixed is not None and self._mixed[0] == pair:
+        if self._ahead is not None and self._ahead.pair == pair:
             return
+        self._ahead = None
         if pair[0] == pair[1] or picture.size() != self._picture.size() or not self._is_of_this_size(picture):
-            self._mixed = None
             return
+        region = differing(self._picture, picture)
         frame = self._picture.copy()
         painter = QPainter(frame)
+        painter.setClipRegion(region)
         painter.setOpacity(_FIRST_STEP)
         painter.drawPixmap(0, 0, picture)
         painter.end()
-        self._mixed = pair, frame
+        self._ahead = _Ahead(pair, frame, region)
 
     def set_clocks(self, clocks: Sequence[ClockPlace]) -> None:
         """Other times for the clocks over the same picture, which is not painted again."""
@@ -165,7 +186,6 @@ class ProjectorWindow(PictureWindow):
         painter = QPainter(self)
         if not self._first_frame.isNull():
             self._draw(painter, self._first_frame)
-            self._first_frame = QPixmap()
             painter.end()
             return
         self._draw(painter, self._before)
@@ -183,18 +203,20 @@ class ProjectorWindow(PictureWindow):
             self.surface_changed.emit()
         return super().event(event)
 
-    def _mixed_before(self, old: QPixmap, new: QPixmap) -> QPixmap:
-        mixed, self._mixed = self._mixed, None
-        return mixed[1] if mixed is not None and mixed[0] == (old.cacheKey(), new.cacheKey()) else QPixmap()
+    def _made_ahead(self, picture: QPixmap) -> _Ahead | None:
+        ahead, self._ahead = self._ahead, None
+        pair = self._picture.cacheKey(), picture.cacheKey()
+        return ahead if ahead is not None and ahead.pair == pair and self._is_of_this_size(picture) else None
 
     def _share(self) -> float:
         return max(_FIRST_STEP, min(1.0, self._fading.elapsed() / max(1, self._fade_ms)))
 
     def _next_frame(self) -> None:
+        self._first_frame = QPixmap()  # not when it was painted: to give 8 MiB back takes longer than to copy them
         if self._fading.elapsed() >= self._fade_ms:
             self._timer.stop()
             self._before = QPixmap()
-        self.update()
+        self.update(self._changing)
 
     def _place_clocks(self) -> None:
         scale = scale_of(self.width(), self.height())
