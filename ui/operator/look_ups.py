@@ -99,6 +99,7 @@ class LookUps(QObject):
         """What can be done about the time: the menu of the forecast."""
         count = len(self.surplus())
         words = f"Chuyển {count} câu không kịp sang trả lời bằng văn bản" if count else "Các câu đang chờ đều kịp"
+        words += self._rhythm_words()
         keys = self._keys
         acts = (
             (words, Action.SURPLUS),
@@ -110,6 +111,15 @@ class LookUps(QObject):
             Entry(f"{said}\t{shown_key(first_key(act))}", "", BY_ACTION[act].icon, partial(keys.trigger, act))
             for said, act in acts
         ]
+
+    def _rhythm_words(self) -> str:
+        """What the forecast reckons with."""
+        db = self._desk.conference.db
+        found = forecast(db, self._desk.conference.now())
+        if found is None or not found.waiting:
+            return ""
+        minutes, seconds = divmod(round(found.pace.total_seconds()), 60)
+        return f" (còn {found.waiting} câu × {minutes}′{seconds:02d}″)"
 
     def lines(self) -> list[Entry]:
         """The palette's lines for acts that have no key."""

@@ -12,7 +12,7 @@ from app.domain.clock import local
 from app.domain.facts import Mode
 from app.domain.projection import HallState
 from app.queries import desk as lists
-from app.queries import queue
+from app.queries import floor, queue
 from app.queries.forecast import Forecast, forecast
 from ui import scale, theme
 from ui.desk import Desk
@@ -163,7 +163,9 @@ class TopBar(QWidget):
     def _refresh_forecast(self) -> None:
         found = forecast(self._desk.conference.db, self._desk.conference.now())
         if found is None:
-            self.forecast.say([Piece("Chưa có chương trình", ink="text3")], "flag-checkered")
+            has_programme = bool(floor.agenda_rows(self._desk.conference.db))
+            words = "Chưa có giờ bắt đầu" if has_programme else "Chưa có chương trình"
+            self.forecast.say([Piece(words, ink="text3")], "flag-checkered")
             return
         about = Piece("Hết khoảng", drop=2, short="Hết")
         pieces = [about, Piece(f"{local(found.end):%H:%M}", 600, "text")]

@@ -1,10 +1,13 @@
 """The top bar at its fullest: a late forecast, a sleepy machine, a long name. It leaves out, it does not cut."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.commands import agenda, floor, setup
 from app.domain.agenda import AgendaItem
 from app.domain.facts import Mode
+from db import tables
 
 
 @pytest.fixture
@@ -41,5 +44,17 @@ def test_nothing_of_the_top_bar_is_cut(late, qtbot, width, height) -> None:
 def test_the_forecast_offers_what_can_be_done_about_time(late) -> None:
     lines = [entry.words for entry in late.window.look_ups.time_lines()]
     assert lines[0].startswith("Chuyển 1 câu không kịp sang trả lời bằng văn bản")
+    assert lines[0].split("\t")[0].endswith("(còn 1 câu × 90′00″)"), lines[0]
     late.window.look_ups.time_lines()[0].do()
     assert late.conference.undo_summary() == "Chuyển 1 câu không đủ thời gian sang trả lời bằng văn bản: 03"
+
+
+def test_a_programme_without_hours_is_not_called_none(console) -> None:
+    cell = console.window.top_bar.forecast
+    items = tables.AGENDA_ITEMS.all(console.conference.db)
+    for item in items:
+        console.desk.run(agenda.change_item, replace(item, planned_start=""))
+    assert cell.words() == "Chưa có giờ bắt đầu"
+    for item in items:
+        console.desk.run(agenda.remove_item, item.id)
+    assert cell.words() == "Chưa có chương trình"
