@@ -14,8 +14,8 @@ from ui.icons import paint_icon
 from ui.models.row_model import ROW_ROLE
 from ui.operator.queue_lines import GroupLine, Line, QuestionLine
 from ui.scale import px
-from ui.widgets.ink import Ink, ink, paint
 from ui.widgets.icon_label import Pointer, paint_pointer
+from ui.widgets.ink import Ink, ink, paint
 from ui.widgets.state_look import SET_ASIDE, SIGNAL_LOST_ICON, STATE_ICONS, state_token
 
 ROW, GROUP = 40, 25
