@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 from sqlite_utils import Database
 
 from app import labels
@@ -108,28 +109,37 @@ class Desk(QObject):
         return desk_query.question_count(self.conference.db) <= few
 
     def ask_beside(
-        self, query: Callable[[Database], T], done: Callable[[T], None], *, few: int = FEW_QUESTIONS
+        self,
+        owner: QObject,
+        query: Callable[[Database], T],
+        done: Callable[[T], None],
+        *,
+        few: int = FEW_QUESTIONS,
     ) -> None:
         """Ask what takes long of the state as it is now; done(answer) follows, at once while questions are few."""
         if self.is_quick(few):
             done(query(self.conference.db))
         else:
-            self.ask_in_thread(query, done)
+            self.ask_in_thread(owner, query, done)
 
     def ask_in_thread(
         self,
+        owner: QObject,
         query: Callable[[Database], T],
         done: Callable[[T], None],
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
-        """The same always in a thread, on a copy: query may touch neither a widget nor anything else that changes."""
+        """The same always in a thread, on a copy: query may touch neither a widget nor anything else that changes.
+
+        owner: whoever wants to know; once it is gone (its window was closed) nobody hears of the answer.
+        """
 
         def ask() -> T:
             with closing(copy) as db:
                 return query(db)
 
         copy = self.conference.copied()
-        run_in_background(ask, done, failed or _raise, in_process=False)
+        run_in_background(ask, _while_there(owner, done), _while_there(owner, failed or _raise), in_process=False)
 
     def undo(self) -> None:
         """Take back the last act; one of very many rows in a thread, and that one whatever happens meanwhile."""
@@ -185,6 +195,14 @@ class Desk(QObject):
 
 def _hear_nothing(_state: object) -> None:
     pass
+
+
+def _while_there(owner: QObject, tell: Callable[[T], None]) -> Callable[[T], None]:
+    def told(outcome: T) -> None:
+        if isValid(owner):
+            tell(outcome)
+
+    return told
 
 
 def _raise(error: Exception) -> None:

@@ -176,7 +176,8 @@ class ImportSession(QObject):
             self._take(self._turn, work(self._desk.conference.db))
             return
         turn = self._turn
-        self._desk.ask_in_thread(work, lambda made: self._take(turn, made), lambda error: self._refuse(error, ""))
+        refuse = functools.partial(self._refuse, name="")
+        self._desk.ask_in_thread(self, work, functools.partial(self._take, turn), refuse)
 
     def take_in(self) -> None:
         """Write everything that is to be taken in. A preview that has gone stale is made anew instead."""

@@ -26,6 +26,7 @@ from ui.desk import Desk
 from ui.operator.hall_thumbnails import HallThumbnails
 from ui.shortcuts import BINDINGS, Scope
 from ui.tasks import TaskFailedError, run_in_background
+from ui.widgets.key_cap import shown_key
 
 _log = logging.getLogger(__name__)
 
@@ -65,7 +66,7 @@ class PaperJobs(QObject):
         self.is_busy = True
         for kind in kinds:
             self.begun.emit(kind)
-        self._desk.ask_in_thread(_contents, partial(self._make, tuple(kinds), folder))
+        self._desk.ask_in_thread(self, _contents, partial(self._make, tuple(kinds), folder))
 
     def _make(self, kinds: tuple[PaperKind, ...], folder: Path, contents: _Contents) -> None:
         """The child has no painter: it is given the pictures of the hall, where a paper shows them."""
@@ -112,7 +113,8 @@ class PaperJobs(QObject):
 
 def key_strip() -> tuple[ReportKey, ...]:
     """The keys of the console for the paper twin; a key of one part only is told in the program itself."""
-    return tuple(ReportKey(binding.keys[0], binding.text) for binding in BINDINGS if binding.scope is Scope.WINDOW)
+    bindings = (binding for binding in BINDINGS if binding.scope is Scope.WINDOW)
+    return tuple(ReportKey(shown_key(binding.keys[0]), binding.text) for binding in bindings)
 
 
 def _contents(db: Database) -> _Contents:

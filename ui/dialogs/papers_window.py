@@ -234,7 +234,7 @@ class PapersWindow(QWidget):
         """In a thread: a paper is made to know what it lacks. An answer overtaken by a newer question is not shown."""
         self._gaps_asked += 1
         query = partial(_gap_lines_of, self.list.kind())
-        self._desk.ask_in_thread(query, partial(self._show_gaps, self._gaps_asked))
+        self._desk.ask_in_thread(self, query, partial(self._show_gaps, self._gaps_asked))
 
     def _show_gaps(self, asked: int, lines: Sequence[GapLine]) -> None:
         if asked != self._gaps_asked:

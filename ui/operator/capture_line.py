@@ -165,7 +165,7 @@ class CaptureLine(QFrame):
 
     def _ask(self) -> None:
         """In a turn of its own: other parts of the console learn of a long import as well."""
-        self._desk.ask_in_thread(candidates.names, partial(self._learn, self._asked), self._not_learnt)
+        self._desk.ask_in_thread(self, candidates.names, partial(self._learn, self._asked), self._not_learnt)
 
     def _not_learnt(self, error: Exception) -> None:
         raise error

@@ -211,7 +211,7 @@ class GapsPanel(QFrame):
         self._waits = False
         self._later.stop()
         self._asked += 1
-        self._desk.ask_beside(_look, partial(self._take, self._asked), few=LONG)
+        self._desk.ask_beside(self, _look, partial(self._take, self._asked), few=LONG)
 
     def _take(self, asked: int, found: _Found) -> None:
         if asked == self._asked:  # else a newer question has overtaken it

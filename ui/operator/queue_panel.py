@@ -13,7 +13,7 @@ from app.commands import queue
 from app.domain.changes import Changes, Table
 from app.domain.gap import Gap
 from app.domain.ids import QuestionId
-from app.domain.question import ON_FLOOR, QuestionState
+from app.domain.question import ON_FLOOR, UNASKED, QuestionState
 from app.domain.text import clean_line
 from app.queries import desk as lists
 from app.queries.kept_queue import KeptQueue
@@ -188,11 +188,21 @@ class QueuePanel(QWidget):
         else:
             self._with_row(self._acts.signal_lost)
 
+    def follow_up(self) -> None:
+        """A child of the chosen question, if it was asked, else of the one on the floor: nobody asks on unasked."""
+        chosen = self.selected()
+        asked = [chosen] if chosen is not None else []
+        asked += [row for row in self.rows() if row.is_current]
+        row = next((row for row in asked if row.question.state not in UNASKED), None)
+        if row is None:
+            self._desk.said.emit("Hỏi thêm: chọn một câu đã hỏi trong hàng đợi (Ctrl+2).")
+        else:
+            self._acts.follow_up(row)
+
     def acts_without_key(self) -> list[tuple[str, Callable[[], object]]]:
         """For the palette: what else can be done to the chosen question, and how the list is grouped."""
         acts = self._acts
         of_row = {
-            "Hỏi thêm: ghi một câu con của câu đang chọn": acts.follow_up,
             "Tách thêm một nội dung kiến nghị của câu đang chọn": self._ask_demand,
             "Câu đang chọn: dự phòng": acts.reserve,
             "Câu đang chọn: ngoài chủ đề": acts.off_topic,
@@ -202,6 +212,7 @@ class QueuePanel(QWidget):
         lines: list[tuple[str, Callable[[], object]]] = [
             (words, partial(self._with_row, act)) for words, act in of_row.items()
         ]
+        lines.insert(0, ("Hỏi thêm: ghi một câu con của câu đã hỏi", self.follow_up))
         return lines + [(words, partial(self._group_by, one)) for one, words in GROUPING_WORDS.items()]
 
     def ask_closing(self) -> None:

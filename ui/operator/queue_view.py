@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui.models.row_model import Column, RowModel
@@ -97,6 +97,14 @@ class QueueView(QTableView):
         super().currentChanged(current, previous)
         line = self.rows.row_at(current)
         self.chosen.emit(line.key if isinstance(line, QuestionLine) else None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The row under the cursor stays in sight when what lies below the list grows."""
+        row = self.visualRect(self.currentIndex())
+        was_seen = row.isValid() and QRect(QPoint(0, 0), event.oldSize()).intersects(row)
+        super().resizeEvent(event)
+        if was_seen and event.size().height() < event.oldSize().height():
+            self.scrollTo(self.currentIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Letters go to the filter, Backspace does nothing: an input method may send it (product.md 4.3)."""

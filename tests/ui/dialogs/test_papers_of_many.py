@@ -5,7 +5,8 @@ from collections.abc import Generator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
+from shiboken6 import delete
 
 from app.commands import queue
 from app.conference import Conference
@@ -15,6 +16,7 @@ from app.queries.desk import question_count
 from tests.support.clock import FakeClock
 from tests.support.conferences import with_people
 from tests.support.large import conference_of
+from ui import tasks
 from ui.desk import FEW_QUESTIONS, Desk
 from ui.dialogs.gap_list import MOST_NUMBERS
 from ui.dialogs.papers_window import PapersWindow
@@ -52,12 +54,32 @@ def test_a_long_question_is_asked_in_a_thread_of_the_state_before_the_next_act(d
         may_read.wait(10)
         return question_count(db), threading.current_thread() is threading.main_thread()
 
-    desk.ask_beside(count, answers.append)
+    desk.ask_beside(desk, count, answers.append)
     desk.run(queue.register_question, queue.NewQuestion())
     may_read.set()
     qtbot.waitUntil(lambda: bool(answers))
     assert answers == [(COUNT, False)]
     assert question_count(desk.conference.db) == COUNT + 1
+
+
+def test_nobody_hears_of_an_answer_whose_window_is_gone(desk: Desk, qtbot) -> None:
+    """A label of a window that was closed meanwhile is gone in Qt; touching it raised an error."""
+    heard: list[int] = []
+    may_read = threading.Event()
+    gone, there = QLabel(), QLabel()
+    qtbot.addWidget(there)
+    for owner in (gone, there):
+
+        def show(count: int, owner: QLabel = owner) -> None:
+            owner.setText(str(count))
+            heard.append(count)
+
+        desk.ask_in_thread(owner, lambda db: question_count(db) if may_read.wait(10) else 0, show)
+    delete(gone)
+    may_read.set()
+    qtbot.waitUntil(lambda: there.text() == str(COUNT))
+    qtbot.waitUntil(lambda: not tasks._running)
+    assert heard == [COUNT]
 
 
 def test_the_gaps_follow_when_they_are_read(window: PapersWindow, desk: Desk, qtbot) -> None:

@@ -32,6 +32,7 @@ from ui.desk import Desk
 from ui.dialogs.gap_list import _PLACES, gap_lines, paper_gap_lines
 from ui.dialogs.gap_places import Place, place_of
 from ui.dialogs.pages import PageKey
+from ui.dialogs.paper_jobs import key_strip
 from ui.dialogs.papers_window import PapersWindow
 from ui.keys import Keys
 from ui.tasks import stop_all
@@ -302,3 +303,11 @@ def test_the_window_is_whole(press: Press, qtbot, size: tuple[int, int], theme: 
     press.make(qtbot)
     allowed = frozenset({"van", "ban", "hoinghi"})
     qtbot.waitUntil(lambda: audit(press.window, allowed) == [])
+
+
+def test_the_printed_key_strip_names_keys_as_they_are_engraved() -> None:
+    """Not as Qt calls them: "Alt+PgDown" and "Del" stand on no keyboard."""
+    strip = {key.text: key.keys for key in key_strip()}
+    assert (strip["Trang sau trên màn chiếu"], strip["PHÁT"]) == ("Alt+PgDn", "F5")
+    parts = {part for keys in strip.values() for part in keys.split("+")}
+    assert not parts & {"PgDown", "Del", "Up", "Down", "Return"}

@@ -323,6 +323,33 @@ def test_a_follow_up_stands_behind_its_parent_ready_to_be_asked(on):
     assert [r.id for r in queue_rows(on.db)][4:6] == [child, second]
 
 
+def test_a_follow_up_is_of_a_question_that_was_asked_never_of_one_that_waits(on):
+    """By the palette, wherever the cursor of the list is: else of the one on the floor, else it is said."""
+    act = dict(on.panel.acts_without_key())["Hỏi thêm: ghi một câu con của câu đã hỏi"]
+    rows = {row.question.state: row for row in queue_rows(on.db)}
+    on.panel.select(rows[QuestionState.WAITING].id)
+    act()
+    children = [row for row in queue_rows(on.db) if row.question.parent_id]
+    current = next((row for row in queue_rows(on.db) if row.is_current), None)
+    assert current is not None
+    assert [child.question.parent_id for child in children] == [current.id]
+    on.panel.select(rows[QuestionState.FINISHED].id)
+    act()
+    parents = {row.question.parent_id for row in queue_rows(on.db) if row.question.parent_id}
+    assert parents == {current.id, rows[QuestionState.FINISHED].id}
+
+
+def test_the_chosen_row_stays_in_sight_when_what_lies_below_grows(on):
+    view = on.panel.view
+    on.panel.select(queue_rows(on.db)[-1].id)
+    view.resize(view.width(), 400)
+    on.panel.select(queue_rows(on.db)[-1].id)
+    for height in (300, 180, 90):
+        view.resize(view.width(), height)
+        row = view.visualRect(view.currentIndex())
+        assert view.viewport().rect().contains(row), height
+
+
 def test_a_new_question_is_found_and_approved_at_once(on):
     on.editor.setFocus()
     question_id = queue.register_question(on.room.conference, queue.NewQuestion(gist="Việc làm"))
