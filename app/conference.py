@@ -6,6 +6,7 @@ State lives in memory; the file follows event by event (db.follower), so that no
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -30,7 +31,7 @@ from db.recorder import EventRecord, Transaction
 from db.second_copy import SecondFile
 from db.typing_journal import JournalState, TypingJournal
 
-__all__ = ["Conference", "JournalState", "Listener", "SaveState", "Spare", "TakenOver", "is_undoable"]
+__all__ = ["Conference", "JournalState", "Listener", "SaveState", "Spare", "TakenOver", "Twin", "is_undoable"]
 _log = logging.getLogger(__name__)
 PATIENCE_S = 0.01
 """How long a command waits for the disk: a healthy one is much faster, a slow one must not be felt."""
@@ -75,6 +76,7 @@ class Conference:
         self.journal_listener: Callable[[JournalState], None] = lambda _: None
         self._listeners: list[Listener] = []
         self._publishing = False
+        self._copying = threading.Lock()
         self._stacks = UndoStacks(self.db)
         self._key = keys.key_of(path)
         self.left_at = self.last_clocks()
@@ -133,19 +135,19 @@ class Conference:
         self._listeners.remove(listener)
 
     def beside(self) -> Twin:
-        """A copy of the state in which another thread may run one long command; adopt() takes it in."""
+        """A copy of the state in which the thread that makes it may run one long command; adopt() takes it in."""
         return Twin(self)
 
     def copied(self) -> Database:
-        """A copy of the state that another thread may ask, and then closes."""
-        return connection.copy_of_memory(self.db)
+        """A copy of the state for the thread that makes it; commands may be run here meanwhile."""
+        with self._copying:
+            return connection.copy_of_memory(self.db, in_steps=True)
 
     def adopt(self, twin: Twin) -> bool:
         """Take over what a command did beside, as if it had run here; False if something has happened since."""
         if self.last_event() != twin.base or self.db.conn.in_transaction:
             return False
-        connection.copy_memory(twin.db, self.db)
-        twin.db.close()
+        connection.exchange(twin.db, self.db)
         for record, changes in twin.recorded:
             self._to_disk(record)
             self._stacks.note(record.id, record.kind, record.undoes)
@@ -198,7 +200,8 @@ class Conference:
         state = self.follower.stop(CLOSING_S)
         if self.second is not None:
             self.second.stop(CLOSING_SECOND_S)
-        self.db.close()
+        with self._copying:
+            self.db.close()
         return state
 
     def help_follower(self) -> None:
@@ -266,9 +269,9 @@ class Twin(Conference):
 
     def __init__(self, of: Conference) -> None:
         self.path, self.clock, self.operator, self.station = of.path, of.clock, of.operator, of.station
-        self.base = of.last_event()
         self.recorded: list[tuple[EventRecord, Changes]] = []
-        self.db = connection.copy_of_memory(of.db)
+        self.db = of.copied()
+        self.base = self.last_event()
         self._listeners = []
         self._publishing = False
         self._stacks = UndoStacks(self.db)

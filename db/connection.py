@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
+import time
 import uuid
 from collections.abc import Callable
 from contextlib import closing
@@ -26,6 +27,8 @@ OLDEST_SQLITE = (3, 51, 3)
 """Older versions can corrupt a WAL file that two connections write and checkpoint (WAL-reset bug)."""
 EVENTS_IN_MEMORY = 3000
 """Newest events kept in memory for undo and the history panel; older ones are read from the file."""
+_STEP_PAGES, _STEP_S = 128, 0.0002
+"""A step of a copy made beside: half a megabyte, a third of a millisecond."""
 _SQLITE_SAYS = {
     "readonly": Trouble.READ_ONLY,
     "read-only": Trouble.READ_ONLY,
@@ -187,17 +190,29 @@ def _attach_and_copy(path: Path, db: Database) -> None:
         db.execute("DETACH DATABASE file")
 
 
-def copy_of_memory(db: Database) -> Database:
-    """A second database in memory with the same content, for another thread."""
+def copy_of_memory(db: Database, *, in_steps: bool = False) -> Database:
+    """A second database in memory with the same content, for another thread.
+
+    in_steps: that thread makes it, and the one that db belongs to goes on meanwhile. A commit there begins the copy
+    anew; inside a transaction no step is made.
+    """
     copy = _in_memory()
-    copy_memory(db, copy)
+    if in_steps:
+        db.conn.backup(copy.conn, pages=_STEP_PAGES, progress=_let_others_in, sleep=_STEP_S)
+    else:
+        db.conn.backup(copy.conn)
     copy.execute("PRAGMA foreign_keys = ON")
     return copy
 
 
-def copy_memory(source: Database, target: Database) -> None:
-    """Give one database in memory the whole content of another, triggers included; whoever holds it keeps it."""
-    source.conn.backup(target.conn)
+def exchange(one: Database, other: Database) -> None:
+    """Two databases in memory change places; whoever holds one of them finds the content of the other in it."""
+    one.conn, other.conn = other.conn, one.conn
+
+
+def _let_others_in(*_: int) -> None:
+    """Without it the thread would take the database again before a waiting one has woken up."""
+    time.sleep(_STEP_S)
 
 
 def trouble_of(error: Exception, path: Path) -> StorageError:

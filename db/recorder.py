@@ -7,6 +7,7 @@ serve undo (write the before images), every file that follows the log (write the
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import secrets
 import uuid
@@ -14,7 +15,6 @@ from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import islice
 from typing import Any
 
 from sqlite_utils import Database
@@ -26,8 +26,8 @@ from db.scrub import Scrub
 
 Image = str | None
 _TABLES = {table.value: table for table in Table}
-_AT_ONCE = 100
-"""Rows made JSON by one call."""
+ROWS_AT_ONCE = 100
+"""Of an import, by one call; what a person does at the desk is far below."""
 _json = json.JSONEncoder(ensure_ascii=False).encode
 """Made once: json.dumps makes an encoder for each call, and each event is two or more."""
 
@@ -179,7 +179,7 @@ def content_digest(salt: str, head: tuple[object, ...], rows: Iterable[RowChange
     digest = hashlib.sha256(f"{salt}{_json(head)[:-1]}, [".encode())
     images = ([row.table, row.row_id, row.before, row.after] for row in rows)
     separator = ""
-    while some := list(islice(images, _AT_ONCE)):  # an import's text at once would hold every other thread up
+    while some := list(itertools.islice(images, ROWS_AT_ONCE)):  # an import's text at once would hold every other thread up
         digest.update(f"{separator}{_json(some)[1:-1]}".encode())
         separator = ", "
     digest.update(b"]]")
@@ -215,14 +215,47 @@ def insert_asset(db: Database, asset: Asset) -> None:
 def follow(db: Database, record: EventRecord) -> None:
     """Bring another file to the state after the event; its own triggers note the changes again, as a cross-check."""
     db.execute("UPDATE recording SET event_id = ?", [record.id])
-    for row in record.rows:
-        write_row(db, row)
+    are_many = len(record.rows) > ROWS_AT_ONCE
+    if are_many:
+        _write_many(db, record.rows)
+    else:
+        for row in record.rows:
+            write_row(db, row)
     for asset in record.assets:
         insert_asset(db, asset)
     insert_event(db, record)
     db.execute("UPDATE recording SET event_id = NULL")
-    if noted(db, record.id) != record.rows:
+    if not (_has_noted_many(db, record) if are_many else noted(db, record.id) == record.rows):
         raise DivergedError(f"event {record.id}: the file noted other changes than were sent")
+
+
+def _write_many(db: Database, rows: Iterable[RowChange]) -> None:
+    """New rows of one table by one call of SQLite for many: inside it no other thread waits for this one."""
+    for (table, is_new), group in itertools.groupby(rows, key=lambda row: (row.table, row.before is None)):
+        if not is_new:
+            for row in group:
+                write_row(db, row)
+            continue
+        columns = columns_of(db, table)
+        names = ", ".join(f'"{c}"' for c in columns)
+        values = ", ".join(f"json_extract(value, '$.{c}')" for c in columns)
+        images = (row.after or "" for row in group)
+        while part := ",".join(itertools.islice(images, ROWS_AT_ONCE)):
+            db.execute(f"INSERT INTO {table.value} ({names}) SELECT {values} FROM json_each(?)", [f"[{part}]"])
+
+
+def _has_noted_many(db: Database, record: EventRecord) -> bool:
+    """Whether the file has noted what was sent, asked in parts for the same reason."""
+    sql = (
+        "SELECT json_group_array(json_array(table_name, row_id, before, after)) FROM "
+        "(SELECT * FROM change WHERE event_id = ? ORDER BY id LIMIT ? OFFSET ?)"
+    )
+    for start in range(0, len(record.rows) + 1, ROWS_AT_ONCE):
+        sent = record.rows[start : start + ROWS_AT_ONCE]
+        found = json.loads(_first(db, sql, record.id, ROWS_AT_ONCE, start) or "")
+        if found != [[row.table, row.row_id, row.before, row.after] for row in sent]:
+            return False
+    return True
 
 
 def undo(tx: Transaction, event_id: EventId) -> None:
@@ -257,8 +290,8 @@ def _image_select(db: Database, table: Table) -> str:
     return f"SELECT {image_sql(columns_of(db, table))} FROM {table.value} WHERE id = ?"
 
 
-def _first(db: Database, sql: str, row_id: int) -> Image:
-    found = db.execute(sql, [row_id]).fetchone()
+def _first(db: Database, sql: str, *values: int) -> Image:
+    found = db.execute(sql, values).fetchone()
     return found[0] if found else None
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from contextlib import closing
-from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -13,12 +11,12 @@ from shiboken6 import isValid
 from sqlite_utils import Database
 
 from app import labels
-from app.conference import Conference, SaveState
+from app.conference import Conference, SaveState, Twin
 from app.domain.changes import Changes
 from app.domain.errors import RuleError, StorageError
 from app.queries import desk as desk_query
+from ui.beside import Beside
 from ui.drafts import Drafts
-from ui.tasks import run_in_background
 from ui.typed_texts import TypedTexts
 
 _log = logging.getLogger(__name__)
@@ -62,6 +60,7 @@ class Desk(QObject):
         self.refused = False
         self.is_publishing = False
         self._busy = False
+        self._beside = Beside(conference)
         conference.journal_listener = self.journal_state.emit
         conference.save_listener = self.save_state.emit
         conference.second_listener = self.second_state.emit
@@ -89,9 +88,9 @@ class Desk(QObject):
         If something else happens meanwhile, it runs once more, here: nothing is ever mixed.
         """
         self._record_typing()
-        twin = self.conference.beside()
 
-        def take_over(result: T) -> None:
+        def take_over(made: tuple[Twin, T]) -> None:
+            twin, result = made
             if self.conference.adopt(twin):
                 self.said.emit("")
                 done(result)
@@ -102,7 +101,7 @@ class Desk(QObject):
             self._refuse(error)
             done(None)
 
-        run_in_background(partial(command, twin, *arguments), take_over, refuse, in_process=False)
+        self._beside.run(command, *arguments, done=take_over, failed=refuse)
 
     def is_quick(self, few: int = FEW_QUESTIONS) -> bool:
         """Whether there are so few questions that all of them are read within a turn that nobody feels."""
@@ -116,7 +115,10 @@ class Desk(QObject):
         *,
         few: int = FEW_QUESTIONS,
     ) -> None:
-        """Ask what takes long of the state as it is now; done(answer) follows, at once while questions are few."""
+        """Ask what takes long of the state as it is now or after what is under way; done(answer) follows.
+
+        While questions are few it does so at once.
+        """
         if self.is_quick(few):
             done(query(self.conference.db))
         else:
@@ -133,13 +135,7 @@ class Desk(QObject):
 
         owner: whoever wants to know; once it is gone (its window was closed) nobody hears of the answer.
         """
-
-        def ask() -> T:
-            with closing(copy) as db:
-                return query(db)
-
-        copy = self.conference.copied()
-        run_in_background(ask, _while_there(owner, done), _while_there(owner, failed or _raise), in_process=False)
+        self._beside.ask(query, _while_there(owner, done), _while_there(owner, failed or _raise))
 
     def undo(self) -> None:
         """Take back the last act; one of very many rows in a thread, and that one whatever happens meanwhile."""

@@ -9,6 +9,7 @@ import os
 import signal
 import sys
 import threading
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,12 +64,14 @@ def open_ahead(file: Path, preferences: Preferences, clock: Clock) -> OpenedAhea
 
 def settle_soon(parent: QObject) -> None:
     """Once the window stands: garbage is collected again, though not among what a start made, and LATER comes."""
-    QTimer.singleShot(SETTLED_MS, parent, _settle)
+    QTimer.singleShot(SETTLED_MS, parent, partial(_settle, parent))
 
 
-def _settle() -> None:
+def _settle(parent: QObject) -> None:
+    from ui.garbage import GarbageCollector
+
     gc.freeze()
-    gc.enable()
+    GarbageCollector(parent)
     threading.Thread(target=_import_later, name="later modules", daemon=True).start()
 
 

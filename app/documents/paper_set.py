@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import assert_never
 
@@ -14,57 +12,13 @@ from app.documents import docx, html, pdf, xlsx
 from app.documents.blocks import Document
 from app.documents.catalogue import CATALOGUE, Format, PaperFile
 from app.documents.files import is_edited, write_whole
+from app.documents.made_papers import Aside, FailedPaper, MadeFile, MadePaper
 from app.domain.facts import Mode
 from app.domain.paper import PaperKind
 from app.domain.report import ConferenceReport
 
 _WARNINGS = ("letters", "private/")
 """Keys of gaps that are told once more with the finished paper."""
-
-
-class Aside(StrEnum):
-    """Why a file lies under the next free name."""
-
-    NO = "no"
-    HELD = "held"
-    EDITED = "edited"
-
-
-@dataclass(frozen=True, slots=True)
-class MadeFile:
-    """A file on disk. name: inside the folder, with slashes; usual: the name it was to have. sha256: of its bytes."""
-
-    path: Path
-    name: str
-    sha256: str
-    usual: str
-    aside: Aside = Aside.NO
-
-
-@dataclass(frozen=True, slots=True)
-class MadePaper:
-    """A paper on disk. files: the one that is previewed first, then its further formats and files.
-
-    is_final: no draft. warning: sentences about letters the paper cannot show and private details in it.
-    """
-
-    paper: PaperKind
-    files: tuple[MadeFile, ...]
-    up_to_event: int
-    is_final: bool
-    warning: str = ""
-
-    @property
-    def path(self) -> Path:
-        return self.files[0].path
-
-
-@dataclass(frozen=True, slots=True)
-class FailedPaper:
-    """A paper that could not be made, and why."""
-
-    paper: PaperKind
-    error: Exception
 
 
 def make_papers(

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from app.documents.blocks import Align, Block, Column, Document, Heading, Part, Row, Table, Title, plain, trimmed
 from app.documents.catalogue import Format, PaperFile
-from app.documents.paper_set import MadeFile, make_files
+from app.documents.made_papers import MadeFile
+from app.documents.paper_set import make_files
 from app.documents.score_words import shown, slip_lines
 from app.documents.wording import Wording, sentence
 from app.domain.report import ConferenceReport

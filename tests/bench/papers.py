@@ -27,7 +27,8 @@ from reportlab.pdfgen.canvas import Canvas
 from app.documents import docx, form, pdf, xlsx
 from app.documents.blocks import Align, Column, Document, Part, Row, Table
 from app.documents.catalogue import CATALOGUE
-from app.documents.paper_set import MadePaper, make_papers
+from app.documents.made_papers import MadePaper
+from app.documents.paper_set import make_papers
 from app.documents.pdf_pieces import Placed, fill_pages
 from tests.bench.__main__ import Figure
 from tests.support import reports

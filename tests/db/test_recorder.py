@@ -184,6 +184,46 @@ def test_following_file_that_notes_other_rows_is_said_to_have_diverged(db: Datab
     follower.close()
 
 
+HARD = ("", " ", '"', "\\", "'", "\n\t\x1f", "{}", "[1]", "null", "12", "1e3", "đường Ừ", "😀", "%s $.name", "\u2028")
+
+
+def test_thousands_of_rows_are_followed_as_a_few_are(db: Database, tmp_path: Path) -> None:
+    follower = connection.open_file(tmp_path / "a.hoinghi")
+    count = 2 * recorder.ROWS_AT_ONCE + 3
+    first = [
+        Site(id=n, name=f"{n}", contact_phone=HARD[n % len(HARD)], contact_name=HARD[-n % len(HARD)])
+        for n in range(1, 4)
+    ]
+    new = [replace(first[n % 3], id=n, name=f"Điểm {n}", contact_name=HARD[n % len(HARD)]) for n in range(4, count)]
+    changed = [replace(site, name=f"Điểm {site.id} {HARD[site.id]}") for site in first]
+    few, many = acting(db, *first), acting(db, *new[:200], *changed, *new[200:])
+    assert few is not None
+    assert many is not None
+    with follower.atomic():
+        recorder.follow(follower, few)
+        recorder.follow(follower, many)
+    assert tables.SITES.all(follower) == tables.SITES.all(db)
+    assert recorder.noted(follower, many.id) == many.rows
+    follower.close()
+
+
+def test_of_thousands_of_rows_one_that_was_another_before_is_seen(db: Database, tmp_path: Path) -> None:
+    """The file has another contact in a row that the event changes: its own log says so."""
+    follower = connection.open_file(tmp_path / "a.hoinghi")
+    first = acting(db, Site(id=1, name="A"))
+    many = acting(db, *[Site(id=n, name=f"B{n}") for n in range(1, recorder.ROWS_AT_ONCE + 3)])
+    assert first is not None
+    assert many is not None
+    with follower.atomic():
+        recorder.follow(follower, first)
+        follower.execute("UPDATE recording SET event_id = 1")
+        follower.execute("UPDATE site SET contact_name = 'x'")
+        follower.execute("UPDATE recording SET event_id = NULL")
+    with pytest.raises(recorder.DivergedError), follower.atomic():
+        recorder.follow(follower, many)
+    follower.close()
+
+
 @pytest.mark.parametrize(
     "damage",
     [

@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 
-from ui.tasks import TaskFailedError, run_in_background
+from ui.tasks import NICER, TaskFailedError, run_in_background, wait_for_child
 
 
 def add(a: int, b: int) -> int:
@@ -24,6 +24,10 @@ def die() -> None:
 
 def eat_memory() -> int:
     return len(bytearray(1 << 34))
+
+
+def priority() -> int:
+    return os.getpriority(os.PRIO_PROCESS, 0)
 
 
 class Outcome:
@@ -78,3 +82,11 @@ def test_child_cannot_take_all_memory(qtbot) -> None:
     run_in_background(eat_memory, outcome.finish, outcome.fail)
     qtbot.waitUntil(lambda: outcome.is_known, timeout=30_000)
     assert isinstance(outcome.failed[0], MemoryError)
+
+
+def test_a_child_beside_the_console_gives_way_to_it_and_one_that_is_waited_for_does_not(qtbot) -> None:
+    outcome = Outcome()
+    run_in_background(priority, outcome.finish, outcome.fail)
+    qtbot.waitUntil(lambda: outcome.is_known, timeout=20_000)
+    assert outcome.done == [min(priority() + NICER, 19)]
+    assert wait_for_child(priority) == priority()

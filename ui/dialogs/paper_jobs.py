@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from sqlite_utils import Database
 
 from app.commands import papers
-from app.documents.paper_set import FailedPaper, MadePaper, make_papers
+from app.documents.made_papers import FailedPaper, MadePaper, make_in_child
 from app.domain.errors import StorageError
 from app.domain.paper import PaperKind
 from app.domain.report import ConferenceReport, ReportHallMoment, ReportKey
@@ -80,7 +80,7 @@ class PaperJobs(QObject):
         self._thumbnails.paint(contents.report.hall, painted)
 
     def _make_in_child(self, kinds: tuple[PaperKind, ...], folder: Path, contents: _Contents) -> None:
-        work = partial(make_papers, contents.report, kinds, folder, contents.ours)
+        work = partial(make_in_child, contents.report, kinds, folder, contents.ours)
         run_in_background(work, self._note, partial(self._tell, kinds))
 
     def _note(self, done: Sequence[MadePaper | FailedPaper]) -> None:

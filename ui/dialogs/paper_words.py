@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app import labels
 from app.documents.catalogue import CATALOGUE
-from app.documents.paper_set import Aside, MadePaper
+from app.documents.made_papers import Aside, MadePaper
 from app.domain.clock import local
 from app.domain.paper import IssuedDocument, PaperKind
 from ui.dialogs.paper_list import PaperRow

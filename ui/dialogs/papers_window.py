@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 from sqlite_utils import Database
 
 from app.documents.catalogue import CATALOGUE
-from app.documents.paper_set import MadePaper
+from app.documents.made_papers import MadePaper
 from app.domain.changes import Changes, Table
 from app.domain.clock import local_day
 from app.domain.facts import Mode

@@ -22,7 +22,7 @@ from ui.widgets.minutes_editor import LINE_PERCENT, space_lines
 from ui.widgets.plain_label import PlainLabel
 
 if TYPE_CHECKING:
-    from app.documents.paper_set import MadePaper
+    from app.documents.made_papers import MadePaper
     from ui.dialogs.paper_jobs import PaperJobs
 
 AFTER_MS = 300

@@ -18,6 +18,7 @@ from ui.desk import Desk
 if TYPE_CHECKING:
     from app.domain.import_preview import ImportKind
     from app.queries.find import Entry as Found
+    from ui.dialogs.gap_places import Place
     from ui.dialogs.import_preview import ImportWindow
     from ui.dialogs.lists_window import ListsWindow
     from ui.dialogs.papers_window import PapersWindow
@@ -67,7 +68,7 @@ class LaterWindows(QMainWindow):
         from ui.dialogs.papers_window import PapersWindow
 
         made = PapersWindow(self._desk, self.keys, self._preferences.office_profile, self)
-        made.place_wanted.connect(self.lists.open_at)
+        made.place_wanted.connect(self._open_place)
         return _stays(made)
 
     @cached_property
@@ -141,6 +142,9 @@ class LaterWindows(QMainWindow):
         self.papers.open()
         self.papers.list.choose(PaperKind.HALL_LOG)
         self.papers.make_chosen()
+
+    def _open_place(self, place: Place) -> None:
+        self.lists.open_at(place)
 
     def open_lists(self) -> None:
         self.lists.open()

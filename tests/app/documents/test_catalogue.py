@@ -12,7 +12,8 @@ from app.documents import docx, html, pdf
 from app.documents.blocks import AnnexHead, Cards, Document, Heading, LetterHead, Paragraph, SignatureArea, Table, Title
 from app.documents.catalogue import CATALOGUE, USUAL_FILES, Format, is_paper_file
 from app.documents.docx_text import plain_text
-from app.documents.paper_set import FailedPaper, MadePaper, make_paper, make_papers
+from app.documents.made_papers import FailedPaper, MadePaper
+from app.documents.paper_set import make_paper, make_papers
 from app.documents.pdf_fonts import MISSING, missing_letters, printable
 from app.domain.paper import PaperKind
 from app.domain.report import ConferenceReport

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 from shiboken6 import delete
+from sqlite_utils import Database
 
 from app.commands import queue
 from app.conference import Conference
@@ -46,17 +47,25 @@ def window(qtbot, desk: Desk, tmp_path: Path) -> PapersWindow:
     return opened
 
 
-def test_a_long_question_is_asked_in_a_thread_of_the_state_before_the_next_act(desk: Desk, qtbot) -> None:
-    answers: list[tuple[int, bool]] = []
-    may_read = threading.Event()
+class Gate:
+    """A question that keeps the thread until it is opened; what is asked after it waits."""
 
-    def count(db) -> tuple[int, bool]:
-        may_read.wait(10)
+    def __init__(self) -> None:
+        self.begun, self.may_end = threading.Event(), threading.Event()
+
+    def __call__(self, db: Database) -> tuple[int, bool]:
+        self.begun.set()
+        self.may_end.wait(10)
         return question_count(db), threading.current_thread() is threading.main_thread()
 
-    desk.ask_beside(desk, count, answers.append)
+
+def test_a_long_question_is_asked_in_a_thread_of_the_state_before_the_next_act(desk: Desk, qtbot) -> None:
+    answers: list[tuple[int, bool]] = []
+    gate = Gate()
+    desk.ask_beside(desk, gate, answers.append)
+    assert gate.begun.wait(10)
     desk.run(queue.register_question, queue.NewQuestion())
-    may_read.set()
+    gate.may_end.set()
     qtbot.waitUntil(lambda: bool(answers))
     assert answers == [(COUNT, False)]
     assert question_count(desk.conference.db) == COUNT + 1
@@ -82,6 +91,26 @@ def test_nobody_hears_of_an_answer_whose_window_is_gone(desk: Desk, qtbot) -> No
     assert heard == [COUNT]
 
 
+def test_long_questions_follow_one_another_each_of_the_newest_state(desk: Desk, qtbot) -> None:
+    answers: list[int] = []
+    gate = Gate()
+    desk.ask_beside(desk, gate, lambda _: None)
+    assert gate.begun.wait(10)
+    desk.run(queue.register_question, queue.NewQuestion())
+    desk.ask_beside(desk, question_count, answers.append)
+    desk.ask_beside(desk, refuse, answers.append)
+    desk.ask_beside(desk, question_count, answers.append)
+    gate.may_end.set()
+    with qtbot.capture_exceptions() as refused:
+        qtbot.waitUntil(lambda: len(answers) == 2)
+    assert answers == [COUNT + 1, COUNT + 1]
+    assert [str(error[1]) for error in refused] == ["no such question"]
+
+
+def refuse(_: Database) -> int:
+    raise LookupError("no such question")
+
+
 def test_the_gaps_follow_when_they_are_read(window: PapersWindow, desk: Desk, qtbot) -> None:
     qtbot.waitUntil(lambda: bool(window.gaps.words()))
     first = f"{', '.join(f'{n:02d}' for n in range(1, MOST_NUMBERS + 1))} và {COUNT - MOST_NUMBERS} câu khác"
@@ -93,11 +122,14 @@ def test_the_gaps_follow_when_they_are_read(window: PapersWindow, desk: Desk, qt
 def test_a_paper_of_many_questions_tells_up_to_where_it_was_read(
     window: PapersWindow, desk: Desk, tmp_path, qtbot
 ) -> None:
-    last = desk.conference.last_event()
-    made: list[object] = []
+    gate, made = Gate(), []
     window.jobs.made.connect(lambda paper: made.append(paper.up_to_event))
     with qtbot.waitSignal(window.jobs.finished, timeout=30_000):
         window.jobs.start([PaperKind.SLIP], tmp_path)
         assert window.jobs.is_busy
+        last = desk.conference.last_event()
+        desk.ask_in_thread(desk, gate, lambda _: None)
+        qtbot.waitUntil(gate.begun.is_set, timeout=10_000)  # the conference has been read
         desk.run(queue.register_question, queue.NewQuestion())
+        gate.may_end.set()
     assert made == [last]
