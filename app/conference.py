@@ -31,7 +31,17 @@ from db.recorder import EventRecord, Transaction
 from db.second_copy import SecondFile
 from db.typing_journal import JournalState, TypingJournal
 
-__all__ = ["Conference", "JournalState", "Listener", "SaveState", "Spare", "TakenOver", "Twin", "is_undoable"]
+__all__ = [
+    "Conference",
+    "JournalState",
+    "Listener",
+    "SaveState",
+    "Spare",
+    "TakenOver",
+    "Twin",
+    "is_undoable",
+    "last_event_of",
+]
 _log = logging.getLogger(__name__)
 PATIENCE_S = 0.01
 """How long a command waits for the disk: a healthy one is much faster, a slow one must not be felt."""
@@ -182,7 +192,7 @@ class Conference:
 
     def last_event(self) -> EventId:
         """The newest event's id, 0 in an empty file."""
-        return EventId(self.db.execute("SELECT coalesce(max(id), 0) FROM event").fetchone()[0])
+        return last_event_of(self.db)
 
     def last_event_at(self) -> datetime | None:
         row = self.db.execute("SELECT at FROM event ORDER BY id DESC LIMIT 1").fetchone()
@@ -292,6 +302,11 @@ def _taken_over(path: Path, spare: Spare, at: datetime) -> TakenOver | None:
 
 def _spare_journal(path: Path, spare: Spare | None) -> Path | None:
     return typing_journal.journal_path(second_copy.path_for(path, spare.folder)) if spare else None
+
+
+def last_event_of(db: Database) -> EventId:
+    """The newest event's id in a copy, 0 if there is none."""
+    return EventId(db.execute("SELECT coalesce(max(id), 0) FROM event").fetchone()[0])
 
 
 def is_undoable(kind: EventKind) -> bool:

@@ -179,7 +179,7 @@ def content_digest(salt: str, head: tuple[object, ...], rows: Iterable[RowChange
     digest = hashlib.sha256(f"{salt}{_json(head)[:-1]}, [".encode())
     images = ([row.table, row.row_id, row.before, row.after] for row in rows)
     separator = ""
-    while some := list(itertools.islice(images, ROWS_AT_ONCE)):  # an import's text at once would hold every other thread up
+    while some := list(itertools.islice(images, ROWS_AT_ONCE)):  # all at once would hold every other thread up
         digest.update(f"{separator}{_json(some)[1:-1]}".encode())
         separator = ", "
     digest.update(b"]]")

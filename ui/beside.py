@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from sqlite_utils import Database
 
-from app.conference import Conference, Twin
+from app.conference import Conference, Twin, last_event_of
 from app.domain.ids import EventId
 from ui.tasks import run_in_background
 
@@ -44,7 +44,7 @@ class Beside:
     def ask(
         self, query: Callable[[Database], T], done: Callable[[T], object], failed: Callable[[Exception], object]
     ) -> None:
-        """query is asked of the state as it is when its turn comes; it may change nothing, neither here nor there."""
+        """The query is asked of the state as it is when its turn comes; it may change nothing, neither here nor there."""
         self._add(_Work(lambda: partial(self._answer, self._conference.last_event(), query), done, failed))
 
     def run(
@@ -54,7 +54,7 @@ class Beside:
         done: Callable[[tuple[Twin, T]], object],
         failed: Callable[[Exception], object],
     ) -> None:
-        """done gets the state after the command, for Conference.adopt, and its result."""
+        """What done gets is the state after the command, for Conference.adopt, and its result."""
 
         def act() -> tuple[Twin, T]:
             twin = self._conference.beside()
@@ -90,5 +90,5 @@ class Beside:
         if self._copy is None or self._copy[0] < now:
             self._copy = None
             copy = self._conference.copied()
-            self._copy = EventId(copy.execute("SELECT coalesce(max(id), 0) FROM event").fetchone()[0]), copy
+            self._copy = last_event_of(copy), copy
         return query(self._copy[1])

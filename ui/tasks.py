@@ -119,7 +119,7 @@ def _give_way(child: int) -> None:
     if sys.platform == "win32":
         import ctypes
 
-        handle = ctypes.windll.kernel32.OpenProcess(_MAY_SET, False, child)  # noqa: FBT003 - Windows' own order
+        handle = ctypes.windll.kernel32.OpenProcess(_MAY_SET, False, child)
         ctypes.windll.kernel32.SetPriorityClass(ctypes.c_void_p(handle), _BELOW_NORMAL)
         ctypes.windll.kernel32.CloseHandle(ctypes.c_void_p(handle))
     else:
