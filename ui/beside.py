@@ -44,7 +44,7 @@ class Beside:
     def ask(
         self, query: Callable[[Database], T], done: Callable[[T], object], failed: Callable[[Exception], object]
     ) -> None:
-        """The query is asked of the state as it is when its turn comes; it may change nothing, neither here nor there."""
+        """The query is asked of the state as it is when its turn comes; it may change nothing."""
         self._add(_Work(lambda: partial(self._answer, self._conference.last_event(), query), done, failed))
 
     def run(
