@@ -23,6 +23,7 @@ _STROKES = frozenset({QEvent.Type.KeyPress, QEvent.Type.KeyRelease})
 class Keys(QObject):
     """The registry of acts: on() says what an act does, keys and buttons and the palette call it by trigger().
 
+    before_act: called before any key acts (a console that is still being made finishes itself).
     triggered: every act that was carried out, after it (the palette learns which are used). clicker_changed: the keys
     of a presenter's clicker act from now on, or no more.
     """
@@ -38,6 +39,7 @@ class Keys(QObject):
         self._registered: set[QKeyCombination] = set()
         self._is_suspended = False
         self.clicker_is_on = False
+        self.before_act: Callable[[], object] = bool
         for binding in BINDINGS:
             if binding.scope is Scope.WINDOW:
                 self._registered.update(_combination(key) for key in binding.keys)
@@ -63,6 +65,7 @@ class Keys(QObject):
         """Carry out what a key means where the focus is."""
         if self._is_suspended:
             return
+        self.before_act()
         part, slot = self._in_parts.get(action, (None, None))
         focus = QApplication.focusWidget()
         if part is None or slot is None or focus is None or not (part is focus or part.isAncestorOf(focus)):

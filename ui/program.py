@@ -207,14 +207,17 @@ class Program(QObject):
             self._complain(error, path)
             return False
         password.forget_others(path)
-        self._show_console(conference, is_new=is_new)
+        self._show_console(conference, in_steps=is_begun)
+        if is_new and self.console is not None:
+            self.console.first_steps.open()
         return True
 
-    def _show_console(self, conference: Conference, *, is_new: bool) -> None:
+    def _show_console(self, conference: Conference, *, in_steps: bool) -> None:
+        """in_steps: the program starts with it, and the list is to be there as soon as may be."""
         restored = recovery.restore_typing(conference)
         self.desk = Desk(conference)
         with theme.sheet_later():  # half of what making the console costs otherwise
-            self.console = console = MainWindow(self.desk, self.preferences, self._copies())
+            self.console = console = MainWindow(self.desk, self.preferences, self._copies(), in_steps=in_steps)
         console.closed.connect(self._closed)
         console.new_wanted.connect(self.ask_new)
         console.open_wanted.connect(self.ask_open)
@@ -225,13 +228,14 @@ class Program(QObject):
             console.showMaximized()  # on a laptop of 1366 x 768 every line is needed
         if "start_page" in vars(self):
             self.start_page.hide()
+        console.stands.connect(partial(self._console_stands, conference))
+        (console.begin if in_steps else console.start)(restored)
+
+    def _console_stands(self, conference: Conference) -> None:
         self._remember(conference)
-        console.start(restored)
         self.rehearsals.console_opened()
-        if self.rehearsals.session is None:
-            self.restoring.console_opened(console, conference.path)
-        if is_new:
-            console.first_steps.open()
+        if self.rehearsals.session is None and self.console is not None:
+            self.restoring.console_opened(self.console, conference.path)
 
     def _closed(self) -> None:
         """The console has closed: record, let go of file and lock; then the next file, or the end."""

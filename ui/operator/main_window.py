@@ -3,109 +3,160 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app import labels
 from app.domain.facts import Mode
 from app.domain.gap import Gap
 from app.queries import desk as lists
-from app.recovery import Restored
-from ui import tasks
+from ui import tasks, theme
 from ui.desk import Desk
 from ui.keys import Keys
 from ui.operator.agenda_panel import AgendaPanel
-from ui.operator.bar import Act, Bar, Notice, Topic
-from ui.operator.capture_line import CaptureLine
-from ui.operator.chair_control import ChairControl
-from ui.operator.clock_watch import ClockWatch
-from ui.operator.desk_lock import DeskLock
-from ui.operator.floor_panel import FloorPanel
-from ui.operator.gaps_panel import GapsPanel
-from ui.operator.hall_column import HallColumn
-from ui.operator.hall_control import HallControl
+from ui.operator.console_frame import ConsoleFrame, Place
 from ui.operator.later_windows import LaterWindows
-from ui.operator.menus import Menus
-from ui.operator.operator_name import OperatorName
-from ui.operator.palette import Entry, Palette
+from ui.operator.making import Making
 from ui.operator.queue_panel import QueuePanel
 from ui.operator.saving import Saving
 from ui.operator.second_copy import SecondCopy
-from ui.operator.top_bar import TopBar
-from ui.operator.troubles import Troubles
-from ui.operator.undo_strip import UndoStrip
 from ui.preferences import Preferences
 from ui.scale import px
 from ui.shortcuts import Action
-from ui.theme import set_role
 from ui.widgets.inset_box import InsetBox
-from ui.widgets.scroll_frame import SMALLEST_WINDOW, ScrollFrame
+from ui.widgets.scroll_frame import SMALLEST_WINDOW
 
 if TYPE_CHECKING:
     from app.domain.import_preview import ImportKind
+    from app.recovery import Restored
     from ui.dialogs.setup_wizard import SetupWizard
+    from ui.operator.palette import Entry
     from ui.rehearsal.room_strip import RoomStrip
 
 COMPACT_BELOW = 1280
-SMALLEST = QSize(1093, 600)
-"""Below it, where the text is large or the screen small, the console scrolls."""
-BENCH_AT_LEAST = 496
-LEFT, RIGHT = 368, 382
-LEFT_COMPACT, RIGHT_COMPACT = 296, 306
-"""Widths of the outer columns; the room takes the rest."""
 
 
 class MainWindow(LaterWindows):
     """Made for one open conference. start() after show(): the hall is placed beside the screen it stands on.
 
-    closed: it is closing for good. new_wanted, open_wanted: another file. rehearsal_wanted: a copy of this one.
-    rehearsal_lines: acts of the rehearsal that is on, for the palette.
+    stands: it was started. closed: it is closing for good. new_wanted, open_wanted: another file.
+    rehearsal_wanted: a copy of this one. rehearsal_lines: acts of the rehearsal that is on, for the palette.
     """
 
+    stands = Signal()
     closed = Signal()
     rehearsal_wanted = Signal()
     new_wanted = Signal()
     open_wanted = Signal()
 
-    def __init__(self, desk: Desk, preferences: Preferences, backup_folder: Path) -> None:
+    def __init__(self, desk: Desk, preferences: Preferences, backup_folder: Path, *, in_steps: bool = False) -> None:
+        """in_steps: only agenda and queue, which answer keys as soon as they are painted; begin() brings the rest."""
         super().__init__()
         self._desk, self._preferences = desk, preferences
         self._may_close = False
         self.file_lines: Callable[[], Sequence[Entry]] = tuple
-        self._band: RoomStrip | None = None
         self.rehearsal_lines: Callable[[], Sequence[Entry]] = tuple
         self.setMinimumSize(SMALLEST_WINDOW)
         self._show_title()
         self.keys = Keys(self)
-        self.hall = HallControl(desk, preferences, self)
-        self.chair = ChairControl(desk, preferences, self)
-        self.saving = Saving(desk, backup_folder, self)
+        self.saving = Saving(desk, backup_folder, self)  # first of all, so that no word of the writing threads is lost
         self.second = SecondCopy(desk, preferences, self)
-        self.top_bar = TopBar(desk, self.hall, self.saving)
-        self.agenda = AgendaPanel(desk, self.keys)
-        self.queue = QueuePanel(desk, self.keys)
-        self.gaps = GapsPanel(desk, self.keys)
-        self.floor = FloorPanel(desk, self.keys)
-        self.hall_column = HallColumn(desk, self.keys, self.hall)
-        self.capture = CaptureLine(desk, self.keys)
-        self.strip = UndoStrip(desk, self.keys)
-        self.bar = Bar()
-        self.menus = Menus(desk, self.keys, (self.hall, self.chair), preferences, self)
+        self._frame = ConsoleFrame()
+        self._workplace = self._frame.workplace
+        put, fit = self._frame.put, self._frame.fit
+        self.agenda = put(Place.AGENDA, fit(AgendaPanel(desk, self.keys)))
+        self.queue = put(Place.QUEUE, fit(QueuePanel(desk, self.keys)))
+        self.setCentralWidget(self._frame.whole)
+        self._set_compact(self.width() < px(COMPACT_BELOW))
+        self._making = Making(self._steps(), self)
+        self.keys.before_act = self._making.finish
+        if not in_steps:
+            self._making.finish()
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> object:
+            """Whoever asks for a part that is not there yet gets it."""
+            making = self.__dict__.get("_making")
+            if making is None or not making.finish():
+                raise AttributeError(name)
+            return getattr(self, name)
+
+    def begin(self, restored: Restored | None = None) -> None:
+        """start(), once what is missing has been made, turn by turn. The window is shown by now."""
+        self.keys.trigger(Action.GO_QUEUE)
+        self._making.begin(partial(self.start, restored))
+
+    def _steps(self) -> Iterator[None]:
+        """All parts but the first, in the order of the Tab key; each step is short enough for one turn."""
+        desk, keys, put, fit = self._desk, self.keys, self._frame.put, self._frame.fit
+        from ui.operator.hall_control import HallControl
+
+        yield
+        self.hall = HallControl(desk, self._preferences, self)
+        yield
+        from ui.operator.chair_control import ChairControl
+
+        self.chair = ChairControl(desk, self._preferences, self)
+        for part in (self.agenda, self.queue):  # the hall hears of an act before they do
+            desk.changed.disconnect(part.refresh)
+            desk.changed.connect(part.refresh)
+        yield
+        from ui.operator.gaps_panel import GapsPanel
+
+        self.gaps = put(Place.GAPS, fit(GapsPanel(desk, keys)))
+        yield
+        from ui.operator.floor_panel import FloorPanel
+
+        yield
+        with theme.sheet_later():  # of its hundreds of widgets each would be looked up at every move
+            self.floor = put(Place.ROOM, FloorPanel(desk, keys))
+        yield
+        from ui.operator.hall_column import HallColumn
+
+        self.hall_column = put(Place.HALL, fit(HallColumn(desk, keys, self.hall)))
+        yield
+        from ui.operator.capture_line import CaptureLine
+
+        self.capture = put(Place.CAPTURE, fit(CaptureLine(desk, keys)))
+        yield
+        from ui.operator.bar import Bar
+        from ui.operator.undo_strip import UndoStrip
+
+        self.strip, self.bar = fit(UndoStrip(desk, keys)), Bar()
+        self._frame.foot.addWidget(self.strip)
+        self._frame.foot.addWidget(self.bar)
+        yield
+        from ui.operator.top_bar import TopBar
+
+        self.top_bar = put(Place.TOP, fit(TopBar(desk, self.hall, self.saving)))
+        yield
+        self._make_unseen()
+
+    def _make_unseen(self) -> None:
+        """What tells, warns and opens over the parts."""
+        from ui.operator.clock_watch import ClockWatch
+        from ui.operator.desk_lock import DeskLock
+        from ui.operator.menus import Menus
+        from ui.operator.operator_name import OperatorName
+        from ui.operator.palette import Palette
+        from ui.operator.troubles import Troubles
+
+        desk, keys = self._desk, self.keys
+        self.menus = Menus(desk, keys, (self.hall, self.chair), self._preferences, self)
         self.troubles = Troubles(desk, self.hall, self.saving, self.second, self.bar)
         self.clocks = ClockWatch(desk, self.bar)
-        self._lay_out()
-        self.palette_overlay = Palette(self._workplace, self.keys, self._palette_lines)
+        self.palette_overlay = Palette(self._workplace, keys, self._palette_lines)
         self.name_overlay = OperatorName(self._workplace, lambda: desk.conference.operator, self._take_name)
-        self.lock = DeskLock(self, desk, self.keys, preferences)
+        self.lock = DeskLock(self, desk, keys, self._preferences)
         self._connect()
         self._register()
-        self._set_compact(self.width() < px(COMPACT_BELOW))
 
     @cached_property
     def first_steps(self) -> SetupWizard:
@@ -118,7 +169,7 @@ class MainWindow(LaterWindows):
         return made
 
     def start(self, restored: Restored | None = None) -> None:
-        """Place the hall, recover its state, say what was restored. The window is shown by now."""
+        """Place the hall, recover its state, say what was restored. The window is shown by now, all of it is made."""
         self.hall.start()
         self.chair.start()
         self.clocks.start()
@@ -131,9 +182,11 @@ class MainWindow(LaterWindows):
             self.troubles.show_taken_over(taken_over)
         elif restored:
             self.troubles.show_restored(restored)
+        self.stands.emit()
 
     def close_now(self) -> None:
         """Close without asking (a signal of the system, another file)."""
+        self._making.finish()
         self._may_close = True
         self.close()
 
@@ -173,6 +226,8 @@ class MainWindow(LaterWindows):
         self._set_compact(event.size().width() < px(COMPACT_BELOW))
 
     def _ask_to_close(self) -> None:
+        from ui.operator.bar import Act, Notice, Topic
+
         stay = Act("Ở lại", lambda: self.bar.clear(Topic.CLOSING), "Esc")
         # Not from within the button's own click: the button goes with the window.
         leave = Act("Đóng chương trình", lambda: QTimer.singleShot(0, self, self.close_now))
@@ -215,14 +270,12 @@ class MainWindow(LaterWindows):
         self.chair.chosen.connect(self.hall.set_other_screen)
         self.floor.closing_wanted.connect(self.chair.show_closing)
         self.hall.screen_chosen.connect(self.chair.hall_chosen)
-        self.bar.changed.connect(lambda shown: self._foot.setCurrentWidget(self.bar if shown else self.strip))
+        self.bar.changed.connect(lambda shown: self._frame.foot.setCurrentWidget(self.bar if shown else self.strip))
         self._desk.changed.connect(self._show_title)
 
     def show_room(self, band: RoomStrip) -> None:
         """A rehearsal's band below stock and room, which give it its height; the hall column stays as it is."""
-        self._side.addWidget(band)
-        self._band = band
-        self._set_compact(self.width() < px(COMPACT_BELOW))
+        self._frame.side.addWidget(self._frame.fit(band))
 
     @property
     def workplace(self) -> QWidget:
@@ -264,6 +317,8 @@ class MainWindow(LaterWindows):
         self.keys_overlay.toggle()
 
     def _palette_lines(self) -> list[Entry]:
+        from ui.operator.palette import Entry
+
         name = Entry("Người ghi", "", "account-outline", self.name_overlay.toggle)
         journal = Entry("Nhật ký màn chiếu", "", "file-document-outline", self._open_journal)
         menus = self.menus
@@ -285,6 +340,7 @@ class MainWindow(LaterWindows):
     def _import_lines(self) -> list[Entry]:
         from app.domain import import_preview
         from app.imports.words import kind_name
+        from ui.operator.palette import Entry
 
         def opening(kind: ImportKind) -> Callable[[], object]:
             return lambda: self.unless_live(lambda: self.imports.open(kind))
@@ -313,54 +369,7 @@ class MainWindow(LaterWindows):
         return f"{name} (máy ghi hộ {station})" if station else name
 
     def _set_compact(self, compact: bool) -> None:
-        self._left.setFixedWidth(px(LEFT_COMPACT if compact else LEFT))
-        self.hall_column.setFixedWidth(px(RIGHT_COMPACT if compact else RIGHT))
-        self.top_bar.setFixedHeight(px(36 if compact else 40))
-        for part in (self.top_bar, self.agenda, self.queue, self.gaps, self.hall_column, self.capture, self.strip):
-            part.set_compact(compact)
-        if self._band is not None:
-            self._band.set_compact(compact)
-
-    def _lay_out(self) -> None:
-        self._left = QWidget()
-        set_role(self._left, "panel")
-        stock = _stacked(self._left)
-        stock.addWidget(self.agenda)
-        stock.addWidget(self.queue, 1)
-        stock.addWidget(self.gaps)
-        self._workplace = QWidget()
-        work = QHBoxLayout(self._workplace)
-        work.setContentsMargins(0, 0, 0, 0)
-        work.setSpacing(0)
-        work.addWidget(self._left)
-        work.addWidget(self.floor, 1)
-        bench = QWidget()
-        body = QHBoxLayout(bench)
-        body.setContentsMargins(0, 0, 0, 0)
-        body.setSpacing(0)
-        self._side = QVBoxLayout()
-        self._side.setSpacing(0)
-        self._side.addWidget(self._workplace, 1)
-        body.addLayout(self._side, 1)
-        body.addWidget(self.hall_column)
-        self._foot = QStackedWidget()
-        self._foot.setFixedHeight(px(28))
-        self._foot.addWidget(self.strip)
-        self._foot.addWidget(self.bar)
-        whole = QWidget()
-        column = _stacked(whole)
-        column.addWidget(self.top_bar)
-        column.addWidget(ScrollFrame(bench, QSize(0, BENCH_AT_LEAST)), 1)
-        column.addWidget(self.capture)
-        column.addWidget(self._foot)
-        self.setCentralWidget(ScrollFrame(whole, QSize(SMALLEST.width(), 0)))
-
-
-def _stacked(parent: QWidget) -> QVBoxLayout:
-    column = QVBoxLayout(parent)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    return column
+        self._frame.set_compact(compact)
 
 
 def _short(words: str) -> str:

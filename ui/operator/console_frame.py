@@ -1,0 +1,137 @@
+"""Where each part of the console stands. A part's place is kept free until the part is put there."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from typing import Protocol, TypeVar
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.scale import px
+from ui.theme import set_role
+from ui.widgets.scroll_frame import ScrollFrame
+
+SMALLEST = QSize(1093, 600)
+"""Below it, where the text is large or the screen small, the console scrolls."""
+BENCH_AT_LEAST = 496
+LEFT, RIGHT = 368, 382
+LEFT_COMPACT, RIGHT_COMPACT = 296, 306
+"""Widths of the outer columns; the room takes the rest."""
+TOP, TOP_COMPACT, CAPTURE, CAPTURE_COMPACT, FOOT = 40, 36, 44, 40, 28
+
+
+class Fitting(Protocol):
+    """A part that looks otherwise in a narrow window."""
+
+    def set_compact(self, compact: bool) -> None: ...
+
+
+Part = TypeVar("Part", bound=QWidget)
+Fits = TypeVar("Fits", bound=Fitting)
+
+
+class Place(Enum):
+    """The places, in the order of the Tab key if they are filled in this order."""
+
+    AGENDA = auto()
+    QUEUE = auto()
+    GAPS = auto()
+    ROOM = auto()
+    HALL = auto()
+    CAPTURE = auto()
+    TOP = auto()
+
+
+class ConsoleFrame:
+    """Three columns (stock, room, hall), a line above, two below. foot shows one of the widgets it is given.
+
+    workplace: stock and room, what an overlay may cover; side: the column that holds it, beside the hall's.
+    """
+
+    def __init__(self) -> None:
+        self._is_compact = False
+        self._fitted: list[Fitting] = []
+        self._standing: dict[Place, QWidget] = {}
+        self._free: dict[Place, QBoxLayout] = {}
+        self._left = QWidget()
+        set_role(self._left, "panel")
+        self.workplace = QWidget()
+        self.side = QVBoxLayout()
+        self.side.setSpacing(0)
+        self.foot = QStackedWidget()
+        self.foot.setFixedHeight(px(FOOT))
+        self.whole = ScrollFrame(self._made(), QSize(SMALLEST.width(), 0))
+
+    def put(self, place: Place, part: Part) -> Part:
+        """The part, in its place from now on."""
+        kept = self._standing[place]
+        self._free.pop(place).replaceWidget(kept, part)
+        kept.deleteLater()
+        self._standing[place] = part
+        self._fit_outer()
+        return part
+
+    def fit(self, part: Fits) -> Fits:
+        """The part, looking from now on as the width of the window wants it."""
+        part.set_compact(self._is_compact)
+        self._fitted.append(part)
+        return part
+
+    def set_compact(self, compact: bool) -> None:
+        self._is_compact = compact
+        self._fit_outer()
+        for part in self._fitted:
+            part.set_compact(compact)
+
+    def _fit_outer(self) -> None:
+        """The outer columns and the top bar; a place that is still free is as high as its part will be."""
+        compact = self._is_compact
+        self._left.setFixedWidth(px(LEFT_COMPACT if compact else LEFT))
+        self._standing[Place.HALL].setFixedWidth(px(RIGHT_COMPACT if compact else RIGHT))
+        self._standing[Place.TOP].setFixedHeight(px(TOP_COMPACT if compact else TOP))
+        if Place.CAPTURE in self._free:
+            self._standing[Place.CAPTURE].setFixedHeight(px(CAPTURE_COMPACT if compact else CAPTURE))
+
+    def _made(self) -> QWidget:
+        stock = _stacked(self._left)
+        self._keep(stock, Place.AGENDA)
+        self._keep(stock, Place.QUEUE, 1)
+        self._keep(stock, Place.GAPS)
+        work = _beside(self.workplace)
+        work.addWidget(self._left)
+        self._keep(work, Place.ROOM, 1)
+        bench = QWidget()
+        body = _beside(bench)
+        self.side.addWidget(self.workplace, 1)
+        body.addLayout(self.side, 1)
+        self._keep(body, Place.HALL)
+        content = QWidget()
+        column = _stacked(content)
+        self._keep(column, Place.TOP)
+        column.addWidget(ScrollFrame(bench, QSize(0, BENCH_AT_LEAST)), 1)
+        self._keep(column, Place.CAPTURE)
+        column.addWidget(self.foot)
+        return content
+
+    def _keep(self, layout: QBoxLayout, place: Place, stretch: int = 0) -> None:
+        free = self._standing[place] = QWidget()
+        layout.addWidget(free, stretch)
+        self._free[place] = layout
+
+
+def _stacked(parent: QWidget) -> QVBoxLayout:
+    return _tight(QVBoxLayout(parent))
+
+
+def _beside(parent: QWidget) -> QHBoxLayout:
+    return _tight(QHBoxLayout(parent))
+
+
+Layout = TypeVar("Layout", bound=QBoxLayout)
+
+
+def _tight(layout: Layout) -> Layout:
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    return layout
