@@ -10,7 +10,6 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from sqlite_utils import Database
 
 from app.domain.changes import Table
 from app.domain.errors import Rule, RuleError, StorageError, Trouble
+from app.domain.records import dataclass
 from app.domain.station import Station
 from db import connection, recorder, tables
 

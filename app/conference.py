@@ -9,7 +9,6 @@ import logging
 import threading
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from app.domain.changes import NOT_UNDOABLE, Changes, EventKind
 from app.domain.clock import Clock
 from app.domain.errors import Rule, RuleError, StorageError
 from app.domain.ids import EventId
+from app.domain.records import dataclass
 from app.history import UndoStacks
 from db import connection, engine, keys, recorder, second_copy, typing_journal
 from db.ballast import Ballast

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from app.domain.facts import Facts
 from app.domain.ids import AgencyId
 from app.domain.paper import Phrase, Recipient, SignatureBlock, TextModule
 from app.domain.petition import PetitionResult
+from app.domain.records import dataclass
 from app.domain.roster import Agency, AgencyAlias, Person, PersonRole, Site, YouthGroup
 from db import connection, copies, engine, tables
 

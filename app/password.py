@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.errors import StorageError, Trouble
+from app.domain.records import dataclass
 from db import connection, engine, keys, rekeying
 from db.engine import can_encrypt
 from db.keys import FileKey, forget_others, is_locked

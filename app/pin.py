@@ -8,9 +8,10 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from app.domain.clock import Clock
+from app.domain.records import dataclass
 
 SHORTEST = 4
 TRIES = 5

@@ -5,13 +5,14 @@ Nothing typed is dropped: where the stored text has changed meanwhile, the typed
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from app import texts
 from app.commands import minutes
 from app.conference import Conference
 from app.domain.errors import RuleError
 from app.domain.minutes import TextKey
+from app.domain.records import dataclass
 from app.domain.text import nfc
 from db.journal_lines import PendingText
 

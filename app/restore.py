@@ -9,7 +9,6 @@ import os
 import shutil
 import sys
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -20,6 +19,7 @@ from app import backup, data_words
 from app.domain.changes import EventKind
 from app.domain.clock import Clock, local
 from app.domain.errors import StorageError
+from app.domain.records import dataclass
 from db import connection, copies, engine, keys, recorder, salvage, second_copy
 from db.connection import trouble_of
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from sqlite_utils import Database
@@ -16,6 +16,7 @@ from app.domain.errors import Rule, RuleError
 from app.domain.facts import Facts
 from app.domain.ids import QuestionId
 from app.domain.question import PROJECTABLE, Question
+from app.domain.records import dataclass
 from app.domain.roster import Agency, Person, Site, Topic
 from app.speakers import invited, speaker_card
 from db import tables

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlite_utils import Database
@@ -12,6 +11,7 @@ from app.domain import scene
 from app.domain.agenda import AgendaItem
 from app.domain.errors import Rule, RuleError
 from app.domain.question import Question, QuestionState
+from app.domain.records import dataclass
 from app.domain.roster import Person, Role
 from app.domain.speech import Speech, SpeechKind
 from db import tables

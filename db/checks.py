@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from sqlite_utils import Database
 
 from app.domain.changes import Table
 from app.domain.errors import Trouble
+from app.domain.records import dataclass
 from db import chain, connection, engine
 
 

@@ -11,11 +11,11 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from sqlite_utils import Database
 
 from app.domain.errors import StorageError, Trouble
+from app.domain.records import dataclass
 from db import engine
 from db.ballast import Ballast
 from db.connection import trouble_of

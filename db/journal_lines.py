@@ -11,9 +11,9 @@ import json
 import logging
 import zlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from app.domain.records import dataclass
 from db.line_cipher import LineCipher
 
 _log = logging.getLogger(__name__)

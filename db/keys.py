@@ -11,10 +11,11 @@ import hashlib
 import hmac
 import secrets
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from app.domain.errors import StorageError, Trouble
+from app.domain.records import dataclass
 
 MARK = b"HNDK"
 """Plain files begin with "SQLite format 3"."""

@@ -13,7 +13,7 @@ import secrets
 import uuid
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import Any
 
@@ -22,6 +22,7 @@ from sqlite_utils import Database
 from app.domain.asset import Asset
 from app.domain.changes import Changes, EventKind, Table
 from app.domain.ids import EventId
+from app.domain.records import dataclass
 from db.scrub import Scrub
 
 Image = str | None

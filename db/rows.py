@@ -18,6 +18,7 @@ from app.domain.due import Due
 from app.domain.errors import Rule, RuleError
 from app.domain.ids import NEW, station_range
 from app.domain.projection import Shown
+from app.domain.records import dataclass
 
 R = TypeVar("R")
 SqlValue = str | int | None
@@ -32,7 +33,7 @@ _GROUPS: dict[type, tuple[str, ...]] = {
 """Small values that lie in several columns, prefixed with the field's name (due_text, due_on, due_precision)."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class _Column:
     name: str
     kind: type

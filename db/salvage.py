@@ -8,7 +8,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
 
 from app.domain.changes import Table
+from app.domain.records import dataclass
 from db import chain, cipher_pages, connection, engine, keys, recorder
 from db.keys import FileKey
 

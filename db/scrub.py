@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from app.domain.changes import Table
+from app.domain.records import dataclass
 
 _CONTACTS: dict[Table, dict[str, str | None]] = {
     Table.PERSON: {"phone": "", "email": "", "birth_year": None},

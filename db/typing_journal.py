@@ -11,9 +11,9 @@ import os
 import threading
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
+from app.domain.records import dataclass
 from db import journal_lines
 from db.journal_lines import PendingText
 from db.line_cipher import LineCipher

@@ -9,7 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
@@ -27,6 +27,7 @@ from app.domain.import_preview import (
     Refusal,
     RowState,
 )
+from app.domain.records import dataclass
 from app.domain.report import ReportHallMoment
 from app.imports import previews, prose, words, workbook
 from app.queries import desk as lists

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile
 
 from app.conference import Conference, Spare
 from app.domain.clock import Clock
+from app.domain.records import dataclass
 from ui.locks import take_lock
 
 

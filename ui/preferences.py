@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
 import platformdirs
 from PySide6.QtCore import QByteArray, QSettings
 
+from app.domain.records import dataclass
 from ui.projector.screens import ScreenIdentity
 from ui.scale import TEXT_SIZES
 from ui.theme import Theme

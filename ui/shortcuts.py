@@ -5,8 +5,9 @@ Alt+1…Alt+9 and Alt+0 are twins of F1…F9 and F12 (top row only; keys of the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from app.domain.records import dataclass
 
 
 class Action(StrEnum):

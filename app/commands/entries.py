@@ -6,7 +6,7 @@ Plain records go through setup.add and setup.save; orders and removals are there
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sqlite_utils import Database
 
@@ -19,6 +19,7 @@ from app.domain.ids import NEW, AgencyId, PersonId, PetitionId, QuestionId
 from app.domain.paper import Chart, ChartBar
 from app.domain.petition import Petition, PetitionSupport
 from app.domain.question import UNASKED, Question
+from app.domain.records import dataclass
 from app.domain.roster import Agency, AgencyAlias, Person, Role
 from app.domain.text import clean_line
 from db import tables

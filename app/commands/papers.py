@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from app import summaries
 from app.conference import Conference
 from app.domain.changes import EventKind
 from app.domain.paper import IssuedDocument, PaperKind
+from app.domain.records import dataclass
 from db import tables
 
 

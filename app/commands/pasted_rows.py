@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, TypeVar, cast
 
 from app import getting_in
@@ -16,6 +16,7 @@ from app.domain.errors import Rule, RuleError
 from app.domain.ids import NEW, AgencyId, ConclusionId, PetitionId, TopicId
 from app.domain.paper import Chart, ChartBar
 from app.domain.petition import Commitment, Petition, PetitionSupport, ReplyMode
+from app.domain.records import dataclass
 from app.domain.roster import Topic
 from app.domain.text import fold
 from db import tables

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from sqlite_utils import Database
@@ -18,6 +18,7 @@ from app.domain.errors import Rule, RuleError
 from app.domain.ids import NEW, AgencyId, AnswerId, PersonId, QuestionId, SiteId, TopicId
 from app.domain.petition import Petition, ReplyMode, own_competence
 from app.domain.question import ON_FLOOR, UNASKED, Channel, Question, QuestionKind, QuestionState
+from app.domain.records import dataclass
 from app.domain.roster import Agency, Person, Site
 from db import tables
 from db.recorder import Transaction

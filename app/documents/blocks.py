@@ -5,10 +5,11 @@ Every text is data, never markup: a "<b>" typed by somebody is printed as these 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from app.documents import form
+from app.domain.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from app.documents.annexes import annexes_document
@@ -27,6 +27,7 @@ from app.documents.slips import matters_by_agency, slip_of, slips_document
 from app.documents.statistics_report import statistics_report
 from app.documents.wording import Wording
 from app.domain.paper import PaperKind
+from app.domain.records import dataclass
 from app.domain.report import ConferenceReport
 from app.domain.text import fold
 

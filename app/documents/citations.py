@@ -5,8 +5,9 @@ What is left out later stands in the same paper before; a title that differs fro
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from app.domain.records import dataclass
 from app.domain.text import fold
 from app.reading.citations import FoundCitation, citation_name, find_citations, short_form
 

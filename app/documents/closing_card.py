@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from app.documents.blocks import Block, Document, Gap, Paragraph, Part, Run, Title, plain
 from app.documents.conclusion_notice import opinions_sentence
@@ -15,6 +15,7 @@ from app.documents.wording import Wording, listed, sentence, small, without_stop
 from app.domain.dates import two_digits
 from app.domain.due import NO_DUE
 from app.domain.petition import ANSWERED_ON_SPOT, PASSED_ON
+from app.domain.records import dataclass
 from app.domain.report import ConferenceReport, ReportQuestion
 
 _MOST = 40

@@ -7,7 +7,6 @@ office computer has it, and a clerk's Word would replace Tinos by something else
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement
@@ -15,6 +14,7 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from app.documents import form
+from app.domain.records import dataclass
 
 FAMILY = "Times New Roman"
 LANGUAGE = "vi-VN"

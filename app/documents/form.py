@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from app.domain.records import dataclass
 
 MM = 72 / 25.4
 """Points in a millimetre."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from app.documents.blocks import Heading
 from app.documents.sentences import Sentence
+from app.domain.records import dataclass
 
 Lines = Sequence[Heading | Sentence]
 

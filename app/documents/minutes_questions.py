@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from app import labels
@@ -14,6 +14,7 @@ from app.documents.wording import Wording, capital, closed, listed, point_letter
 from app.domain.answer import AnswerKind
 from app.domain.petition import ReplyMode
 from app.domain.question import QuestionKind
+from app.domain.records import dataclass
 from app.domain.report import (
     ReportAnswer,
     ReportCommitment,

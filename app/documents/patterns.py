@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from app.documents.wording import template
+from app.domain.records import dataclass
 
 _FIELD = re.compile(r"\{([^{}]*)\}")
 _WHO = "đồng chí Lò Văn Phú, Trưởng Ban Tổ chức xây dựng đoàn, Tỉnh đoàn Sơn La,"

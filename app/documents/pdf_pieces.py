@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import NamedTuple
 
 from app.documents.pdf_fonts import Face
+from app.domain.records import dataclass
 
 _DESCENT = 0.25
 """Depth of letters below their base line, as a share of their size."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from app.documents import form
 from app.documents.blocks import Align, RowKind, Table
@@ -14,6 +14,7 @@ from app.documents.pdf_fonts import BOLD, REGULAR, Face
 from app.documents.pdf_lines import Line, break_lines, words_of
 from app.documents.pdf_pieces import Ink, Photo, Piece, Stroke
 from app.documents.pdf_text import ASCENT, line_inks
+from app.domain.records import dataclass
 
 _PAD_X = 3.5
 _PAD_TOP = 2.0

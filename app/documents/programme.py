@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from app.documents.blocks import (
     Align,
@@ -25,6 +24,7 @@ from app.documents.wording import Wording, sentence
 from app.domain.agenda import AgendaStatus
 from app.domain.dates import two_digits
 from app.domain.facts import Issuer
+from app.domain.records import dataclass
 from app.domain.report import ConferenceReport, ReportAgendaItem
 
 _DAY_MINUTES = 24 * 60

@@ -6,9 +6,10 @@ A key names what the sentence tells ("question/12/asked", "answer/3"), never its
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from app.documents.blocks import Paragraph, Run, plain
+from app.domain.records import dataclass
 from app.domain.report import ConferenceReport
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from app.documents.blocks import Align, Block, Column, Document, Gap, Part, Row, RowKind, Table, Title, plain, trimmed
@@ -25,6 +25,7 @@ from app.domain.due import Due
 from app.domain.facts import Issuer
 from app.domain.paper import PaperKind, Side, SignatureBlock
 from app.domain.petition import PASSED_ON
+from app.domain.records import dataclass
 from app.domain.report import ConferenceReport, ReportQuestion
 from app.reading.deadlines import parse_due
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from app import labels
 from app.documents.blocks import (
@@ -29,6 +28,7 @@ from app.documents.wording import Wording, capital
 from app.domain.dates import roman, two_digits
 from app.domain.paper import PaperKind, Side, SignatureBlock
 from app.domain.petition import CountedAs
+from app.domain.records import dataclass
 from app.domain.report import ConferenceReport, ReportQuestion
 
 

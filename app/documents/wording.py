@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 
@@ -18,6 +17,7 @@ from app.domain.clock import local
 from app.domain.dates import day_digits, month_digits, two_digits
 from app.domain.facts import ConferenceKind
 from app.domain.question import QuestionKind
+from app.domain.records import dataclass
 from app.domain.report import ConferenceReport, ReportPerson, ReportQuestion
 from resources import path
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from app.documents.docx_styles import FAMILY
 from app.documents.docx_text import plain_text
 from app.documents.marks import mark
 from app.documents.pdf_table import png_size
+from app.domain.records import dataclass
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format

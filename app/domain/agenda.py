@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from app.domain.ids import NEW, AgendaItemId, PersonId
+from app.domain.records import dataclass
 
 
 class AgendaKind(StrEnum):

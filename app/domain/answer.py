@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.ids import NEW, AgencyId, AnswerId, PersonId, QuestionId, TopicId
+from app.domain.records import dataclass
 
 
 class AnswerKind(StrEnum):

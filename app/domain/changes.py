@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from app.domain.ids import EventId
+from app.domain.records import dataclass
 
 
 class Table(StrEnum):

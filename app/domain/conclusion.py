@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from app.domain.due import NO_DUE, Due
 from app.domain.ids import NEW, AgencyId, ConclusionId, QuestionId
+from app.domain.records import dataclass
 from app.domain.roster import Rank
 
 

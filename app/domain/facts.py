@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from app.domain.due import NO_DUE, Due
 from app.domain.ids import AgendaItemId, AnswerId, QuestionId
+from app.domain.records import dataclass
 
 
 class ConferenceKind(StrEnum):

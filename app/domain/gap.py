@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.ids import QuestionId
+from app.domain.records import dataclass
 
 
 class GapKind(StrEnum):

@@ -6,10 +6,11 @@ Knows no file format and no words; the sentences are in app.imports.words.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from app.domain.ids import EventId
+from app.domain.records import dataclass
 
 
 class ImportKind(StrEnum):

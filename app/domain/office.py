@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from app.domain.facts import Facts
 from app.domain.paper import Recipient, SignatureBlock, TextModule
+from app.domain.records import dataclass
 
 OFFICE_FACTS = (
     "level", "province", "place_name", "parent_organ", "organ", "notice_issuer", "minutes_symbol", "notice_symbol",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -11,6 +10,7 @@ from app.domain.due import NO_DUE, Due
 from app.domain.facts import Level
 from app.domain.ids import NEW, AgencyId, AnswerId, CommitmentId, PetitionId, QuestionId
 from app.domain.question import QuestionState
+from app.domain.records import dataclass
 
 
 class ReplyMode(StrEnum):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.agenda import AgendaKind
 from app.domain.ids import AgencyId
+from app.domain.records import dataclass
 
 
 class ProposalKind(StrEnum):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from app.domain.errors import Rule, RuleError
+from app.domain.records import dataclass
 
 STILL_FRESH = timedelta(minutes=10)
 """A picture is put back after a crash only if the last recorded event is younger (product.md 4.4)."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
 from app.domain.errors import Rule, RuleError
 from app.domain.ids import NEW, PersonId, QuestionId, SiteId, TopicId
+from app.domain.records import dataclass
 
 
 class QuestionState(StrEnum):

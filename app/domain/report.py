@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from app.domain.agenda import AgendaKind, AgendaStatus
@@ -19,6 +19,7 @@ from app.domain.paper import PaperKind, Recipient, SignatureBlock
 from app.domain.petition import CountedAs, PetitionResult, ReplyMode, count_as
 from app.domain.projection import HallState
 from app.domain.question import UNASKED, Channel, QuestionKind, QuestionState
+from app.domain.records import dataclass
 from app.domain.roster import SiteKind
 from app.domain.scene import Card, QuestionCard
 from app.domain.speech import SpeechKind

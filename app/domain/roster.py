@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from app.domain.ids import NEW, AgencyId, PersonId, SiteId, TopicId
+from app.domain.records import dataclass
 
 
 class Rank(StrEnum):

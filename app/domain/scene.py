@@ -7,12 +7,13 @@ The words around the texts (headings such as the question's) belong to the paint
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from math import isfinite
 from types import UnionType
 from typing import Literal, TypeAlias, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from app.domain.records import dataclass
 
 Turn: TypeAlias = Literal["asks", "answers", "chairs", "speaks"]
 Json: TypeAlias = "str | int | float | list[Json] | dict[str, Json] | None"

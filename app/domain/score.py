@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from statistics import median
+
+from app.domain.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

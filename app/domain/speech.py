@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from app.domain.ids import NEW, AgendaItemId, AnswerId, PersonId, QuestionId, SpeechId
+from app.domain.records import dataclass
 
 
 class SpeechKind(StrEnum):

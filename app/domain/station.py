@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.ids import NEW
+from app.domain.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from app.domain.import_preview import Field, ImportKind
+from app.domain.records import dataclass
 from app.domain.text import fold
 from app.imports.checks import column_letters
 from app.imports.workbook import Sheet

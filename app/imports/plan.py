@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from app.domain.dates import slash_date, typed_day
 from app.domain.facts import Facts, Level, MeetingForm
 from app.domain.ids import AgencyId
 from app.domain.plan import PlanFact, Proposal, ProposalKind
+from app.domain.records import dataclass
 from app.domain.text import fold
 from app.imports import legacy_text
 from app.imports.agenda import kind_of

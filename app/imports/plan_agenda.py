@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from app.domain.records import dataclass
 from app.imports.matching import agency_key, plain
 from app.imports.plan_outline import PlanLine, after_colon
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
+from app.domain.records import dataclass
 from app.domain.text import clean_line
 from app.imports.matching import plain
 

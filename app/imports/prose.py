@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 
 from app.domain.import_preview import ImportKind, Legacy
+from app.domain.records import dataclass
 from app.imports.plan_agenda import plan_items
 from app.imports.plan_outline import is_plan, outline
 from app.imports.workbook import Sheet, Source

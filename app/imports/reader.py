@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from app.domain import dates
 from app.domain.import_preview import Decisions, Field, ImportKind, ImportRow, Problem, ProblemKind, RowState
+from app.domain.records import dataclass
 from app.domain.text import clean_line, clean_text, fold
 from app.imports.checks import column_letters
 from app.imports.headers import Mapped

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from app.domain.import_preview import ImportRefusedError, Legacy, Refusal
+from app.domain.records import dataclass
 from app.domain.text import clean_text
 from app.imports import legacy_text, text_table, word_tables
 from app.imports.checks import MOST_CELL, MOST_COLUMNS, MOST_ROWS, TEXTS, check_file, column_letters

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from sqlite_utils import Database
 
@@ -11,6 +10,7 @@ from app import scenes
 from app.children import age_of
 from app.domain import scene
 from app.domain.projection import Shown
+from app.domain.records import dataclass
 from app.reading.personal_data import Finding, find_personal_data
 from db import tables
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+from app.domain.records import dataclass
 from app.domain.roster import Person
 from app.domain.text import sort_key
 from app.queries import desk

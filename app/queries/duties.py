@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from sqlite_utils import Database
 
 from app.domain.facts import Facts
 from app.domain.paper import Duty
+from app.domain.records import dataclass
 from app.reading.deadlines import parse_due
 from db import tables
 

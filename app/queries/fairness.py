@@ -6,11 +6,11 @@ Asked counts as the report counts it: whoever had the floor, or waits for an ans
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 
 from sqlite_utils import Database
 
 from app.domain.question import ON_FLOOR, Question, QuestionState
+from app.domain.records import dataclass
 from app.domain.roster import Person, Role, Signal, Site, YouthGroup
 from app.domain.text import sort_key
 from db import tables

@@ -6,7 +6,6 @@ An index is made when the search is opened and asked at every key; texts are fol
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
@@ -17,6 +16,7 @@ from app.domain.clock import local
 from app.domain.ids import QuestionId
 from app.domain.minutes import MinutesEntry, Slot
 from app.domain.question import Question
+from app.domain.records import dataclass
 from app.domain.text import fold, nfc
 from app.queries.queue import QueueRow
 from db import tables

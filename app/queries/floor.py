@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlite_utils import Database
@@ -13,6 +12,7 @@ from app.domain.answer import Answer, PreparedAnswer
 from app.domain.conclusion import Conclusion
 from app.domain.petition import Commitment, Petition
 from app.domain.question import Question, QuestionState
+from app.domain.records import dataclass
 from app.domain.roster import Agency, Person, Site, Topic
 from app.domain.speech import Speech, SpeechKind, spoken_total
 from db import tables

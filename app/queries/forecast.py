@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlite_utils import Database
@@ -11,6 +10,7 @@ from sqlite_utils import Database
 from app.domain.agenda import AgendaItem, AgendaKind, AgendaStatus
 from app.domain.clock import local
 from app.domain.question import ON_FLOOR, QuestionState
+from app.domain.records import dataclass
 from app.queries import queue
 from app.queries.floor import minute_of_day
 from db import tables

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from app.children import hidden_names, without
 from app.domain import scene
 from app.domain.projection import HallState, Shown
 from app.domain.question import PROJECTABLE
+from app.domain.records import dataclass
 from db import tables
 
 if TYPE_CHECKING:

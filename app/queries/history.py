@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlite_utils import Database
 
 from app.domain.changes import NOT_UNDOABLE, EventKind
+from app.domain.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -11,6 +10,7 @@ from sqlite_utils.utils import sqlite3
 
 from app.domain.changes import Table
 from app.domain.ids import EventId
+from app.domain.records import dataclass
 from db import chain, connection, engine
 
 _COUNTED = (

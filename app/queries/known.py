@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sqlite_utils import Database
 
 from app.domain.agenda import AgendaItem
 from app.domain.answer import PreparedAnswer
 from app.domain.ids import EventId
 from app.domain.paper import Duty, PaperKind
+from app.domain.records import dataclass
 from app.domain.roster import Site, Topic, YouthGroup
 from app.queries import lists
 from app.queries.lists import AgencyView, PersonView, QuestionView

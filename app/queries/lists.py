@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from sqlite_utils import Database
 
@@ -14,6 +13,7 @@ from app.domain.ids import AgencyId
 from app.domain.paper import Chart, ChartBar, IssuedDocument, PaperKind, Recipient, SignatureBlock, TextModule
 from app.domain.petition import Commitment, Petition
 from app.domain.question import Question
+from app.domain.records import dataclass
 from app.domain.roster import Agency, Attendance, Person, Role
 from app.domain.text import name_sort_key
 from db import tables

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
+from app.domain.records import dataclass
 from app.domain.text import fold
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")

@@ -5,12 +5,13 @@ A print of the final version is no version of its own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
 from sqlite_utils import Database
 
+from app.domain.records import dataclass
 from app.domain.report import ConferenceReport
 from app.queries.report import conference_report
 from db import past

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from sqlite_utils import Database
 
@@ -13,6 +12,7 @@ from app import data_words, labels
 from app.children import CHILD_AGE, age_of
 from app.domain.changes import Table
 from app.domain.ids import PersonId
+from app.domain.records import dataclass
 from app.domain.roster import Person
 from app.domain.text import fold
 from app.naming import patterns_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from app.domain.ids import QuestionId
 from app.domain.minutes import Slot
 from app.domain.petition import CountedAs, ReplyMode, count_as
 from app.domain.question import ON_FLOOR, UNASKED, Question, QuestionState
+from app.domain.records import dataclass
 from app.domain.roster import SiteKind
 from app.domain.text import fold
 from app.scenes import question_of

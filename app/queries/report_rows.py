@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -17,6 +16,7 @@ from app.domain.ids import PersonId
 from app.domain.minutes import Slot
 from app.domain.petition import Commitment, Petition, PetitionSupport
 from app.domain.question import Question
+from app.domain.records import dataclass
 from app.domain.report import ReportPerson
 from app.domain.roster import Agency, Person, Site, Topic
 from app.domain.speech import Speech, SpeechKind

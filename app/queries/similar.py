@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 from sqlite_utils import Database
 
 from app.domain.ids import QuestionId, TopicId
 from app.domain.question import Question, QuestionState
+from app.domain.records import dataclass
 from app.domain.text import fold
 from db import tables
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -12,6 +11,7 @@ from sqlite_utils import Database
 
 from app.domain.changes import Table
 from app.domain.facts import Facts, Level
+from app.domain.records import dataclass
 from app.domain.text import fold
 from app.reading import agency_lists
 from app.reading.agency_lists import DISTRICTS_ENDED

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
 
 import resources
+from app.domain.records import dataclass
 from app.domain.roster import Agency, Rank
 from app.domain.text import fold
 

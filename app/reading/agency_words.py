@@ -6,11 +6,11 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Generic, TypeVar
 
 import resources
+from app.domain.records import dataclass
 from app.domain.text import fold
 from app.reading.doubles import Doubles
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
 import resources
+from app.domain.records import dataclass
 from app.domain.text import fold
 from app.reading.calendar import day_of
 from app.reading.loose import CAPITALS, SPACE, composed

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache
 
 from app.domain.due import Due, Precision
+from app.domain.records import dataclass
 from app.reading import calendar_phrases, general_phrases, relative_phrases
 from app.reading.calendar import day_of
 from app.reading.doubts import doubtful, surroundings

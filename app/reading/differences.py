@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+
+from app.domain.records import dataclass
 
 _WORD = re.compile(r"\S+\s*")
 _MOST = 4_000

@@ -6,12 +6,12 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
 from math import log, sqrt
 from typing import Generic, TypeVar
 
 from rapidfuzz import fuzz
 
+from app.domain.records import dataclass
 from app.domain.text import fold
 
 Key = TypeVar("Key", bound=Hashable)

@@ -6,10 +6,10 @@ Each doubt looks at a short stretch around the phrase, never at the whole text, 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.domain.due import Precision
+from app.domain.records import dataclass
 from app.reading import doubt_words as w
 from app.reading.loose import words
 from app.reading.phrases import Phrase

@@ -10,7 +10,8 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from app.domain.records import dataclass
 
 _TONES = "\u0300\u0309\u0303\u0301\u0323"
 _VOWELS = "aeiouy"

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
+from app.domain.records import dataclass
 from app.domain.text import fold
 from app.reading.loose import CAPITALS, composed, loose, marks, marks_before, words
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from app.domain.due import Precision
+from app.domain.records import dataclass
 from app.domain.text import fold
 from app.reading.loose import SPACE, loose, words
 from app.reading.numerals import NUMBER, number

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.domain.records import dataclass
 from ui.demo import hands, screens
 from ui.demo.progress import Progress
 

@@ -6,8 +6,9 @@ Forms are named as the screen names them: page, field and value are what a perso
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from app.domain.records import dataclass
 
 FORMAT = "hoinghi-script/1"
 Fields: TypeAlias = Mapping[str, str | bool | tuple[str, ...]]

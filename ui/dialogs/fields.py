@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from sqlite_utils import Database
+
+from app.domain.records import dataclass
 
 Values = dict[str, object]
 """A record as a form holds it: value by field name. Parts of a deadline are named due.text, due.on, due.precision."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QListView, QWidget
 from app import labels
 from app.documents.blocks import Gap as PaperGap
 from app.domain.gap import Gap, GapKind
+from app.domain.records import dataclass
 from ui.dialogs.gap_places import Place, place_of
 from ui.dialogs.pages import PageKey
 from ui.models.row_model import Column, RowModel

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from app.documents.blocks import Gap
+from app.domain.records import dataclass
 from ui.dialogs.pages import PageKey
 
 

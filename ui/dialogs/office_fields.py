@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from app.documents.wording import template
+from app.domain.records import dataclass
 
 LETTERHEADS = (
     ("state", "Nhà nước (Nghị định số 30/2020/NĐ-CP)"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from sqlite_utils import Database
@@ -11,6 +10,7 @@ from sqlite_utils import Database
 from app.conference import Conference
 from app.domain.changes import Table
 from app.domain.import_preview import ImportKind
+from app.domain.records import dataclass
 from ui.dialogs.fields import Section
 from ui.dialogs.sources import Source
 

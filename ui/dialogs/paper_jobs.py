@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from app.commands import papers
 from app.documents.made_papers import FailedPaper, MadePaper, make_in_child
 from app.domain.errors import StorageError
 from app.domain.paper import PaperKind
+from app.domain.records import dataclass
 from app.domain.report import ConferenceReport, ReportHallMoment, ReportKey
 from app.queries import lists
 from app.queries.hall import hall_journal

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sqlite_utils import Database
 
@@ -11,6 +11,7 @@ from app import labels
 from app.commands import agency_lists, first_steps, setup
 from app.conference import Conference
 from app.domain.facts import ConferenceKind, Level, MeetingForm
+from app.domain.records import dataclass
 from app.domain.roster import Person, Role, SiteKind
 from app.queries import desk
 from app.reading import agency_lists as shipped

@@ -6,7 +6,6 @@ store, remove and move are run by Desk.run: they take the conference first and r
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any, Protocol, cast
 
 from sqlite_utils import Database
@@ -15,6 +14,7 @@ from app.commands import setup
 from app.conference import Conference
 from app.domain.errors import Rule, RuleError
 from app.domain.ids import NEW
+from app.domain.records import dataclass
 from ui.dialogs.fields import Values
 from ui.dialogs.record_values import values_of, with_values
 

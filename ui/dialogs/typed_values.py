@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 from app import labels
 from app.domain.dates import slash_date, typed_day
 from app.domain.errors import Rule, RuleError
+from app.domain.records import dataclass
 from ui.dialogs.fields import Kind
 
 _CLOCK = re.compile(r"(\d{1,2})\s*(?:[:hg.]|giờ)\s*(\d{2})?", re.IGNORECASE)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from bisect import bisect_left
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
 from itertools import compress, count, islice
 from operator import is_, is_not
 from typing import Any, Generic, TypeAlias, TypeVar
@@ -23,6 +22,8 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
+
+from app.domain.records import dataclass
 
 Row = TypeVar("Row")
 Index: TypeAlias = QModelIndex | QPersistentModelIndex

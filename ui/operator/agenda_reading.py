@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from app.domain.agenda import AgendaItem, AgendaStatus
+from app.domain.records import dataclass
 from app.queries.floor import AgendaRow
 
 

@@ -6,7 +6,6 @@ Finds and offers; nothing is stored but by a card.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -25,6 +24,7 @@ from app import labels
 from app.domain.conclusion import Conclusion, Verb
 from app.domain.ids import AgencyId
 from app.domain.petition import Commitment
+from app.domain.records import dataclass
 from app.queries import desk as lists
 from app.queries import floor
 from app.queries.floor import CurrentQuestion

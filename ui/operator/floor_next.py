@@ -5,13 +5,12 @@ An answer that was chosen and has not spoken is invited before the chair conclud
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from app import labels
 from app.commands import floor
 from app.domain.errors import Rule, RuleError
 from app.domain.ids import AnswerId, QuestionId
 from app.domain.question import ENDED, ON_FLOOR, UNASKED, Question, QuestionState
+from app.domain.records import dataclass
 from app.queries.floor import AnswerView, CurrentQuestion
 from ui.desk import Desk
 from ui.operator.floor_pages import answer_words

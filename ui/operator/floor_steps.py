@@ -6,7 +6,6 @@ A tick four times a second repaints a step only if its words changed.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer
@@ -14,6 +13,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPaintE
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app import labels
+from app.domain.records import dataclass
 from app.domain.speech import SpeechKind, spoken_total
 from app.queries.floor import CurrentQuestion, StepClock
 from ui import scale, theme

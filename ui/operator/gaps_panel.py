@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
@@ -21,6 +20,7 @@ from app.domain.changes import Changes, Table
 from app.domain.facts import Mode
 from app.domain.gap import Gap, GapKind
 from app.domain.petition import CountedAs
+from app.domain.records import dataclass
 from app.queries import desk as lists
 from app.queries.gaps import gaps
 from app.queries.queue import (

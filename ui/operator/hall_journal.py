@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
@@ -29,6 +28,7 @@ from app.domain import scene
 from app.domain.changes import Changes, Table
 from app.domain.clock import local
 from app.domain.projection import HallState, Shown
+from app.domain.records import dataclass
 from app.domain.text import fold
 from app.queries.hall import HallMoment, hall_moments
 from ui import scale, theme

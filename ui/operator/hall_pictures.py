@@ -6,7 +6,7 @@ Each picture keeps the settings it was let out with: nothing but a hall key chan
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtGui import QPixmap
 from sqlite_utils import Database
@@ -14,6 +14,7 @@ from sqlite_utils import Database
 from app import speakers
 from app.domain import scene
 from app.domain.projection import Shown
+from app.domain.records import dataclass
 from app.domain.scene import Card
 from ui.projector.canvas import clocks_of, page_count, paint_card, pixels_of
 from ui.projector.stage import ClockPlace, HallSettings

@@ -5,14 +5,13 @@ Paints and measures; what a line says comes from app.documents.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.documents.blocks import Heading
 from app.documents.sentences import Sentence
+from app.domain.records import dataclass
 from ui import scale, theme
 from ui.fonts import sized_font
 from ui.models.row_model import ROW_ROLE

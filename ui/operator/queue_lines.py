@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from itertools import compress, islice
 from typing import NamedTuple, TypeAlias
 
 from app.domain.question import ENDED
+from app.domain.records import dataclass
 from app.domain.text import fold
 from app.queries.kept_queue import Step, place_of
 from app.queries.queue import QueueRow

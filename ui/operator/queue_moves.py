@@ -6,12 +6,12 @@ A move never crosses groups: groups follow from site or topic, and a question ca
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 
 from app.domain.ids import QuestionId
 from app.domain.question import ENDED, ON_FLOOR
+from app.domain.records import dataclass
 from app.queries.kept_queue import KeptQueue
 from app.queries.queue import QueueRow
 from ui.operator.queue_lines import DONE, IN_ORDER, Line, QuestionLine, QueueGroups

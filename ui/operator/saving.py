@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -13,6 +12,7 @@ from app import backup, labels
 from app.conference import JournalState, SaveState
 from app.domain.changes import Changes, EventKind
 from app.domain.clock import local
+from app.domain.records import dataclass
 from ui.desk import Desk
 from ui.tasks import run_in_background
 

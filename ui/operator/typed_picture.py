@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from app.domain import scene
 from app.domain.clock import local
+from app.domain.records import dataclass
 from app.domain.text import clean_line
 from app.recovery import PICTURE
 from app.scenes import made_subject

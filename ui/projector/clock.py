@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
 
@@ -12,6 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.clock import local
+from app.domain.records import dataclass
 from ui.projector.canvas import paint_run
 from ui.projector.stage import CAP, GOLD, QUIET, WORDS, ClockPlace, Run, digit_runs, digits_width
 

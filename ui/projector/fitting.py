@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from app.domain.records import dataclass
 from ui.projector.line_breaking import EM, Atom, atoms_of, balanced_lines, line_ends, width_of
 
 LEADING = 1.32

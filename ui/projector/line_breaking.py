@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 
 from PySide6.QtGui import QFontMetricsF
 
+from app.domain.records import dataclass
 from app.word_joints import Joint, ends_clause, ends_sentence, joints
 from ui.fonts import sized_font
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum, IntEnum
+
+from app.domain.records import dataclass
 
 Rectangle = tuple[int, int, int, int]
 """Left, top, width, height in logical pixels of the desktop."""

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import Literal, TypeAlias
 
 from PySide6.QtGui import QImage, QPainterPath
 
+from app.domain.records import dataclass
 from ui.projector.fitting import TextBox, fit
 from ui.projector.line_breaking import EM, width_of
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
@@ -12,6 +11,7 @@ from sqlite_utils import Database
 from app import labels
 from app.domain.facts import Mode
 from app.domain.question import QuestionState
+from app.domain.records import dataclass
 from app.domain.roster import Role
 from app.queries import desk, lists
 from ui.demo.script import (

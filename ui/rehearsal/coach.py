@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -15,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app import labels, scenes
 from app.domain.changes import Changes, EventKind
 from app.domain.projection import HallState
+from app.domain.records import dataclass
 from app.domain.score import Score, Timed
 from app.queries import desk as lists
 from app.queries.gaps import gaps

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt
 
 from app.documents.score_paper import STEM, make_score_paper
+from app.domain.records import dataclass
 from app.queries.report import conference_report
 from ui.demo import folder, play, screens
 from ui.demo.camera import Camera

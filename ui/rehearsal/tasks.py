@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from sqlite_utils import Database
@@ -14,6 +13,7 @@ from app.domain.facts import Mode
 from app.domain.minutes import Slot, TextKey
 from app.domain.projection import HallState
 from app.domain.question import QuestionState
+from app.domain.records import dataclass
 from app.domain.text import fold
 from app.queries import desk, floor, hall, lists
 from ui.demo.script import AnswerTurn, Entry, Promise

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtGui import QPainterPath
 
+from app.domain.records import dataclass
 from app.domain.scene import AgendaCard, AgendaRow
 from ui.projector.line_breaking import EM, width_of
 from ui.projector.scenes.head import head

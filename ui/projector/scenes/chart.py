@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from app.domain.records import dataclass
 from app.domain.scene import Bar, ChartCard
 from ui.projector.line_breaking import EM, width_of
 from ui.projector.scenes.head import head

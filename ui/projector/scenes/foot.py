@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from app.domain.records import dataclass
 from ui.projector.stage import (
     FOOT,
     FOOT_HEIGHT,

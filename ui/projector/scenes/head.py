@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from app.domain.records import dataclass
 from ui.projector.line_breaking import EM, width_of
 from ui.projector.stage import (
     CAP,

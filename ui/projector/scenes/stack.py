@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from app.domain.records import dataclass
 from ui.projector.stage import CAP, GOLD, Mark, Patch, Run, Stage, block, digit_runs, digits_width, wrapped
 
 _LEADING = 1.33
