@@ -82,6 +82,9 @@ def run(arguments: list[str]) -> int:
 
 
 def _open_program(file: Path | None) -> int:
+    from ui import later_modules
+
+    later_modules.put_off()
     from ui import start_up
 
     start_up.begin()
