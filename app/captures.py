@@ -14,13 +14,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database
-
 from app.domain.changes import Table
 from app.domain.errors import Rule, RuleError, StorageError, Trouble
 from app.domain.records import dataclass
 from app.domain.station import Station
 from db import connection, recorder, tables
+from db.database import Database
 
 _LOG = "-wal"
 MERGED = (

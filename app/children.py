@@ -7,10 +7,9 @@ import re
 from functools import lru_cache
 from typing import Any, TypeVar, cast
 
-from sqlite_utils import Database
-
 from app import data_words
 from app.domain.roster import Person
+from db.database import Database
 
 CHILD_AGE = 16
 """Below this age (Luật Trẻ em 2016) no name is shown without a recorded consent."""

@@ -12,9 +12,6 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from sqlite_utils import Database
-from sqlite_utils.utils import sqlite3
-
 from app import backup
 from app.domain.changes import NOT_UNDOABLE, Changes, EventKind
 from app.domain.clock import Clock
@@ -24,6 +21,7 @@ from app.domain.records import dataclass
 from app.history import UndoStacks
 from db import connection, engine, keys, recorder, second_copy, typing_journal
 from db.ballast import Ballast
+from db.database import Database, sqlite3
 from db.followed_file import FollowedFile
 from db.follower import Follower, SaveState
 from db.line_cipher import LineCipher
@@ -33,6 +31,7 @@ from db.typing_journal import JournalState, TypingJournal
 
 __all__ = [
     "Conference",
+    "Database",
     "JournalState",
     "Listener",
     "SaveState",

@@ -7,8 +7,6 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from app.domain.facts import Facts
 from app.domain.ids import AgencyId
 from app.domain.paper import Phrase, Recipient, SignatureBlock, TextModule
@@ -16,6 +14,7 @@ from app.domain.petition import PetitionResult
 from app.domain.records import dataclass
 from app.domain.roster import Agency, AgencyAlias, Person, PersonRole, Site, YouthGroup
 from db import connection, copies, engine, tables
+from db.database import Database
 
 _SETTLED = frozenset({PetitionResult.SETTLED, PetitionResult.EXPLAINED, PetitionResult.OUT_OF_COMPETENCE})
 """Results after which nobody owes anything any more."""

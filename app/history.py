@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from sqlite_utils import Database
-
 from app.domain.changes import NOT_UNDOABLE, EventKind
 from app.domain.ids import EventId
+from db.database import Database
 
 
 class UndoStacks:

@@ -13,8 +13,6 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from app import backup, data_words
 from app.domain.changes import EventKind
 from app.domain.clock import Clock, local
@@ -22,6 +20,7 @@ from app.domain.errors import StorageError
 from app.domain.records import dataclass
 from db import connection, copies, engine, keys, recorder, salvage, second_copy
 from db.connection import trouble_of
+from db.database import Database
 
 NEWEST_ACTS = 5
 """Acts named of those a restore would take away."""

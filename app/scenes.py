@@ -7,8 +7,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from sqlite_utils import Database
-
 from app import labels, places
 from app.children import age_in, hidden_names, is_hidden, without, year_of
 from app.domain import clock, scene
@@ -20,6 +18,7 @@ from app.domain.records import dataclass
 from app.domain.roster import Agency, Person, Site, Topic
 from app.speakers import invited, speaker_card
 from db import tables
+from db.database import Database
 
 MINOR_AGES = range(16, 18)
 """Askers of this age are shown by given name and unit only, unless their full name was released."""

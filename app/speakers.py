@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlite_utils import Database
-
 from app import labels
 from app.domain import scene
 from app.domain.agenda import AgendaItem
@@ -15,6 +13,7 @@ from app.domain.records import dataclass
 from app.domain.roster import Person, Role
 from app.domain.speech import Speech, SpeechKind
 from db import tables
+from db.database import Database
 
 _TURNS: dict[SpeechKind, scene.Turn] = {
     SpeechKind.ASKING: "asks",

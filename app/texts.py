@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from app.domain.answer import Answer, PreparedAnswer
 from app.domain.clock import local
 from app.domain.minutes import Slot, TextKey
 from db import tables
+from db.database import Database
 
 
 def text_of(db: Database, key: TextKey) -> str:

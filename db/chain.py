@@ -10,11 +10,10 @@ import json
 from collections.abc import Iterator
 from operator import itemgetter
 
-from sqlite_utils import Database
-
 from app.domain.changes import EventKind, Table
 from app.domain.ids import EventId
 from db import engine, recorder
+from db.database import Database
 from db.recorder import RowChange
 
 _LOG = (

@@ -7,12 +7,11 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from app.domain.changes import Table
 from app.domain.errors import Trouble
 from app.domain.records import dataclass
 from db import chain, connection, engine
+from db.database import Database
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database
-from sqlite_utils.utils import sqlite3
-
 from app.domain.changes import Table
 from app.domain.errors import StorageError, Trouble
-from db import copies, engine, keys, migrations, recorder
+from db import copies, engine, keys, marks, recorder
+from db.database import Database, sqlite3
 from db.keys import FileKey
 
 OLDEST_SQLITE = (3, 51, 3)
@@ -64,6 +62,8 @@ def create_file(path: Path, key: FileKey | None = None) -> None:
     Leaves nothing if it fails. Made aside and then given the name: whatever bears the name by then, say a stick that
     is back, stays as it is.
     """
+    from db import migrations
+
     if path.exists():
         raise StorageError(Trouble.EXISTS, file=path.name)
     aside = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
@@ -114,7 +114,7 @@ def open_file(path: Path) -> Database:
 
 def open_reading(path: Path) -> Database:
     """A connection that cannot write; others may write meanwhile. Errors: engine.errors(), StorageError ENCRYPTED."""
-    return Database(engine.connect(path, read_only=True), execute_plugins=False)
+    return Database(engine.connect(path, read_only=True))
 
 
 def prepare_file(path: Path, at: datetime, copy_to: Callable[[Path, datetime], Path]) -> Path | None:
@@ -131,9 +131,9 @@ def prepare_file(path: Path, at: datetime, copy_to: Callable[[Path, datetime], P
             if db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
                 raise StorageError(Trouble.DAMAGED, file=path.name)
             version = db.execute("PRAGMA user_version").fetchone()[0]
-        if version > migrations.SCHEMA_VERSION:  # known only by the write-ahead log, not yet in the header
+        if version > marks.SCHEMA_VERSION:  # known only by the write-ahead log, not yet in the header
             raise StorageError(Trouble.TOO_NEW, file=path.name, version=version)
-        if version == migrations.SCHEMA_VERSION:
+        if version == marks.SCHEMA_VERSION:
             return None
         copy = copy_to(path, at)
         with closing(_connect(path)) as db:
@@ -150,12 +150,15 @@ def load_into_memory(path: Path) -> Database:
     """
     db = _in_memory()
     try:
+        with closing(_connect(path)) as file:
+            first = file.execute("SELECT coalesce(max(id), 0) FROM event").fetchone()[0] - EVENTS_IN_MEMORY
+            if first <= 0 and keys.key_of(path) is None:
+                file.conn.backup(db.conn)  # page by page; not between the modules of plain and of encrypted files
+            else:
+                with db.atomic():
+                    _copy_newest(file, db, first)
         db.execute("PRAGMA foreign_keys = ON")
         with db.atomic():
-            migrations.apply(db)
-        _copy_rows(path, db)
-        with db.atomic():
-            # Not while attached: DROP TRIGGER without a schema name would find and drop the file's own triggers.
             recorder.install_triggers(db)
     except engine.errors(OSError, UnicodeDecodeError) as error:
         db.close()
@@ -163,31 +166,15 @@ def load_into_memory(path: Path) -> Database:
     return db
 
 
-def _copy_rows(path: Path, db: Database) -> None:
-    if keys.key_of(path) is None:
-        _attach_and_copy(path, db)
-        return
-    with closing(_connect(path)) as file, db.atomic():  # another module's file: it cannot be attached to this memory
-        newest = file.execute("SELECT coalesce(max(id), 0) FROM event").fetchone()[0] - EVENTS_IN_MEMORY
-        for name in (*(table.value for table in Table), "asset"):
-            copies.copy_rows(file, db, name)
-        copies.copy_rows(file, db, "event", f"WHERE id > {newest}")
-        copies.copy_rows(file, db, "change", f"WHERE event_id > {newest}")
+def _copy_newest(file: Database, db: Database, first: int) -> None:
+    """All of the state, and of the log what comes after an event."""
+    from db import migrations
 
-
-def _attach_and_copy(path: Path, db: Database) -> None:
-    db.execute("ATTACH DATABASE ? AS file", [str(path)])
-    try:
-        with db.atomic():
-            for table in Table:
-                columns = ", ".join(f'"{name}"' for name in recorder.columns_of(db, table))
-                db.execute(f"INSERT INTO main.{table.value} ({columns}) SELECT {columns} FROM file.{table.value}")
-            newest = db.execute("SELECT coalesce(max(id), 0) FROM file.event").fetchone()[0] - EVENTS_IN_MEMORY
-            db.execute("INSERT INTO main.event SELECT * FROM file.event WHERE id > ?", [newest])
-            db.execute("INSERT INTO main.change SELECT * FROM file.change WHERE event_id > ?", [newest])
-            db.execute("INSERT INTO main.asset SELECT * FROM file.asset")
-    finally:
-        db.execute("DETACH DATABASE file")
+    migrations.apply(db)
+    for name in (*(table.value for table in Table), "asset"):
+        copies.copy_rows(file, db, name)
+    copies.copy_rows(file, db, "event", f"WHERE id > {first}")
+    copies.copy_rows(file, db, "change", f"WHERE event_id > {first}")
 
 
 def copy_of_memory(db: Database, *, in_steps: bool = False) -> Database:
@@ -240,7 +227,7 @@ def _in_memory() -> Database:
         check_same_thread=False,
         cached_statements=engine.STATEMENTS,
     )
-    return Database(connection, execute_plugins=False)
+    return Database(connection)
 
 
 def _connect(path: Path) -> Database:
@@ -248,7 +235,7 @@ def _connect(path: Path) -> Database:
 
 
 def _database(connection: Any) -> Database:
-    db = Database(connection, execute_plugins=False)
+    db = Database(connection)
     db.execute("PRAGMA foreign_keys = ON")
     return db
 
@@ -266,9 +253,9 @@ def _check_header(path: Path) -> None:
     if len(head) < 100 or not head.startswith(b"SQLite format 3\x00"):
         raise StorageError(Trouble.NOT_OURS, file=path.name)
     version, mark = int.from_bytes(head[60:64], "big"), int.from_bytes(head[68:72], "big")
-    if mark != migrations.APPLICATION_ID:
+    if mark != marks.APPLICATION_ID:
         raise StorageError(Trouble.NOT_OURS, file=path.name)
-    if version > migrations.SCHEMA_VERSION:
+    if version > marks.SCHEMA_VERSION:
         raise StorageError(Trouble.TOO_NEW, file=path.name, version=version)
 
 
@@ -277,16 +264,18 @@ def _check_encrypted(path: Path) -> None:
     try:
         with closing(engine.connect(path, read_only=True)) as file:
             version = file.execute("PRAGMA user_version").fetchone()[0]
-            if file.execute("PRAGMA application_id").fetchone()[0] != migrations.APPLICATION_ID:
+            if file.execute("PRAGMA application_id").fetchone()[0] != marks.APPLICATION_ID:
                 raise StorageError(Trouble.NOT_OURS, file=path.name)
     except engine.errors() as error:
         raise trouble_of(error, path) from error
-    if version > migrations.SCHEMA_VERSION:
+    if version > marks.SCHEMA_VERSION:
         raise StorageError(Trouble.TOO_NEW, file=path.name, version=version)
 
 
 def _migrate(db: Database) -> None:
     """All steps or none. Foreign keys are off meanwhile, because a step may build a table anew, and checked after."""
+    from db import migrations
+
     db.execute("PRAGMA foreign_keys = OFF")
     with db.atomic():
         recorder.drop_triggers(db)

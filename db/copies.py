@@ -7,12 +7,11 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database
-
 from app.domain.asset import Asset
 from app.domain.changes import Table
 from app.domain.errors import StorageError, Trouble
 from db import engine, keys, recorder
+from db.database import Database
 from db.keys import FileKey
 
 STEP_PAGES = 256
@@ -33,7 +32,7 @@ def copy_file(source: Path, target: Path) -> None:
     with closing(engine.connect_as(key, source)) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        copy_open(Database(reader, execute_plugins=False), target, key)
+        copy_open(Database(reader), target, key)
 
 
 def copy_open(source: Database, target: Path, key: FileKey | None) -> None:

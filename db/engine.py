@@ -10,10 +10,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils.utils import sqlite3
-
 from app.domain.errors import StorageError, Trouble
 from db import keys
+from db.database import sqlite3
 from db.keys import FileKey
 
 BUSY_S = 3.0

@@ -11,11 +11,9 @@ import json
 import secrets
 from typing import Any
 
-from sqlite_utils import Database
-from sqlite_utils.utils import sqlite3
-
 from app.domain.changes import Table
 from db import recorder
+from db.database import Database, sqlite3
 from db.scrub import Scrub
 
 Row = tuple[Table, int]

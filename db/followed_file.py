@@ -10,12 +10,10 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
-from sqlite_utils import Database
-from sqlite_utils.utils import sqlite3
-
 from app.domain.errors import StorageError, Trouble
 from db import connection, copies, engine, erasure, keys, recorder
 from db.connection import trouble_of
+from db.database import Database, sqlite3
 from db.keys import FileKey
 from db.recorder import DivergedError, EventRecord
 

@@ -12,13 +12,12 @@ import time
 from collections import deque
 from collections.abc import Callable
 
-from sqlite_utils import Database
-
 from app.domain.errors import StorageError, Trouble
 from app.domain.records import dataclass
 from db import engine
 from db.ballast import Ballast
 from db.connection import trouble_of
+from db.database import Database
 from db.followed_file import FollowedFile
 from db.recorder import DivergedError, EventRecord
 

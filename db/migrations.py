@@ -2,66 +2,62 @@
 
 from __future__ import annotations
 
-from sqlite_utils import Database, Migrations
-from sqlite_utils.utils import sqlite3
+import sqlite_utils
 
 import resources
+from db import marks
+from db.database import Database, sqlite3
 
-APPLICATION_ID = 0x484E4454
-"""Marks our files in SQLite's header ("HNDT")."""
-SCHEMA_VERSION = 7
-"""PRAGMA user_version after all steps; a file with a higher one is from a newer program."""
-
-migrations = Migrations("hoinghi")
+migrations = sqlite_utils.Migrations("hoinghi")
 
 
 @migrations()
-def m0001_first(db: Database) -> None:
+def m0001_first(db: sqlite_utils.Database) -> None:
     _run_file(db, "0001_first.sql")
 
 
 @migrations()
-def m0002_rewritten(db: Database) -> None:
+def m0002_rewritten(db: sqlite_utils.Database) -> None:
     _run_file(db, "0002_rewritten.sql")
 
 
 @migrations()
-def m0003_asker_index(db: Database) -> None:
+def m0003_asker_index(db: sqlite_utils.Database) -> None:
     _run_file(db, "0003_asker_index.sql")
 
 
 @migrations()
-def m0004_question_place(db: Database) -> None:
+def m0004_question_place(db: sqlite_utils.Database) -> None:
     _run_file(db, "0004_question_place.sql")
 
 
 @migrations()
-def m0005_removed_rows(db: Database) -> None:
+def m0005_removed_rows(db: sqlite_utils.Database) -> None:
     _run_file(db, "0005_removed_rows.sql")
 
 
 @migrations()
-def m0006_stations(db: Database) -> None:
+def m0006_stations(db: sqlite_utils.Database) -> None:
     _run_file(db, "0006_stations.sql")
 
 
 @migrations()
-def m0007_question_state(db: Database) -> None:
+def m0007_question_state(db: sqlite_utils.Database) -> None:
     _run_file(db, "0007_question_state.sql")
 
 
 def apply(db: Database) -> None:
     """Bring the schema up to date and mark the file as ours. Triggers must be off and are rebuilt by the caller."""
-    migrations.apply(db)
-    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    migrations.apply(sqlite_utils.Database(db.conn, execute_plugins=False))
+    db.execute(f"PRAGMA application_id = {marks.APPLICATION_ID}")
+    db.execute(f"PRAGMA user_version = {marks.SCHEMA_VERSION}")
 
 
-def _run_file(db: Database, name: str) -> None:
+def _run_file(db: sqlite_utils.Database, name: str) -> None:
     run_script(db, resources.path(f"schema/{name}").read_text(encoding="utf-8"))
 
 
-def run_script(db: Database, script: str) -> None:
+def run_script(db: Database | sqlite_utils.Database, script: str) -> None:
     """Run each statement in the open transaction (executescript would commit it first)."""
     statement = ""
     for line in script.splitlines(keepends=True):

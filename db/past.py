@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from sqlite_utils import Database
-
 from app.domain.changes import Table
 from db import connection, recorder
+from db.database import Database
 from db.recorder import RowChange
 
 

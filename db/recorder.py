@@ -17,12 +17,11 @@ from dataclasses import field
 from datetime import datetime
 from typing import Any
 
-from sqlite_utils import Database
-
 from app.domain.asset import Asset
 from app.domain.changes import Changes, EventKind, Table
 from app.domain.ids import EventId
 from app.domain.records import dataclass
+from db.database import Database
 from db.scrub import Scrub
 
 Image = str | None

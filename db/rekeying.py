@@ -6,9 +6,8 @@ import os
 from contextlib import closing
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from db import copies, engine, journal_lines, keys, typing_journal
+from db.database import Database
 from db.keys import FileKey
 from db.line_cipher import LineCipher
 
@@ -44,7 +43,7 @@ def _exchange(path: Path, old: FileKey, new: FileKey) -> None:
         with closing(engine.connect_as(old, path)) as source:
             if source.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
                 raise OSError(f"{path.name} is in use")
-            copies.copy_open(Database(source, execute_plugins=False), aside, new)
+            copies.copy_open(Database(source), aside, new)
         for ending in ("-wal", "-shm"):
             path.with_name(path.name + ending).unlink(missing_ok=True)
         aside.replace(path)

@@ -11,14 +11,13 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import Any, Generic, TypeVar, cast
 
-from sqlite_utils import Database
-
 from app.domain.changes import Table
 from app.domain.due import Due
 from app.domain.errors import Rule, RuleError
 from app.domain.ids import NEW, station_range
 from app.domain.projection import Shown
 from app.domain.records import dataclass
+from db.database import Database
 
 R = TypeVar("R")
 SqlValue = str | int | None

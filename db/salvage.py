@@ -11,12 +11,10 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database
-from sqlite_utils.utils import sqlite3
-
 from app.domain.changes import Table
 from app.domain.records import dataclass
 from db import chain, cipher_pages, connection, engine, keys, recorder
+from db.database import Database, sqlite3
 from db.keys import FileKey
 
 MOST_PROBES = 20_000

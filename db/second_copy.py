@@ -12,14 +12,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database
-
 from app.domain.clock import local
 from app.domain.errors import StorageError, Trouble
 from db import connection, copies, engine, keys
+from db.database import Database
 from db.followed_file import FollowedFile
 from db.keys import FileKey
-from db.migrations import SCHEMA_VERSION
+from db.marks import SCHEMA_VERSION
 from db.recorder import DivergedError, EventRecord
 
 _log = logging.getLogger(__name__)

@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel
-from sqlite_utils.utils import sqlite3
+
+from db.database import sqlite3
 
 CALLS = 500
 

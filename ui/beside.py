@@ -7,14 +7,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
-from sqlite_utils import Database
-
-from app.conference import Conference, Twin, last_event_of
+from app.conference import Conference, Database, Twin, last_event_of
 from app.domain.ids import EventId
+from app.domain.records import dataclass
 from ui.tasks import run_in_background
 
 T = TypeVar("T")

@@ -8,10 +8,9 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
-from sqlite_utils import Database
 
 from app import labels
-from app.conference import Conference, SaveState, Twin
+from app.conference import Conference, Database, SaveState, Twin
 from app.domain.changes import Changes
 from app.domain.errors import RuleError, StorageError
 from app.queries import desk as desk_query

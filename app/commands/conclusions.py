@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sqlite_utils import Database
-
 from app import summaries
 from app.commands import setup
 from app.conference import Conference
@@ -15,6 +13,7 @@ from app.domain.conclusion import Conclusion, ConclusionAgency, LegalText, Part
 from app.domain.errors import Rule, RuleError
 from app.domain.ids import NEW, AgencyId, ConclusionId, QuestionId
 from db import tables
+from db.database import Database
 
 
 def record_conclusion(

@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sqlite_utils import Database
-
 from app import summaries
 from app.commands import queue, setup
 from app.conference import Conference
@@ -23,6 +21,7 @@ from app.domain.records import dataclass
 from app.domain.roster import Agency, AgencyAlias, Person, Role
 from app.domain.text import clean_line
 from db import tables
+from db.database import Database
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlite_utils import Database
-
 from app.commands import queue, setup
 from app.domain import dates
 from app.domain.agenda import AgendaItem, AgendaKind
@@ -21,6 +19,7 @@ from app.domain.question import UNASKED, Channel, Question, QuestionState
 from app.domain.roster import Agency, AgencyAlias, Person, PersonRole, Rank, Role, Site, Topic, YouthGroup
 from app.domain.text import fold
 from db import tables
+from db.database import Database
 from db.rows import Rows
 
 R = TypeVar("R")

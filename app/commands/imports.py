@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from sqlite_utils import Database
-
 from app import summaries
 from app.commands import setup
 from app.commands.imported_rows import WRITERS, Writer
@@ -21,6 +19,7 @@ from app.domain.import_preview import Field, ImportPreview, ImportRow
 from app.domain.roster import Agency, AgencyAlias
 from app.domain.text import fold
 from db import tables
+from db.database import Database
 
 _RESTS_ON = (
     Table.CONFERENCE, Table.AGENCY, Table.AGENCY_ALIAS, Table.PERSON, Table.PERSON_ROLE, Table.SITE, Table.TOPIC,

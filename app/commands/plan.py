@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from sqlite_utils import Database
-
 from app import getting_in
 from app.commands import setup
 from app.commands.imported_rows import Writer
@@ -25,6 +23,7 @@ from app.domain.text import fold
 from app.reading import agency_lists
 from app.reading.deadlines import parse_due
 from db import tables
+from db.database import Database
 
 
 def take_plan(conference: Conference, accepted: Sequence[Proposal], source: str) -> int:

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from app import scenes, summaries
 from app.commands import setup
 from app.conference import Conference
@@ -21,6 +19,7 @@ from app.domain.question import ON_FLOOR, UNASKED, Channel, Question, QuestionKi
 from app.domain.records import dataclass
 from app.domain.roster import Agency, Person, Site
 from db import tables
+from db.database import Database
 from db.recorder import Transaction
 
 _NOT_SAID_BY_CHAIR = """question_id = ? AND (kind <> 'chair'

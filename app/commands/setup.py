@@ -8,8 +8,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from sqlite_utils import Database
-
 from app import summaries
 from app.conference import Conference
 from app.domain.changes import EventKind, Table
@@ -21,6 +19,7 @@ from app.domain.projection import Projection
 from app.domain.roster import Person, PersonRole, Role
 from app.domain.text import clean_line, clean_text
 from db import connection, tables
+from db.database import Database
 from db.keys import FileKey
 from db.rows import Rows
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from app.domain.paper import PaperKind
+from app.domain.records import dataclass
 from app.domain.report import ConferenceReport
 
 

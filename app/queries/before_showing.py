@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlite_utils import Database
-
 from app import scenes
 from app.children import age_of
 from app.domain import scene
@@ -13,6 +11,7 @@ from app.domain.projection import Shown
 from app.domain.records import dataclass
 from app.reading.personal_data import Finding, find_personal_data
 from db import tables
+from db.database import Database
 
 ADULT_AGE = 18
 _READ_AS = 16

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlite_utils import Database
-
 from app.domain.records import dataclass
 from app.domain.roster import Person
 from app.domain.text import sort_key
 from app.queries import desk
 from app.queries.lookup import Candidate, prepare
+from db.database import Database
 
 
 @dataclass(frozen=True, slots=True)

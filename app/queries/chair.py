@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from sqlite_utils import Database
-
 from app import labels, scenes, speakers
 from app.domain.chair import ChairCard, ChairQuestion
 from app.domain.question import Question, QuestionState
 from app.queries import floor
 from db import tables
+from db.database import Database
 
 FOLLOWING = 3
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlite_utils import Database
-
 from app.domain.conclusion import Conclusion, Part
 from app.domain.facts import Facts, Floor
 from app.domain.ids import AgencyId
@@ -14,6 +12,7 @@ from app.domain.projection import Projection
 from app.domain.roster import Agency, AgencyAlias, Person, Role, Site, Topic, YouthGroup
 from app.domain.text import name_sort_key
 from db import tables
+from db.database import Database
 
 
 def facts(db: Database) -> Facts:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlite_utils import Database
-
 from app.domain.facts import Facts
 from app.domain.paper import Duty
 from app.domain.records import dataclass
 from app.reading.deadlines import parse_due
 from db import tables
+from db.database import Database
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 
-from sqlite_utils import Database
-
 from app.domain.question import ON_FLOOR, Question, QuestionState
 from app.domain.records import dataclass
 from app.domain.roster import Person, Role, Signal, Site, YouthGroup
 from app.domain.text import sort_key
 from db import tables
+from db.database import Database
 
 ASKED = ON_FLOOR | {QuestionState.AWAITING_ANSWER, QuestionState.FINISHED}
 MOST_SUGGESTED = 3

@@ -9,8 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
 
-from sqlite_utils import Database
-
 from app import labels
 from app.domain.clock import local
 from app.domain.ids import QuestionId
@@ -20,6 +18,7 @@ from app.domain.records import dataclass
 from app.domain.text import fold, nfc
 from app.queries.queue import QueueRow
 from db import tables
+from db.database import Database
 
 MOST = 60
 _AROUND = 36

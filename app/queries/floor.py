@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlite_utils import Database
-
 from app import scenes, texts
 from app.domain.agenda import AgendaItem, AgendaStatus
 from app.domain.answer import Answer, PreparedAnswer
@@ -16,6 +14,7 @@ from app.domain.records import dataclass
 from app.domain.roster import Agency, Person, Site, Topic
 from app.domain.speech import Speech, SpeechKind, spoken_total
 from db import tables
+from db.database import Database
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from datetime import datetime, timedelta
 
-from sqlite_utils import Database
-
 from app.domain.agenda import AgendaItem, AgendaKind, AgendaStatus
 from app.domain.clock import local
 from app.domain.question import ON_FLOOR, QuestionState
@@ -14,6 +12,7 @@ from app.domain.records import dataclass
 from app.queries import queue
 from app.queries.floor import minute_of_day
 from db import tables
+from db.database import Database
 
 ENOUGH_FOR_A_RHYTHM = 3
 """Before that many questions are done the programme tells better than they do when the dialogue will end."""

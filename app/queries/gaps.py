@@ -9,8 +9,6 @@ import json
 import re
 from collections.abc import Iterator
 
-from sqlite_utils import Database
-
 from app.domain.gap import Gap, GapKind
 from app.domain.ids import QuestionId
 from app.domain.paper import PaperKind
@@ -18,6 +16,7 @@ from app.domain.question import ON_FLOOR, UNASKED, QuestionState
 from app.domain.roster import Role
 from app.domain.text import fold
 from db import tables
+from db.database import Database
 
 _NUMBER = re.compile(r"\d{1,3}(?:[. ]\d{3})+|\d+")
 

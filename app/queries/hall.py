@@ -7,8 +7,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlite_utils import Database
-
 from app import scenes, speakers, summaries
 from app.children import hidden_names, without
 from app.domain import scene
@@ -16,6 +14,7 @@ from app.domain.projection import HallState, Shown
 from app.domain.question import PROJECTABLE
 from app.domain.records import dataclass
 from db import tables
+from db.database import Database
 
 if TYPE_CHECKING:
     from app.domain.report import ReportHallMoment

@@ -6,10 +6,9 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from app.domain.changes import NOT_UNDOABLE, EventKind
 from app.domain.records import dataclass
+from db.database import Database
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,10 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from sqlite_utils import Database
-
 from app.domain.changes import Changes, Table
 from app.domain.ids import QuestionId
 from app.queries.queue import Marks, QueueRow, marked, marks, queue_rows, rows_of_ids
+from db.database import Database
 
 MOST_TOUCHED = 100
 """Above this many changed rows the whole queue is read again."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from sqlite_utils import Database
-
 from app.domain.agenda import AgendaItem
 from app.domain.answer import PreparedAnswer
 from app.domain.ids import EventId
@@ -13,6 +11,7 @@ from app.domain.roster import Site, Topic, YouthGroup
 from app.queries import lists
 from app.queries.lists import AgencyView, PersonView, QuestionView
 from db import tables
+from db.database import Database
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,11 @@ from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
-from sqlite_utils import Database
-
 from app.domain.records import dataclass
 from app.domain.report import ConferenceReport
 from app.queries.report import conference_report
 from db import past
+from db.database import Database
 
 
 class VersionKind(StrEnum):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from sqlite_utils import Database
-
 from app.domain.office import OfficeProfile
 from db import tables
+from db.database import Database
 
 
 def office_profile(db: Database) -> OfficeProfile:

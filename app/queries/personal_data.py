@@ -6,8 +6,6 @@ import json
 import re
 from collections.abc import Iterator
 
-from sqlite_utils import Database
-
 from app import data_words, labels
 from app.children import CHILD_AGE, age_of
 from app.domain.changes import Table
@@ -17,6 +15,7 @@ from app.domain.roster import Person
 from app.domain.text import fold
 from app.naming import patterns_of
 from db import recorder, tables
+from db.database import Database
 
 MOST_FOUND = 50
 

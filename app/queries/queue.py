@@ -9,8 +9,6 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from sqlite_utils import Database
-
 from app import labels
 from app.domain.ids import QuestionId
 from app.domain.minutes import Slot
@@ -21,6 +19,7 @@ from app.domain.roster import SiteKind
 from app.domain.text import fold
 from app.scenes import question_of
 from db import tables
+from db.database import Database
 
 _LISTED = "id IN (SELECT value FROM json_each(?))"
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from sqlite_utils import Database
-
 from app import children, scenes
 from app.domain import report
 from app.domain.answer import Answer
@@ -25,6 +23,7 @@ from app.queries.history import log_lines
 from app.queries.legal_texts import cited_texts
 from app.queries.report_rows import ReportRows, report_rows
 from db import tables
+from db.database import Database
 
 
 def conference_report(db: Database) -> report.ConferenceReport:

@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import TypeVar
 
-from sqlite_utils import Database
-
 from app import children, data_words
 from app.domain.answer import Answer, PreparedAnswer
 from app.domain.clock import local_day
@@ -23,6 +21,7 @@ from app.domain.speech import Speech, SpeechKind
 from app.queries import turns
 from app.scenes import CardRows
 from db import tables
+from db.database import Database
 
 K = TypeVar("K")
 V = TypeVar("V")

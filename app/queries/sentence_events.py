@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 
-from sqlite_utils import Database
-
 from app.domain.changes import Table
 from app.queries.history import LogLine, lines_of
+from db.database import Database
 
 MOST = 60
 

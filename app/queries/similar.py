@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rapidfuzz import fuzz, process
-from sqlite_utils import Database
 
 from app.domain.ids import QuestionId, TopicId
 from app.domain.question import Question, QuestionState
 from app.domain.records import dataclass
 from app.domain.text import fold
 from db import tables
+from db.database import Database
 
 MOST = 6
 LEAST_SCORE = 50.0

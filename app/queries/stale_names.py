@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 
-from sqlite_utils import Database
-
 from app.domain.changes import Table
 from app.domain.facts import Facts, Level
 from app.domain.records import dataclass
@@ -16,6 +14,7 @@ from app.domain.text import fold
 from app.reading import agency_lists
 from app.reading.agency_lists import DISTRICTS_ENDED
 from db import tables
+from db.database import Database
 
 _DISTRICT = re.compile(
     r"\b(?:(?:ubnd |uy ban nhan dan )?(?:cac )?huyen(?: [^\W\d]+)?|thi xa|huyen doan|thi doan|huyen uy)\b", re.UNICODE

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
-from sqlite_utils import Database
-
 from app.domain.question import Question, QuestionState
 from app.domain.report import ReportPause
 from app.domain.speech import Speech, SpeechKind
+from db.database import Database
 
 SHORTEST_PAUSE = timedelta(minutes=1)
 """A shorter one is a slip of the keys, not something to be told in minutes."""

@@ -11,7 +11,6 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
-from sqlite_utils import Database
 
 from app.commands import conclusions, floor, minutes, petitions, queue, setup
 from app.conference import Conference
@@ -32,6 +31,7 @@ from app.queries.report import conference_report
 from app.queries.report_rows import ReportRows
 from app.queries.sentence_events import events_of_sentence
 from db import past, tables
+from db.database import Database
 from tests.support.clock import FakeClock
 from tests.support.conferences import new_conference, with_people, with_question
 

@@ -9,13 +9,12 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlite_utils.utils import sqlite3
-
 from app.backup import copy_before_migration
 from app.commands import minutes
 from app.domain.errors import StorageError
 from app.domain.minutes import Slot, TextKey
 from db import checks, connection, salvage
+from db.database import sqlite3
 from tests.bench.__main__ import Figure
 from tests.support.conferences import new_conference, state_of, with_people, with_question
 from tests.support.faults import damage

@@ -21,12 +21,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils.utils import sqlite3
-
 from app.conference import Conference
 from app.domain.changes import EventKind
 from app.domain.clock import SystemClock
 from db import connection, recorder, tables
+from db.database import sqlite3
 from db.recorder import EventRecord
 from tests.bench.__main__ import Figure
 from tests.support.conferences import new_conference, with_question

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlite_utils import Database
-from sqlite_utils.utils import sqlite3
 
 from app.conference import Conference
 from app.domain.errors import StorageError, Trouble
-from db import chain, connection, copies, engine, migrations
+from db import chain, connection, copies, engine, marks, migrations
+from db.database import Database, sqlite3
 from tests.support.clock import FakeClock
 from tests.support.conferences import new_conference, with_people, with_question
 from tests.support.faults import loop_disk
@@ -76,7 +75,7 @@ def test_database_of_another_program(tmp_path: Path) -> None:
 
 
 def test_file_of_a_newer_program(path: Path) -> None:
-    changed(path, 60, (migrations.SCHEMA_VERSION + 1).to_bytes(4, "big"))
+    changed(path, 60, (marks.SCHEMA_VERSION + 1).to_bytes(4, "big"))
     assert refusal(path) is Trouble.TOO_NEW
 
 

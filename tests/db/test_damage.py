@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlite_utils.utils import sqlite3
 
 from app.backup import copy_before_migration
 from app.commands import minutes, queue, setup
@@ -18,6 +17,7 @@ from app.domain.errors import StorageError, Trouble
 from app.domain.minutes import Slot, TextKey
 from app.domain.roster import Site
 from db import checks, connection, salvage
+from db.database import sqlite3
 from tests.support.clock import FakeClock
 from tests.support.conferences import new_conference, state_of, with_people, with_question
 from tests.support.faults import damage

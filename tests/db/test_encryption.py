@@ -11,7 +11,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlite_utils import Database
 
 from app import backup, password, rehearsal, restore
 from app.commands import privacy, setup
@@ -21,6 +20,7 @@ from app.domain.facts import Facts
 from app.domain.roster import Person, Role
 from app.earlier import read_earlier
 from db import checks, cipher_pages, connection, engine, journal_lines, keys, salvage, second_copy, typing_journal
+from db.database import Database
 from db.line_cipher import LineCipher
 from db.typing_journal import TypingJournal
 from tests.support import encrypted

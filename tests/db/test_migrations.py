@@ -13,14 +13,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlite_utils import Database, Migrations
-from sqlite_utils.utils import sqlite3
+from sqlite_utils import Migrations
 
 from app.backup import copy_before_migration
 from app.commands import queue
 from app.conference import Conference
 from app.domain.errors import StorageError, Trouble
-from db import chain, connection, migrations, tables
+from db import chain, connection, marks, migrations, tables
+from db.database import Database, sqlite3
 from tests.support.clock import FakeClock
 from tests.support.conferences import new_conference, state_of, with_people, with_question
 from tests.support.faults.crashes import ROOT
@@ -28,7 +28,7 @@ from tests.support.faults.crashes import ROOT
 NOW = datetime(2023, 3, 22, 7, 0, tzinfo=UTC)
 SHIPPED = sorted((ROOT / "tests/fixtures/files").glob("schema_*.hoinghi"))
 """One file of each schema, made by the program of its day: two questions, one asked and answered, one undone act."""
-NEXT = migrations.SCHEMA_VERSION + 1
+NEXT = marks.SCHEMA_VERSION + 1
 
 
 @pytest.fixture
@@ -64,8 +64,8 @@ def test_file_of_every_shipped_schema_opens(tmp_path: Path, shipped: Path) -> No
     shutil.copyfile(shipped, path)
     conference = Conference(path, FakeClock())
     try:
-        assert version_of(path) == migrations.SCHEMA_VERSION
-        if version_of(shipped) < migrations.SCHEMA_VERSION:
+        assert version_of(path) == marks.SCHEMA_VERSION
+        if version_of(shipped) < marks.SCHEMA_VERSION:
             assert conference.migrated_copy is not None
             assert content_of(conference.migrated_copy) == content_of(shipped)
         else:
@@ -90,7 +90,7 @@ def with_a_further_step(monkeypatch: pytest.MonkeyPatch, step: Callable[[Databas
     steps._migrations += migrations.migrations._migrations
     steps(name="next")(step)
     monkeypatch.setattr(migrations, "migrations", steps)
-    monkeypatch.setattr(migrations, "SCHEMA_VERSION", NEXT)
+    monkeypatch.setattr(marks, "SCHEMA_VERSION", NEXT)
 
 
 def with_nickname(db: Database) -> None:
@@ -145,7 +145,7 @@ def dying(db):
     os.kill(os.getpid(), signal.SIGKILL)
 
 migrations.migrations(name="next")(dying)
-migrations.SCHEMA_VERSION += 1
+marks.SCHEMA_VERSION += 1
 connection.prepare_file(Path(sys.argv[1]), datetime.now(UTC), copy_before_migration)
 """
 

@@ -6,13 +6,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlite_utils import Database
-from sqlite_utils.utils import sqlite3
 
 from app.domain.changes import EventKind, Table
 from app.domain.ids import AgencyId
 from app.domain.roster import Agency, Person, Site
 from db import chain, connection, recorder, tables
+from db.database import Database, sqlite3
 from db.recorder import EventRecord, Transaction
 
 NOW = datetime(2023, 3, 22, 7, 0, tzinfo=UTC)

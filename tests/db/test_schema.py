@@ -11,7 +11,7 @@ from app.domain.minutes import Slot
 from app.domain.paper import PaperKind
 from app.domain.petition import PetitionResult, ReplyMode
 from app.domain.question import QuestionState
-from db import connection, migrations, tables
+from db import connection, marks, tables
 from db.rows import sql_type
 
 
@@ -49,8 +49,8 @@ def test_a_new_file_bears_our_marks_and_is_for_its_owner_only(tmp_path: Path) ->
     path = tmp_path / "a.hoinghi"
     connection.create_file(path)
     db = connection.open_file(path)
-    assert db.execute("PRAGMA application_id").fetchone()[0] == migrations.APPLICATION_ID
-    assert db.execute("PRAGMA user_version").fetchone()[0] == migrations.SCHEMA_VERSION
+    assert db.execute("PRAGMA application_id").fetchone()[0] == marks.APPLICATION_ID
+    assert db.execute("PRAGMA user_version").fetchone()[0] == marks.SCHEMA_VERSION
     assert db.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
     assert db.execute("PRAGMA synchronous").fetchone()[0] == 2
     assert db.execute("PRAGMA foreign_keys").fetchone()[0] == 1

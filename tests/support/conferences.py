@@ -6,8 +6,6 @@ import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from app.commands import queue, setup
 from app.conference import Conference
 from app.domain.changes import Table
@@ -15,6 +13,7 @@ from app.domain.errors import Rule, RuleError
 from app.domain.facts import Facts
 from app.domain.ids import AgencyId, QuestionId
 from app.domain.roster import Agency, Person, Role, Site, SiteKind
+from db.database import Database
 from tests.support.clock import FakeClock
 
 

@@ -16,7 +16,6 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from sqlite_utils import Database
 
 from app.domain.ids import QuestionId
 from app.domain.petition import ReplyMode
@@ -24,6 +23,7 @@ from app.domain.question import QuestionState
 from app.queries import floor
 from app.queries.floor import CurrentQuestion
 from app.queries.queue import QueueRow, queue_rows
+from db.database import Database
 from tests.support.clock import FakeClock
 from tests.support.conference_day import morning, prepare
 from tests.support.counted_keys import CountedKeys

@@ -19,11 +19,11 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
-from sqlite_utils import Database
 
 from app.queries.floor import agenda_rows
 from app.queries.queue import queue_rows
 from db import connection
+from db.database import Database
 from tests.support.conference_day import morning, prepare
 from tests.support.conferences import state_of
 from tests.support.input_methods import Method, keys_of, stream

@@ -127,7 +127,7 @@ def test_inspect_tells_gaps_versions_and_a_changed_log(file: Path, capsys) -> No
 
 def _spoil(file: Path) -> None:
     """A row changed behind the log, as somebody with an SQLite tool would."""
-    from sqlite_utils.utils import sqlite3
+    from db.database import sqlite3
 
     db = sqlite3.connect(str(file))
     for (name,) in db.execute(

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 
-from sqlite_utils import Database
-
+from app.conference import Database
 from app.domain.records import dataclass
 
 Values = dict[str, object]

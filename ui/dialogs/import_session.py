@@ -11,9 +11,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from sqlite_utils import Database
 
 from app.commands import imports
+from app.conference import Database
 from app.domain.import_preview import (
     NOTHING_DECIDED,
     Decisions,

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
-from sqlite_utils import Database
-
 from app import labels
+from app.conference import Database
 from app.queries import desk, lists
 from ui.dialogs.fields import Option, OptionsOf
 

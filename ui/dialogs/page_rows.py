@@ -6,11 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, cast
 
-from sqlite_utils import Database
-
 from app import getting_in
 from app.commands import pasted_rows
-from app.conference import Conference
+from app.conference import Conference, Database
 from app.domain.changes import Table
 from app.queries.stale_names import stale_names
 from ui.dialogs.pages import Pasted

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 
-from sqlite_utils import Database
-
-from app.conference import Conference
+from app.conference import Conference, Database
 from app.domain.changes import Table
 from app.domain.import_preview import ImportKind
 from app.domain.records import dataclass

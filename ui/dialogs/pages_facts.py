@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from sqlite_utils import Database
-
 from app.commands import agenda, setup
-from app.conference import Conference
+from app.conference import Conference, Database
 from app.domain.agenda import AgendaItem, AgendaKind, AgendaStatus
 from app.domain.changes import Table
 from app.domain.due import Precision

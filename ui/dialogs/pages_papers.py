@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlite_utils import Database
-
 from app import labels
 from app.commands import conclusions, entries
-from app.conference import Conference
+from app.conference import Conference, Database
 from app.domain.changes import Table
 from app.domain.conclusion import Conclusion, Part, Verb
 from app.domain.conclusion import Section as NoticeSection

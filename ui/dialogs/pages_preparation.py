@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from sqlite_utils import Database
-
 from app import getting_in
 from app.commands import setup
-from app.conference import Conference
+from app.conference import Conference, Database
 from app.domain.changes import Table
 from app.domain.clock import SystemClock, local_day
 from app.domain.errors import Rule, RuleError

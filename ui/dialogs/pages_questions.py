@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sqlite_utils import Database
-
 from app import labels
 from app.commands import entries, petitions, queue
-from app.conference import Conference
+from app.conference import Conference, Database
 from app.domain.answer import PreparedAnswer
 from app.domain.changes import Table
 from app.domain.errors import Rule, RuleError

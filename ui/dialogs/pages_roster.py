@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlite_utils import Database
-
 from app import labels
 from app.commands import entries, setup
-from app.conference import Conference
+from app.conference import Conference, Database
 from app.domain.changes import Table
 from app.domain.ids import PersonId
 from app.domain.import_preview import ImportKind

@@ -12,9 +12,9 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from sqlite_utils import Database
 
 from app.commands import papers
+from app.conference import Database
 from app.documents.made_papers import FailedPaper, MadePaper, make_in_child
 from app.domain.errors import StorageError
 from app.domain.paper import PaperKind

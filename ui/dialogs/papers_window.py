@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from sqlite_utils import Database
 
+from app.conference import Database
 from app.documents.catalogue import CATALOGUE
 from app.documents.made_papers import MadePaper
 from app.domain.changes import Changes, Table

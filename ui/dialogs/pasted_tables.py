@@ -7,11 +7,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TypeVar
 
-from sqlite_utils import Database
-
 from app import labels
 from app.commands import pasted_rows
-from app.conference import Conference
+from app.conference import Conference, Database
 from app.domain.conclusion import Conclusion, section_for, verb_for
 from app.domain.due import NO_DUE, Due
 from app.domain.errors import Rule, RuleError

@@ -12,9 +12,9 @@ from typing import cast
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
-from sqlite_utils import Database
 
 from app import labels
+from app.conference import Database
 from app.domain.facts import Level
 from app.queries import desk
 from ui.dialogs.choices import ChoiceInput, ChoicesInput, NameInput, PresetInput

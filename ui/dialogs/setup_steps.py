@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from sqlite_utils import Database
-
 from app import labels
 from app.commands import agency_lists, first_steps, setup
-from app.conference import Conference
+from app.conference import Conference, Database
 from app.domain.facts import ConferenceKind, Level, MeetingForm
 from app.domain.records import dataclass
 from app.domain.roster import Person, Role, SiteKind

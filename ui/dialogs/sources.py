@@ -8,10 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol, cast
 
-from sqlite_utils import Database
-
 from app.commands import setup
-from app.conference import Conference
+from app.conference import Conference, Database
 from app.domain.errors import Rule, RuleError
 from app.domain.ids import NEW
 from app.domain.records import dataclass

@@ -13,9 +13,9 @@ from itertools import groupby
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
-from sqlite_utils import Database
 
 from app import labels
+from app.conference import Database
 from app.domain.changes import Changes, Table
 from app.domain.facts import Mode
 from app.domain.gap import Gap, GapKind

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader
-from sqlite_utils import Database
 
+from app.conference import Database
 from app.domain.asset import Asset, asset_of
 from app.domain.facts import Mode
 from app.queries import desk, hall

@@ -9,9 +9,9 @@ from collections import OrderedDict
 from dataclasses import replace
 
 from PySide6.QtGui import QPixmap
-from sqlite_utils import Database
 
 from app import speakers
+from app.conference import Database
 from app.domain import scene
 from app.domain.projection import Shown
 from app.domain.records import dataclass

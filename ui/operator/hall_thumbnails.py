@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from PySide6.QtCore import QBuffer, QIODevice, QObject, QSize, QTimer
-from sqlite_utils import Database
 
+from app.conference import Database
 from app.domain.report import ReportHallMoment
 from app.domain.scene import Card
 from ui.operator.hall_images import HallImages, hall_settings

@@ -6,13 +6,13 @@ No dialog, no tooltip, no focus, no cursor: whatever fails elsewhere, the last g
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent, QPixmap, QRegion, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from app.domain.records import dataclass
 from ui.projector.clock import HallClock
 from ui.projector.differences import differing
 from ui.projector.stage import GROUND, ClockPlace, scale_of

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import TypeAlias
 
-from sqlite_utils import Database
-
 from app import labels
+from app.conference import Database
 from app.domain.facts import Mode
 from app.domain.question import QuestionState
 from app.domain.records import dataclass

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlite_utils import Database
-
-from app.conference import Conference
+from app.conference import Conference, Database
 from app.domain.errors import RuleError
 from app.domain.ids import NEW
 from app.domain.text import fold, nfc

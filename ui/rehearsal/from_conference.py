@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlite_utils import Database
-
+from app.conference import Database
 from app.domain.ids import QuestionId
 from app.domain.question import UNASKED, QuestionState
 from app.queries import desk, floor, lists

@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Callable
 from functools import partial
 
-from sqlite_utils import Database
-
 from app import scenes, texts
+from app.conference import Database
 from app.domain.facts import Mode
 from app.domain.minutes import Slot, TextKey
 from app.domain.projection import HallState

@@ -16,13 +16,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
-from sqlite_utils import Database
-
 from app.conference import Conference
 from app.domain.clock import SystemClock
 from app.recovery import restore_typing
 from app.texts import text_of
 from db import chain, connection
+from db.database import Database
 from tests.support.conferences import new_conference, state_of
 from tests.support.faults.loop_disk import LoopDisk
 from tests.support.faults.secretary import KEYS_A_PARAGRAPH, letter, paragraph_key

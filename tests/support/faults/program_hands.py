@@ -15,13 +15,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QTextEdit, QWidget
-from sqlite_utils import Database
 
 from app.domain.changes import EventKind
 from app.domain.minutes import TextKey
 from app.recovery import CAPTURE
 from app.texts import text_of
 from db import tables
+from db.database import Database
 from ui.demo import eyes, hall, hands, room
 from ui.operator.capture_line import _NAMES, Slot
 from ui.operator.floor_steps import StepStrip

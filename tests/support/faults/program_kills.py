@@ -19,10 +19,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database
-
 from app.domain.projection import Projection
 from db import connection, second_copy, tables
+from db.database import Database
 from tests.support.conference_day import FILE
 from tests.support.faults.crashes import ROOT, wrong_in
 

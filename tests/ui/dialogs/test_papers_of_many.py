@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 from shiboken6 import delete
-from sqlite_utils import Database
 
 from app.commands import queue
 from app.conference import Conference
 from app.domain.ids import QuestionId
 from app.domain.paper import PaperKind
 from app.queries.desk import question_count
+from db.database import Database
 from tests.support.clock import FakeClock
 from tests.support.conferences import with_people
 from tests.support.large import conference_of

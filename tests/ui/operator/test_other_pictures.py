@@ -145,7 +145,7 @@ def test_a_picture_is_kept_in_the_file_and_shown(console) -> None:
 
 
 def _rows_on_disk(console) -> list[tuple[str, str, str]]:
-    from sqlite_utils.utils import sqlite3
+    from db.database import sqlite3
 
     console.conference.follower.wait_safe(console.conference.last_event(), 5)
     file = sqlite3.connect(str(console.conference.path))

@@ -1,0 +1,51 @@
+"""One connection as all of the program uses it: execute, transactions in one another, close. And which SQLite that is.
+
+sqlite-utils' Database has these as well; it comes only with db.migrations, since it brings a command line with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import sqlite3
+else:
+    try:
+        import pysqlite3 as sqlite3
+    except ImportError:
+        import sqlite3
+
+__all__ = ["Database", "sqlite3"]
+_INNER = "inner"
+
+
+class Database:
+    """Over a connection that begins no transaction by itself (isolation_level None)."""
+
+    def __init__(self, connection: Any) -> None:
+        self.conn = connection
+        self.execute("PRAGMA recursive_triggers = ON")
+
+    def execute(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> sqlite3.Cursor:
+        cursor: sqlite3.Cursor = self.conn.execute(sql, parameters)
+        return cursor
+
+    @contextmanager
+    def atomic(self) -> Generator[Database]:
+        """All or nothing; inside another one it is a part of that which can fail alone."""
+        is_inner = self.conn.in_transaction
+        self.conn.execute(f"SAVEPOINT {_INNER}" if is_inner else "BEGIN")
+        try:
+            yield self
+            self.conn.execute(f"RELEASE {_INNER}" if is_inner else "COMMIT")
+        except BaseException:
+            if self.conn.in_transaction:  # an error may have ended it already
+                self.conn.execute(f"ROLLBACK TO {_INNER}" if is_inner else "ROLLBACK")
+                if is_inner:
+                    self.conn.execute(f"RELEASE {_INNER}")
+            raise
+
+    def close(self) -> None:
+        self.conn.close()
