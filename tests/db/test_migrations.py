@@ -137,7 +137,7 @@ import os, signal, sys
 from datetime import UTC, datetime
 from pathlib import Path
 from app.backup import copy_before_migration
-from db import connection, migrations
+from db import connection, marks, migrations
 
 def dying(db):
     db.execute("ALTER TABLE person ADD COLUMN nickname TEXT NOT NULL DEFAULT ''")
