@@ -75,7 +75,7 @@ class _Glyph(QIconEngine):
 def _icon(name: str, color: str) -> QIcon:
     family, letters = _font()
     if name in letters:
-        return QIcon(_Glyph(letters[name], family, color))
+        return QIcon(_Glyph(chr(int(letters[name], 16)), family, color))
     if letters:
         _log.error("no icon %s", name)
     return _ring(color)
@@ -88,7 +88,7 @@ def _pixmap(name: str, pixels: int, color: str, dpr: float) -> QPixmap:
 
 @cache
 def _font() -> tuple[str, dict[str, str]]:
-    """The family of the icon font and its letters by name; nothing where the font is refused."""
+    """The family of the icon font and the codes of its letters by name; nothing where the font is refused."""
     try:
         folder = _folder()
         names: dict[str, str] = json.loads(next(folder.glob(_NAMES)).read_text(encoding="utf-8"))
@@ -96,7 +96,7 @@ def _font() -> tuple[str, dict[str, str]]:
     except (OSError, ValueError, StopIteration):
         _log.exception("the icon font was refused: words and rings only")
         return "", {}
-    return family, {name: chr(int(code, 16)) for name, code in names.items()}
+    return family, names
 
 
 def _folder() -> Path:

@@ -20,6 +20,8 @@ LONG = 1000
 """Questions; fewer are read at once."""
 _TURN_S = 0.008
 _PART = 100
+REST_MS = 300
+"""The rest waits until the console stands."""
 TOP = 120
 """Questions at the top; more than the tallest screen shows."""
 
@@ -54,12 +56,13 @@ class QueueReader(QObject):
         if rows[TOP // 4].question.state in ENDED or any(row.is_remote for row in rows):
             return ()
         self.begin()
+        self._timer.setInterval(REST_MS)
         return rows
 
     def begin(self) -> None:
         """Read from the beginning, also where it was under way."""
         self._ids, self._rows, self._heard = None, [], []
-        self._timer.start()
+        self._timer.start(0)
 
     def stop(self) -> None:
         self._timer.stop()
@@ -70,6 +73,7 @@ class QueueReader(QObject):
             self._heard.append(changes)
 
     def _read_on(self) -> None:
+        self._timer.setInterval(0)
         db, until = self._desk.conference.db, perf_counter() + _TURN_S
         if self._ids is None:
             self._ids = question_ids(db)
