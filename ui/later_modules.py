@@ -1,39 +1,62 @@
-"""Modules that others import at every start for what only few runs need: loaded when something in them is asked for.
+"""Modules that PySide6 makes in each process anew from their source, for what hardly any run needs: loaded when wanted.
 
-PySide6 compiles its makers of signatures anew in each process; they explain a wrong call, and write stubs. sqlite-utils
-brings its command line and a reader of dates. A third of what such a start imports is theirs.
+They read signatures: to explain a wrong call, to tell a type checker. A third of what importing Qt costs.
 """
 
 from __future__ import annotations
 
 import importlib
 import sys
+from importlib.machinery import ModuleSpec
 from types import ModuleType
+from typing import Any
 
-NAMES = (
-    "click",
-    "dateutil.parser",
-)
+_PACKAGE = "shibokensupport.signature."
+NAMES = frozenset(_PACKAGE + name for name in ("mapping", "parser", "layout", "lib.enum_sig", "lib.pyi_generator"))
 
 
 class Later(ModuleType):
-    """Stands for a module until something in it is asked for."""
+    """Stands for a module until something in it is asked for; then it is that module."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
-        self.stands_for = name  # its __name__ may be changed by whoever imports it
+        self.wanted = name  # PySide6 gives it other names
 
     def __getattr__(self, name: str) -> object:
-        if name.startswith("__"):
-            raise AttributeError(name)  # what is asked of every module
-        if sys.modules.get(self.stands_for) is self:
-            del sys.modules[self.stands_for]
-        real = importlib.import_module(self.stands_for)
-        vars(self).update({key: value for key, value in vars(real).items() if not key.startswith("__")})
-        return getattr(real, name)
+        wanted = vars(self).get("wanted")
+        if wanted is None or name.startswith("__"):
+            raise AttributeError(f"{self.__name__} has no {name}")
+        del self.wanted
+        spec, self.__spec__ = self.__spec__, ModuleSpec(wanted, None)
+        sys.modules[_PACKAGE + "loader"].__loader__.exec_module(self)  # type: ignore[union-attr]
+        self.__spec__ = spec
+        return getattr(self, name)
 
 
-def put_off() -> None:
-    """Before PySide6 and sqlite-utils are imported; what is there already stays."""
-    for name in NAMES:
-        sys.modules.setdefault(name, Later(name))
+class _Finder:
+    """Finds NAMES before PySide6's own finder, which stands in the list only while Qt is being imported."""
+
+    def find_spec(self, name: str, path: object = None, target: object = None) -> ModuleSpec | None:
+        return ModuleSpec(name, self) if name in NAMES else None  # type: ignore[arg-type]
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType:
+        return Later(spec.name)
+
+    def exec_module(self, module: ModuleType) -> None:
+        pass
+
+
+class _First(list[Any]):
+    """What is put first comes second."""
+
+    def insert(self, place: Any, finder: Any) -> None:
+        super().insert(place + 1, finder)
+
+
+def import_qt() -> None:
+    """QtCore, with NAMES for later."""
+    before, sys.meta_path = sys.meta_path, _First([_Finder(), *sys.meta_path])
+    try:
+        importlib.import_module("PySide6.QtCore")
+    finally:
+        sys.meta_path = before

@@ -5,6 +5,7 @@ Qt is imported late, so that child processes, which import this module too, stay
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -82,9 +83,10 @@ def run(arguments: list[str]) -> int:
 
 
 def _open_program(file: Path | None) -> int:
+    gc.disable()  # until the window stands (start_up)
     from ui import later_modules
 
-    later_modules.put_off()
+    later_modules.import_qt()
     from ui import start_up
 
     start_up.begin()

@@ -68,6 +68,7 @@ class ConsoleFrame:
         kept = self._standing[place]
         self._free.pop(place).replaceWidget(kept, part)
         kept.deleteLater()
+        part.show()  # now; the layout would do it in another turn
         self._standing[place] = part
         self._fit_outer()
         return part
