@@ -48,6 +48,8 @@ CLOSING_S = 10.0
 CLOSING_SECOND_S = 1.0
 """The second copy makes itself whole at the next start; nobody waits at the door for a stick that is gone."""
 Listener = Callable[[Changes], None]
+Change = Callable[[str], str | None]
+"""What an erasure leaves of words that are typed and not recorded; None: nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ class Conference:
         self.save_listener: Callable[[SaveState], None] = lambda _: None
         self.second_listener: Callable[[SaveState], None] = lambda _: None
         self.journal_listener: Callable[[JournalState], None] = lambda _: None
+        self.erasure_listener: Callable[[Change], None] = lambda _: None
         self._listeners: list[Listener] = []
         self._publishing = False
         self._copying = threading.Lock()
@@ -201,6 +204,11 @@ class Conference:
         """Wall and monotonic clock (ms) of the newest act; left_at: as they were when the file was opened."""
         row = self.db.execute("SELECT at, mono_ms FROM event ORDER BY id DESC LIMIT 1").fetchone()
         return (datetime.fromisoformat(row[0]), int(row[1])) if row else None
+
+    def forget_words(self, change: Change) -> None:
+        """An erasure reaches what is typed and not recorded, in the journal and wherever it stands."""
+        self.journal.rewrite(change)
+        self.erasure_listener(change)
 
     def close(self) -> SaveState:
         """Write what is left and close. The returned state tells what could not be written."""

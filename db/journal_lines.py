@@ -57,7 +57,16 @@ def replay(
     After a torn or damaged line every text stays as it was before it, until its lines begin anew with their base.
     places: where lines were written, the later ones last; each move begins all unfinished texts anew.
     """
-    raw = _content(places)
+    return _texts(_content(places), stored, cipher)
+
+
+def text_of(lines: Sequence[bytes], cipher: LineCipher | None = None) -> str:
+    """What the lines of one text make of it, from its base on."""
+    found = _texts(b"".join(lines), lambda _: "", cipher)
+    return found[0].text if found else ""
+
+
+def _texts(raw: bytes, stored: Callable[[str], str | None], cipher: LineCipher | None) -> list[PendingText]:
     texts: dict[str, tuple[str, bool]] = {}
     broken: set[str] = set()
     for key, entry, _ in _sound_entries(raw, cipher):
@@ -70,12 +79,13 @@ def replay(
 
 
 def _content(places: Sequence[Path | None]) -> bytes:
+    """The later places are read first: one goes only when all it held stands in an earlier one."""
     parts = []
-    for place in places:
+    for place in reversed(places):
         if place is not None:
             with contextlib.suppress(FileNotFoundError):
                 parts.append(place.read_bytes())
-    return b"\n".join(parts)
+    return b"\n".join(reversed(parts))
 
 
 def _apply(

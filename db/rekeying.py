@@ -6,7 +6,7 @@ import os
 from contextlib import closing
 from pathlib import Path
 
-from db import copies, engine, journal_lines, keys, typing_journal
+from db import copies, engine, held_lines, journal_lines, keys, typing_journal
 from db.database import Database
 from db.keys import FileKey
 from db.line_cipher import LineCipher
@@ -18,6 +18,9 @@ def rekey(path: Path, old: FileKey, new: FileKey) -> None:
     The journal tells its unfinished texts under both keys until the file is exchanged, so that no instant loses them.
     """
     journal = typing_journal.journal_path(path)
+    held = held_lines.place_of(journal)
+    if held is not None:
+        held_lines.take_in(held, journal)
     unfinished, is_readable = journal_lines.unfinished(journal, cipher=LineCipher(old))
     if not is_readable:
         raise OSError(f"{journal.name} cannot be read")

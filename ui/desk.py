@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from app import labels
-from app.conference import Conference, Database, SaveState, Twin
+from app.conference import Change, Conference, Database, SaveState, Twin
 from app.domain.changes import Changes
 from app.domain.errors import RuleError, StorageError
 from app.queries import desk as desk_query
@@ -36,6 +36,7 @@ class Desk(QObject):
     journal_state (JournalState) and save_state (SaveState) come from the writing threads: connect methods of widgets,
     never plain functions, so that they arrive queued. second_state: the same of the second copy. typing: what is typed
     and not recorded yet; drafts: what cards and boxes hold that is stored by an act. refused: the last run() was.
+    words_erased: a Change; what stands in fields and is not recorded goes on as it says, as the journal does already.
     is_publishing: a change is being told to the panels; no command may run before that is over.
     closing: timers stop.
     """
@@ -49,6 +50,7 @@ class Desk(QObject):
     journal_state = Signal(object)
     save_state = Signal(object)
     second_state = Signal(object)
+    words_erased = Signal(object)
     closing = Signal()
 
     def __init__(self, conference: Conference, parent: QObject | None = None) -> None:
@@ -63,6 +65,7 @@ class Desk(QObject):
         conference.journal_listener = self.journal_state.emit
         conference.save_listener = self.save_state.emit
         conference.second_listener = self.second_state.emit
+        conference.erasure_listener = self._erase_words
         self.save_state.connect(self._help_follower)
         conference.subscribe(self._publish)
 
@@ -166,6 +169,11 @@ class Desk(QObject):
         else:
             raise error
 
+    def _erase_words(self, change: Change) -> None:
+        self.typing.rewrite(change)
+        self.drafts.rewrite(change)
+        self.words_erased.emit(change)
+
     def _help_follower(self, state: SaveState) -> None:
         """A lost file comes back without anybody doing something."""
         if state.trouble is not None:
@@ -183,6 +191,7 @@ class Desk(QObject):
         self.closing.emit()
         self.conference.journal_listener = _hear_nothing
         self.conference.save_listener = self.conference.second_listener = _hear_nothing
+        self.conference.erasure_listener = _hear_nothing
         self.save_state.disconnect(self._help_follower)
         self.typing.close()
         self.conference.unsubscribe(self._publish)

@@ -8,10 +8,17 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
+from app.conference import Change
 from ui.typed_texts import TypedTexts
 
 Values = dict[str, object]
 """Fields by name, as JSON has them."""
+
+
+def rewritten(values: Values, change: Change, otherwise: Values) -> Values:
+    """What an erasure leaves of fields; otherwise: what they go back to where it leaves nothing."""
+    left = change(_json(values))
+    return otherwise if left is None else _values(left) or {}
 
 
 class Drafts:
@@ -38,16 +45,25 @@ class Drafts:
 
     def keep(self, key: str, values: Mapping[str, object]) -> None:
         """Journal what the fields hold now; costs nothing where nothing changed."""
-        text = json.dumps(values, ensure_ascii=False)
+        text = _json(values)
         before = self._texts.get(key, "")
         if text != before:
             self._texts[key] = text
             self._typing.note(key, before, text)
 
+    def rewrite(self, change: Change) -> None:
+        """After an erasure, as the journal has done it."""
+        left = {key: change(text) for key, text in self._texts.items()}
+        self._texts = {key: text for key, text in left.items() if text is not None}
+
     def end(self, key: str) -> None:
         """Stored or given up: the lines go once the last event is safe in the file."""
         if self._texts.pop(key, None) is not None:
             self._typing.recorded(key)
+
+
+def _json(values: Mapping[str, object]) -> str:
+    return json.dumps(values, ensure_ascii=False)
 
 
 def _values(text: str) -> Values | None:

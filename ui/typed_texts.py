@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, SignalInstance
 
-from app.conference import Conference
+from app.conference import Change, Conference
 from app.domain.changes import Changes
 from app.domain.minutes import TextKey
 
@@ -68,7 +68,7 @@ class TypedTexts(QObject):
         self._begun.add(key)
         self._unsafe.pop(key, None)
         number = self._conference.journal.append(key, position, removed, added, base)
-        self._conference.journal.wait_kept(number)
+        self._conference.journal.wait_held(number)
         return number
 
     def take_up(self, key: str) -> None:
@@ -82,6 +82,11 @@ class TypedTexts(QObject):
             self._begun.discard(key)
             self._unsafe[key] = self._last_event
             self._settle()
+
+    def rewrite(self, change: Change) -> None:
+        """After an erasure, as the journal has done it: what it leaves nothing of begins anew."""
+        if change("") is None:
+            self._begun.clear()
 
     def close(self) -> None:
         self._conference.unsubscribe(self._learn)

@@ -37,12 +37,12 @@ def erase_person(conference: Conference, person_ids: Sequence[PersonId], reason:
         for person_id in person_ids:
             tables.PEOPLE.save(tx.db, replace(tables.PEOPLE.get(tx.db, person_id), note=note))
         tx.summary = data_words.person_erased(len(tx.touched))
-    conference.journal.forget()
+    conference.forget_words(tx.scrub.text)
     return len(tx.touched)
 
 
 def close_books(conference: Conference) -> int:
-    """After the conference: contact data and birth years of everybody go, and every former wording of typed texts.
+    """After the conference: everybody's contact data and birth year go, every former wording, and unrecorded typing.
 
     Returns how many rows lost something. Errors: NOT_IN_LIVE.
     """
@@ -54,7 +54,7 @@ def close_books(conference: Conference) -> int:
         facts = tables.FACTS.get(tx.db, 1)
         tables.FACTS.save(tx.db, replace(facts, books_closed_at=tx.now))
         tx.summary = data_words.books_closed(len(tx.touched))
-    conference.journal.forget()
+    conference.forget_words(lambda _: None)
     return len(tx.touched)
 
 

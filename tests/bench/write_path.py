@@ -149,7 +149,7 @@ class Followed:
     def type(self, text: str) -> None:
         base = None if self._typed else ""
         line = self._conference.journal.append("private/1", self._typed, 0, text[-1], base)
-        self._conference.journal.wait_kept(line)
+        self._conference.journal.wait_held(line)
         self._typed += 1
 
     def act(self, gist: str) -> int:

@@ -37,6 +37,16 @@ def test_kill_at_any_instant_loses_no_safe_event_and_at_most_one_key(tmp_path: P
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(not hasattr(os, "SCHED_IDLE"), reason="no threads of least weight")
+def test_kill_while_no_thread_beside_the_typing_one_gets_a_processor(tmp_path: Path) -> None:
+    """What keeps the last keys is the turn of the key itself."""
+    losses = crashes.killed(3, tmp_path, longest_s=0.6, starved=True)
+    assert losses.wrong == []
+    assert losses.keys_lost <= 1
+    assert losses.keys_typed > 6
+
+
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="the programs are forked")
 def test_the_real_program_killed_while_hands_type_and_click_comes_back_as_the_table_says(tmp_path: Path) -> None:
     """One of the kills falls into a start; what the last of them has left is seen at one start more."""
@@ -46,7 +56,7 @@ def test_the_real_program_killed_while_hands_type_and_click_comes_back_as_the_ta
     assert found.keys_lost <= 1
     assert (found.kills, found.kills_while_starting) == (4, 1)
     assert len(found.reopening_ms) == 4
-    assert found.clicks + found.keys_typed > 4
+    assert found.clicks + found.keys_typed >= 3
 
 
 @pytest.mark.slow

@@ -10,12 +10,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
+from app.conference import Change
 from app.domain.ids import NEW
 from app.recovery import FORM
 from ui.desk import Desk
 from ui.dialogs.choices import NameInput
 from ui.dialogs.fields import Values
 from ui.dialogs.record_form import RecordForm
+from ui.drafts import rewritten
 
 
 class FormDraft(QObject):
@@ -27,6 +29,7 @@ class FormDraft(QObject):
         self._key = ""
         self._first: dict[str, object] = {}
         form.edited.connect(self._keep)
+        desk.words_erased.connect(self._erase_words)
 
     def show(self, about: str, values: Values) -> None:
         """Show a record (about: "people/12"), and on it what was typed for it and not stored."""
@@ -64,6 +67,14 @@ class FormDraft(QObject):
             self._desk.drafts.keep(self._key, changed)
         else:
             self._desk.drafts.end(self._key)
+
+    def _erase_words(self, change: Change) -> None:
+        key, self._key = self._key, ""  # no draft of half of the fields
+        self._first = rewritten(self._first, change, self._first)
+        for name, words in rewritten(self._typed(), change, self._first).items():
+            _put(self._form.input_of(name), words)
+        self._key = key
+        self._keep()
 
     def _typed(self) -> dict[str, object]:
         found = {name: _words(self._form.input_of(name)) for name in self._form.field_names()}

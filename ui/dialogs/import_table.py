@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QResizeEvent, QTextLayout, QTextOption
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app import labels
 from app.domain.agenda import AgendaKind
@@ -21,6 +21,7 @@ from ui.fonts import sized_font
 from ui.icons import paint_icon
 from ui.models.row_model import ROW_ROLE, Column, RowModel
 from ui.scale import px
+from ui.widgets.whole_rows import WholeRows
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 42
@@ -53,7 +54,7 @@ def shown(row: ImportRow, field: Field) -> str:
     return labels.word(kind(text)) if kind is not None and text in {member.value for member in kind} else text
 
 
-class ImportTable(QTableView):
+class ImportTable(WholeRows):
     """row_chosen: another row is current (its number in the sheet)."""
 
     row_chosen = Signal(object)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.domain.plan import Proposal
 from app.domain.records import dataclass
@@ -18,6 +18,7 @@ from ui.fonts import sized_font
 from ui.icons import paint_icon
 from ui.models.row_model import ROW_ROLE, Column, RowModel
 from ui.scale import px
+from ui.widgets.whole_rows import WholeRows
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 30
@@ -40,7 +41,7 @@ class PlanRow:
         return "Đã có" if self.one.is_there else "Chưa nhận"
 
 
-class PlanTable(QTableView):
+class PlanTable(WholeRows):
     """row_chosen(PlanRow | None): another row is current. toggled: Space on a row."""
 
     row_chosen = Signal(object)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
@@ -22,13 +21,14 @@ from ui.dialogs.window_parts import show_whole_rows
 from ui.fonts import sized_font
 from ui.icons import paint_icon
 from ui.models.row_model import ROW_ROLE, Column, RowModel
+from ui.widgets.whole_rows import WholeRows
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 30
 _SIDE = 16
 
 
-class RowTable(QTableView):
+class RowTable(WholeRows):
     """row_chosen: the current row is another one, by a person. entered: Enter on a row. left: Esc. pasted: Ctrl+V."""
 
     row_chosen = Signal(object)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
@@ -20,6 +19,7 @@ from ui.icons import paint_icon
 from ui.models.row_model import ROW_ROLE, Column, RowModel
 from ui.operator.agenda_reading import STAGE_ICONS, STAGE_WORDS, AgendaLine, Stage
 from ui.scale import px
+from ui.widgets.whole_rows import WholeRows
 
 ROW_HEIGHT = 28
 MOST_SHOWN = 8
@@ -33,7 +33,7 @@ def spoken_item(line: AgendaLine) -> str:
     return ", ".join(part for part in parts if part)
 
 
-class AgendaList(QTableView):
+class AgendaList(WholeRows):
     """left: Esc. move_wanted(id, before_id): an item was dragged."""
 
     left = Signal()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from app.commands import queue
 from app.commands.queue import NewQuestion
+from app.conference import Change
 from app.domain.changes import Changes, Table
 from app.domain.ids import AgencyId, PersonId, SiteId
 from app.domain.roster import Person
@@ -120,6 +121,7 @@ class CaptureLine(QFrame):
         self._later.timeout.connect(self._ask)
         desk.closing.connect(self._later.stop)
         desk.changed.connect(self.refresh)
+        desk.words_erased.connect(self._erase_words)
         self.refresh()
 
     def _build(self, keys: Keys) -> None:
@@ -258,7 +260,15 @@ class CaptureLine(QFrame):
             if before != after:
                 base = "" if slot not in self._typed else None
                 self._typed[slot] = after
-                self._desk.conference.journal.append(f"{CAPTURE}{slot.value}", *changed_part(before, after), base)
+                journal = self._desk.conference.journal
+                journal.wait_held(journal.append(f"{CAPTURE}{slot.value}", *changed_part(before, after), base))
+
+    def _erase_words(self, change: Change) -> None:
+        """The journal has done the same before."""
+        left = {slot: change(text) for slot, text in self._typed.items()}
+        self._typed = {slot: text for slot, text in left.items() if text is not None}
+        for slot, edit in self._slots.items():
+            edit.setText(self._typed.get(slot, ""))
 
     def _clear(self) -> None:
         """The question is an event now: empty slots, nothing left in the journal."""

@@ -15,6 +15,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from app.conference import Change
 from app.domain import dates
 from app.domain.conclusion import Conclusion
 from app.domain.due import NO_DUE, Due, Precision
@@ -24,7 +25,7 @@ from app.queries import desk as lists
 from app.queries import floor
 from app.recovery import CARD
 from ui.desk import Desk
-from ui.drafts import Values
+from ui.drafts import Values, rewritten
 from ui.fonts import sized_font
 from ui.scale import px
 from ui.theme import BODY, set_role
@@ -123,6 +124,7 @@ class Card(QFrame):
         self.remove_button.clicked.connect(self.remove)
         self.given_button.clicked.connect(self._put_back)
         self.draft_button.clicked.connect(self._ask_for_draft)
+        desk.words_erased.connect(self._erase_words)
         self._build()
 
     def store(self) -> None:
@@ -249,6 +251,13 @@ class Card(QFrame):
         else:
             self._desk.drafts.keep(self._key, {"given": self._given, "typed": typed, "open": True})
         self._show_drafts()
+
+    def _erase_words(self, change: Change) -> None:
+        """The words that went stand neither in the fields nor in what Như cũ puts back."""
+        if self._key:
+            self._given = rewritten(self._given, change, self._given)
+            self._load(rewritten(self.values(), change, self._given))
+            self._keep()
 
     def _say_open(self, is_open: bool) -> None:
         """Whether the card stood there: a card that did comes back by itself after a crash."""

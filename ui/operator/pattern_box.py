@@ -53,6 +53,7 @@ class PatternBox(InsetBox):
         self.words.textChanged.connect(self._keep)
         self.store_button.clicked.connect(self.store)
         self.shipped_button.clicked.connect(self.take_shipped)
+        desk.words_erased.connect(self._load)
         self._load()
         self.open_at(60, self.chosen, within=True)
 

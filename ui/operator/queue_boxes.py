@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QWidget
 
 from app.domain.ids import QuestionId
 from app.domain.records import dataclass
@@ -17,6 +17,7 @@ from ui.models.row_model import Column, RowModel
 from ui.scale import px
 from ui.widgets.inset_box import InsetBox
 from ui.widgets.kept_line import KeptLine
+from ui.widgets.whole_rows import WholeRows
 
 if TYPE_CHECKING:
     from app.queries.similar import Similar
@@ -63,7 +64,7 @@ class SimilarBox(InsetBox):
             self.leave_and(lambda: self._merge(row.id))
 
 
-class _List(QTableView):
+class _List(WholeRows):
     """Leaves Enter and Esc to its box."""
 
     def __init__(self, parent: QWidget) -> None:

@@ -6,15 +6,16 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from ui.models.row_model import Column, RowModel
 from ui.operator.queue_delegate import QueueDelegate, spoken_line
 from ui.operator.queue_lines import GroupLine, Line, QuestionLine, Shown, line_key
 from ui.widgets.sheet import stand_on_panel
+from ui.widgets.whole_rows import WholeRows
 
 
-class QueueView(QTableView):
+class QueueView(WholeRows):
     """chosen: the question under the cursor (its id, None on a heading). fold_wanted(group, is_open).
 
     typed: letters that belong into the filter. move_wanted(id, before_key): a drop, before_key None at the end.
@@ -122,6 +123,17 @@ class QueueView(QTableView):
                 self.typed.emit(event.text())
             case _:
                 super().keyPressEvent(event)
+
+    def moveCursor(  # noqa: N802  # Qt's name
+        self, cursor_action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Home and End are the first and last question, not a heading."""
+        index = super().moveCursor(cursor_action, modifiers)
+        steps = {QAbstractItemView.CursorAction.MoveHome: 1, QAbstractItemView.CursorAction.MoveEnd: -1}
+        step, found = steps.get(cursor_action, 0), index
+        while step and isinstance(self.rows.row_at(found), GroupLine):
+            found = found.siblingAtRow(found.row() + step)
+        return found if found.isValid() else index
 
     def keyboardSearch(self, search: str) -> None:  # noqa: N802  # Qt's name
         """Qt's own search by first letters would compete with the filter."""

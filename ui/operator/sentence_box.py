@@ -10,7 +10,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from app.commands import minutes
-from app.conference import Conference
+from app.conference import Change, Conference
 from app.domain.minutes import Slot, TextKey
 from app.domain.text import clean_text
 from ui import theme
@@ -39,6 +39,7 @@ class SentenceBox(QPlainTextEdit):
         self.document().contentsChange.connect(self._note)
         desk.before_command.connect(self.store)
         desk.closing.connect(self._stop)
+        desk.words_erased.connect(self._erase_words)
 
     def show_sentence(self, key: str, words: str) -> None:
         """Another sentence, or the same as it reads now; words being written are stored first, or stay."""
@@ -106,10 +107,21 @@ class SentenceBox(QPlainTextEdit):
     def _load(self, words: str) -> None:
         self._stored = words
         if words != self._mirror:
-            self._is_ours = True
-            self.setPlainText(words)
-            self._is_ours = False
-            self._mirror = self.toPlainText()
+            self._put(words)
+
+    def _put(self, words: str) -> None:
+        self._is_ours = True
+        self.setPlainText(words)
+        self._is_ours = False
+        self._mirror = self.toPlainText()
+
+    def _erase_words(self, change: Change) -> None:
+        """Also the box's own undo has them no more."""
+        stored, left = change(self._stored), change(self._mirror)
+        self._stored = self._stored if stored is None else stored
+        if left is None:
+            self.keeper.close(Keeping.NONE)
+        self._put(self._stored if left is None else left)
 
     def _stop(self) -> None:
         """What is not stored by now is in the journal."""

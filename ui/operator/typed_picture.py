@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from app.conference import Change
 from app.domain import scene
 from app.domain.clock import local
 from app.domain.records import dataclass
@@ -111,6 +112,7 @@ class TypedPicture(Overlay):
             field.textChanged.connect(self._keep)
         for part in (self.title, self.head, self.body, self.need):
             self.content.addWidget(part)
+        desk.words_erased.connect(self._erase_words)
         self.content.addLayout(key_hints(("đưa vào xem trước", "Ctrl+Enter"), ("đóng", "Esc")))
 
     def ask(self, kind: Typed) -> None:
@@ -142,6 +144,13 @@ class TypedPicture(Overlay):
             self._desk.drafts.end(self._key())
         else:
             self._desk.drafts.keep(self._key(), {"head": head, "body": body})
+
+    def _erase_words(self, change: Change) -> None:
+        self._kept = {kind: (change(head) or "", change(body) or "") for kind, (head, body) in self._kept.items()}
+        self._is_loading = True
+        self.head.setText(change(self.head.text()) or "")
+        self.body.setPlainText(change(self.body.toPlainText()) or "")
+        self._is_loading = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and watched in (self.head, self.body):

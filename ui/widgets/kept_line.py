@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLineEdit
 
+from app.conference import Change
 from app.recovery import BOX
 from ui.desk import Desk
 
@@ -17,6 +18,7 @@ class KeptLine(QObject):
         self._line, self._desk = line, desk
         self._key = ""
         line.textChanged.connect(self._keep)
+        desk.words_erased.connect(self._erase_words)
 
     def begin(self, key: str) -> None:
         """key: what is asked and of which record: "reason/12". Words typed for it before stand in the line again."""
@@ -31,6 +33,11 @@ class KeptLine(QObject):
 
     def end(self) -> None:
         self._desk.drafts.end(self._key)
+
+    def _erase_words(self, change: Change) -> None:
+        left = change(self._line.text()) or ""
+        if left != self._line.text():
+            self._line.setText(left)
 
     def _keep(self, words: str) -> None:
         if not self._key:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from app import texts
 from app.commands import minutes
-from app.conference import Conference
+from app.conference import Change, Conference
 from app.domain.changes import Changes, Table
 from app.domain.minutes import TextKey
 from app.domain.text import nfc
@@ -62,6 +62,7 @@ class MinutesEditor(QTextEdit):
         self.document().contentsChange.connect(self._journal_change)
         desk.before_command.connect(self.record)
         desk.changed.connect(self.refresh)
+        desk.words_erased.connect(self._erase_words)
         desk.closing.connect(self._stop)
 
     def bind(self, key: TextKey | None) -> None:
@@ -202,6 +203,16 @@ class MinutesEditor(QTextEdit):
         if not self._longest.isActive():
             self._longest.start()
         self.words_changed.emit()
+
+    def _erase_words(self, change: Change) -> None:
+        """What is stored has changed before; also the box's own undo has the words no more."""
+        self._left = [(key, left) for key, text in self._left if (left := change(text)) is not None]
+        typed = change(self._mirror) if self.keeper.is_open else None
+        if typed is None:
+            self._set_conflict(None)
+            self._forget_typing(Keeping.NONE)
+        self._stored = texts.text_of(self._desk.conference.db, self.key) if self.key else ""
+        self._load(self._stored if typed is None else typed)
 
     def _stop(self) -> None:
         """What is not recorded by now is in the journal."""

@@ -5,12 +5,14 @@ Short runs are tests, the full counts are benchmarks. The child is tests.support
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 import random
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -131,15 +133,35 @@ def promises(lines: list[str], until: int | None = None) -> Promises:
     return Promises(last["e"], last["s"], {n: at for word, n, at in said if word == "k"}, last["f"] / 1000)
 
 
-def killed(times: int, folder: Path, seed: int = 1, longest_s: float = 0.25) -> Losses:
-    """SIGKILL a typing and acting child at random instants, always on the same file."""
+def killed(times: int, folder: Path, seed: int = 1, longest_s: float = 0.25, *, starved: bool = False) -> Losses:
+    """SIGKILL a typing and acting child at random instants, always on the same file.
+
+    starved: its threads beside the one that types get next to nothing of the processors (Linux).
+    """
     path, chance, losses = new_file(folder), random.Random(seed), Losses()
     for run in range(1, times + 1):
         child = start(path, run, Work())
-        time.sleep(chance.uniform(0, longest_s))
-        at = time.monotonic_ns()
-        _examine(path, run, promises(kill(child)), at, losses)
+        with _starving(child.pid) if starved else contextlib.nullcontext():
+            time.sleep(chance.uniform(0, longest_s))
+            at = time.monotonic_ns()
+            said = promises(kill(child))
+        _examine(path, run, said, at, losses)
     return losses
+
+
+@contextlib.contextmanager
+def _starving(pid: int) -> Iterator[None]:
+    """A loop without end on every processor, and threads that run only where nothing else wants to."""
+    for thread in (int(entry.name) for entry in Path(f"/proc/{pid}/task").iterdir()):
+        if thread != pid:
+            os.sched_setscheduler(thread, os.SCHED_IDLE, os.sched_param(0))
+    loops = [subprocess.Popen([sys.executable, "-S", "-c", "while True: pass"]) for _ in range(os.cpu_count() or 2)]
+    try:
+        yield
+    finally:
+        for loop in loops:
+            loop.kill()
+            loop.wait()
 
 
 def cut_off(times: int, folder: Path, sync: str = "FULL", seed: int = 2, begin: Begin | None = None) -> Losses:

@@ -215,7 +215,12 @@ class ProgramHands(QObject):
         letter = self._random.choice(LETTERS)
         self._said.tell("key", [str(key), letter])
         hands.type_letter(letter)
-        self._said.tell("typed", [str(key), _words(field)])
+        self._said.tell("typed", [str(key), _words(field), self._in_the_file()])
+
+    def _in_the_file(self) -> int:
+        """How many lines of the typing journal have left the memory."""
+        desk = self._program.desk
+        return desk.conference.journal.state().kept if desk is not None else 0
 
     def _click(self, widget: QWidget, at: QPoint) -> None:
         """What is clicked may record what was typed; no letter is under way then."""

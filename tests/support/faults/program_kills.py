@@ -22,6 +22,8 @@ from typing import Any
 from app.domain.projection import Projection
 from db import connection, second_copy, tables
 from db.database import Database
+from db.held_lines import place_of
+from db.typing_journal import journal_path
 from tests.support.conference_day import FILE
 from tests.support.faults.crashes import ROOT, wrong_in
 
@@ -69,7 +71,9 @@ class Before:
     state: str = ""
     picture: list[Any] = field(default_factory=list)
     killed_at: int = 0
-    typed_at: list[tuple[str, int]] = field(default_factory=list)
+    typed_at: list[tuple[str, int, int, int]] = field(default_factory=list)
+    """Key, when it was sent and when the program had taken it (monotonic ns), lines in the journal's file then."""
+    left: str = ""
 
 
 class Starter:
@@ -116,6 +120,9 @@ class Starter:
         self._process.stdin.close()
         self._process.wait()
         self._process.stdout.close()
+        held = place_of(journal_path(self.path))
+        if held is not None:
+            held.unlink(missing_ok=True)
 
     def _answer(self, word: str) -> int:
         assert self._process.stdout is not None
@@ -143,10 +150,12 @@ class Kills:
         said = folder / f"said-{run}"
         if while_starting:
             time.sleep(self._dice.uniform(0, longest_s))
-        elif not self._is_ready(said):
+        elif not self._says(said, b'"ready"'):
             self._found.wrong.append(f"run {run}: it did not start: {(folder / 'errors').read_text('utf-8')[-600:]}")
         else:
             self._found.reopening_ms.append((time.monotonic() - begun) * 1000)
+            if longest_s > 0:
+                self._says(said, b'"click"', b'"key"')
             time.sleep(self._dice.uniform(0, longest_s))
         at = time.monotonic_ns()
         if not self._starter.kill(pid):
@@ -156,10 +165,11 @@ class Kills:
         self._examine(run, _lines(said), at)
         said.unlink(missing_ok=True)
 
-    def _is_ready(self, said: Path) -> bool:
+    def _says(self, said: Path, *words: bytes) -> bool:
+        """Wait until the program has told one of them."""
         ends = time.monotonic() + START_S
         while time.monotonic() < ends:
-            if said.exists() and b"\n" in said.read_bytes():
+            if said.exists() and any(word in said.read_bytes() for word in words):
                 return True
             time.sleep(0.005)
         return False
@@ -172,6 +182,7 @@ class Kills:
             self._before.under_way, self._before.storing, self._before.typed_at = None, False, []
         self._hear(lines)
         self._before.killed_at = at
+        self._before.left = self._left()
         promised = max((what for word, _, what in lines if word == "safe"), default=0)
         self._judge_file(run, max(promised, self._before.event))
 
@@ -183,7 +194,8 @@ class Kills:
                 found.keys_typed += 1
             elif word == "typed":
                 if before.under_way:
-                    before.typed_at = [*before.typed_at[-50:], (before.under_way[0], before.under_way[2])]
+                    sent = before.under_way[0], before.under_way[2]
+                    before.typed_at = [*before.typed_at[-50:], (*sent, at, what[2])]
                 before.texts[what[0]] = what[1]
                 before.under_way, before.storing = None, False
             elif word == "stores":
@@ -191,6 +203,12 @@ class Kills:
             elif word == "seen":
                 before.seen = what
             found.clicks += word == "click"
+
+    def _left(self) -> str:
+        """How much of the typing journal the kill has left, in its file and in memory."""
+        journal = journal_path(self._starter.path)
+        sizes = [path.stat().st_size if path and path.exists() else 0 for path in (journal, place_of(journal))]
+        return f"{sizes[0]} bytes in the file, {sizes[1]} held"
 
     def _judge_file(self, run: int, promised: int) -> None:
         """Copies of what the kill left, so that the next start finds it untouched."""
@@ -242,13 +260,22 @@ class Kills:
             if not was.startswith(is_now):
                 self._found.wrong.append(f"run {run}: {key} was {was[-40:]!r}, is {is_now[-40:]!r}")
                 continue
-            times = [at for name, at in self._before.typed_at if name == key]
+            typed = [entry for entry in self._before.typed_at if entry[0] == key]
             lost = len(was) - len(is_now)
             self._found.kills_with_a_key_lost += 1
-            self._found.lost.append(f"run {run}: {key}, {lost} of {was[-20:]!r}, {len(times)} typed in that run")
+            self._found.lost.append(f"run {run}: {key}, {lost} of {was[-20:]!r}: {self._told_of(typed[-lost:])}")
             self._found.keys_lost = max(self._found.keys_lost, lost)
-            oldest = times[-lost] if lost <= len(times) else 0
+            oldest = typed[-lost][1] if lost <= len(typed) else 0
             self._found.oldest_key_ms = max(self._found.oldest_key_ms, (self._before.killed_at - oldest) / 1e6)
+
+    def _told_of(self, typed: list[tuple[str, int, int, int]]) -> str:
+        """The way of lost keys, in ms before the kill."""
+        before = self._before.killed_at
+        ways = [
+            f"sent {(before - sent) / 1e6:.1f}, taken {(before - taken) / 1e6:.1f}, {count} lines in the file"
+            for _, sent, taken, count in typed
+        ]
+        return "; ".join([*ways, self._before.left])
 
 
 def _end_of(db: Database) -> tuple[int, Projection]:

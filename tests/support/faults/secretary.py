@@ -83,7 +83,7 @@ class Secretary:
         key = str(paragraph_key(self.run, number))
         base = "" if not self._text else None
         line = self.conference.journal.append(key, len(self._text), 0, letter(number), base)
-        self.conference.journal.wait_kept(line)
+        self.conference.journal.wait_held(line)
         self._text += letter(number)
         self._lines.append((line, number))
 

@@ -48,6 +48,7 @@ class Killed:
         path = console.conference.path
         folder.mkdir()
         assert console.conference.follower.wait_safe(console.conference.last_event(), 10)
+        assert console.conference.journal.wait_kept(console.conference.journal._made, 10)
         for file in path.parent.glob(f"{path.name}*"):
             shutil.copyfile(file, folder / file.name)
         self.conference = Conference(folder / path.name, console.clock)

@@ -264,6 +264,15 @@ def test_backspace_and_space_in_the_list_do_nothing(on):
     assert on.panel.selected().question.number == 5
 
 
+def test_home_and_end_go_to_the_first_and_the_last_question(on):
+    assert isinstance(on.view.rows.row_at(on.view.rows.index(0, 0)), GroupLine)
+    on.panel.select(on.ids[4])
+    on.keys.press("End")
+    assert on.panel.selected().question.number == 7
+    on.keys.press("Home")
+    assert on.panel.selected().question.number == on.numbers()[0]
+
+
 def test_left_folds_the_group_and_right_opens_it_and_enter_on_a_heading_does_both(on):
     on.panel.select(on.ids[6])
     on.keys.press("Left")
