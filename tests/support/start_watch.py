@@ -2,7 +2,8 @@
 
 python -m tests.support.start_watch: reads JSON {"runs": n, "programs": {name: command}, "answering": [names]} and
 prints {name: [ms]}; an X client without Qt looks at some lines of pixels every few milliseconds. The first run of each
-only warms the caches. Those that answer are sent a key once painted; {ANSWERED: [ms]} is when their list has moved on.
+only warms the caches. Those that answer are sent a key once painted; {ANSWERED: [ms]} is when their list has moved on,
+{WHOLE: [ms]} when nothing more came to their window.
 """
 
 from __future__ import annotations
@@ -23,7 +24,9 @@ LINES = tuple(range(60, 760, 50))
 WIDTH = 1366
 PAINTED = 0.35
 """Share of the pixels looked at that a window must have changed: a main window, not a splash picture."""
-ANSWERED = "key answered"
+ANSWERED, WHOLE = "key answered", "whole console"
+QUIET_S = 0.4
+"""So long nothing of a window that stands whole is painted anew, but for a clock."""
 LIST = (20, 200, 240, 260)
 """Where the console's list is looked at: x, y, width, height; its first rows, and nothing that moves by itself."""
 _PATIENCE_S = 30.0
@@ -42,6 +45,16 @@ class Watch(Eye):
         self._at = (ctypes.c_int(x), ctypes.c_int(y))
         return self.press("Down", width, height)
 
+    def whole(self, begun: float) -> float:
+        """Milliseconds from begun to the last change before all was still."""
+        last, picture = time.perf_counter(), self.look()
+        while time.perf_counter() - last < QUIET_S and last - begun < _PATIENCE_S:
+            time.sleep(_POLL_S)
+            now = self.look()
+            if now != picture:
+                last, picture = time.perf_counter(), now
+        return (last - begun) * 1000
+
     def _line(self, y: int) -> bytes:
         self._at = (ctypes.c_int(0), ctypes.c_int(y))
         return self.patch(WIDTH, 1)
@@ -55,8 +68,8 @@ def changed(before: list[bytes], now: list[bytes]) -> float:
     return differing / (len(LINES) * WIDTH / 4)
 
 
-def start(watch: Watch, command: list[str], home: str, *, answers: bool = False) -> tuple[float, float]:
-    """Milliseconds until the window is painted, and until a key is answered. Errors: TimeoutError."""
+def start(watch: Watch, command: list[str], home: str, *, answers: bool = False) -> tuple[float, float, float]:
+    """Milliseconds until the window is painted, a key is answered, all of it stands. Errors: TimeoutError."""
     empty = watch.look()
     environment = os.environ | {
         "HOME": home,
@@ -79,7 +92,9 @@ def start(watch: Watch, command: list[str], home: str, *, answers: bool = False)
                 raise TimeoutError("no window")
             time.sleep(_POLL_S)
         painted = (time.perf_counter() - begun) * 1000
-        return painted, painted + watch.answered() if answers else 0.0
+        if not answers:
+            return painted, 0.0, 0.0
+        return painted, painted + watch.answered(), watch.whole(begun)
     finally:
         _end(process)
         while changed(empty, watch.look()) > 0:
@@ -108,13 +123,14 @@ def main() -> int:
             for name, command in given["programs"].items():
                 answers = name in given["answering"]
                 try:
-                    painted, answered = start(watch, command, home, answers=answers)
+                    painted, answered, whole = start(watch, command, home, answers=answers)
                 except TimeoutError:
                     found.setdefault(name, [])
                     continue
                 found.setdefault(name, []).append(painted)
                 if answers:
                     found.setdefault(ANSWERED, []).append(answered)
+                    found.setdefault(WHOLE, []).append(whole)
     print(json.dumps({name: times[1:] for name, times in found.items()}))  # noqa: T201 - its answer
     return 0
 

@@ -16,7 +16,8 @@ LATER = (
     "docx", "lxml", "PIL", "reportlab", "xlsxwriter", "python_calamine", "rapidfuzz", "pypdf", "pypdfium2",
     "multiprocessing.context", "app.imports.reader", "app.documents", "app.reading.deadlines",
     "app.reading.personal_data", "app.reading.citations", "ui.dialogs", "ui.preflight", "ui.demo",
-    "ui.rehearsal.session", "ui.operator.start_page", "ui.operator.minutes_view",
+    "ui.rehearsal.session", "ui.operator.start_page", "ui.operator.minutes_view", "ui.operator.floor_panel",
+    "ui.operator.hall_control", "ui.operator.capture_line", "ui.projector.stage", "sqlite_utils", "click", "dateutil",
 )  # fmt: skip
 RUNNING = """
 import gc, json, sys
