@@ -158,7 +158,7 @@ def _paint_row(painter: QPainter, rect: QRect, row: TwoLines, *, chosen: bool) -
     lower = upper + half - 4
     if row.icon:
         paint_icon(painter, QRectF(rect.left() + _SIDE, round(rect.top() + half - 8), _ICON, _ICON), row.icon, color)
-    end = right
+    end: float = right
     if row.right:
         end = ink(theme.SMALL, color, 600).write_right(painter, row.right, left, right, upper) - 12
     ink(theme.BODY, p.text2 if row.is_faded else p.text, 600).write(painter, row.title, left, end, upper)
