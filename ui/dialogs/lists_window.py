@@ -85,7 +85,11 @@ class ListsWindow(QWidget):
         if self._is_live() and not BY_KEY[wanted].in_live:
             wanted = PageKey.CONCLUSIONS
         self._learn_pages()
-        self._turn_to(wanted)  # before it is shown: a page that is closed while the conference runs closes the window
+        if key is None and wanted not in self._pages:
+            self._current = wanted
+            QTimer.singleShot(0, self, self._show_current)  # its form takes longer than the window itself
+        else:
+            self._turn_to(wanted)  # before it is shown: a page closed while the conference runs closes the window
         self.show()
         self.raise_()
         self.activateWindow()
@@ -149,6 +153,9 @@ class ListsWindow(QWidget):
         self._current = key
         self._stack.setCurrentWidget(self._made(key))
         self.navigation.mark(key)
+
+    def _show_current(self) -> None:
+        self._turn_to(self._current)
 
     def _made(self, key: PageKey) -> ListPage:
         if key not in self._pages:
