@@ -28,9 +28,10 @@ CARD, PICTURE, BOX, FORM = "card/", "picture/", "box/", "form/"
 class Restored:
     """What became of the typed texts.
 
-    written: put back; appended: of these, those added below a text that had changed; left: their place is gone, they
-    stay in the journal; capture: words of the capture line by slot, for the line itself to take up; drafts: what stood
-    in cards, boxes, pictures and forms by journal key, for the desk to take up.
+    is_unreadable: what an earlier run left could not be read and stays where it is. written: put back; appended: of
+    these, those added below a text that had changed; left: their place is gone, they stay in the journal; capture:
+    words of the capture line by slot, for the line itself to take up; drafts: what stood in cards, boxes, pictures and
+    forms by journal key, for the desk to take up.
     """
 
     written: list[TextKey] = field(default_factory=list)
@@ -38,9 +39,10 @@ class Restored:
     left: int = 0
     capture: dict[str, str] = field(default_factory=dict)
     drafts: dict[str, str] = field(default_factory=dict)
+    is_unreadable: bool = False
 
     def __bool__(self) -> bool:
-        return bool(self.written or self.left or self.drafts or any(self.capture.values()))
+        return bool(self.is_unreadable or self.written or self.left or self.drafts or any(self.capture.values()))
 
 
 def restore_typing(conference: Conference) -> Restored:
@@ -51,7 +53,12 @@ def restore_typing(conference: Conference) -> Restored:
         parsed = _parsed(key)
         return texts.text_of(conference.db, parsed) if parsed else ""
 
-    for pending in conference.journal.left_open(stored):
+    try:
+        left = conference.journal.left_open(stored)
+    except OSError:  # a disk out of order, a place in the cloud: no reason not to open the conference
+        restored.is_unreadable = True
+        return restored
+    for pending in left:
         if pending.key.startswith(CAPTURE):
             restored.capture[pending.key.removeprefix(CAPTURE)] = pending.text
         elif pending.key.startswith((CARD, PICTURE, BOX, FORM)):

@@ -46,7 +46,7 @@ def joints(words: list[str]) -> list[Joint]:
     for at in range(len(words) - 1):
         if _is_fixed(words, at):
             found[at] = Joint.FIXED
-        elif _is_name(words[at], words[at + 1]):
+        elif _is_name(words[at], words[at + 1]) or _opens(words[at]):
             found[at] = Joint.COMPOUND
         elif words[at].lower() in _words("hanging"):
             found[at] = Joint.WEAK
@@ -80,6 +80,11 @@ def _is_fixed(words: list[str], at: int) -> bool:
     if _is_number(after):
         return bare in _words("before a number") or _is_number(word)
     return _is_number(word) and after.rstrip(_CLOSING).lower() in _words("after a number")
+
+
+def _opens(word: str) -> bool:
+    """The first word of a bracket or of quoted words: alone at the end of a line it looks lost."""
+    return word[:1] in _OPENING and word[-1:] not in _CLOSING
 
 
 def _is_number(word: str) -> bool:

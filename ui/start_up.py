@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import builtins
 import gc
-import importlib
 import os
 import signal
 import sys
-import threading
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,14 +26,6 @@ A turn of the event loop that asks SQLite twenty times gives twenty times way: b
 import does, it would stand still for 20 x 5 ms.
 """
 ENDING = (signal.SIGTERM, signal.SIGINT)
-LATER = (
-    "app.queries.before_showing",
-    "app.reading.deadlines",
-    "app.documents.minutes",
-    "app.documents.closing_card",
-    "app.queries.similar",
-)
-"""Patterns and wording that the first F5, the first answer and the first look at the minutes would wait for."""
 
 
 def begin() -> None:
@@ -63,19 +53,14 @@ def open_ahead(file: Path, preferences: Preferences, clock: Clock) -> OpenedAhea
 
 
 def settle_soon(parent: QObject) -> None:
-    """Once the window stands: garbage is collected again, though not among what a start made, and LATER comes."""
+    """Once the window stands: garbage is collected again, though not among what a start made; more is imported."""
     QTimer.singleShot(SETTLED_MS, parent, partial(_settle, parent))
 
 
 def _settle(parent: QObject) -> None:
+    from ui.ahead import Ahead
     from ui.garbage import GarbageCollector
 
     gc.freeze()
     GarbageCollector(parent)
-    threading.Thread(target=_import_later, name="later modules", daemon=True).start()
-
-
-def _import_later() -> None:
-    """In a thread: the event loop gets its turn within a few milliseconds. None of them knows Qt."""
-    for name in LATER:
-        importlib.import_module(name)
+    Ahead(parent)

@@ -97,13 +97,14 @@ def _write_question(writer: Writer, row: ImportRow) -> None:
         _update_question(writer, row)
         return
     lead = row.link(Field.AGENCY)
+    asker = _asker(writer, row, None)
     question = setup.cleaned(
         Question(
             number=writer.number,
             state=QuestionState.MERGED if row.is_merged else QuestionState.RECEIVED,
             state_before=QuestionState.RECEIVED if row.is_merged else None,
-            asker_id=_asker(writer, row, None),
-            site_id=_site(writer, row),
+            asker_id=asker.id if asker else None,
+            site_id=_site(writer, row) or (asker.site_id if asker else None),
             topic_id=_topic(writer, row),
             channel=Channel(row.values.get(Field.CHANNEL, Channel.REGISTERED.value)),
             verbatim=row.values.get(Field.TEXT, ""),
@@ -148,10 +149,11 @@ def _update_question(writer: Writer, row: ImportRow) -> None:
     if stored.state not in UNASKED:
         raise RuleError(Rule.WRONG_STATE, number=stored.number, state=stored.state)
     site, topic = _site(writer, row), _topic(writer, row)
+    asker = _asker(writer, row, stored.asker_id)
     ready = replace(
         stored,
-        asker_id=_asker(writer, row, stored.asker_id),
-        site_id=site or stored.site_id,
+        asker_id=asker.id if asker else None,
+        site_id=site or stored.site_id or (asker.site_id if asker else None),
         topic_id=topic or stored.topic_id,
         verbatim=row.values.get(Field.TEXT) or stored.verbatim,
         short_text=row.values.get(Field.SHORT_TEXT) or stored.short_text,
@@ -164,17 +166,20 @@ def _update_question(writer: Writer, row: ImportRow) -> None:
         writer.forget(tables.ANSWERS)
 
 
-def _asker(writer: Writer, row: ImportRow, stored_id: PersonId | None) -> PersonId | None:
-    """Somebody known gets what they lack; somebody already asking is corrected; else a new person off the roster."""
+def _asker(writer: Writer, row: ImportRow, stored_id: PersonId | None) -> Person | None:
+    """Somebody known gets what they lack; somebody already asking is corrected; else a new person off the roster.
+
+    Where the row names no site, that of the roster is the question's.
+    """
     known = tables.PEOPLE.find(writer.db, row.link(Field.NAME) or stored_id)
     person = _person(writer, row, known or Person(on_roster=False), only_gaps=known is not None and known.on_roster)
     if not (person.name or person.unit):
         return None
     if known is None:
-        return PersonId(writer.add(tables.PEOPLE, person))
+        return replace(person, id=PersonId(writer.add(tables.PEOPLE, person)))
     if person != known:
         tables.PEOPLE.save(writer.db, person)
-    return known.id
+    return person
 
 
 def _write_person(writer: Writer, row: ImportRow) -> None:

@@ -37,6 +37,16 @@ def change_petition(conference: Conference, petition: Petition) -> None:
         tx.summary = summaries.petition_changed(question.number)
 
 
+def set_lead(conference: Conference, petition_id: PetitionId, agency_id: AgencyId) -> None:
+    """Who is in charge of one demand; the others of its question keep theirs."""
+    with conference.record(EventKind.PETITION_CHANGED) as tx:
+        petition = tables.PETITIONS.get(tx.db, petition_id)
+        question = tables.QUESTIONS.get(tx.db, petition.question_id)
+        agency = tables.AGENCIES.get(tx.db, agency_id)
+        tables.PETITIONS.save(tx.db, replace(petition, lead_agency_id=agency_id))
+        tx.summary = summaries.agency_assigned(agency.short_name or agency.name, question.number)
+
+
 def remove_petition(conference: Conference, petition_id: PetitionId) -> None:
     """Put two demands together again; the last one of a question stays."""
     with conference.record(EventKind.PETITION_CHANGED) as tx:

@@ -22,6 +22,7 @@ from app.documents.blocks import (
     plain,
 )
 from app.documents.frame import letter_head, signature_area
+from app.documents.kept_times import kept_times
 from app.documents.petition_lines import GONE, demands, numbers
 from app.documents.reconciliation import petition_reconciliation, reconciliation
 from app.documents.wording import Wording, capital
@@ -117,7 +118,9 @@ def _sections(words: Wording) -> Iterator[Block]:
         sections.append(("by_group", "chart", questions_by(report, lambda q: q.group or words("no_group"))))
     for number, (key, chart, figures) in enumerate(sections, 2):
         yield from _section(words, f"{roman(number)}. {words(key)}", chart, figures)
-    yield from _speaking_time(words, len(sections) + 2)
+    timed = (*_speaking_time(words, len(sections) + 2),)
+    yield from timed
+    yield from kept_times(words, roman(len(sections) + 2 + bool(timed)))
 
 
 def _section(words: Wording, heading: str, chart: str, figures: Sequence[Figure]) -> Iterator[Block]:

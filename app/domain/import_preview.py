@@ -5,6 +5,7 @@ Knows no file format and no words; the sentences are in app.imports.words.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import field
 from enum import StrEnum
@@ -202,6 +203,8 @@ class ImportPreview:
     """at_event: the newest event when it was made; what it rests on may not have changed since.
 
     new_aliases: spellings (agency id, as written) the person tied to an agency; new_agencies: names to be added.
+    written: the rows to be taken in. tally: how many of each state are (True) and are not (False) among them; both are
+    made with the preview, beside the console, which asks for them again and again.
     """
 
     kind: ImportKind
@@ -210,10 +213,12 @@ class ImportPreview:
     at_event: EventId
     new_aliases: tuple[tuple[int, str], ...] = ()
     new_agencies: tuple[str, ...] = ()
+    written: tuple[ImportRow, ...] = field(init=False, repr=False, compare=False)
+    tally: Counter[tuple[RowState, bool]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "written", tuple(row for row in self.rows if row.is_written))
+        object.__setattr__(self, "tally", Counter((row.state, row.is_written) for row in self.rows))
 
     def count(self, state: RowState) -> int:
-        return sum(row.state is state for row in self.rows)
-
-    @property
-    def written(self) -> tuple[ImportRow, ...]:
-        return tuple(row for row in self.rows if row.is_written)
+        return self.tally[state, True] + self.tally[state, False]

@@ -44,6 +44,7 @@ def test_numbers_dates_and_document_numbers_are_never_cut(text: str) -> None:
         "bà Cầm_Thị_Phong hỏi",
         "hội_nghị đối_thoại",
         "số, tỉnh ta đã",
+        "(bỏ_sổ_hộ_khẩu) thực_hiện “xây_một ngôi nhà” (xây_một ngôi nhà)",
     ],
 )
 def test_words_of_several_syllables_and_names_hold_together(text: str) -> None:

@@ -22,6 +22,8 @@ IMPORTED = int(os.environ.get("FROZEN_IMPORT", "10000"))
 SYNC_MS = 400
 PATIENCE_S = 400
 _ALL = "import, papers, backup"
+_OWN = 2
+"""Where tests.support.loop_gaps tells the processor time."""
 
 
 def figures() -> Iterator[Figure]:
@@ -44,11 +46,17 @@ def _figures(disk: str, most_ms: int, environment: dict[str, str]) -> Iterator[F
             yield Figure(name=name, ok=False, note=told)
             continue
         if place == 0:
-            yield Figure(name=f"windows made, {what}, {disk}", value=gaps["windows made"][place], unit="ms")
-            yield Figure(name=f"most processor time of one turn, {disk}", value=gaps["own"][0], unit="ms")
+            for phase in ("code of windows imported", "windows made"):
+                yield _within(f"{phase}, {what}, {disk}", gaps[phase][0], most_ms)
+                yield _within(f"{phase}, most processor time of one turn, {disk}", gaps[phase][_OWN], most_ms)
+            yield _within(f"most processor time of one turn, {disk}", gaps[_ALL][_OWN], most_ms)
         value, floor = gaps[_ALL][place], gaps["idle"][place]
         row = Figure(name=name, value=value, unit="ms", floor=floor, ratio=value / floor)
         yield {**row, "target": f"<= {most_ms} ms", "ok": value <= most_ms}
+
+
+def _within(name: str, value: float, most_ms: int) -> Figure:
+    return Figure(name=name, value=value, unit="ms", target=f"<= {most_ms} ms", ok=value <= most_ms)
 
 
 def _run(environment: dict[str, str]) -> tuple[dict[str, list[float]], str]:

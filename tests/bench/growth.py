@@ -21,6 +21,7 @@ from db import chain, connection, recorder
 from tests.bench.__main__ import Figure
 from tests.support.conferences import new_conference
 from tests.support.large import conference_of
+from ui.operator.queue_lines import Grouping, QueueGroups
 
 SLOW = True
 QUESTIONS = (100, 1_000, 10_000, 100_000)
@@ -90,6 +91,7 @@ def _acts(folder: Path, count: int) -> dict[str, float]:
 
 def _refresh(conference: Conference, ids: list[QuestionId]) -> float:
     kept = KeptQueue(queue_rows(conference.db))
+    groups = QueueGroups(kept.rows(), Grouping.SITE)
     times: list[float] = []
     heard: list[object] = []
 
@@ -100,7 +102,10 @@ def _refresh(conference: Conference, ids: list[QuestionId]) -> float:
     for question_id in ids[: ACTS // 4]:
         queue.approve(conference, question_id)
         begun = time.perf_counter()
-        kept.hear(conference.db, heard[-1])  # type: ignore[arg-type]
+        steps = kept.hear(conference.db, heard[-1])  # type: ignore[arg-type]
+        assert steps is not None
+        groups.take_in(steps)
+        groups.lines(())
         times.append((time.perf_counter() - begun) * 1000)
     conference.unsubscribe(listen)
     return statistics.median(times)

@@ -5,6 +5,8 @@ Short forms; `run.py bench --only faults` runs the full counts with the same fun
 
 import errno
 import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -114,6 +116,56 @@ def test_frozen_disk_is_not_felt_and_nothing_is_missing_after_the_thaw(tmp_path:
         assert all_is_there(path, report)
         assert report.facts["key"] < FELT_MS
         assert report.facts["command"] < FELT_MS
+
+
+OPENED = """
+import sys
+from pathlib import Path
+from app.conference import Conference
+from app.domain.clock import SystemClock
+from app.domain.errors import StorageError
+from app.recovery import restore_typing
+try:
+    conference = Conference(Path(sys.argv[1]), SystemClock())
+    print(restore_typing(conference).is_unreadable)
+    conference.close()
+except StorageError as error:
+    print(error.code.value)
+"""
+
+
+@pytest.mark.slow
+@needs_preload
+@pytest.mark.parametrize(
+    ("part", "error", "said"),
+    [("", errno.EIO, "io"), ("", errno.ETIMEDOUT, "io"), ("", errno.EACCES, "no_access"), ("-go", errno.EIO, "True")],
+    ids=[
+        "placeholder without its bytes",
+        "share that does not answer",
+        "scanner that holds it",
+        "journal not readable",
+    ],
+)
+def test_a_file_whose_bytes_do_not_come_is_refused_in_words_and_stays(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, part: str, error: int, said: str
+) -> None:
+    """OneDrive keeps a name whose bytes are elsewhere. The journal alone stops nothing."""
+    conference = new_conference(tmp_path)
+    journal = conference.journal
+    assert journal.wait_safe(journal.append("private/1", 0, 0, "đang gõ", ""), 10)
+    conference.close()
+    before = conference.path.read_bytes(), journal.path.read_bytes()
+    disk = preload.Disk(tmp_path / "control")
+    disk.does("read", error, 0, conference.path.name + part)
+    command = [sys.executable, "-c", OPENED, conference.path]
+    opened = subprocess.run(
+        command, env=disk.environment(), cwd=crashes.ROOT, capture_output=True, text=True, check=True
+    )
+    assert opened.stdout.strip() == said
+    assert (conference.path.read_bytes(), journal.path.read_bytes()) == before
+    again = Conference(conference.path, FakeClock())
+    assert [one.text for one in again.journal.left_open(lambda _: "")] == ["đang gõ"]
+    again.close()
 
 
 @pytest.mark.slow

@@ -15,6 +15,8 @@ from db import tables
 from tests.support import reports
 from tests.support.conferences import new_conference
 
+PATIENCE_S = 120
+"""A hundred thousand rows on a busy machine."""
 WORDS = "Đề nghị tỉnh cho biết giải pháp hỗ trợ thanh niên vùng cao khởi nghiệp từ nông sản"
 
 
@@ -27,6 +29,7 @@ def conference_of(folder: Path, count: int, name: str = "hoi-nghi.hoinghi") -> P
             for n in range(1, count + 1)
         ]
         tables.QUESTIONS.add_all(tx.db, made)
+    assert conference.follower.wait_safe(conference.last_event(), PATIENCE_S)  # closing would give up sooner
     conference.close()
     return conference.path
 

@@ -9,21 +9,17 @@ from __future__ import annotations
 
 import json
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-
-from tests.support import loop_gaps  # first: it says where Qt draws
-
-from PySide6.QtCore import QTimer  # isort: skip
 
 from app.commands import setup
 from app.documents.catalogue import CATALOGUE
 from app.domain.facts import Mode
+from tests.support import loop_gaps  # first: it says where Qt draws
 from tests.support.large import full_house
 from ui import start_up
 from ui.application import make_application
-from ui.dialogs.papers_window import PapersWindow
+from ui.operator.main_window import MainWindow
 from ui.preferences import Preferences
 from ui.program import Program
 
@@ -46,16 +42,22 @@ def main(arguments: list[str]) -> int:
     assert console is not None
     assert desk is not None
     desk.run(setup.change_mode, Mode.LIVE)
-    papers, heart = console.papers, loop_gaps.Heart()
+    heart = loop_gaps.Heart()
     failed: list[str] = []
-    papers.jobs.failed.connect(lambda kind, why: failed.append(f"{kind}: {why}"))
-    settled = time.perf_counter() + loop_gaps.SETTLED_S
-    loop_gaps.measure(heart, lambda: None, lambda: time.perf_counter() > settled)
-    hand = _Hand(_acts(papers))
+    loop_gaps.measure(heart, lambda: None, loop_gaps.is_settled)
+    hand = loop_gaps.Hand(_acts(console))
+
+    def open_papers() -> None:
+        console.papers.jobs.failed.connect(lambda kind, why: failed.append(f"{kind}: {why}"))
+        console.papers.open()
+
+    def make_all() -> None:
+        console.papers.make_all()
+
     phases: dict[str, tuple[Callable[[], object], Callable[[], bool]]] = {
         "idle": (lambda: None, lambda: len(heart.gaps) > _TURNS),
-        "F12 opened": (papers.open, lambda: len(heart.gaps) > _TURNS),
-        "set made": (papers.make_all, lambda: not papers.jobs.is_busy),
+        "F12 opened": (open_papers, lambda: len(heart.gaps) > _TURNS),
+        "set made": (make_all, lambda: not console.papers.jobs.is_busy),
         "pages looked at": (hand.begin, lambda: hand.is_done),
     }
     told: dict[str, list[float]] = {}
@@ -68,26 +70,9 @@ def main(arguments: list[str]) -> int:
     return len(failed)
 
 
-class _Hand:
-    """Does one act in a turn of the event loop, as keys bring them."""
-
-    def __init__(self, acts: Iterator[None]) -> None:
-        self._acts = acts
-        self._timer = QTimer(interval=20)
-        self._timer.timeout.connect(self._act)
-        self.is_done = False
-
-    def begin(self) -> None:
-        self._timer.start()
-
-    def _act(self) -> None:
-        if next(self._acts, self) is self:
-            self._timer.stop()
-            self.is_done = True
-
-
-def _acts(papers: PapersWindow) -> Iterator[None]:
+def _acts(console: MainWindow) -> Iterator[None]:
     """Each paper chosen, its pages turned one by one."""
+    papers = console.papers
     for kind in CATALOGUE:
         papers.list.choose(kind)
         yield

@@ -27,6 +27,7 @@ from app.office_file import write_profile
 from app.queries import desk as lists
 from app.queries.report import conference_phrases
 from app.texts import text_of
+from db.typing_journal import journal_path
 from tests.support.clock import FakeClock
 from tests.support.conferences import new_conference, with_question
 from tests.support.layout_audit import audit
@@ -226,6 +227,18 @@ def test_half_typed_text_is_put_back_and_told(program, tmp_path) -> None:
     assert program.open_file(conference.path)
     assert text_of(program.desk.conference.db, key) == "Chủ tịch đang nói dở"
     assert program.console.bar.words().startswith("Đã đặt lại 1 đoạn văn bản đang gõ dở.")
+
+
+def test_a_typing_journal_that_cannot_be_read_is_said_and_the_conference_opens(program, file, caplog) -> None:
+    journal = journal_path(file)
+    journal.mkdir()
+    assert program.open_file(file)
+    assert program.console.bar.words().startswith("Không đọc được sổ gõ chữ của lần trước.")
+    number = program.desk.conference.journal.append("private/1", 0, 0, "sau đó", "")
+    assert program.desk.conference.journal.wait_safe(number, 10), "in the spare place"
+    assert journal.is_dir()
+    assert "cannot be read" in caplog.text
+    caplog.clear()
 
 
 def test_mode_live_survives_an_end_by_signal(program, file) -> None:

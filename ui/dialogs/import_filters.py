@@ -42,8 +42,8 @@ class ImportFilters(QWidget):
 
     def show_counts(self, preview: ImportPreview | None) -> None:
         for state, chip in self._chips.items():
-            rows = preview.rows if preview else ()
-            chip.show_count(len(rows) if state is None else sum(row.state is state for row in rows))
+            every = len(preview.rows) if preview else 0
+            chip.show_count(every if state is None else preview.count(state) if preview else 0)
 
     def choose(self, state: RowState | None) -> None:
         self.state = state

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QVB
 
 from app.domain.changes import Changes, Table
 from app.domain.facts import Mode
-from app.domain.import_preview import ImportKind, ImportRow, ProblemKind, RowState
+from app.domain.import_preview import ImportKind, ImportPreview, ImportRow, ProblemKind, RowState
 from app.imports import headers, words
 from app.queries import desk as desk_query
 from ui.desk import Desk
@@ -49,6 +49,7 @@ class ImportWindow(QWidget):
         set_role(self, "ground")
         self.resize(1350, 720)  # with its frame inside a laptop of 1366 x 768: the hall begins beside it
         self._desk = desk
+        self._shown: ImportPreview | None = None
         self.session = ImportSession(desk, preferences, self)
         self.mapping = ImportMapping()
         self.filters = ImportFilters()
@@ -172,14 +173,9 @@ class ImportWindow(QWidget):
 
     def _show_preview(self) -> None:
         session, preview = self.session, self.session.preview
-        self.filters.show_counts(preview)
-        if session.sheet is not None:
-            columns = headers.columns(session.sheet, session.header)
-            remembered = session.remembered
-            self.mapping.show_columns(session.kind, columns, session.mapped, remembered=remembered)
-        self._show_rows()
-        self._focus_rows()
-        self._show_notice()
+        if preview is None or preview is not self._shown:  # else only what is being done with it is another
+            self._shown = preview
+            self._show_made()
         new, updates, doubles, errors = session.counts()
         unit = words.counted(new + updates, session.kind)
         waits = [f"{doubles} trùng" if doubles else "", f"{errors} lỗi chờ sửa" if errors else ""]
@@ -200,6 +196,16 @@ class ImportWindow(QWidget):
         marks = ["●" if step == place else "✓" if step < place else "○" for step in range(3)]
         names = ("Chọn tệp", "Ghép cột", "Xem trước và nhập")
         self._steps.setText("   ›   ".join(f"{mark} {name}" for mark, name in zip(marks, names, strict=True)))
+
+    def _show_made(self) -> None:
+        session = self.session
+        self.filters.show_counts(session.preview)
+        if session.sheet is not None:
+            columns = headers.columns(session.sheet, session.header)
+            self.mapping.show_columns(session.kind, columns, session.mapped, remembered=session.remembered)
+        self._show_rows()
+        self._focus_rows()
+        self._show_notice()
 
     def _show_rows(self) -> None:
         rows = list(self.session.preview.rows) if self.session.preview else []

@@ -203,12 +203,12 @@ class ImportSession(QObject):
 
     def counts(self) -> tuple[int, int, int, int]:
         """Rows to be taken in as new, as updates; doubles and errors that wait for a person."""
-        rows = self.preview.rows if self.preview else ()
-        written = self.preview.written if self.preview else ()
-        updates = sum(row.state is RowState.UPDATE for row in written)
-        doubles = sum(row.state is RowState.DUPLICATE and not row.is_written for row in rows)
-        errors = sum(row.state is RowState.ERROR for row in rows)
-        return len(written) - updates, updates, doubles, errors
+        if self.preview is None:
+            return 0, 0, 0, 0
+        tally = self.preview.tally
+        updates = tally[RowState.UPDATE, True]
+        waiting = tally[RowState.DUPLICATE, False], self.preview.count(RowState.ERROR)
+        return len(self.preview.written) - updates, updates, *waiting
 
     def _known(self) -> Known:
         return known(self._desk.conference.db)

@@ -16,6 +16,7 @@ from app.domain.question import Channel
 from app.domain.roster import Rank, Role
 from app.imports import words
 from ui import scale, theme
+from ui.desk import MANY_ROWS
 from ui.dialogs.window_parts import show_whole_rows
 from ui.fonts import sized_font
 from ui.icons import paint_icon
@@ -74,7 +75,7 @@ class ImportTable(WholeRows):
         before = self.current_row()
         if kind is not self.kind or not self._shares:
             self._make_model(kind)
-        self.rows_model.set_rows(rows)
+        self.rows_model.set_rows(rows, anew=len(rows) > MANY_ROWS)
         index = self.rows_model.index_of(before.number) if before else QModelIndex()
         if not index.isValid() and rows:
             index = self.rows_model.index(0, 0)

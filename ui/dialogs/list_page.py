@@ -61,7 +61,7 @@ class ListPage(QWidget):
     import_wanted = Signal(object, str)
     plan_wanted = Signal()
 
-    def __init__(self, desk: Desk, keys: Keys, page: Page, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, keys: Keys, page: Page, form: RecordForm, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.page = page
         self.row_id = NEW
@@ -69,7 +69,7 @@ class ListPage(QWidget):
         self._stale = True
         self._is_first = True
         self._told_draft = False
-        self.form = RecordForm(page.sections, desk.conference.db, page.split, page.advice)
+        self.form = form
         self._draft = FormDraft(self.form, desk)
         self._gate = PasteGate(self.form)
         self.table = RowTable(page.title, page.columns)

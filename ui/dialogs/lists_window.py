@@ -20,6 +20,7 @@ from ui.dialogs.gap_places import Place
 from ui.dialogs.list_page import ListPage
 from ui.dialogs.page_list import PageList
 from ui.dialogs.pages import PageKey
+from ui.dialogs.record_form import RecordForm
 from ui.keys import Keys
 from ui.operator.bar import Bar, Notice, Topic
 from ui.scale import px
@@ -53,6 +54,7 @@ class ListsWindow(QWidget):
         self._desk = desk
         self._keys = keys
         self._pages: dict[PageKey, ListPage] = {}
+        self._ready: dict[PageKey, RecordForm] = {}
         self._counts: dict[PageKey, int] = {}
         self._current = PageKey.FACTS
         self._compact = False
@@ -85,7 +87,11 @@ class ListsWindow(QWidget):
         if self._is_live() and not BY_KEY[wanted].in_live:
             wanted = PageKey.CONCLUSIONS
         self._learn_pages()
-        self._turn_to(wanted)  # before it is shown: a page that is closed while the conference runs closes the window
+        if key is None and wanted not in self._pages:
+            self._current = wanted
+            QTimer.singleShot(0, self, self._begin_current)  # form and page take as long as the window, each
+        else:
+            self._turn_to(wanted)  # before it is shown: a page closed while the conference runs closes the window
         self.show()
         self.raise_()
         self.activateWindow()
@@ -150,9 +156,23 @@ class ListsWindow(QWidget):
         self._stack.setCurrentWidget(self._made(key))
         self.navigation.mark(key)
 
+    def _begin_current(self) -> None:
+        """In turns of their own: the form, then its page."""
+        if self._current not in self._pages:
+            self._ready[self._current] = self._form(self._current)
+        QTimer.singleShot(0, self, self._show_current)
+
+    def _show_current(self) -> None:
+        self._turn_to(self._current)
+
+    def _form(self, key: PageKey) -> RecordForm:
+        page = BY_KEY[key]
+        return RecordForm(page.sections, self._desk.conference.db, page.split, page.advice)
+
     def _made(self, key: PageKey) -> ListPage:
         if key not in self._pages:
-            page = ListPage(self._desk, self._keys, BY_KEY[key])
+            form = self._ready.pop(key) if key in self._ready else self._form(key)
+            page = ListPage(self._desk, self._keys, BY_KEY[key], form)
             page.set_compact(self._compact)
             page.left.connect(self._focus_navigation)
             page.import_wanted.connect(self.import_wanted)

@@ -134,14 +134,14 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         number = next((i for i, row in enumerate(self._rows) if self._key(row) == key), None)
         return ROOT if number is None else self.index(number, 0)
 
-    def set_rows(self, rows: Sequence[Row]) -> None:
+    def set_rows(self, rows: Sequence[Row], *, anew: bool = False) -> None:
         """Show rows by the fewest signals, so that selection, scroll and focus stay. Keys must be unique.
 
         What is the same object as before is passed over without being compared: an act on one row of ten thousand
-        costs one signal.
+        costs one signal. anew: of very many none is the object it was; the current row is then for the caller to find.
         """
         rows = list(rows)
-        if abs(len(rows) - len(self._rows)) > MOST_CHANGES:
+        if anew or abs(len(rows) - len(self._rows)) > MOST_CHANGES:
             self._reset(rows)
         elif not (self._overwrite_few(rows) or self._shift_one(rows)):
             self._rearrange(rows)

@@ -227,11 +227,13 @@ class AgendaPanel(QFrame):
         self._with_line(act)
 
     def _extend(self, minutes: int) -> None:
-        current = self._programme().current
-        if current is None:
+        """The item under the cursor of the open list, so that a later one can make good a delay; else what runs."""
+        chosen = self.list.line() if self.list.hasFocus() else None
+        line = chosen if chosen is not None and chosen.stage is not Stage.DONE else self._programme().current
+        if line is None:
             self._desk.said.emit("Chưa có mục nào của chương trình đang diễn ra.")
             return
-        self._desk.run(agenda.extend_item, current.item.id, minutes)
+        self._desk.run(agenda.extend_item, line.item.id, minutes)
 
     def _step(self, step: int) -> None:
         line = self.list.line()

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from time import perf_counter
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from app.domain.changes import Changes, Table
-from app.queries.find import Entry, FindIndex, Kind
+from app.domain.changes import Changes
+from app.queries.find import Entry, FindIndex, Kind, with_questions
 from app.queries.queue import QueueRow
 from ui.desk import Desk
 from ui.operator.overlay import Overlay
@@ -19,10 +20,7 @@ from ui.widgets.plain_label import PlainLabel
 from ui.widgets.sheet import stand_on_panel
 from ui.widgets.two_line_list import ROW, TwoLineList, TwoLines
 
-_READS = (
-    Table.QUESTION, Table.PERSON, Table.ANSWER, Table.PREPARED_ANSWER, Table.MINUTES_ENTRY, Table.SPEECH, Table.SITE,
-    Table.TOPIC, Table.AGENCY, Table.AGENDA_ITEM, Table.PETITION,
-)  # fmt: skip
+_TURN_S = 0.008
 _WORDS = {
     Kind.QUESTION: ("Câu hỏi", "message-text-outline"),
     Kind.PERSON: ("Người", "account-outline"),
@@ -43,7 +41,10 @@ class Finder(Overlay):
     def __init__(self, area: QWidget, desk: Desk, rows: Callable[[], Sequence[QueueRow]]) -> None:
         super().__init__(area, widest=680)
         self._desk, self._rows = desk, rows
-        self._index: FindIndex | None = None
+        self._index = FindIndex()
+        self._filling: Iterator[None] = iter(())
+        self._timer = QTimer(self, interval=0)
+        self._timer.timeout.connect(self._fill_on)
         self.field = QLineEdit()
         self.field.setPlaceholderText(_HINT)
         self.field.setAccessibleName("Tìm trong hội nghị")
@@ -62,13 +63,15 @@ class Finder(Overlay):
         self.content.addWidget(self.field)
         self.content.addWidget(self.list, 1)
         self.content.addLayout(foot)
-        desk.changed.connect(self._forget)
+        desk.changed.connect(self._hear)
+        desk.closing.connect(self._timer.stop)
 
     def open(self) -> None:
         """The words looked for last stand marked, so that typing replaces them."""
         self._search(self.field.text())
         super().open()
         self.field.selectAll()
+        self._timer.start()  # the index is made while nobody types yet
 
     def hits(self) -> tuple[TwoLines, ...]:
         return tuple(self.list.rows.rows())
@@ -81,17 +84,34 @@ class Finder(Overlay):
             return self.list.steer(event)
         return super().eventFilter(watched, event)
 
-    def _forget(self, changes: Changes) -> None:
-        if changes.touches(*_READS):
-            self._index = None
-            if self.isVisible():
-                self._search(self.field.text())
+    def _hear(self, changes: Changes) -> None:
+        self._index.hear(changes)
+        if self.isVisible() and not self._index.is_current:
+            self._search(self.field.text())
+
+    def _fill_on(self) -> None:
+        """A part of the index, in a turn that nobody feels."""
+        until = perf_counter() + _TURN_S
+        for _ in self._filling:
+            if perf_counter() > until:
+                return
+        if self._index.is_current:
+            self._timer.stop()
+        else:
+            self._filling = self._index.fill(self._desk.conference.db, self._rows())
+
+    def _fill(self) -> None:
+        """All that is left of it, at once."""
+        for _ in self._filling:
+            pass
+        for _ in self._index.fill(self._desk.conference.db, self._rows()):
+            pass
 
     def _search(self, query: str) -> None:
-        if self._index is None:
-            self._index = FindIndex(self._desk.conference.db, self._rows())
+        if query.strip():
+            self._fill()
         found = self._index.find(query)
-        self.list.show_rows([_row(entry, query) for entry in found.best])
+        self.list.show_rows([_row(entry, query) for entry in with_questions(self._desk.conference.db, found.best)])
         self.list.scrollToTop()
         self.list.step(-len(found.best))
         self._count.setText(_told(query, found.total, len(found.best)))

@@ -46,6 +46,7 @@ class AnswererRow(QStackedWidget):
         self._former = FormerPlace(self)
         self.setFixedHeight(px(HEIGHT))
         self.agency = AgencyPicker("Cơ quan trả lời")
+        self._wanted = self.agency.placeholderText()
         self.respondent = RespondentPicker("Người trả lời")
         self._kept = KeptLine(self.respondent, desk)
         self.agency_name = PlainLabel("", "strong", elided=True)
@@ -120,7 +121,8 @@ class AnswererRow(QStackedWidget):
         self._kept.pause()
         self.respondent.clear()
         self.respondent.setEnabled(False)
-        question = self._view.question
+        question, agency = self._view.question, self._answer.agency if self._answer and not adds else None
+        self.agency.setPlaceholderText(f"{_name_of(agency, compact=True)} · Enter giữ" if agency else self._wanted)
         offered, likely = self.agency.load(self._desk, f"{question.verbatim} {question.gist}", chair=True)
         self.agency.begin(offered, likely)
 

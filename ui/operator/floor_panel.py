@@ -42,6 +42,7 @@ from ui.operator.floor_steps import StepStrip
 from ui.operator.later_views import LaterViews
 from ui.scale import px
 from ui.shortcuts import Action
+from ui.theme import set_role
 from ui.widgets.buttons import MainButton
 from ui.widgets.minutes_editor import MinutesEditor
 from ui.widgets.plain_label import PlainLabel
@@ -51,6 +52,9 @@ QUESTION, ANSWER, CHAIR, PRIVATE = range(4)
 COMPACT_BELOW = 1280
 CLOCK_STEP_S = 15
 _TABS = ("Câu hỏi", "Trả lời", "Chủ tịch", "Nội bộ · không chiếu")
+_STAMP = "Ctrl+T dấu giờ"
+_ELSEWHERE = {ANSWER: ("Ctrl+4 ghi câu trả lời", "Ctrl+4"), CHAIR: ("Ctrl+4 ghi lời Chủ tịch", "Ctrl+4")}
+"""Said while the page in sight is not that of who speaks: a typing hand is never moved, but it is told."""
 _PAGE_OF = {
     QuestionState.ASKING: QUESTION,
     QuestionState.AWAITING_ANSWER: ANSWER,
@@ -123,7 +127,8 @@ class FloorPanel(LaterViews):
         self._bottom.setContentsMargins(px(side), px(10), px(side), px(8 if compact else 12))
         self.tabs.set_margins(side)
         self.empty.set_margins(side)
-        self._stamp_hint.setVisible(not compact)
+        self._compact = compact
+        self._show_hint()
         self.next_button.set_compact(compact)
         self._strip.setSpacing(px(8 if compact else 12))
         for part in (self.header, self.steps, self.commitments, self.empty, *self._all_pages()):
@@ -263,10 +268,21 @@ class FloorPanel(LaterViews):
         is_free = self._view is None or self._view.question.state not in ON_FLOOR
         return Others(floor.previewed_question(db), floor.asked_before(db) if is_free else None)
 
+    def _show_hint(self) -> None:
+        """Ctrl+4 leads to the words of who speaks; from the page of the question only while somebody answers."""
+        state = self._view.question.state if self._view else None
+        speaks, place = _PAGE_OF.get(state) if state in ON_FLOOR else None, self.tabs.place()
+        words = ("" if self._compact else _STAMP), "quiet"
+        if speaks is not None and ((speaks, place) == (ANSWER, QUESTION) or (speaks == CHAIR and place != CHAIR)):
+            words = _ELSEWHERE[speaks][self._compact], "need"
+        self._stamp_hint.setText(words[0])
+        set_role(self._stamp_hint, words[1])
+
     def _follow_room(self, before: CurrentQuestion | None, *, typing: bool) -> None:
         """The page of the new step comes up, but never under the hand of somebody who types."""
         now = self._view
         if now is None:
+            self._show_hint()
             return
         is_new = before is None or before.question.id != now.question.id
         stepped = before is not None and before.question.state is not now.question.state
@@ -277,6 +293,7 @@ class FloorPanel(LaterViews):
             if not editor.isEnabled():
                 self.tabs.choose(QUESTION)
             self._main_editor().setFocus()
+        self._show_hint()
 
     def _typing_editor(self) -> MinutesEditor | None:
         focus = QApplication.focusWidget()
@@ -296,7 +313,7 @@ class FloorPanel(LaterViews):
     def _lay_out(self) -> None:
         for page in self._all_pages():
             self.pages.addWidget(page)
-        self._stamp_hint = PlainLabel("Ctrl+T dấu giờ", "quiet")
+        self._stamp_hint = PlainLabel(_STAMP, "quiet")
         self.tabs.row.addWidget(self._stamp_hint)
         self._strip = QHBoxLayout()
         self._strip.setContentsMargins(0, px(2), 0, 0)
@@ -327,6 +344,7 @@ class FloorPanel(LaterViews):
 
     def _connect(self, keys: Keys) -> None:
         self.tabs.chosen.connect(self.pages.setCurrentIndex)
+        self.tabs.chosen.connect(self._show_hint)
         self.answer_page.chosen.connect(self.choose_answer)
         self.header.answerer.added.connect(self.choose_answer)
         self.header.answerer.closed.connect(self.after_field)

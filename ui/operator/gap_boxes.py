@@ -141,17 +141,40 @@ def ask_other_agency(desk: Desk, beside: QWidget, answer: Answer) -> None:
 
 
 def ask_demand(desk: Desk, beside: QWidget, question_id: QuestionId, number: int) -> None:
-    """Split one more demand off a question; it begins with the agency of the first."""
+    """Split one more demand off a question; it begins with the agency of the first, and is asked for its own."""
 
     def split(words: str) -> None:
         text = clean_line(words)
         view = question_view(desk.conference.db, question_id)
         if text and view is not None:
             lead = view.petitions[0].lead_agency_id if view.petitions else None
-            desk.run(petitions.add_petition, Petition(question_id=question_id, text=text, lead_agency_id=lead))
+            demand = Petition(question_id=question_id, text=text, lead_agency_id=lead)
+            petition_id = desk.run(petitions.add_petition, demand)
+            if petition_id is not None:
+                _ask_lead(desk, beside, replace(demand, id=petition_id), number)
 
     asked = Asked(f"Tách thêm một nội dung của câu {number:02d}", "Nội dung kiến nghị tách ra")
     LineBox(beside, desk, f"demand/{question_id}", asked, split)
+
+
+def _ask_lead(desk: Desk, beside: QWidget, demand: Petition, number: int) -> None:
+    """One turn is split because its demands go to different agencies; Enter alone keeps that of the question."""
+    picker = AgencyPicker("Cơ quan của nội dung vừa tách")
+    found, likely = picker.load(desk, demand.text)
+    picker.set_suggested([agency for agency in likely if agency.id != demand.lead_agency_id])
+    kept = next((agency.text for agency in found if agency.id == demand.lead_agency_id), "")
+    if kept:
+        picker.setPlaceholderText(f"{kept} · Enter giữ")
+
+    def lead() -> bool:
+        chosen = picker.chosen()
+        if chosen is not None:
+            desk.run(petitions.set_lead, demand.id, AgencyId(chosen.id))
+        elif picker.text().strip():
+            desk.said.emit(f"Không có cơ quan nào khớp “{picker.text().strip()}”.")
+        return chosen is not None or not picker.text().strip()
+
+    PickerBox(beside, f"Câu {number:02d}: cơ quan của nội dung vừa tách", picker, lead)
 
 
 def _ask_respondent(desk: Desk, beside: QWidget, gap: Gap) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from functools import partial
-from itertools import groupby
+from itertools import chain, groupby
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPaintEvent, QResizeEvent
@@ -64,26 +64,33 @@ def gap_words(found: Sequence[Gap], *, short: bool = False) -> str:
     """One sentence for gaps of one kind: "Câu 08, 11 chưa giao cơ quan"."""
     kind = found[0].kind
     words = _SHORT_WORDS.get(kind, labels.word(kind)) if short else labels.word(kind)
-    of_questions = [gap for gap in found if gap.question_id is not None]
-    if not of_questions:
+    if found[0].question_id is None:
         return words
-    cut = MOST_NUMBERS if len(of_questions) > MOST_NUMBERS + 1 else len(of_questions)
-    shown = ", ".join(f"{gap.number:02d}" for gap in of_questions[:cut])
-    more = f" và {len(of_questions) - cut} câu khác" if len(of_questions) > cut else ""
+    cut = MOST_NUMBERS if len(found) > MOST_NUMBERS + 1 else len(found)
+    shown = ", ".join(f"{gap.number:02d}" for gap in found[:cut])
+    more = f" và {len(found) - cut} câu khác" if len(found) > cut else ""
     return f"Câu {shown}{more} {words}"
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """gaps: all that is missing. questions, demands: how they are counted, for the lines of the sums."""
+    """live: what is missing while people speak, kind by kind. papers: what is missing before printing.
 
-    gaps: tuple[Gap, ...]
+    questions, demands: how they are counted, for the lines of the sums.
+    """
+
+    live: tuple[tuple[Gap, ...], ...]
+    papers: tuple[Gap, ...]
     questions: Counter[CountedAs]
     demands: Counter[CountedAs]
 
 
 def _look(db: Database) -> _Found:
-    return _Found(gaps(db), reconciliation(db), petition_reconciliation(db))
+    """All of it is sorted here: among very many questions this runs in a thread."""
+    kinds = [tuple(found) for _, found in groupby(gaps(db), key=lambda gap: gap.kind)]
+    live = tuple(found for found in kinds if found[0].is_live)
+    papers = tuple(gap for found in kinds if not found[0].is_live for gap in found)
+    return _Found(live, papers, reconciliation(db), petition_reconciliation(db))
 
 
 class GapLine(QAbstractButton):
@@ -156,7 +163,7 @@ class GapsPanel(QFrame):
         self._keys = keys
         self._compact = False
         self._asked = 0
-        self._found = _Found((), Counter(), Counter())
+        self._found = _Found((), (), Counter(), Counter())
         self._lines: list[GapLine] = []
         theme.set_role(self, "foot")
         self.setAccessibleName("Cần xử lý")
@@ -220,14 +227,12 @@ class GapsPanel(QFrame):
 
     def _show(self) -> None:
         facts = lists.facts(self._desk.conference.db)
-        live = [gap for gap in self._found.gaps if gap.is_live]
-        self._show_title(len(live))
-        groups = [tuple(group) for _, group in groupby(live, key=lambda gap: gap.kind)]
-        entries = [(gap_words(group, short=self._compact), group, self._key_of(group[0])) for group in groups]
+        live, papers = self._found.live, self._found.papers
+        self._show_title(sum(map(len, live)))
+        entries = [(gap_words(group, short=self._compact), group, self._key_of(group[0])) for group in live]
         if self._compact and entries:
             # One line is all there is: pressed again and again it leads through the gaps of every kind.
-            entries = [(entries[0][0], tuple(live), entries[0][2])]
-        papers = [gap for gap in self._found.gaps if not gap.is_live]
+            entries = [(entries[0][0], tuple(chain.from_iterable(live)), entries[0][2])]
         if papers and facts.phase in {Mode.PREPARING, Mode.AFTER}:
             entries.append((f"Trước khi in: còn thiếu {len(papers)} mục", (papers[0],), first_key(Action.PAPERS)))
         self._show_entries(entries)

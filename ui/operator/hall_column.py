@@ -126,7 +126,7 @@ class HallColumn(QWidget):
         if row.state is HallState.LIVE and preview.card == row.picture.card:
             return "Khán giả đang thấy hình này"
         if isinstance(card, scene.QuestionCard):
-            return card.asker or "Chưa có tên người hỏi"
+            return card.asker or card.site or "Chưa có tên người hỏi"
         return ""
 
     def _preview_remark(self, preview: Shown, card: scene.Card) -> str:

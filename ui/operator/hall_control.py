@@ -222,8 +222,12 @@ class HallControl(QObject):
         QTimer.singleShot(0, self, self._get_ready)
 
     def _get_ready(self) -> None:
-        """Do ahead what F5 would else do between the key and the picture."""
-        if self.is_stopped or not self.row.preview:
+        """Do ahead what F5 would else do between the key and the picture; forget what no key can show next."""
+        if self.is_stopped:
+            return
+        one_key_away = self.row.preview, self.row.loaded or self.row.picture, self.row.previous, self._cover()
+        self._pictures.keep([self._released, *(Released(shown, self.settings) for shown in one_key_away)])
+        if not self.row.preview:
             return
         self._guard.look(self.row.preview)
         if self.row.state is HallState.LIVE and (picture := self.preview_picture()) is not None:
@@ -260,10 +264,10 @@ class HallControl(QObject):
 
     def _to_release(self) -> Released:
         """What the row lets the audience see; covered or without a screen: the cover."""
-        shown = self.row.visible
-        if not shown:
-            shown = Shown(scene.to_json(scenes.cover_card(self._desk.conference.db)), "cover")
-        return Released(shown, self.settings)
+        return Released(self.row.visible or self._cover(), self.settings)
+
+    def _cover(self) -> Shown:
+        return Shown(scene.to_json(scenes.cover_card(self._desk.conference.db)), "cover")
 
     def _surface_changed(self) -> None:
         self._draw(fade_ms=0)

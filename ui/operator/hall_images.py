@@ -16,7 +16,8 @@ from ui.projector.stage import HallSettings
 
 LARGEST = 50 * 2**20
 """Bytes of a file: a scanned document, not a film."""
-KEPT = 4
+KEPT = 2
+"""The one on air and the one in the preview: at 4K each takes 32 MiB."""
 LARGEST_SCREEN = QSize(3840, 2160)
 _MEDIA_TYPES = {
     ".png": "image/png",

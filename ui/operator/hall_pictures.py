@@ -5,7 +5,7 @@ Each picture keeps the settings it was let out with: nothing but a hall key chan
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtGui import QPixmap
@@ -20,7 +20,6 @@ from ui.projector.canvas import clocks_of, page_count, paint_card, pixels_of
 from ui.projector.stage import ClockPlace, HallSettings
 from ui.projector.window import ProjectorWindow
 
-KEPT = 6
 Key = tuple[object, ...]
 
 
@@ -37,7 +36,7 @@ class HallPictures:
 
     def __init__(self, window: ProjectorWindow, db: Database) -> None:
         self._window, self._db = window, db
-        self._kept: OrderedDict[Key, QPixmap] = OrderedDict()
+        self._kept: dict[Key, QPixmap] = {}
 
     def of(self, released: Released) -> QPixmap:
         """The picture of a stored card and page; raises if the card cannot be painted."""
@@ -47,10 +46,12 @@ class HallPictures:
             size, dpr = self._window.surface()
             shown = released.shown
             self._kept[key] = paint_card(scene.from_json(shown.card), size, dpr, shown.page, released.settings)
-            while len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-        self._kept.move_to_end(key)
         return self._kept[key]
+
+    def keep(self, wanted: Iterable[Released]) -> None:
+        """Let all the others go: at 1920 x 1080 each takes 8 MiB."""
+        keys = {self.key(released) for released in wanted if released.shown}
+        self._kept = {key: picture for key, picture in self._kept.items() if key in keys}
 
     def _forget_other_surfaces(self) -> None:
         """Pictures for a screen that was unplugged or changed: at 4K each takes 32 MiB."""

@@ -19,7 +19,8 @@ from ui.desk import Desk
 LONG = 1000
 """Questions; fewer are read at once."""
 _TURN_S = 0.008
-_PART = 100
+_PART = 40
+"""Questions read at once; beside threads that write an import it takes several times as long as alone."""
 REST_MS = 300
 """The rest waits until the console stands."""
 TOP = 120
@@ -37,6 +38,7 @@ class QueueReader(QObject):
         self._ids: list[int] | None = None
         self._rows: list[QueueRow] = []
         self._heard: list[Changes] = []
+        self._joined: tuple[QueueRow, ...] | None = None
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._read_on)
         desk.closing.connect(self._timer.stop)
@@ -61,11 +63,12 @@ class QueueReader(QObject):
 
     def begin(self) -> None:
         """Read from the beginning, also where it was under way."""
-        self._ids, self._rows, self._heard = None, [], []
+        self._ids, self._rows, self._heard, self._joined = None, [], [], None
         self._timer.start(0)
 
     def stop(self) -> None:
         self._timer.stop()
+        self._joined = None
 
     def hear(self, changes: Changes) -> None:
         """An act that touched few questions: they are read once more at the end."""
@@ -77,10 +80,19 @@ class QueueReader(QObject):
         db, until = self._desk.conference.db, perf_counter() + _TURN_S
         if self._ids is None:
             self._ids = question_ids(db)
-        if not self._ids:  # in a turn of its own: the list takes the rows in
-            self._timer.stop()
-            self.done.emit(joined(db, self._rows, self._heard))
+        if not self._ids:
+            self._finish()
             return
         while self._ids and perf_counter() < until:
             self._rows += rows_of_ids(db, self._ids[:_PART])
             del self._ids[:_PART]
+
+    def _finish(self) -> None:
+        """Two turns: the parts are joined, then the list takes them in, unless something happened in between."""
+        if self._joined is None or self._heard:
+            self._joined = joined(self._desk.conference.db, self._joined or self._rows, self._heard)
+            self._heard = []
+            return
+        rows = self._joined
+        self.stop()
+        self.done.emit(rows)

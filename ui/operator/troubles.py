@@ -64,6 +64,11 @@ class Troubles(QObject):
 
     def show_restored(self, restored: Restored) -> None:
         """One line about what was being typed when the program ended."""
+        act = Act("Đã rõ", partial(self._bar.clear, Topic.RESTORED), "Esc")
+        if restored.is_unreadable:
+            unread = "Không đọc được sổ gõ chữ của lần trước.", "Sổ vẫn nằm cạnh tệp; lần mở sau sẽ đọc lại."
+            self._bar.put(Topic.RESTORED, Notice(*unread, (act,), "alert-outline"))
+            return
         parts = []
         if restored.written:
             parts.append(f"{len(restored.written)} đoạn văn bản")
@@ -76,7 +81,6 @@ class Troubles(QObject):
             safe.append(f"{len(restored.appended)} đoạn được thêm xuống dưới văn bản đã đổi.")
         if restored.left:
             safe.append(f"{restored.left} đoạn còn giữ trong sổ gõ chữ cạnh tệp, vì câu hỏi của nó không còn.")
-        act = Act("Đã rõ", partial(self._bar.clear, Topic.RESTORED), "Esc")
         self._bar.put(Topic.RESTORED, Notice(what, " ".join(safe), (act,), "content-save-check-outline"))
 
     def show_taken_over(self, taken: TakenOver) -> None:

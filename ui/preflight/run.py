@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from app.domain.clock import SystemClock
 from app.domain.facts import Mode
+from app.domain.report import ConferenceReport
 from app.queries import desk as lists
 from app.queries.report import conference_report
 from ui import printing
@@ -45,17 +46,19 @@ class PreflightRun(QObject):
             program_checks.screen(self._hall.trouble, self._hall.screen_name),
             program_checks.legible((surface.width(), surface.height()), self._hall.settings),
             program_checks.fonts(load_fonts()),
-            machine.disk(conference.path.parent),
-            machine.backup_place(conference.path, self._preferences.second_folder),
             self._clock(),
         ):
             self.found.emit(finding)
         self._tell_keys()
+        self._begin(Check.DISK, partial(machine.disk, conference.path.parent))
+        self._begin(Check.BACKUP, partial(machine.backup_place, conference.path, self._preferences.second_folder))
         self._begin(Check.NOTICES, machine.notices)
         self._begin(Check.PRINTER, lambda: machine.printer(printing.printers()))
         self._begin(Check.RESTORE, partial(program_checks.restore, conference.path, conference.now()))
-        report = conference_report(conference.db)
         self._running(Check.PAPERS)
+        self._desk.ask_in_thread(self, conference_report, self._render)
+
+    def _render(self, report: ConferenceReport) -> None:
         run_in_background(
             partial(program_checks.render_minutes, report),
             lambda made: self.found.emit(program_checks.papers(made)),

@@ -20,7 +20,7 @@ from app.domain.errors import RuleError
 from app.domain.facts import Mode
 from app.domain.minutes import Slot, TextKey
 from app.domain.petition import Petition, ReplyMode
-from app.domain.question import QuestionState
+from app.domain.question import ON_FLOOR, QuestionState
 from app.domain.roster import Person, Role, Site
 from app.queries.desk import facts as facts_of
 from app.queries.queue import counts, reconciliation
@@ -348,6 +348,14 @@ class Secretary(RuleBasedStateMachine):
         parts = found.done + found.on_floor + found.waiting + found.received + found.gone
         assert found.total == parts == total
         assert sum(reconciliation(db).values()) == total
+
+    @invariant()
+    def no_stage_without_its_clock(self) -> None:
+        """Whoever has the floor has a running turn of that stage, and nobody else has one (product.md C5)."""
+        db = self.conference.db
+        on_floor = [q for q in tables.QUESTIONS.all(db) if q.state in ON_FLOOR]
+        running = [(turn.question_id, turn.kind.value) for turn in tables.SPEECHES.where(db, "ended_at IS NULL")]
+        assert running == [(question.id, question.state.value) for question in on_floor]
 
     @invariant()
     def undo_never_moves_the_hall(self) -> None:

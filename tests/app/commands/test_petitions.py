@@ -100,3 +100,10 @@ def test_remove_commitment_gives_its_number_to_no_earlier_one(conference: Confer
     petitions.remove_commitment(conference, first)
     third = petitions.record_commitment(conference, question_id, "ba")
     assert tables.COMMITMENTS.get(conference.db, third).number == 3
+
+
+def test_set_lead_is_of_one_demand_alone(conference: Conference, question_id: QuestionId, ids: dict[str, int]) -> None:
+    extra = petitions.add_petition(conference, Petition(question_id=question_id, text="Mở lớp"))
+    before = [petition.lead_agency_id for petition in tables.PETITIONS.all(conference.db)]
+    petitions.set_lead(conference, extra, AgencyId(ids["cat"]))
+    assert [petition.lead_agency_id for petition in tables.PETITIONS.all(conference.db)] == [before[0], ids["cat"]]

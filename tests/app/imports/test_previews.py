@@ -12,10 +12,10 @@ from app.conference import Conference
 from app.domain.changes import EventKind
 from app.domain.errors import Rule, RuleError
 from app.domain.facts import Mode
-from app.domain.ids import AgencyId
+from app.domain.ids import AgencyId, SiteId
 from app.domain.import_preview import Decisions, Field, ImportKind, ProblemKind, RowState
 from app.domain.question import QuestionState
-from app.domain.roster import Agency
+from app.domain.roster import Agency, Person, Role, Site
 from app.domain.text import fold
 from app.imports import words
 from app.imports.matching import Agencies
@@ -199,3 +199,20 @@ def test_a_refused_import_writes_nothing(conference: Conference, preview: Previe
     with pytest.raises(RuleError):
         imports.import_rows(conference, found)
     assert state_of(conference.db) == before
+
+
+def test_the_site_of_somebody_on_the_roster_is_that_of_the_question_unless_the_row_says_another(
+    conference: Conference, preview: Preview
+) -> None:
+    """As in the capture line: else the question stands in no group of sites and its asker is called to the hall."""
+    here, there = (setup.add(conference, Site(name=f"Điểm cầu {name}")) for name in ("Bắc Hà", "Sa Pa"))
+    for name in ("Má A Sủ", "Lồ Thị Vương"):
+        setup.add_person(conference, Person(name=name, unit="Huyện đoàn", site_id=SiteId(here)), [Role.DELEGATE])
+    text = (
+        "Họ và tên\tĐơn vị\tĐiểm cầu\tNội dung câu hỏi\n"
+        "Má A Sủ\tHuyện đoàn\t\tGiải pháp chuyển đổi số?\n"
+        "Lồ Thị Vương\tHuyện đoàn\tĐiểm cầu Sa Pa\tLàm sao để có việc làm sau khi học nghề?\n"
+        "Người lạ\tHuyện đoàn\t\tHọc phí thế nào?\n"
+    )
+    assert imports.import_rows(conference, preview(text, ImportKind.QUESTIONS)) == 3
+    assert [question.site_id for question in tables.QUESTIONS.all(conference.db, "id")] == [here, there, None]

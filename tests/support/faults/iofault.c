@@ -48,4 +48,5 @@ HOOK(ssize_t, pwrite64, "write", (int fd, const void *data, size_t n, off64_t at
 HOOK(int, ftruncate64, "write", (int fd, off64_t size), (fd, size))
 HOOK(int, fsync, "sync", (int fd), (fd))
 HOOK(int, fdatasync, "sync", (int fd), (fd))
+HOOK(ssize_t, read, "read", (int fd, void *data, size_t n), (fd, data, n))
 HOOK(ssize_t, pread64, "read", (int fd, void *data, size_t n, off64_t at), (fd, data, n, at))

@@ -1,11 +1,14 @@
 """The programme by keys, its clock from stored times, and that reordering never touches what was recorded."""
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.commands import agenda
 from app.domain.agenda import AgendaItem, AgendaKind, AgendaStatus
 from app.queries.floor import agenda_rows
+from app.queries.forecast import forecast
 from tests.support.counted_keys import CountedKeys
 from ui.operator.agenda_panel import AgendaPanel
 from ui.operator.agenda_reading import Stage, programme
@@ -89,6 +92,18 @@ def test_one_chord_gives_a_minute_and_later_starts_follow(on):
     assert on.panel._next_start.text() == "16:36"
     on.room.conference.undo()
     assert on.item(3).extra_minutes == 2
+
+
+def test_a_later_item_makes_good_what_the_running_one_took(on):
+    """Shift or absorb, as one chooses: from the text the later starts move; in the list a later item gives back."""
+    agenda.start_item(on.room.conference, on.ids[1])
+    on.keys.press(*["Ctrl+PgUp"] * 3)
+    late = forecast(on.room.conference.db, on.room.clock.now()).end
+    on.keys.press("Ctrl+1", "Down", "Down", *["Ctrl+PgDown"] * 3, "Escape")
+    assert [on.item(number).extra_minutes for number in (2, 3, 4)] == [3, 0, -3]
+    assert late - forecast(on.room.conference.db, on.room.clock.now()).end == timedelta(minutes=3)
+    on.keys.press("Ctrl+1", "Home", "Ctrl+PgUp")
+    assert (on.item(1).extra_minutes, on.item(2).extra_minutes) == (1, 3)
 
 
 def test_without_a_running_item_the_minute_is_refused_in_words(on):

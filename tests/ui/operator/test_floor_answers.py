@@ -60,6 +60,7 @@ def test_the_chair_answers_himself_passes_on_and_adds(floor_: Floor) -> None:
     question_id = floor_.start("snv")
     answerer, button = floor_.panel.header.answerer, floor_.panel.next_button
     floor_.press(Action.ASSIGN_AGENCY)
+    assert answerer.agency.placeholderText() == "SNV · Enter giữ"
     type_text(answerer.agency, "chu tich")
     press(answerer.agency, Qt.Key.Key_Return)
     assert answerer.agency_name.text() == "Chủ tịch trả lời"

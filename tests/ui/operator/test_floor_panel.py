@@ -263,3 +263,19 @@ def test_a_question_of_which_only_the_gist_is_known_says_what_the_hall_sees(floo
     assert page.short.editor.placeholderText() == "Để trống: chiếu ý chính"
     floor_.room.desk.run(minutes.write_text, TextKey(Slot.VERBATIM, question_id), "Nhà ở cho công nhân thì sao ạ?")
     assert page.short.editor.placeholderText() == "Để trống: chiếu nguyên văn"
+
+
+def test_a_hand_that_types_on_while_the_chair_speaks_is_told_where_his_words_go(floor_: Floor) -> None:
+    """F6 moves no page under a typing hand; without a word the chair's sentence was typed into the answer."""
+    floor_.start("snv", Action.NEXT_STEP)
+    hint = floor_.panel._stamp_hint
+    for compact, words in ((False, "Ctrl+4 ghi lời Chủ tịch"), (True, "Ctrl+4")):
+        floor_.panel.set_compact(compact)
+        floor_.press(Action.GO_MINUTES)
+        assert "Ctrl+4" not in hint.text()
+        floor_.press(Action.NEXT_STEP)
+        assert (floor_.panel.tabs.place(), hint.text(), hint.property("role")) == (ANSWER, words, "need")
+        floor_.press(Action.GO_MINUTES)
+        assert (floor_.panel.tabs.place(), hint.property("role")) == (CHAIR, "quiet")
+        floor_.press(Action.STEP_BACK)
+        floor_.panel.show_page(ANSWER)

@@ -16,6 +16,7 @@ from app.queries import desk as lists
 from app.queries import floor as floor_query
 from tests.support import hotplug
 from tests.support.hotplug import LAPTOP, PROJECTOR
+from ui.operator import hall_pictures
 from ui.operator.bar import Topic
 from ui.operator.hall_column import NOTHING_PREVIEWED
 from ui.shortcuts import BINDINGS, Scope
@@ -63,6 +64,28 @@ def test_the_very_picture_of_the_preview_goes_on_the_hall(live) -> None:
     live.press(F5)
     assert live.row.visible.subject == subject(live, 2)
     assert live.hall.window.picture().cacheKey() == previewed
+
+
+def test_whatever_a_hall_key_shows_next_is_painted_and_nothing_else_is_kept(live, monkeypatch) -> None:
+    for number in (3, 1, 2, 3, 1):
+        live.preview(number)
+        live.press(F5)
+        live.qtbot.wait(1)
+    live.preview(2)
+    live.qtbot.wait(1)
+    assert len(live.hall._pictures._kept) == 4  # on air, in the preview, on air before, the cover
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("painted between the key and the picture")
+
+    monkeypatch.setattr(hall_pictures, "paint_card", refuse)
+    shift = Qt.KeyboardModifier.ShiftModifier
+    for key, modifiers, shown in ((F8, NONE, "cover"), (F8, NONE, 1), (F5, shift, 3), (F5, shift, 1), (F5, NONE, 2)):
+        live.clock.advance(1)
+        live.press(key, modifiers)
+        live.qtbot.wait(1)
+        assert live.hall._released.shown.subject == (shown if shown == "cover" else subject(live, shown))
+        assert live.hall.window.picture().cacheKey() == live.hall._pictures.of(live.hall._released).cacheKey()
 
 
 def test_alt_twins_are_the_same_keys(live) -> None:

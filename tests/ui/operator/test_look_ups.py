@@ -71,6 +71,18 @@ def test_exact_accents_come_first(ups) -> None:
     assert len(ups.look.finder.hits()) >= 4  # both questions and both people, the other spelling too
 
 
+def test_what_can_be_found_is_taken_in_while_nobody_types_and_again_after_an_act(ups, qtbot) -> None:
+    finder = ups.look.finder
+    ups.press(Qt.Key.Key_F, CONTROL)
+    qtbot.waitUntil(lambda: finder._index.is_current and not finder._timer.isActive())
+    type_into(finder.field, "thon muon")
+    assert finder.hits() == ()
+    ask(ups, asker_name="Thôn Mường")
+    finder.field.clear()
+    type_into(finder.field, "thon muon")
+    assert [hit.right for hit in finder.hits()] == ["Câu hỏi", "Người"]
+
+
 def test_find_opens_an_answer_on_the_floor_and_one_that_is_over_in_the_minutes(ups, qtbot) -> None:
     first, second = ups.questions[0], ups.questions[1]
     floor.start_question(ups.conference, first)

@@ -39,6 +39,7 @@ def faults(qtbot, window: QWidget) -> list[str]:
 
 def test_every_act_of_the_console_has_an_owner(console) -> None:
     assert console.window.papers is not None  # made when first wanted
+    assert console.window.lists.page() is not None
     later = {
         Scope.IMPORT,
         Scope.IMPORT_ROWS,

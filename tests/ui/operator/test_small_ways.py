@@ -6,10 +6,11 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 
-from app.commands import floor, minutes, queue
+from app.commands import floor, minutes, queue, setup
 from app.domain.answer import AnswerKind
 from app.domain.ids import AgencyId
 from app.domain.minutes import Slot, TextKey
+from app.domain.roster import Agency
 from app.queries import desk as lists
 from app.queries.floor import question_view
 from tests.support.typing import type_text
@@ -164,7 +165,28 @@ def test_a_demand_is_split_off_in_the_middle_of_the_conference(console) -> None:
     demands = question_view(console.conference.db, console.questions[1]).petitions
     assert [demand.text for demand in demands] == ["", "Mở lớp dạy nghề"]
     assert demands[0].lead_agency_id == demands[1].lead_agency_id
+    field = QApplication.focusWidget()
+    assert field.placeholderText().endswith(" · Enter giữ")
+    QTest.keyClick(field, Qt.Key.Key_Return)
     assert console.window.queue.view.hasFocus()
+
+
+def test_a_demand_split_off_goes_to_an_agency_of_its_own_and_the_first_keeps_its_own(console) -> None:
+    db, question = console.conference.db, console.questions[1]
+    other = setup.add(console.conference, Agency(name="Sở Giáo dục và Đào tạo", short_name="Sở GD&ĐT"))
+    console.go_live()
+    console.window.queue.select(question)
+    first = question_view(db, question).petitions[0].lead_agency_id
+    dict(console.window.queue.acts_without_key())["Tách thêm một nội dung kiến nghị của câu đang chọn"]()
+    type_text(QApplication.focusWidget(), "Mở lớp dạy nghề")
+    for letters in ("zzz", "sgd"):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        QApplication.focusWidget().clear()
+        type_text(QApplication.focusWidget(), letters)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert [demand.lead_agency_id for demand in question_view(db, question).petitions] == [first, other]
+    console.conference.undo()
+    assert [demand.lead_agency_id for demand in question_view(db, question).petitions] == [first, first]
 
 
 def test_every_act_of_a_question_stands_in_the_menu_of_the_button(console, qtbot) -> None:

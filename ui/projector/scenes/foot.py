@@ -21,6 +21,8 @@ _RULE = 4.0
 _GUTTER = 40.0
 _AFTER_NAME = 62 / 48
 _PITCH = 1.38
+_NAME = 48
+_LEAST = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +50,10 @@ def foot(stage: Stage, left: tuple[str, str, str], right: tuple[str, str, str]) 
     both = any(left) and any(right)
     middle = stage.width / 2
     width = middle - stage.margin - _GUTTER if both else stage.inner
-    left_side, right_side = _side(stage, left, width), _side(stage, right, width)
+    name_size = min(_name_size(stage, texts[0], width) for texts in (left, right))
+    left_side, right_side = (_side(stage, texts, width, name_size) for texts in (left, right))
     tallest = max(left_side.height, right_side.height)
-    capital = stage.side(48) * 0.74
+    capital = stage.side(_NAME) * 0.74
     height = max(FOOT_HEIGHT, tallest + capital + 104)
     top = stage.height - height
     first = top + _RULE + (height - _RULE - capital - tallest - 11) / 2 + capital - 6
@@ -65,13 +68,18 @@ def foot(stage: Stage, left: tuple[str, str, str], right: tuple[str, str, str]) 
     return Foot(tuple(marks), top)
 
 
-def _side(stage: Stage, texts: tuple[str, str, str], width: float) -> _Side:
+def _name_size(stage: Stage, name: str, width: float) -> int:
+    """What a name asks for; the two names have one size, as they have one rank."""
+    return short_lines(name, width, stage.side(_NAME), stage.side(_LEAST), 700)[0] if name else stage.side(_NAME)
+
+
+def _side(stage: Stage, texts: tuple[str, str, str], width: float, name_size: int) -> _Side:
     runs: list[tuple[float, Run]] = []
     for number, text in enumerate(texts):
-        size, weight, colour = (48, 700, WORDS) if number == 0 else (42, 400, QUIET)
-        real, lines = short_lines(text, width, stage.side(size), stage.side(40), weight)
+        size, weight, colour = (name_size, 700, WORDS) if number == 0 else (stage.side(42), 400, QUIET)
+        real, lines = short_lines(text, width, size, stage.side(_LEAST), weight)
         for line in lines:
-            step = real * _PITCH if not runs or runs[-1][1].weight == weight else stage.side(48) * _AFTER_NAME
+            step = real * _PITCH if not runs or runs[-1][1].weight == weight else stage.side(_NAME) * _AFTER_NAME
             runs.append((step, Run(0, 0, line, real, weight, colour)))
     return _Side(runs)
 
