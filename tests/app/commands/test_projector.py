@@ -16,6 +16,7 @@ from app.domain.ids import QuestionId, TopicId
 from app.domain.minutes import Slot, TextKey
 from app.domain.projection import STILL_FRESH, HallState, Projection
 from app.domain.roster import Topic
+from app.queries.hall import choices
 from db import tables
 from tests.support.clock import FakeClock
 from tests.support.conferences import refused, with_people, with_question
@@ -209,6 +210,9 @@ def test_a_group_shows_what_may_be_shown_in_its_order_and_the_agency_of_all(conf
     assert [row.text for row in card.rows] == ["Câu thứ 3?", "Câu thứ 0?"]
     assert {row.asker for row in card.rows} == {"Quàng Văn Tuấn"}
     assert card.agency == "Sở Nội vụ"
+    assert f"group/{topic}" in {choice.subject for choice in choices(conference.db)}
+    queue.change_question(conference, replace(tables.QUESTIONS.get(conference.db, ids[0]), verbatim=""))
+    assert f"group/{topic}" not in {choice.subject for choice in choices(conference.db)}
 
 
 def test_an_item_that_has_ended_is_not_shown_as_under_way(conference: Conference) -> None:
