@@ -141,10 +141,13 @@ def _asker_of(db: Database, subject: str) -> str:
 
 
 def group_card(db: Database, topic_id: int) -> scene.QuestionGroupCard:
-    """The questions of a topic that may be shown, in the order of the queue; the agency if one answers them all."""
+    """The questions of a topic that may be shown and have words by now, in the order of the queue.
+
+    The agency stands below if one answers them all.
+    """
     topic = tables.TOPICS.get(db, topic_id)
     found = tables.QUESTIONS.where(db, "topic_id = ?", [topic_id], "position, id")
-    cards = [question_card(db, question) for question in found if question.state in PROJECTABLE]
+    cards = [question_card(db, q) for q in found if q.state in PROJECTABLE and q.screen_text]
     rows = tuple(scene.GroupRow(card.number, card.text, card.asker, card.unit) for card in cards)
     answers = {(card.agency, card.respondent, card.respondent_title) for card in cards}
     return scene.QuestionGroupCard(topic.name, rows, *(answers.pop() if len(answers) == 1 else ()))

@@ -11,6 +11,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
+from dataclasses import field
 
 from app.domain.errors import StorageError, Trouble
 from app.domain.records import dataclass
@@ -33,13 +34,15 @@ MOST_AT_ONCE = 200
 class SaveState:
     """safe_up_to: last event that a power cut cannot take; waiting: events not yet there; trouble: why, if known.
 
-    on_reserve: the disk was full and what is written now goes into the room that was kept for that.
+    on_reserve: the disk was full and what is written now goes into the room that was kept for that. at: on the
+    monotonic clock; a state of the writing thread may arrive after a newer one.
     """
 
     safe_up_to: int
     waiting: int
     trouble: StorageError | None = None
     on_reserve: bool = False
+    at: float = field(default=0.0, compare=False)
 
 
 class Follower:
@@ -77,7 +80,7 @@ class Follower:
     def state(self) -> SaveState:
         with self._wake:
             on_reserve = self._ballast is not None and self._ballast.is_given_up
-            return SaveState(self._safe_up_to, len(self._queue), self._trouble, on_reserve)
+            return SaveState(self._safe_up_to, len(self._queue), self._trouble, on_reserve, time.monotonic())
 
     @property
     def is_in_trouble(self) -> bool:

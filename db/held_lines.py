@@ -22,6 +22,8 @@ def place_of(journal: Path) -> Path | None:
 
     The name tells nothing of the conference. A user's own folder goes with the session, the other one with the machine.
     """
+    if os.name == "nt":
+        return None
     name = hashlib.sha256(str(journal.absolute()).encode("utf-8", "surrogatepass")).hexdigest()[:32]
     for folder in (os.environ.get("XDG_RUNTIME_DIR", ""), "/dev/shm"):  # noqa: S108  # checked when opened
         if folder and Path(folder).is_dir() and os.access(folder, os.W_OK):

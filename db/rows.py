@@ -180,8 +180,12 @@ class Rows(Generic[R]):
         return int(db.execute(sql, list(values)).fetchone()[0]) + 1024
 
     def ordered_ids(self, db: Database) -> list[int]:
-        """The ids of an ordered list, in order, without reading the rows themselves."""
-        return [row_id for row_id, _ in self.ordered_places(db)]
+        """The ids of an ordered list, in order, without reading the rows themselves.
+
+        By one step of SQLite: beside threads that write an import ten thousand of them wait for the others.
+        """
+        sql = f"SELECT group_concat(id, ',' ORDER BY position, id) FROM {self.table.value}"
+        return [int(row_id) for row_id in (db.execute(sql).fetchone()[0] or "").split(",") if row_id]
 
     def ordered_places(self, db: Database) -> list[tuple[int, int]]:
         """Id and position of every row, in order."""

@@ -18,20 +18,25 @@ from hypothesis import settings
 
 _FAILED = pytest.StashKey[bool]()
 _HOME = Path(tempfile.mkdtemp(prefix="hoinghi-tests-"))
+_MEMORY = Path("/dev/shm")  # a folder of our own in it
+_RUNTIME = Path(tempfile.mkdtemp(prefix="hoinghi-tests-", dir=_MEMORY)) if _MEMORY.is_dir() else _HOME
+"""In memory, as it is for a program that runs: no disk stands between a key and its line."""
 
 # Before Qt is imported. Another platform (xcb under tests.support.x_server) is left as it is.
 if os.environ.get("QT_QPA_PLATFORM", "offscreen").startswith("offscreen"):
     _screens = Path(__file__).parent / "support" / "two_screens.json"
     os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={_screens}"
-for _name in ("CONFIG_HOME", "DATA_HOME", "STATE_HOME", "CACHE_HOME", "RUNTIME_DIR"):
+for _name in ("CONFIG_HOME", "DATA_HOME", "STATE_HOME", "CACHE_HOME"):
     os.environ[f"XDG_{_name}"] = str(_HOME)
+os.environ["XDG_RUNTIME_DIR"] = str(_RUNTIME)
 os.environ["WAKEPY_FAKE_SUCCESS"] = "1"  # no test keeps this machine awake; test_keep_awake has a bus of its own
 settings.register_profile("hoinghi", settings(), deadline=None)  # a slow machine is not a defect
 settings.load_profile("hoinghi")
 
 
 def pytest_unconfigure() -> None:
-    shutil.rmtree(_HOME, ignore_errors=True)
+    for folder in (_HOME, _RUNTIME):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -57,6 +57,7 @@ class Action(StrEnum):
     GO_SITES = "go_sites"
     GO_UNHEARD = "go_unheard"
     GO_HISTORY = "go_history"
+    GO_GAPS = "go_gaps"
     SURPLUS = "surplus"
     PAGE_NEXT = "page_next"
     PAGE_PREVIOUS = "page_previous"
@@ -183,6 +184,7 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(Action.GO_SITES, ("Ctrl+7",), "Điểm cầu: tín hiệu, mời nêu ý kiến", "wifi"),
     Binding(Action.GO_UNHEARD, ("Ctrl+8",), "Ai chưa nêu ý kiến, gợi ý câu tiếp theo", "account-outline"),
     Binding(Action.GO_HISTORY, ("Ctrl+9",), "Nhật ký thao tác", "undo-variant"),
+    Binding(Action.GO_GAPS, ("Ctrl+0",), "Tới việc cần xử lý, nhấn lại tới việc kế", "alert-outline"),
     Binding(Action.SURPLUS, ("Ctrl+W",), "Chuyển câu không kịp sang trả lời bằng văn bản", "file-document-outline"),
     Binding(Action.PAGE_NEXT, ("Alt+PgDown",), "Trang sau trên màn chiếu", moves_hall=True, clicker_keys=("PgDown",)),
     Binding(Action.PAGE_PREVIOUS, ("Alt+PgUp",), "Trang trước trên màn chiếu", moves_hall=True, clicker_keys=("PgUp",)),

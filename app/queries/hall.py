@@ -79,10 +79,11 @@ def _breaks(db: Database) -> list[str]:
 
 
 def _groups(db: Database) -> list[str]:
-    """Topics with at least two questions that may be shown."""
+    """Topics with at least two questions that may be shown and have words by now."""
     states = ", ".join(f"'{state.value}'" for state in PROJECTABLE)
     shown = f"SELECT topic_id FROM question WHERE topic_id IS NOT NULL AND state IN ({states})"  # noqa: S608  # an enum
-    counted = db.execute(f"{shown} GROUP BY topic_id HAVING count(*) > 1").fetchall()
+    worded = "(short_text || verbatim || gist) <> ''"
+    counted = db.execute(f"{shown} AND {worded} GROUP BY topic_id HAVING count(*) > 1").fetchall()
     return [f"group/{row[0]}" for row in counted]
 
 

@@ -144,11 +144,9 @@ def test_without_a_folder_in_memory_a_key_waits_for_the_file(path: Path, monkeyp
     journal.close()
 
 
-def test_a_file_that_is_not_ours_alone_is_not_written(
-    path: Path, held: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_a_file_that_is_not_ours_alone_is_not_written(path: Path, held: Path, caplog: pytest.LogCaptureFixture) -> None:
     """Somebody may have put it into a folder that is everybody's."""
-    other = tmp_path / "khac"
+    other = held.with_name("khac")
     other.touch()
     for put in (held.symlink_to, held.hardlink_to):
         put(other)
@@ -158,6 +156,7 @@ def test_a_file_that_is_not_ours_alone_is_not_written(
         journal.close()
         assert other.read_bytes() == b""
         held.unlink()
+    other.unlink()
     assert "cannot be held" in caplog.text
     caplog.clear()
 
@@ -181,6 +180,7 @@ def test_rewritten_texts_are_all_that_is_left_and_go_on_as_they_were_changed(pat
 def test_a_journal_that_cannot_be_rewritten_goes_on_and_is_tried_again(
     path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
+    monkeypatch.setattr("db.typing_journal.RETURN_S", 0.2)
     journal = TypingJournal(path)
     assert journal.wait_kept(typed(journal, "tên"), 5)
     aside = path.with_name(f".{path.name}.moi")
@@ -196,8 +196,11 @@ def test_a_journal_that_cannot_be_rewritten_goes_on_and_is_tried_again(
     caplog.clear()
 
 
-def test_words_in_the_first_place_go_when_it_is_back(path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_words_in_the_first_place_go_when_it_is_back(
+    path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     """Erased while its disk was away: what lay there must not outlast that."""
+    monkeypatch.setattr("db.typing_journal.RETURN_S", 0.2)
     folder, spare = path.parent / "stick", path.parent / "spare-go"
     folder.mkdir()
     journal = TypingJournal(folder / path.name, spare=spare)

@@ -218,8 +218,11 @@ def test_two_threads_and_no_open_file_remain_after_closing(path: Path) -> None:
     assert not [link for link in Path("/proc/self/fd").iterdir() if str(path) in os.path.realpath(link)]
 
 
-def test_spare_place_takes_over_at_once_and_gives_back(path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_spare_place_takes_over_at_once_and_gives_back(
+    path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     """The folder of the conference goes (a stick is pulled) in the middle of a word, and comes back."""
+    monkeypatch.setattr("db.typing_journal.RETURN_S", 0.2)
     folder, spare = path.parent / "stick", path.parent / "spare-go"
     folder.mkdir()
     journal = TypingJournal(folder / path.name, spare=spare)

@@ -17,6 +17,8 @@ from tests.support.frame_camera import frames
 
 SETTLED_S = 0.30
 """The fade takes 150 ms; whatever is shown this long after its first frame must be the new picture alone."""
+TAUGHT_MS = 1500
+"""After each of the first two switches: a picture learned in the middle of its fade would spoil all the others."""
 _SHADES = 12
 _PATIENCE_S = 20.0
 
@@ -55,7 +57,7 @@ def watch(place: QRect, file: Path, switches: int, take: Callable[[int], None]) 
         for number in range(switches + 2):
             at.append(time.monotonic())
             take(number)
-            QTest.qWait(400)
+            QTest.qWait(400 if number >= 2 else TAUGHT_MS)
     return _judged(frames(file), at)
 
 

@@ -5,7 +5,7 @@ An ordinary window beside the console. While the conference runs only the page o
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -89,6 +89,8 @@ class ListsWindow(QWidget):
         self._learn_pages()
         if key is None and wanted not in self._pages:
             self._current = wanted
+            with QSignalBlocker(self.navigation):  # else it would ask for the page when it gets the focus
+                self.navigation.mark(wanted)
             QTimer.singleShot(0, self, self._begin_current)  # form and page take as long as the window, each
         else:
             self._turn_to(wanted)  # before it is shown: a page closed while the conference runs closes the window

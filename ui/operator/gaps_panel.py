@@ -1,6 +1,6 @@
 """“Cần xử lý”: what is missing while people are in the room, one line for each kind, and the reconciliation line.
 
-A line leads to the field of its first gap; pressed again to the next one of the same kind.
+A line leads to the field of its first gap; pressed again to the next one of the same kind. Ctrl+0 leads through all.
 """
 
 from __future__ import annotations
@@ -45,9 +45,6 @@ LONG = 1000
 LATER_MS = 40
 """Copying a long state for a thread gets a turn of its own, after the list's."""
 MOST_NUMBERS = 4
-_KEYS = {
-    GapKind.NO_AGENCY: Action.ASSIGN_AGENCY,
-}
 _SHORT_WORDS = {
     GapKind.NO_AGENCY: "chưa giao",
     GapKind.UNANSWERED: "chưa ghi trả lời",
@@ -164,6 +161,7 @@ class GapsPanel(QFrame):
         self._compact = False
         self._asked = 0
         self._found = _Found((), (), Counter(), Counter())
+        self._led: Gap | None = None
         self._lines: list[GapLine] = []
         theme.set_role(self, "foot")
         self.setAccessibleName("Cần xử lý")
@@ -188,6 +186,7 @@ class GapsPanel(QFrame):
         self._later.timeout.connect(self.refresh)
         desk.closing.connect(self._later.stop)
         desk.changed.connect(self._hear)
+        keys.on(Action.GO_GAPS, self.go_next)
         self._waits = lists.question_count(desk.conference.db) > LONG
         if self._waits:
             self._title.setText("Đang xem còn thiếu gì…")
@@ -227,16 +226,33 @@ class GapsPanel(QFrame):
 
     def _show(self) -> None:
         facts = lists.facts(self._desk.conference.db)
-        live, papers = self._found.live, self._found.papers
+        live, papers = self._found.live, self._papers()
         self._show_title(sum(map(len, live)))
-        entries = [(gap_words(group, short=self._compact), group, self._key_of(group[0])) for group in live]
+        key = first_key(Action.GO_GAPS)
+        entries = [(gap_words(group, short=self._compact), group, "" if n else key) for n, group in enumerate(live)]
         if self._compact and entries:
             # One line is all there is: pressed again and again it leads through the gaps of every kind.
-            entries = [(entries[0][0], tuple(chain.from_iterable(live)), entries[0][2])]
-        if papers and facts.phase in {Mode.PREPARING, Mode.AFTER}:
+            entries = [(entries[0][0], tuple(chain.from_iterable(live)), key)]
+        if papers:
             entries.append((f"Trước khi in: còn thiếu {len(papers)} mục", (papers[0],), first_key(Action.PAPERS)))
         self._show_entries(entries)
         self._show_sums(is_closed=facts.phase is Mode.AFTER or facts.list_closed_at is not None)
+
+    def _papers(self) -> tuple[Gap, ...]:
+        """What papers lack is nobody's care while people speak."""
+        phase = lists.facts(self._desk.conference.db).phase
+        return self._found.papers if phase in {Mode.PREPARING, Mode.AFTER} else ()
+
+    def go_next(self) -> None:
+        """Ctrl+0: the field of what is most pressing; pressed again, of the next, whatever its kind."""
+        if self._later.isActive():
+            self.refresh()  # what was just done away with is no gap any more
+        found = (*chain.from_iterable(self._found.live), *self._papers()[:1])
+        if not found:
+            self._desk.said.emit("Không có việc cần xử lý.")
+            return
+        place = found.index(self._led) + 1 if self._led in found else 0
+        self._lead(found[place % len(found)])
 
     def _show_sums(self, *, is_closed: bool) -> None:
         """Questions, and below them their demands; small windows have room for them once the list is closed."""
@@ -291,12 +307,8 @@ class GapsPanel(QFrame):
         line.setVisible(not self._compact or number == 0)
 
     def _lead(self, gap: Gap) -> None:
+        self._led = gap
         if gap.is_live:
             self._desk.gap_chosen.emit(gap)
         else:
             self._keys.trigger(Action.PAPERS)
-
-    @staticmethod
-    def _key_of(gap: Gap) -> str:
-        action = _KEYS.get(gap.kind)
-        return first_key(action) if action is not None else ""

@@ -65,6 +65,7 @@ GROUPS: tuple[tuple[str, tuple[Line, ...]], ...] = (
             Line((Action.MOVE_TOP, Action.MOVE_BOTTOM), "đầu, cuối"),
             Line((Action.APPROVE,), "duyệt, bỏ duyệt"),
             Line((Action.WITHDRAW,), "rút câu hỏi"),
+            Line((Action.GO_GAPS,), "việc cần xử lý"),
             Line((Action.SEARCH,), "tìm"),
             Line((Action.LISTS,), "các danh mục"),
             Line((Action.IMPORT,), "nhập từ tệp"),

@@ -13,10 +13,14 @@ from app.conference import JournalState, SaveState
 from app.domain.changes import Changes, EventKind
 from app.domain.clock import local
 from app.domain.records import dataclass
-from ui.desk import Desk
+from ui.desk import MANY_ROWS, Desk
 from ui.tasks import run_in_background
 
 EVERY_MS = 120_000
+STUCK_MS = 1000
+"""Without any progress for so long a disk is frozen, or as good as that; one of 400 ms a sync goes on and on."""
+HEAVY_MS = 10_000
+"""An import of thousands of rows is one step."""
 SETTLED_S = 1.0
 """A disk slower than this is worth the word "Đang lưu"; on healthy ones it would only make the cell flicker."""
 
@@ -45,6 +49,10 @@ class Saving(QObject):
         self._trouble_since: datetime | None = None
         self._has_events = False
         self._copying = False
+        self._is_heavy = False
+        self.is_stuck = False
+        self._stuck_later = QTimer(self, singleShot=True, interval=STUCK_MS)
+        self._stuck_later.timeout.connect(self._tell_stuck)
         self.copied_at: datetime | None = None
         self.copy_failed = False
         desk.save_state.connect(self._hear_file)
@@ -84,17 +92,20 @@ class Saving(QObject):
     def stop(self) -> None:
         """The conference is closing: no more copies."""
         self._timer.stop()
+        self._stuck_later.stop()
         self._copying = True
 
     def _hear_file(self, state: SaveState) -> None:
-        self._file = state
-        self._settle()
+        if 0 < state.at < self._file.at:
+            return  # overtaken: it would call safe what waits
+        moved, self._file = state.safe_up_to > self._file.safe_up_to, state
+        self._settle(moved=moved)
 
     def _hear_journal(self, state: JournalState) -> None:
-        self._journal = state
-        self._settle()
+        moved, self._journal = state.safe > self._journal.safe, state
+        self._settle(moved=moved)
 
-    def _settle(self) -> None:
+    def _settle(self, *, moved: bool) -> None:
         now = self._desk.conference.now()
         in_trouble = self._file.trouble is not None or self._journal.failed or self._journal.on_spare
         if in_trouble and self._trouble_since is None:
@@ -104,6 +115,20 @@ class Saving(QObject):
         if not self._is_open():
             self._safe_at = now
             self._open_since = now
+            self._is_heavy = False
+        self._watch(moved=moved or in_trouble)
+        self.changed.emit()
+
+    def _watch(self, *, moved: bool) -> None:
+        """Whether something waits and nothing moves: no error, no end."""
+        if moved or not self._is_open():
+            self.is_stuck = False
+            self._stuck_later.stop()
+        if self._is_open() and not self.is_stuck and not self._stuck_later.isActive():
+            self._stuck_later.start(HEAVY_MS if self._is_heavy else STUCK_MS)
+
+    def _tell_stuck(self) -> None:
+        self.is_stuck = self._trouble_since is None
         self.changed.emit()
 
     def _is_open(self) -> bool:
@@ -111,6 +136,7 @@ class Saving(QObject):
 
     def _note_event(self, changes: Changes) -> None:
         self._has_events = True
+        self._is_heavy = self._is_heavy or len(changes.rows) > MANY_ROWS
         if changes.kind is EventKind.MODE_CHANGED:
             QTimer.singleShot(0, self, self._copy)
 

@@ -144,6 +144,11 @@ class Troubles(QObject):
             safe = "Vẫn lưu được nhờ chỗ dự trữ 8 MB. Hãy xoá bớt tệp trên ổ này."
             self._bar.put(Topic.SAVE, Notice("Ổ đĩa đã đầy.", safe))
             return
+        if not told.is_trouble and self._saving.is_stuck:
+            kept = self._second.words() if self._second.is_whole() else "Mọi nội dung vẫn giữ trong máy."
+            safe = f"{kept} Màn chiếu không đổi. Chương trình tự lưu tiếp khi ổ đĩa chạy lại."
+            self._bar.put(Topic.SAVE, Notice(f"Ổ đĩa không trả lời từ {local(told.at):%H:%M:%S}.", safe))
+            return
         if not told.is_trouble:
             self._bar.clear(Topic.SAVE)
             return

@@ -10,7 +10,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 
 from app import backup
-from app.documents import pdf
 from app.documents.catalogue import CATALOGUE
 from app.domain.errors import StorageError
 from app.domain.paper import PaperKind
@@ -91,6 +90,8 @@ def typing(text: str) -> Finding:
 
 def render_minutes(report: ConferenceReport) -> int:
     """In a child process: the minutes as PDF; returns how many bytes."""
+    from app.documents import pdf  # what sets them only the child needs
+
     return len(pdf.render(CATALOGUE[PaperKind.MINUTES].document(report)))
 
 

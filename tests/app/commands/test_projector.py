@@ -1,22 +1,25 @@
 """What the hall sees changes by PHÁT, CHE, GIỮ, page and screen alone, and comes back after a crash by the table."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from app import scenes
-from app.commands import agenda, floor, minutes, projector, queue
+from app.commands import agenda, floor, minutes, projector, queue, setup
 from app.conference import Conference
 from app.domain import scene
 from app.domain.agenda import AgendaItem
 from app.domain.errors import Rule
-from app.domain.ids import QuestionId
+from app.domain.ids import QuestionId, TopicId
 from app.domain.minutes import Slot, TextKey
 from app.domain.projection import STILL_FRESH, HallState, Projection
+from app.domain.roster import Topic
+from app.queries.hall import choices
 from db import tables
 from tests.support.clock import FakeClock
-from tests.support.conferences import refused, with_question
+from tests.support.conferences import refused, with_people, with_question
 
 
 def hall(conference: Conference) -> Projection:
@@ -191,6 +194,25 @@ def test_card_on_air_is_public_text_only(conference: Conference, live: QuestionI
     projector.take(conference)
     card = scene.from_json(hall(conference).picture.card)
     assert "nội bộ" not in repr(card)
+
+
+def test_a_group_shows_what_may_be_shown_in_its_order_and_the_agency_of_all(conference: Conference) -> None:
+    people = with_people(conference)
+    topic = TopicId(setup.add(conference, Topic(name="Việc làm")))
+    ids = [with_question(conference, approved=number != 1, agency=people["snv"]) for number in range(4)]
+    for number, question_id in enumerate(ids):
+        question = tables.QUESTIONS.get(conference.db, question_id)
+        words = "" if number == 2 else f"Câu thứ {number}?"
+        queue.change_question(conference, replace(question, topic_id=topic, verbatim=words, gist="", short_text=""))
+    queue.move_question(conference, ids[3], ids[0])
+    card = scenes.scene_for(conference.db, f"group/{topic}")
+    assert isinstance(card, scene.QuestionGroupCard)
+    assert [row.text for row in card.rows] == ["Câu thứ 3?", "Câu thứ 0?"]
+    assert {row.asker for row in card.rows} == {"Quàng Văn Tuấn"}
+    assert card.agency == "Sở Nội vụ"
+    assert f"group/{topic}" in {choice.subject for choice in choices(conference.db)}
+    queue.change_question(conference, replace(tables.QUESTIONS.get(conference.db, ids[0]), verbatim=""))
+    assert f"group/{topic}" not in {choice.subject for choice in choices(conference.db)}
 
 
 def test_an_item_that_has_ended_is_not_shown_as_under_way(conference: Conference) -> None:

@@ -1,6 +1,7 @@
 """A desk over a real conference, and a window to put panels into."""
 
 from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -92,18 +93,19 @@ class Console:
         self.desk.run(setup.change_mode, Mode.LIVE)
 
 
-@pytest.fixture
-def console(qtbot: QtBot, tmp_path: Path) -> Generator[Console]:
+@contextmanager
+def console_on(qtbot: QtBot, folder: Path, own: Path) -> Generator[Console]:
+    """folder: where the conference lies; own: settings and copies."""
     set_theme("light")
     clock = FakeClock()
-    conference = new_conference(tmp_path, clock)
+    conference = new_conference(folder, clock)
     ids = with_people(conference)
     agenda.add_item(conference, AgendaItem(kind=AgendaKind.DIALOGUE, title="Đối thoại", planned_start="14:00"))
     questions = [with_question(conference, approved=number < 4, agency=ids["snv"]) for number in range(1, 5)]
-    preferences = Preferences(tmp_path / "console.ini")
+    preferences = Preferences(own / "console.ini")
     preferences.hall_screen = identity_of(QGuiApplication.screens()[1])
     desk = Desk(conference)
-    window = MainWindow(desk, preferences, tmp_path / "ban-sao")
+    window = MainWindow(desk, preferences, own / "ban-sao")
     window.resize(1366, 768)
     with qtbot.waitExposed(window):
         window.show()
@@ -114,3 +116,9 @@ def console(qtbot: QtBot, tmp_path: Path) -> Generator[Console]:
     window.deleteLater()
     desk.close()
     conference.close()
+
+
+@pytest.fixture
+def console(qtbot: QtBot, tmp_path: Path) -> Generator[Console]:
+    with console_on(qtbot, tmp_path, tmp_path) as made:
+        yield made

@@ -12,9 +12,11 @@ from app.domain.petition import ReplyMode
 from app.queries.floor import question_view
 from tests.support.conferences import with_question
 from tests.support.counted_keys import CountedKeys
+from tests.support.typing import type_text
 from ui.operator.gaps_panel import GapsPanel, gap_words
 from ui.operator.queue_panel import QueuePanel
 from ui.shortcuts import Action
+from ui.widgets.inset_box import InsetBox
 
 
 class Gaps:
@@ -114,6 +116,36 @@ def test_a_written_answer_asks_for_its_day(on):
     petition = question_view(on.room.conference.db, question_id).petitions[0]
     assert (petition.due.text, petition.reply_mode) == ("trước ngày 30/5/2023", ReplyMode.WRITTEN)
     assert on.shown() == []
+
+
+def test_one_key_from_any_focus_leads_through_all_that_is_missing(on):
+    """Each gap is one key from its field: Ctrl+0 again and again, and what is filled in is left out."""
+    with_question(on.room.conference)
+    with_question(on.room.conference)
+    finished(on.room)
+    on.keys.press("Ctrl+0")
+    assert not on.room.said or "Không có" not in on.room.said[-1]
+    seen = []
+    for _ in range(4):
+        field = QApplication.focusWidget()
+        boxes = [box.accessibleName() for box in field.window().findChildren(InsetBox) if box.isVisible()]
+        seen.append((field.accessibleName(), *boxes))
+        on.keys.press("Escape", "Ctrl+0")
+    assert seen == [
+        ("Cơ quan trả lời", "Giao câu 01 cho cơ quan"), ("Cơ quan trả lời", "Giao câu 02 cho cơ quan"),
+        ("Người trả lời", "Câu 03: người trả lời của Sở Nội vụ"), ("Cơ quan trả lời", "Giao câu 01 cho cơ quan"),
+    ]  # fmt: skip
+    type_text(QApplication.focusWidget(), "cat")  # the next one, question 02
+    on.keys.press("Return", "Ctrl+0")
+    field = QApplication.focusWidget()
+    boxes = [box.accessibleName() for box in field.window().findChildren(InsetBox) if box.isVisible()]
+    assert boxes == ["Giao câu 01 cho cơ quan"]
+    assert on.panel._title.text() == "Cần xử lý  2"
+
+
+def test_without_gaps_the_key_says_so(on):
+    on.keys.press("Ctrl+0")
+    assert on.room.said[-1] == "Không có việc cần xử lý."
 
 
 def test_the_form_of_answer_is_chosen_from_a_list(on):

@@ -16,6 +16,7 @@ from app.queries import desk as lists
 from app.queries import floor as floor_query
 from tests.support import hotplug
 from tests.support.hotplug import LAPTOP, PROJECTOR
+from tests.support.pictures import difference
 from ui.operator import hall_pictures
 from ui.operator.bar import Topic
 from ui.operator.hall_column import NOTHING_PREVIEWED
@@ -252,8 +253,10 @@ def test_thumbnail_comes_from_the_hall_window(live) -> None:
     column = live.window.hall_column
     live.qtbot.waitUntil(lambda: not live.hall.window.is_fading())
     column._grab()
-    wanted = live.hall.window.grab_live(column.live.inner_width()).toImage()
-    assert column.live.picture().toImage() == wanted
+    thumbnail = column.live.picture().toImage()
+    assert thumbnail == live.hall.window.grab_live(column.live.inner_width()).toImage()
+    previewed = column.preview.picture().scaled(thumbnail.size(), mode=Qt.TransformationMode.SmoothTransformation)
+    assert difference(thumbnail, previewed.toImage()) <= 0.01  # product.md D8
 
 
 def test_lost_screen_darkens_and_comes_back_with_its_picture(live) -> None:

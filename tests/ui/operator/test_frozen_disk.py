@@ -1,0 +1,69 @@
+"""A disk that answers nothing: the console goes on, the hall stays, the bar says so and takes it back."""
+
+import threading
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+
+from app.commands import queue
+from app.conference import JournalState
+from db import chain, connection
+from tests.support.faults import loop_disk
+from tests.support.faults.loop_disk import LoopDisk
+from tests.ui.operator.conftest import Console, console_on
+from ui.operator.bar import Topic
+from ui.operator.saving import STUCK_MS
+
+FROZEN_S = 5
+
+
+def hall_of(console: Console) -> object:
+    return console.hall.window.grab().toImage()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(bool(loop_disk.missing()), reason=loop_disk.missing())
+def test_disk_frozen_for_five_seconds_is_told_in_the_bar_and_loses_nothing(qtbot, tmp_path: Path) -> None:
+    with LoopDisk(tmp_path) as disk, console_on(qtbot, disk.folder, tmp_path) as console:
+        console.preview(1)
+        console.hall.take()
+        assert console.conference.follower.wait_safe(console.conference.last_event(), 10)
+        bar, before, turns = console.window.bar, hall_of(console), []
+        beat = QTimer(interval=10)
+        beat.timeout.connect(lambda: turns.append(1))
+        thaw = threading.Timer(FROZEN_S, disk.thaw)  # also where the main thread would stand still
+        disk.freeze()
+        thaw.start()
+        try:
+            question = console.desk.run(queue.register_question, queue.NewQuestion(gist="Khi ổ đĩa đứng"))
+            beat.start()
+            qtbot.waitUntil(lambda: bar.has(Topic.SAVE), timeout=FROZEN_S * 1000)
+            words = bar.words()
+            assert thaw.is_alive()
+            assert not console.conference.follower.wait_safe(console.conference.last_event(), 0)
+            assert hall_of(console) == before
+            assert len(turns) > STUCK_MS / 10 / 4
+        finally:
+            thaw.join()
+        assert "Ổ đĩa không trả lời từ" in words
+        assert "Mọi nội dung vẫn giữ trong máy. Màn chiếu không đổi." in words
+        qtbot.waitUntil(lambda: not bar.has(Topic.SAVE), timeout=10_000)
+        assert console.conference.follower.wait_safe(console.conference.last_event(), 10)
+        assert hall_of(console) == before
+        stored = connection.load_into_memory(console.conference.path)
+        assert stored.execute("SELECT count(*) FROM question WHERE id = ?", [question]).fetchone() == (1,)
+        assert chain.verify(stored) is None
+        stored.close()
+
+
+def test_a_slow_disk_that_moves_is_not_called_frozen(console: Console, qtbot) -> None:
+    bar = console.window.bar
+    for safe in range(1, 5):
+        console.desk.journal_state.emit(JournalState(10, safe))
+        qtbot.wait(STUCK_MS // 3)
+        assert not bar.has(Topic.SAVE)
+    qtbot.waitUntil(lambda: bar.has(Topic.SAVE), timeout=10 * STUCK_MS)
+    console.desk.journal_state.emit(JournalState(11, 5))
+    qtbot.waitUntil(lambda: not bar.has(Topic.SAVE))
+    console.desk.journal_state.emit(JournalState(11, 11))
