@@ -12,6 +12,7 @@ from shiboken6 import isValid
 from ui import scale, theme
 from ui.scale import px
 from ui.theme import set_role
+from ui.widgets.inset_box import InsetBox
 from ui.widgets.scroll_frame import scroll_to_start, seen_part
 
 
@@ -39,7 +40,7 @@ class Overlay(QWidget):
         """Show it; the focus goes to its first field or to itself."""
         if self.isVisible():
             return
-        self._before = QApplication.focusWidget()
+        self._before = InsetBox.beneath(QApplication.focusWidget())
         scroll_to_start(self._area)
         self.fit()
         self.show()

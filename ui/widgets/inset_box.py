@@ -63,6 +63,17 @@ class InsetBox(QFrame):
         app.focusChanged.connect(self._focus_moved)
 
     @staticmethod
+    def beneath(focus: QWidget | None) -> QWidget | None:
+        """What has the focus once the box around it is gone: a box goes with the focus and must not be gone back to."""
+        part = focus
+        while part is not None and not isinstance(part, InsetBox):
+            part = part.parentWidget()
+        return focus if part is None else part.stays_or_beneath(focus)
+
+    def stays_or_beneath(self, focus: QWidget | None) -> QWidget | None:
+        return focus if self._holds_words() else self._back_to
+
+    @staticmethod
     def dismiss(window: QWidget) -> bool:
         """Leave the box that stands in a window, wherever the focus is; True if there was one."""
         boxes = [box for box in window.findChildren(InsetBox) if box.isVisible()]

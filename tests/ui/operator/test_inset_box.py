@@ -48,3 +48,11 @@ def test_the_question_on_the_floor_is_asked_for_agency_and_respondent(console) -
     console.press(Qt.Key.Key_F4)
     assert boxes(console) == []
     assert QApplication.focusWidget() is console.window.floor.header.answerer.agency
+
+
+def test_what_opens_over_it_gives_the_focus_back_to_what_lay_beneath(asked) -> None:
+    """Else it fell on the first button of the window, and what was typed next went nowhere."""
+    asked.press(Qt.Key.Key_K, CONTROL)
+    assert boxes(asked) == []
+    asked.press(Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is asked.window.queue.view
