@@ -20,7 +20,7 @@ MOST_MIB_AN_HOUR = 1.0
 
 
 def figures() -> list[Figure]:
-    words = [sys.executable, "-m", "tests.support.long_day", str(HOURS), str(QUESTIONS)]
+    words = [sys.executable, "-m", "tests.support.as_program", "tests.support.long_day", str(HOURS), str(QUESTIONS)]
     done = subprocess.run(words, capture_output=True, text=True, check=False)
     if done.returncode:
         raise RuntimeError(done.stderr[-1500:])

@@ -26,7 +26,7 @@ NOTHING = {"cycles": 0, "slowest_s": 0.0, "from_mib": 0.0, "grown_mib": 0.0, "lo
 def run(command: list[str], cycles: int, *kind: str) -> dict[str, Any]:
     environment = {name: value for name, value in os.environ.items() if name != "QT_QPA_PLATFORM"}
     environment["MALLOC_ARENA_MAX"] = "1"  # or each thread keeps free memory of its own, more or less by chance
-    words = [*command, "-m", "tests.support.plug_cycles", str(cycles), *kind]
+    words = [*command, "-m", "tests.support.as_program", "tests.support.plug_cycles", str(cycles), *kind]
     try:
         done = subprocess.run(words, capture_output=True, text=True, check=False, env=environment, timeout=LIMIT_S)
         found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])

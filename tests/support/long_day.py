@@ -29,6 +29,7 @@ from app.domain.facts import Mode
 from app.domain.ids import QuestionId
 from tests.support.faults.program_hands import ProgramHands, Said
 from tests.support.memory import memory_mib, slope_an_hour
+from ui import start_up
 from ui.application import make_application
 from ui.preferences import Preferences
 from ui.program import Program
@@ -65,6 +66,7 @@ def lived(folder: Path, hours: float) -> dict[str, object]:
     assert program.open_file(folder / FILE)
     assert program.desk is not None
     assert program.console is not None
+    start_up.settle_soon(program)
     QTest.qWaitForWindowActive(program.console)
     hands = ProgramHands(program, Said(folder / "said"), 1, [])
     hands.stop()

@@ -33,6 +33,7 @@ from app.queries import desk as lists
 from tests.support.clock import FakeClock
 from tests.support.conferences import new_conference, with_people, with_question
 from tests.support.hotplug import LAPTOP, PROJECTOR, Plugged, is_plugged, plug
+from ui import start_up
 from ui.desk import Desk
 from ui.operator.main_window import MainWindow
 from ui.preferences import Preferences
@@ -217,6 +218,7 @@ def main(cycles: int) -> dict[str, object]:
         window.move(20, 30)
         window.show()
         window.start()
+        start_up.settle_soon(window)
         QTest.qWait(600)
         window.hall.preview("question/1")
         clock.advance(1)
