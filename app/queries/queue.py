@@ -6,7 +6,6 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import NamedTuple
 
 from app import labels
@@ -104,7 +103,7 @@ def _rows_of(db: Database, questions: Sequence[Question]) -> list[QueueRow]:
         agency = agencies.get(question.id, "")
         is_remote = site is not None and site.kind is SiteKind.REMOTE
         words = (f"{question.number:02d}", name, unit, site_name, topic, agency, question.gist, question.verbatim)
-        key = _folded(" ".join(words))
+        key = fold(" ".join(words))
         into = numbers.get(question.merged_into_id, 0) if question.merged_into_id else 0
         rows.append(QueueRow(question, name, unit, site_name, topic, agency, is_remote, False, False, False, key, into))
     return rows
@@ -132,12 +131,6 @@ def marked(row: QueueRow, now: Marks) -> QueueRow:
     if wanted == (row.is_current, row.is_previewed, row.is_live):
         return row
     return replace(row, is_current=wanted[0], is_previewed=wanted[1], is_live=wanted[2])
-
-
-@lru_cache(maxsize=1 << 14)
-def _folded(words: str) -> str:
-    """Folding is the dear part of a row, and a question seldom changes its words."""
-    return fold(words)
 
 
 def _agencies_by_question(db: Database, ids: str) -> dict[int, str]:
