@@ -90,7 +90,7 @@ def _lines(plain: Conference, secret: Conference) -> tuple[list[float], list[flo
 
 
 def _type(conference: Conference) -> None:
-    conference.journal.wait_kept(conference.journal.append("private/1", 0, 0, "ấ"), 30)
+    conference.journal.wait_held(conference.journal.append("private/1", 0, 0, "ấ"))
 
 
 def _open(path: Path) -> None:

@@ -33,7 +33,7 @@ AFTER_A_CRASH = {"covered": "covered", "live": "live", "held": "covered"}
 """The last column of product.md 4.4, on the same screen and within ten minutes."""
 SECOND = "ban-thu-hai"
 """Where ui.preferences puts the second copy beside an ini of its own."""
-START_S = 30.0
+START_S = 90.0
 RUNS_A_FILE = 50
 """Then a new conference: its texts and its log would grow from run to run."""
 
