@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
+from itertools import compress
 from typing import Any, NamedTuple
 
 from app import labels
@@ -173,7 +174,7 @@ def _is_same(told: Any, known: Any) -> bool:
 def _with_all(words: Sequence[str], places: list[int], texts: Mapping[int, str]) -> list[int]:
     """The places whose text has every word."""
     for word in words:
-        places = [place for place in places if word in texts[place]]
+        places = list(compress(places, [word in text for text in map(texts.__getitem__, places)]))
     return places
 
 

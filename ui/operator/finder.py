@@ -53,6 +53,7 @@ class Finder(Overlay):
         self.setFocusProxy(self.field)
         self.list = TwoLineList("Kết quả tìm")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setUniformItemSizes(True)  # it has no headings
         self.list.entered.connect(self._take)
         self._count = PlainLabel("", "secondary", elided=True)
         stand_on_panel(self.field, self._count)
@@ -104,8 +105,9 @@ class Finder(Overlay):
         """All that is left of it, at once."""
         for _ in self._filling:
             pass
-        for _ in self._index.fill(self._desk.conference.db, self._rows()):
-            pass
+        if not self._index.is_current:
+            for _ in self._index.fill(self._desk.conference.db, self._rows()):
+                pass
 
     def _search(self, query: str) -> None:
         if query.strip():
