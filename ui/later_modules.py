@@ -54,7 +54,9 @@ class _First(list[Any]):
 
 
 def import_qt() -> None:
-    """QtCore, with NAMES for later."""
+    """QtCore, with NAMES for later; a packed program has them in another way."""
+    if getattr(sys, "frozen", False):
+        return
     before, sys.meta_path = sys.meta_path, _First([_Finder(), *sys.meta_path])
     try:
         importlib.import_module("PySide6.QtCore")

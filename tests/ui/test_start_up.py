@@ -89,3 +89,17 @@ def test_what_is_for_later_is_not_there_before_the_first_paint_and_ready_soon_af
 def test_no_window_that_is_opened_later_waits_for_its_code_and_no_setter_of_papers_is_kept(told) -> None:
     assert told["missed"] == []
     assert [name for name in ("docx", "lxml", "xlsxwriter", "app.documents.paper_set") if name in told["all"]] == []
+
+
+def test_a_wrong_call_of_qt_is_explained_though_the_readers_of_signatures_waited() -> None:
+    lines = (
+        "from ui import later_modules; later_modules.import_qt()",
+        "import sys; waiting = [type(sys.modules[name]).__name__ for name in later_modules.NAMES]",
+        "from PySide6.QtCore import QTimer",
+        "try: QTimer().start('soon')",
+        "except TypeError as error: print(set(waiting), error)",
+    )
+    command = [sys.executable, "-c", "\n".join(lines)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.startswith("{'Later'}")
+    assert "start(msec: int" in done.stdout
