@@ -70,8 +70,8 @@ class MainWindow(LaterWindows):
         self._frame = ConsoleFrame()
         self._workplace = self._frame.workplace
         put, fit = self._frame.put, self._frame.fit
-        self.agenda = put(Place.AGENDA, fit(AgendaPanel(desk, self.keys)))
-        self.queue = put(Place.QUEUE, fit(QueuePanel(desk, self.keys)))
+        self.agenda = fit(put(Place.AGENDA, AgendaPanel(desk, self.keys)))
+        self.queue = fit(put(Place.QUEUE, QueuePanel(desk, self.keys)))
         self.setCentralWidget(self._frame.whole)
         self._set_compact(self.width() < px(COMPACT_BELOW))
         self._making = Making(self._steps(), self)
@@ -110,7 +110,7 @@ class MainWindow(LaterWindows):
         yield
         from ui.operator.gaps_panel import GapsPanel
 
-        self.gaps = put(Place.GAPS, fit(GapsPanel(desk, keys)))
+        self.gaps = fit(put(Place.GAPS, GapsPanel(desk, keys)))
         yield
         from ui.operator.floor_panel import FloorPanel
 
@@ -120,11 +120,11 @@ class MainWindow(LaterWindows):
         yield
         from ui.operator.hall_column import HallColumn
 
-        self.hall_column = put(Place.HALL, fit(HallColumn(desk, keys, self.hall)))
+        self.hall_column = fit(put(Place.HALL, HallColumn(desk, keys, self.hall)))
         yield
         from ui.operator.capture_line import CaptureLine
 
-        self.capture = put(Place.CAPTURE, fit(CaptureLine(desk, keys)))
+        self.capture = fit(put(Place.CAPTURE, CaptureLine(desk, keys)))
         yield
         from ui.operator.bar import Bar
         from ui.operator.undo_strip import UndoStrip
@@ -135,7 +135,7 @@ class MainWindow(LaterWindows):
         yield
         from ui.operator.top_bar import TopBar
 
-        self.top_bar = put(Place.TOP, fit(TopBar(desk, self.hall, self.saving)))
+        self.top_bar = fit(put(Place.TOP, TopBar(desk, self.hall, self.saving)))
         yield
         self._make_unseen()
 

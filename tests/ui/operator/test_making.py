@@ -83,6 +83,8 @@ def test_the_rest_is_made_by_itself(begun: Begun, qtbot: QtBot) -> None:
     assert begun.stood == [True]
     assert begun.chosen == begun.questions[1]
     assert QApplication.focusWidget() is begun.window.queue.view
+    assert begun.window.hall_column.height() < begun.window.height()
+    assert begun.window.gaps.mapTo(begun.window, begun.window.gaps.rect().bottomLeft()).y() < begun.window.height()
 
 
 def test_letters_reach_the_filter_though_it_was_not_all_there(begun: Begun) -> None:
