@@ -34,6 +34,8 @@ from ui.widgets.scroll_frame import make_scrollable
 COMPACT_BELOW = 1280
 _NAVIGATION, _NAVIGATION_COMPACT = 224, 206
 _FOOT = 32
+_TURN_MS = 10
+"""With none the window's first picture and what follows it would be one turn of the event loop."""
 _SMALLEST = QSize(1093, 560)
 
 
@@ -91,7 +93,7 @@ class ListsWindow(QWidget):
             self._current = wanted
             with QSignalBlocker(self.navigation):  # else it would ask for the page when it gets the focus
                 self.navigation.mark(wanted)
-            QTimer.singleShot(0, self, self._begin_current)  # form and page take as long as the window, each
+            QTimer.singleShot(_TURN_MS, self, self._begin_current)  # form and page take as long as the window, each
         else:
             self._turn_to(wanted)  # before it is shown: a page closed while the conference runs closes the window
         self.show()
@@ -162,7 +164,7 @@ class ListsWindow(QWidget):
         """In turns of their own: the form, then its page."""
         if self._current not in self._pages:
             self._ready[self._current] = self._form(self._current)
-        QTimer.singleShot(0, self, self._show_current)
+        QTimer.singleShot(_TURN_MS, self, self._show_current)
 
     def _show_current(self) -> None:
         self._turn_to(self._current)
