@@ -163,7 +163,8 @@ class ListsWindow(QWidget):
     def _begin_current(self) -> None:
         """In turns of their own: the form, then its page."""
         if self._current not in self._pages:
-            self._ready[self._current] = self._form(self._current)
+            form = self._ready[self._current] = self._form(self._current)
+            form.setParent(self)  # until its page takes it: without one it would be a window
         QTimer.singleShot(_TURN_MS, self, self._show_current)
 
     def _show_current(self) -> None:
