@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.changes import Changes, Table
 from app.domain.facts import Mode
@@ -66,6 +66,9 @@ class ListsWindow(QWidget):
         self.bar = Bar()
         self._done = PlainLabel("", "secondary", elided=True)
         self._undo = ActionButton(Action.UNDO, keys, "Hoàn tác", ButtonStyle.QUIET)
+        self.close_button = QPushButton("Đóng")
+        self.close_button.setToolTip("Chữ đã gõ được lưu khi đóng")
+        set_role(self.close_button, "strip")
         self._lay_out()
         make_scrollable(self, _SMALLEST)
         keys.serve(self)
@@ -79,6 +82,7 @@ class ListsWindow(QWidget):
         self.navigation.page_chosen.connect(self._turn_to)
         self.navigation.entered.connect(self._enter_page)
         self.navigation.left.connect(self.close)
+        self.close_button.clicked.connect(self.close)
         self.bar.changed.connect(self._show_bar)
         desk.said.connect(self._say)
         desk.changed.connect(self.refresh)
@@ -253,6 +257,8 @@ class ListsWindow(QWidget):
         line.addWidget(IconLabel("undo-variant"))
         line.addWidget(self._done, 1)
         line.addWidget(self._undo)
+        line.addSpacing(px(8))
+        line.addWidget(self.close_button)
         self._foot.addWidget(strip)
         self._foot.addWidget(self.bar)
         self._foot.setFixedHeight(px(_FOOT))
