@@ -352,10 +352,9 @@ class ListPage(QWidget):
         return part
 
     def _table_part(self) -> QWidget:
-        told = f"Chưa có {self.page.one} nào.\nGhi vào ô bên phải rồi nhấn Ctrl+Enter."
-        empty = PlainLabel(f"{told}\n{paste_words(self.page.pasted)}" if self.page.pasted else told, "body2")
+        way = f"\n{paste_words(self.page.pasted)}" if self.page.pasted else ""
+        empty = PlainLabel(f"Chưa có {self.page.one} nào.\nGhi vào ô bên phải rồi nhấn Ctrl+Enter.{way}", "body2")
         set_role(self._places, "panel")
-        self._places.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         empty.setWordWrap(True)
         empty.setMargin(px(16))
