@@ -352,8 +352,8 @@ class ListPage(QWidget):
         return part
 
     def _table_part(self) -> QWidget:
-        way = f"\n{paste_words(self.page.pasted)}" if self.page.pasted else ""
-        empty = PlainLabel(f"Chưa có {self.page.one} nào.\nGhi vào ô bên phải rồi nhấn Ctrl+Enter.{way}", "body2")
+        told = f"\n{paste_words(self.page.pasted)}" if self.page.pasted else ""
+        empty = PlainLabel(f"Chưa có {self.page.one} nào.\nGhi vào ô bên phải rồi nhấn Ctrl+Enter.{told}", "body2")
         set_role(self._places, "panel")
         empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         empty.setWordWrap(True)
