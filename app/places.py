@@ -24,6 +24,11 @@ def unit_kind(facts: Facts) -> str:
     return typed or _USUAL[facts.level]
 
 
+def agency_unit(facts: Facts) -> str:
+    """What a list of agencies is named after: "Công an phường" in a conference of one, else "Công an xã"."""
+    return unit_kind(facts) if facts.level is Level.COMMUNE else _USUAL[Level.COMMUNE]
+
+
 def unit_name(facts: Facts) -> str:
     """The name without its kind: "Suối Mơ" of "xã Suối Mơ"."""
     kind = unit_kind(facts)

@@ -101,3 +101,6 @@ class Ahead(QObject):
 def _import_texts() -> None:
     for name in TEXTS:
         import_module(name)
+    from app.reading import deadlines
+
+    deadlines.prepare()  # its patterns are built when first wanted: a third of a second within the first answer

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Callable
 from datetime import datetime
@@ -35,6 +36,7 @@ from ui.passwords import Passwords
 from ui.preferences import Preferences, RecentFile
 from ui.rehearsal.rehearsals import Rehearsals
 from ui.restoring import Restoring
+from ui.start_up import SETTLED_MS
 
 if TYPE_CHECKING:
     from ui.operator.start_page import StartPage
@@ -233,6 +235,8 @@ class Program(QObject):
 
     def _console_stands(self, conference: Conference) -> None:
         self._remember(conference)
+        if gc.isenabled() and self.console is not None:  # at a start ui.start_up does it
+            QTimer.singleShot(SETTLED_MS, self.console, _keep_from_garbage)
         self.rehearsals.console_opened()
         if self.rehearsals.session is None and self.console is not None:
             self.restoring.console_opened(self.console, conference.path)
@@ -306,6 +310,12 @@ class Program(QObject):
         last = self.preferences.recent[:1]
         folder = Path(last[0].path).parent if last else platformdirs.user_documents_path()
         return folder if folder.is_dir() else Path.home()
+
+
+def _keep_from_garbage() -> None:
+    """What a console is made of stays while it stands: to look through it for garbage takes 80 ms."""
+    gc.collect()  # the console before this one goes
+    gc.freeze()
 
 
 def _with_suffix(path: str | Path) -> Path:

@@ -218,7 +218,7 @@ def _inputs(p: Palette) -> str:
         selection-background-color: {p.line}; selection-color: {p.text}; }}
     QPlainTextEdit[role="editor"] {{ padding: 6px; }}
     QPlainTextEdit[role="editor"]:focus {{ padding: 5px; }}
-    QTextEdit[role="bare"] {{ background: transparent; font-size: 14px; }}
+    QTextEdit[role="bare"] {{ background: transparent; font-size: 14px; placeholder-text-color: {p.text3}; }}
     QTextEdit[role="prepared"] {{ background: transparent; font-size: 14px; color: {p.text2}; }}
     QPlainTextEdit[readOnly="true"] {{ background: {p.sunken}; color: {p.text2}; }}
     QComboBox::drop-down {{ border: 0; width: 22px; }}
@@ -235,6 +235,11 @@ def _views(p: Palette) -> str:
         font-size: {SMALL}px; font-weight: 600; min-height: 29px; padding: 0 8px; }}
     QComboBox QAbstractItemView, QListView[role="popup"] {{ border: 1px solid {p.line2}; border-radius: 4px;
         padding: 4px 0; }}
+    QListView[role="choices"] {{ background: transparent; }}
+    QListView[role="choices"]::item {{ min-height: 24px; padding: 2px 8px; border: 2px solid transparent;
+        border-radius: 3px; }}
+    QListView[role="choices"]::item:selected {{ background: {p.sel}; color: {p.text}; }}
+    QListView[role="choices"]::item:selected:focus {{ border-color: {p.text}; }}
     QTabBar {{ background: transparent; }}
     QTabBar::tab {{ background: transparent; color: {p.text2}; padding: 6px 12px; border: 0; }}
     QTabBar::tab:selected {{ background: {p.panel}; color: {p.text}; font-weight: 600;
@@ -254,6 +259,7 @@ def _small_parts(p: Palette) -> str:
     QMenu {{ background: {p.panel}; color: {p.text}; border: 1px solid {p.line2}; padding: 4px 0; icon-size: 15px; }}
     QMenu::item {{ padding: 6px 16px 6px 10px; }}
     QMenu::icon {{ padding-left: 10px; }}
+    QMenu::indicator {{ left: 6px; }}
     QMenu::item:selected {{ background: {p.sel}; }}
     QMenu::item:disabled {{ color: {p.text3}; }}
     QMenu::separator {{ height: 1px; background: {p.line}; margin: 4px 0; }}

@@ -10,7 +10,6 @@ from app.commands.imported_rows import Writer
 from app.conference import Conference
 from app.domain.changes import EventKind
 from app.domain.errors import Rule, RuleError
-from app.domain.facts import Level
 from app.domain.ids import AgencyId
 from app.domain.roster import Agency, AgencyAlias
 from app.domain.text import fold
@@ -24,11 +23,9 @@ def load_template(conference: Conference, key: str) -> int:
     Errors: NOTHING_TO_IMPORT where all of them are there.
     """
     with conference.record(EventKind.LIST_CHANGED) as tx:
-        facts = tables.FACTS.get(tx.db, 1)
-        unit = places.unit_kind(facts) if facts.level is Level.COMMUNE else agency_lists.USUAL_UNIT
         writer = Writer(tx.db, conference.station, tx.now)
         known = _known(writer)
-        wanted = agency_lists.template(key, unit)
+        wanted = agency_lists.template(key, places.agency_unit(tables.FACTS.get(tx.db, 1)))
         added: dict[str, Agency] = {}
         for one in wanted:
             spellings = [fold(name) for name in (one.agency.name, *one.aliases)]

@@ -186,8 +186,12 @@ def _lists(folder: Path) -> list[Figure]:
 
 
 def _scrolled(window: MainWindow) -> list[Figure]:
-    """Page after page of the whole queue, against Qt's own model of strings: the same words, rows and room."""
+    """Page after page of the whole queue, against Qt's own model of strings: the same words, rows and room.
+
+    By then it has been told what is missing: those lines take room from the list.
+    """
     view = window.queue.view
+    QTest.qWait(3000)
     window.queue.select(window.queue.rows()[0].id)
     table = QTableView()
     table.setModel(QStringListModel([spoken_line(line) for line in view.rows.rows()]))

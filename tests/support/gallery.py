@@ -19,28 +19,38 @@ if __name__ == "__main__":  # before Qt is imported
 
 from PIL import Image
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from app import pin
+from app.captures import Conflict
 from app.commands import agenda, setup
 from app.conference import Conference
 from app.domain.agenda import AgendaItem, AgendaKind
+from app.domain.changes import Table
 from app.domain.facts import Mode
 from app.domain.ids import QuestionId
+from app.reading import agency_lists
+from app.restore import Copy, CopyKind
 from tests.support.clock import FakeClock
 from tests.support.conferences import new_conference, with_people, with_question
-from tests.support.full_console import LONG, fill, gap_boxes, overlays
+from tests.support.full_console import AGENCY, LONG, NAME, SAID, TITLE, UNIT, fill, gap_boxes, overlays
+from tests.support.plan_facts import PLAN
 from ui import theme
 from ui.application import make_application
 from ui.desk import Desk
 from ui.dialogs.all_pages import BY_KEY
+from ui.dialogs.setup_steps import STEPS
+from ui.operator.captures_menu import ConflictList
 from ui.operator.hall_control import HallControl
 from ui.operator.main_window import MainWindow
+from ui.operator.password_overlay import PasswordOverlay
+from ui.operator.personal_overlay import PersonalOverlay
+from ui.operator.restore_overlay import RestoreOverlay
 from ui.operator.start_page import StartPage
 from ui.operator.typed_picture import Typed
-from ui.preferences import Preferences
+from ui.preferences import Preferences, RecentFile
 from ui.projector.placement import identity_of
 from ui.shortcuts import Action
 from ui.theme import Theme
@@ -54,8 +64,16 @@ FORMS = (
     ("light-1366x768-175", Theme.LIGHT, (1366, 768), 175),
     ("dark-1093x614-175", Theme.DARK, (1093, 614), 175),
 )
-COLOURS = 128
-"""Of a picture that is kept: enough for a console, a quarter of the file."""
+COLOURS = 256
+"""Of a picture that is kept: a third of the file, and no tint off by more than a hair."""
+PASTED = "\n".join(
+    (
+        "Họ và tên\tĐơn vị\tNội dung câu hỏi\tCơ quan trả lời",
+        f"{NAME}\t{UNIT}\t{SAID * 2}\t{AGENCY}",
+        "Quàng Văn Tuấn\tTrường Đại học Tây Bắc\t\tSở Nội vụ",
+        "Lò Văn Phú\tTỉnh đoàn Sơn La\tGiải pháp quản lý mạng xã hội?\tSở không có thật",
+    )
+)
 
 
 @dataclass
@@ -179,6 +197,47 @@ def over(studio: Studio) -> Iterator[View]:
             menu.close()
 
 
+def seldom(studio: Studio) -> Iterator[View]:
+    """Overlays and a menu that belong to no everyday act."""
+    window, area = studio.window, studio.window.workplace
+    asked = PasswordOverlay(area, ("Mật khẩu", "Gõ lại mật khẩu"), lambda _: None)
+    asked.ask("Đặt mật khẩu cho tệp hội nghị", "Quên mật khẩu là không mở lại được tệp này.", "Đặt mật khẩu")
+    yield "password", window
+    asked.leave()
+    personal = PersonalOverlay(area, studio.desk, lambda: studio.conference.path.parent)
+    personal.open()
+    personal.field.setText("y thanh")
+    yield "personal", window
+    personal.leave()
+    conflicts = [
+        Conflict(Table.QUESTION, 5, "verbatim", SAID, SAID * 2, 5),
+        Conflict(Table.QUESTION, 6, "", "", SAID, 6),
+    ]
+    differing = ConflictList(area, conflicts, lambda _: None)
+    differing.open()
+    yield "conflicts", window
+    differing.leave()
+    at, path = studio.conference.now(), studio.conference.path
+    restore = RestoreOverlay(area, tuple)
+    restore.open()
+    QTest.qWait(200)
+    lost = ("Mời Sở Lao động - Thương binh và Xã hội tỉnh Sơn La trả lời câu 05", "Duyệt câu 08")
+    copies = (Copy(path, CopyKind.SECOND, at, 40, 8, 0), Copy(path, CopyKind.BACKUP, at, 38, 8, 2, lost))
+    restore.show_copies(copies)
+    restore.list.setCurrentRow(1)
+    yield "restore", window
+    restore.leave()
+    window.keys.trigger(Action.GO_QUEUE)
+    window.queue.select(studio.questions[LONG + 2])
+    middle = window.queue.rect().center()
+    asking = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, middle, window.queue.mapToGlobal(middle))
+    QApplication.sendEvent(window.queue, asking)
+    yield "menu-queue", window
+    for menu in window.findChildren(QMenu):
+        menu.close()
+    window.keys.trigger(Action.GO_WRITTEN)
+
+
 def hall_states(studio: Studio) -> Iterator[View]:
     """What the hall column and the bar say."""
     window, keys = studio.window, studio.window.keys
@@ -219,9 +278,37 @@ def beside(studio: Studio) -> Iterator[View]:
         QTest.qWait(300)
         yield name, other
         other.hide()
+    window.imports.open()
+    window.imports.session.read_text(PASTED)
+    QTest.qWait(400)
+    yield "import-rows", window.imports
+    window.imports.hide()
+    window.plan.open()
+    QGuiApplication.clipboard().setText(PLAN.read_text(encoding="utf-8"))
+    window.plan.paste()
+    yield "plan-rows", window.plan
+    window.plan.hide()
+    window.papers.office.open()
+    yield "office", window.papers.office
+    window.papers.office.hide()
+    window.first_steps.open()
+    for place in range(2, len(STEPS) + 1):
+        window.first_steps.go_on()
+        if place == 2:
+            window.first_steps.forms[1].fill({"template": next(iter(agency_lists.titles()))})
+        yield f"steps-{place}", window.first_steps
+    window.first_steps.hide()
     start = StartPage(studio.preferences)
     start.show()
     yield "start", start
+    for number in range(4):
+        path = studio.conference.path.with_name(f"{number}.hoinghi")
+        opened = studio.conference.now().isoformat()
+        studio.preferences.remember(
+            RecentFile(path=str(path), name=TITLE, day="22/3/2023", figures="8 câu hỏi", opened_at=opened)
+        )
+    start.refresh()
+    yield "start-recent", start
     start.hide()
 
 
@@ -231,17 +318,19 @@ def photographed(shown: QWidget) -> QImage:
     painter = QPainter(image)
     for top in QApplication.topLevelWidgets():
         if isinstance(top, QMenu) and top.isVisible():
-            painter.drawPixmap(top.pos() - shown.mapToGlobal(QPoint(0, 0)), top.grab())
+            place = top.pos() - shown.mapToGlobal(QPoint(0, 0))
+            # As on a screen that the window fills: a menu is moved so that it stands on it.
+            left = max(0, min(place.x(), shown.width() - top.width()))
+            painter.drawPixmap(left, max(0, min(place.y(), shown.height() - top.height())), top.grab())
     painter.end()
     return image
 
 
 def keep(image: QImage, path: Path) -> None:
-    data = image.convertToFormat(QImage.Format.Format_RGB888)
-    whole = Image.frombytes(
-        "RGB", (data.width(), data.height()), bytes(data.constBits()), "raw", "RGB", data.bytesPerLine()
-    )
-    whole.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(path, optimize=True)
+    plain = image.convertToFormat(QImage.Format.Format_RGB888)
+    size = plain.width(), plain.height()
+    whole = Image.frombytes("RGB", size, bytes(plain.constBits()), "raw", "RGB", plain.bytesPerLine())
+    whole.quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
 def take_all(folder: Path, wanted: tuple[str, ...], done: Callable[[str], object]) -> None:
@@ -250,7 +339,7 @@ def take_all(folder: Path, wanted: tuple[str, ...], done: Callable[[str], object
             theme.set_theme(look)
             theme.set_text_size(percent)
             studio = open_studio(Path(home), size)
-            for part in (room, over, hall_states, beside):
+            for part in (room, over, seldom, hall_states, beside):
                 for name, shown in part(studio):
                     shown.resize(*size)
                     settle()

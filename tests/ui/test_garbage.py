@@ -8,7 +8,8 @@ from collections.abc import Generator
 import pytest
 from PySide6.QtCore import QObject
 
-from ui import garbage, tasks
+from app.reading import deadlines
+from ui import ahead, garbage, tasks
 from ui.garbage import GarbageCollector
 
 
@@ -65,3 +66,9 @@ def test_a_few_objects_are_not_worth_it(collector: GarbageCollector) -> None:
     gc.collect(1)
     collector.collect_if_due()
     assert gc.get_count()[2] == 1
+
+
+def test_patterns_of_deadlines_are_built_ahead_and_not_within_the_first_answer() -> None:
+    deadlines._rules.cache_clear()
+    ahead._import_texts()
+    assert deadlines._rules.cache_info().currsize == 1

@@ -195,6 +195,8 @@ def test_a_closed_console_goes_from_memory_with_its_conference_and_every_window(
     program.console.hall.preview("cover")
     for name in LATER_PARTS:
         assert getattr(program.console, name) is not None
+    gc.unfreeze()
+    qtbot.waitUntil(lambda: gc.get_freeze_count() > 0)  # no search for garbage looks through what stands
     gone = [weakref.ref(program.console), weakref.ref(program.desk), weakref.ref(program.desk.conference)]
     program.console.close_now()
 

@@ -24,7 +24,8 @@ from ui.projector.window import ProjectorWindow
 NOT_CHOSEN = "Chưa chọn màn chiếu"
 MAY_SLEEP = "Máy có thể tự tắt màn hình"
 OTHER_ZONE = "Máy đặt múi giờ khác Việt Nam"
-"""Three things a laptop says of itself; everything else in the bar is trouble."""
+SLOW_DISK = "Ổ đĩa không trả lời"
+"""Four things a laptop says of itself; everything else in the bar is trouble."""
 W = TypeVar("W", bound=QWidget)
 
 
@@ -116,7 +117,7 @@ def complaint() -> str:
 def trouble() -> str:
     """A complaint that must not come in a demo; what a laptop says of itself may stand for a while."""
     words = complaint()
-    return "" if words.startswith((NOT_CHOSEN, MAY_SLEEP, OTHER_ZONE)) else words
+    return "" if words.startswith((NOT_CHOSEN, MAY_SLEEP, OTHER_ZONE, SLOW_DISK)) else words
 
 
 def hall() -> ProjectorWindow | None:

@@ -13,7 +13,8 @@ STILL_MS = 450
 """F5 takes a preview only after it has stood for 400 ms."""
 BETWEEN_MS = 650
 """A second F5 within 600 ms is a slip."""
-ON_AIR = "Khán giả đang thấy hình này"
+ON_AIR = "Khán giả đang thấy"
+"""The second line of PHÁT, which goes on in wide windows."""
 STATE = "Trạng thái màn chiếu"
 SCREEN = "Màn chiếu"
 

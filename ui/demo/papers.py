@@ -14,7 +14,7 @@ from ui.demo.script import Gap
 
 PAPERS = "Bộ văn bản"
 _FOLDER = "Thư mục"
-_MADE = "Đã xuất lần 1"
+_MADE = "Đã xuất lần"
 _PATIENCE_S = 40.0
 
 

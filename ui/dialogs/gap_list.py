@@ -16,6 +16,7 @@ from app.domain.records import dataclass
 from ui.dialogs.gap_places import Place, place_of
 from ui.dialogs.pages import PageKey
 from ui.models.row_model import Column, RowModel
+from ui.theme import set_role
 
 _PLACES = {
     GapKind.NO_AGENCY: Place(PageKey.QUESTIONS, field="agency_id"),
@@ -106,8 +107,7 @@ class GapList(QListView):
         self._model: RowModel[GapLine] = RowModel([Column("", _words)], _words)
         self.setModel(self._model)
         self.setWordWrap(True)
-        self.setStyleSheet("GapList { background: transparent; } GapList::item { padding: 2px 0; }")
-        self.setSpacing(1)
+        set_role(self, "choices")
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

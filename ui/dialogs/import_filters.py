@@ -60,7 +60,7 @@ class _Choice:
 
 
 class _Chip(PaintedButton):
-    """Icon, word and count; the chosen one has a dark edge."""
+    """Icon, word and count; the chosen one is filled and underlined, for the ring is the focus's alone."""
 
     def __init__(self, state: RowState | None) -> None:
         super().__init__()
@@ -85,7 +85,10 @@ class _Chip(PaintedButton):
         p = theme.palette()
         painter = scale.painter(self)
         chosen = self.isChecked()
-        self.paint_frame(painter, p.panel, p.text if chosen else p.line2, 4, 2 if chosen else 1)
+        self.paint_frame(painter, p.sel if chosen else p.panel, p.line2, 4)
+        if chosen:
+            room = scale.room(self)
+            painter.fillRect(QRectF(10, room.height() - 3, room.width() - 20, 3), QColor(p.text))
         self.paint_focus(painter, p.text, 3)
         left = 12.0
         if self._state is not None:

@@ -212,6 +212,7 @@ class ImportWindow(QWidget):
         wanted = self.filters.state
         shown = [row for row in rows if wanted is None or row.state is wanted]
         shown.sort(key=lambda row: (_FIRST[row.state], row.number))
+        self.table.empty = "Không có hàng nào thuộc loại này." if rows else "Các hàng đọc được từ tệp sẽ hiện ở đây."
         self.table.show_rows(self.session.kind, shown)
 
     def _show_row(self, row: ImportRow | None) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app import labels
@@ -17,11 +17,12 @@ from app.domain.roster import Rank, Role
 from app.imports import words
 from ui import scale, theme
 from ui.desk import MANY_ROWS
-from ui.dialogs.window_parts import show_whole_rows
+from ui.dialogs.window_parts import paint_empty, show_whole_rows
 from ui.fonts import sized_font
 from ui.icons import paint_icon
 from ui.models.row_model import ROW_ROLE, Column, RowModel
 from ui.scale import px
+from ui.widgets.row_frame import frame_row
 from ui.widgets.whole_rows import WholeRows
 
 Index = QModelIndex | QPersistentModelIndex
@@ -64,6 +65,7 @@ class ImportTable(WholeRows):
         super().__init__(parent)
         self.kind = ImportKind.QUESTIONS
         self._shares: tuple[int, ...] = ()
+        self.empty = ""
         self.rows_model: RowModel[ImportRow] = RowModel([], _number)
         self.setAccessibleName("Các hàng sẽ nhập")
         show_whole_rows(self, ROW_HEIGHT)
@@ -93,6 +95,11 @@ class ImportTable(WholeRows):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share_width()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.rows_model.rowCount():
+            paint_empty(self, self.empty)
 
     def _make_model(self, kind: ImportKind) -> None:
         self.kind = kind
@@ -160,8 +167,10 @@ class _CellDelegate(QStyledItemDelegate):
             painter.drawText(rect.adjusted(8, 0, -8, 0), int(Qt.AlignmentFlag.AlignVCenter), str(row.number))
         else:
             self._paint_cell(painter, rect, row, index.column() - 2)
-        if chosen:
-            _frame_row(painter, rect, index.column(), self._table.model().columnCount())
+        if chosen and not self._table.hasFocus() and index.column() == 0:
+            painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height()), QColor(p.text))
+        if chosen and self._table.hasFocus():
+            frame_row(painter, rect, index.column(), self._table.model().columnCount())
         painter.restore()
 
     def _paint_state(self, painter: QPainter, rect: QRectF, row: ImportRow) -> None:
@@ -207,17 +216,6 @@ class _CellDelegate(QStyledItemDelegate):
         painter.setPen(QColor(p.text3 if quiet else p.text))
         font = sized_font(theme.SMALL if field is not Field.NAME else theme.BODY, 600 if is_name and not quiet else 400)
         _paint_lines(painter, room, text or _EMPTY.get(field, ""), font)
-
-
-def _frame_row(painter: QPainter, rect: QRectF, column: int, count: int) -> None:
-    """The edge of the chosen row, drawn cell by cell."""
-    ink = QColor(theme.palette().text)
-    painter.fillRect(QRectF(rect.left(), rect.top(), rect.width(), 2), ink)
-    painter.fillRect(QRectF(rect.left(), rect.bottom() - 2, rect.width(), 2), ink)
-    if column == 0:
-        painter.fillRect(QRectF(rect.left(), rect.top(), 2, rect.height()), ink)
-    if column == count - 1:
-        painter.fillRect(QRectF(rect.right() - 2, rect.top(), 2, rect.height()), ink)
 
 
 def _paint_lines(painter: QPainter, room: QRectF, text: str, font: QFont) -> None:

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QPlainTextEdit, QSizePolicy, QWidget
 
 from ui import scale, theme
 from ui.dialogs.fields import Option
@@ -19,6 +19,7 @@ from ui.fonts import sized_font
 from ui.icons import paint_icon
 from ui.scale import px
 from ui.theme import set_role
+from ui.widgets.cut_line import CutLine
 
 _BOX = 18
 _LINE = 1.38
@@ -36,7 +37,7 @@ class Input(Protocol):
     def show_value(self, value: object) -> None: ...
 
 
-class LineInput(QLineEdit):
+class LineInput(CutLine):
     """One line. Enter goes to the next field, as Tab does. finished(text): it was left after a change."""
 
     edited = Signal()

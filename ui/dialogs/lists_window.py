@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.changes import Changes, Table
 from app.domain.facts import Mode
@@ -34,6 +34,8 @@ from ui.widgets.scroll_frame import make_scrollable
 COMPACT_BELOW = 1280
 _NAVIGATION, _NAVIGATION_COMPACT = 224, 206
 _FOOT = 32
+_TURN_MS = 10
+"""With none the window's first picture and what follows it would be one turn of the event loop."""
 _SMALLEST = QSize(1093, 560)
 
 
@@ -64,6 +66,9 @@ class ListsWindow(QWidget):
         self.bar = Bar()
         self._done = PlainLabel("", "secondary", elided=True)
         self._undo = ActionButton(Action.UNDO, keys, "Hoàn tác", ButtonStyle.QUIET)
+        self.close_button = QPushButton("Đóng")
+        self.close_button.setToolTip("Chữ đã gõ được lưu khi đóng")
+        set_role(self.close_button, "strip")
         self._lay_out()
         make_scrollable(self, _SMALLEST)
         keys.serve(self)
@@ -77,6 +82,7 @@ class ListsWindow(QWidget):
         self.navigation.page_chosen.connect(self._turn_to)
         self.navigation.entered.connect(self._enter_page)
         self.navigation.left.connect(self.close)
+        self.close_button.clicked.connect(self.close)
         self.bar.changed.connect(self._show_bar)
         desk.said.connect(self._say)
         desk.changed.connect(self.refresh)
@@ -91,7 +97,7 @@ class ListsWindow(QWidget):
             self._current = wanted
             with QSignalBlocker(self.navigation):  # else it would ask for the page when it gets the focus
                 self.navigation.mark(wanted)
-            QTimer.singleShot(0, self, self._begin_current)  # form and page take as long as the window, each
+            QTimer.singleShot(_TURN_MS, self, self._begin_current)  # form and page take as long as the window, each
         else:
             self._turn_to(wanted)  # before it is shown: a page closed while the conference runs closes the window
         self.show()
@@ -161,8 +167,9 @@ class ListsWindow(QWidget):
     def _begin_current(self) -> None:
         """In turns of their own: the form, then its page."""
         if self._current not in self._pages:
-            self._ready[self._current] = self._form(self._current)
-        QTimer.singleShot(0, self, self._show_current)
+            form = self._ready[self._current] = self._form(self._current)
+            form.setParent(self)  # until its page takes it: without one it would be a window
+        QTimer.singleShot(_TURN_MS, self, self._show_current)
 
     def _show_current(self) -> None:
         self._turn_to(self._current)
@@ -250,6 +257,8 @@ class ListsWindow(QWidget):
         line.addWidget(IconLabel("undo-variant"))
         line.addWidget(self._done, 1)
         line.addWidget(self._undo)
+        line.addSpacing(px(8))
+        line.addWidget(self.close_button)
         self._foot.addWidget(strip)
         self._foot.addWidget(self.bar)
         self._foot.setFixedHeight(px(_FOOT))

@@ -244,8 +244,8 @@ QUESTIONS = Page(
         Section(
             "Người hỏi",
             (
-                Field("asker", "Họ và tên", Kind.NAME, options.people, width=8, fills=fill_asker),
-                Field("asker.honorific", "Xưng hô", width=4, hint="Ví dụ: Đoàn viên"),
+                Field("asker", "Họ và tên", Kind.NAME, options.people, width=7, fills=fill_asker),
+                Field("asker.honorific", "Xưng hô", width=5, hint="Ví dụ: Đoàn viên"),
                 Field("asker.title", "Chức vụ"),
                 Field("asker.unit", "Đơn vị"),
                 Field("site_id", "Điểm cầu", Kind.CHOICE, options.sites, none_text="(chưa rõ)"),

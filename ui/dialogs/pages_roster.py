@@ -189,8 +189,8 @@ PEOPLE = Page(
         Section(
             "",
             (
-                Field("honorific", "Xưng hô", width=4, hint="Ví dụ: Đồng chí"),
-                Field("name", "Họ và tên", width=8),
+                Field("honorific", "Xưng hô", width=5, hint="Ví dụ: Đồng chí"),
+                Field("name", "Họ và tên", width=7),
                 Field("title", "Chức vụ"),
                 Field("unit", "Đơn vị"),
                 Field("agency_id", "Cơ quan (nếu trả lời)", Kind.CHOICE, options.agencies, none_text="(không)"),

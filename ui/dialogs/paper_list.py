@@ -14,6 +14,7 @@ from ui import scale, theme
 from ui.fonts import sized_font
 from ui.icons import paint_icon
 from ui.models.row_model import ROW_ROLE, Column, RowModel
+from ui.widgets.row_frame import frame_row
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 52
@@ -90,6 +91,8 @@ class _PaperDelegate(QStyledItemDelegate):
         _draw(painter, QRect(room.left(), room.top(), room.width(), 20), row.title, (theme.BODY, 600, p.text))
         weight = 600 if row.is_wrong else 400
         _draw(painter, QRect(room.left(), room.top() + 20, room.width(), 20), row.state, (theme.SMALL, weight, ink))
+        if state & QStyle.StateFlag.State_HasFocus:
+            frame_row(painter, QRectF(rect))
         painter.restore()
 
 

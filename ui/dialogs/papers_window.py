@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -49,6 +48,7 @@ from ui.scale import px
 from ui.shortcuts import Action, Scope
 from ui.theme import set_role
 from ui.widgets.buttons import ActionButton, ButtonStyle
+from ui.widgets.cut_line import CutLine
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.scroll_frame import make_scrollable
@@ -84,10 +84,11 @@ class PapersWindow(QWidget):
         self._files: dict[PaperKind, Path] = {}
         self.jobs = PaperJobs(desk, self)
         self._profile = profile
-        self.folder_line = QLineEdit()
+        self.folder_line = CutLine()
         self.folder_line.setAccessibleName("Thư mục")
         self._choose = QPushButton("Chọn thư mục…")
         self._office_button = QPushButton("Văn bản của cơ quan…")
+        self._close = QPushButton("Đóng · Esc")
         self.list = PaperList()
         self.draft = PlainLabel("", "secondary")
         self.draft.setWordWrap(True)
@@ -97,7 +98,7 @@ class PapersWindow(QWidget):
         self._page = PlainLabel("", "secondary-strong")
         self._back, self._on = QPushButton("Trang trước"), QPushButton("Trang sau")
         self._read = QPushButton("Mở bằng trình đọc PDF")
-        self._gaps_icon, self._gaps_head = IconLabel("alert-outline", "warn"), PlainLabel("", "need")
+        self._gaps_icon, self._gaps_head = IconLabel("timer-sand"), PlainLabel("Đang xem còn thiếu gì…", "secondary")
         self.gaps = GapList()
         self.print_bar = PrintBar(keys)
         self._gaps_later = QTimer(self, singleShot=True, interval=_GAPS_LATER_MS)
@@ -284,6 +285,7 @@ class PapersWindow(QWidget):
         self._on.clicked.connect(self.preview.turn_on)
         self._read.clicked.connect(self._open_in_reader)
         self._choose.clicked.connect(self._choose_folder)
+        self._close.clicked.connect(self.close)
         self.gaps.place_wanted.connect(self._go)
         self._office_button.clicked.connect(self._open_office)
         self._desk.changed.connect(self.refresh)
@@ -322,7 +324,11 @@ class PapersWindow(QWidget):
         acts.addWidget(self.make, 1)
         acts.addWidget(self.make_one)
         form.addLayout(acts)
-        form.addWidget(self.draft)
+        last = QHBoxLayout()
+        last.setSpacing(px(8))
+        last.addWidget(self.draft, 1)
+        last.addWidget(self._close)
+        form.addLayout(last)
         column.addLayout(form)
         column.addWidget(self._gap_part(), 2)
         return side

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.domain.plan import Proposal
@@ -13,11 +13,12 @@ from app.domain.records import dataclass
 from app.imports import plan_words as words
 from ui import scale, theme
 from ui.dialogs.inputs import is_bare
-from ui.dialogs.window_parts import show_whole_rows
+from ui.dialogs.window_parts import paint_empty, show_whole_rows
 from ui.fonts import sized_font
 from ui.icons import paint_icon
 from ui.models.row_model import ROW_ROLE, Column, RowModel
 from ui.scale import px
+from ui.widgets.row_frame import frame_row
 from ui.widgets.whole_rows import WholeRows
 
 Index = QModelIndex | QPersistentModelIndex
@@ -88,6 +89,11 @@ class PlanTable(WholeRows):
         else:
             super().keyPressEvent(event)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.rows_model.rowCount():
+            paint_empty(self, "Các mục đọc được từ kế hoạch sẽ hiện ở đây.")
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         room = max(self.viewport().width() - px(_MARK) - px(_KIND), 0)
@@ -105,6 +111,10 @@ def _number(row: PlanRow) -> int:
 
 class _CellDelegate(QStyledItemDelegate):
     """A mark with its word; words cut where they do not fit; what is there already is quiet."""
+
+    def __init__(self, table: PlanTable) -> None:
+        super().__init__(table)
+        self._table = table
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         p = theme.palette()
@@ -128,4 +138,6 @@ class _CellDelegate(QStyledItemDelegate):
         painter.setPen(QColor(ink))
         shown = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+        if chosen and self._table.hasFocus():
+            frame_row(painter, QRectF(rect), index.column(), self._table.model().columnCount())
         painter.restore()

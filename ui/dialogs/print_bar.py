@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui.keys import Keys
 from ui.printing import PrinterLostError, PrintJob, pages_meant, print_pages, printers
@@ -16,6 +16,7 @@ from ui.shortcuts import Action
 from ui.tasks import run_in_background
 from ui.theme import set_role
 from ui.widgets.buttons import ActionButton
+from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.plain_label import PlainLabel
 
 _MOST_COPIES = 99
@@ -35,8 +36,8 @@ class PrintBar(QWidget):
         self._path: Path | None = None
         self._count = 0
         self._is_busy = self._has_looked = False
-        self.printer = QComboBox()
-        self.printer.setAccessibleName("Máy in")
+        self.printer = ChoiceBox("Máy in")
+        self.printer.setPlaceholderText("tìm khi có văn bản để in")
         self.copies = QLineEdit("1")
         self.copies.setValidator(QIntValidator(1, _MOST_COPIES, self))
         self.copies.setAccessibleName("Số bản")

@@ -6,6 +6,7 @@ Holds what is typed until somebody asks for it; stores nothing and knows no comm
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from enum import StrEnum
 from typing import cast
 
@@ -58,6 +59,9 @@ class RecordForm(QWidget):
         columns = QHBoxLayout(self)
         columns.setContentsMargins(px(16), px(12), px(16), px(16))
         columns.setSpacing(px(32))
+        self.told = PlainLabel("", "body2")
+        self.told.setWordWrap(True)
+        self.told.hide()
         for part in (sections[:split], sections[split:]):
             if part:
                 columns.addLayout(self._column(part, advice), 1)
@@ -95,6 +99,19 @@ class RecordForm(QWidget):
             self.focus_field(first_bad)
             return None
         return changed
+
+    def tell(self, words: str) -> None:
+        """Say something below the fields, about what is chosen in them."""
+        self.told.setText(words)
+        self.told.setVisible(bool(words))
+
+    def chosen_values(self) -> Values:
+        """What the fields hold now; a field that is being typed and is no value yet has the one it was loaded with."""
+        values = dict(self.loaded)
+        for name, line in self._inputs.items():
+            with suppress(BadInputError):
+                values[name] = line.read()
+        return values
 
     def refresh_options(self) -> None:
         """Ask again what may be chosen; what is typed stays."""
@@ -138,6 +155,7 @@ class RecordForm(QWidget):
             box.addWidget(words)
         for section in sections:
             box.addLayout(self._section(section))
+        box.addWidget(self.told)  # of several columns in the last one
         box.addStretch(1)
         return box
 

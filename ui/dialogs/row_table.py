@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
@@ -21,11 +21,15 @@ from ui.dialogs.window_parts import show_whole_rows
 from ui.fonts import sized_font
 from ui.icons import paint_icon
 from ui.models.row_model import ROW_ROLE, Column, RowModel
+from ui.scale import px
+from ui.widgets.row_frame import frame_row
 from ui.widgets.whole_rows import WholeRows
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 30
 _SIDE = 16
+_MEASURED, _LONGEST = 200, 120
+"""Rows that are looked at for the width of the columns, and letters of each cell."""
 
 
 class RowTable(WholeRows):
@@ -39,6 +43,9 @@ class RowTable(WholeRows):
     def __init__(self, name: str, columns: Sequence[PageColumn], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shares = [column.share for column in columns]
+        self._titles = [column.title for column in columns]
+        self._wanted = [0.0] * len(columns)
+        self._measured = 0
         self._quiet = False
         made = [Column(column.title, _Cell(place)) for place, column in enumerate(columns)]
         self.rows_model: RowModel[ListRow] = RowModel(made, _id)
@@ -54,6 +61,8 @@ class RowTable(WholeRows):
         self.rows_model.set_rows(rows)
         self._quiet = False
         self.mark(row_id)
+        if len(rows) >= self._measured:  # a list that is being narrowed keeps its columns where they are
+            self._measure(rows)
 
     def mark(self, row_id: int) -> None:
         """Make a row current without telling."""
@@ -100,10 +109,26 @@ class RowTable(WholeRows):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        width, shares = self.viewport().width(), max(sum(self._shares), 1)
-        edges = [round(width * sum(self._shares[:place]) / shares) for place in range(len(self._shares) + 1)]
-        for place in range(len(self._shares)):
-            self.setColumnWidth(place, edges[place + 1] - edges[place])
+        self._share_width()
+
+    def _measure(self, rows: Sequence[ListRow]) -> None:
+        """What each column's longest words take, of the first rows, in lengths of 100 %."""
+        self._measured = len(rows)
+        words, heads = QFontMetricsF(sized_font(theme.BODY, 600)), QFontMetricsF(sized_font(theme.SMALL, 600))
+        for place, title in enumerate(self._titles):
+            longest = max((words.horizontalAdvance(row.cells[place][:_LONGEST]) for row in rows[:_MEASURED]), default=0)
+            sides = (_SIDE if place == 0 else 8) + 8 + 4
+            self._wanted[place] = max(longest, heads.horizontalAdvance(title)) + sides
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """Columns that need less than their share leave the rest to those whose words would be cut."""
+        room = scale.at_100(self.viewport().width())
+        for place, wide in enumerate(shared(room, self._shares, self._wanted)):
+            self.setColumnWidth(place, px(wide))
+        rest = self.viewport().width() - sum(self.columnWidth(place) for place in range(len(self._shares)))
+        last = len(self._shares) - 1
+        self.setColumnWidth(last, self.columnWidth(last) + rest)
 
     def _tell(self, current: QModelIndex, _before: QModelIndex) -> None:
         row = self.rows_model.row_at(current)
@@ -111,8 +136,31 @@ class RowTable(WholeRows):
             self.row_chosen.emit(row.id)
 
 
+def shared(room: float, shares: Sequence[int], wanted: Sequence[float]) -> list[float]:
+    """Widths that fill a room: nobody gets more than wanted while another's words are cut; then all by their shares."""
+    wide = [0.0] * len(shares)
+    hungry = {place for place, want in enumerate(wanted) if want > 0 or shares[place]}
+    left = room
+    while hungry:
+        unit = left / max(sum(shares[place] for place in hungry), 1)
+        sated = {place for place in hungry if wanted[place] <= unit * shares[place]}
+        for place in sated:
+            wide[place] = wanted[place]
+        if not sated:
+            for place in hungry:
+                wide[place] = unit * shares[place]
+            return wide
+        left -= sum(wide[place] for place in sated)
+        hungry -= sated
+    return [each + left * share / max(sum(shares), 1) for each, share in zip(wide, shares, strict=True)]
+
+
 class _CellDelegate(QStyledItemDelegate):
     """Words cut where they do not fit, a line under each row, an edge beside the chosen one, amber for a gap."""
+
+    def __init__(self, table: RowTable) -> None:
+        super().__init__(table)
+        self._table = table
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         p = theme.palette()
@@ -134,6 +182,8 @@ class _CellDelegate(QStyledItemDelegate):
         painter.setPen(QColor(p.warn if needed else p.text))
         shown = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+        if chosen and self._table.hasFocus():
+            frame_row(painter, QRectF(rect), index.column(), self._table.model().columnCount())
         painter.restore()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from app import labels
+from app import labels, places
 from app.commands import agency_lists, first_steps, setup
 from app.conference import Conference, Database
 from app.domain.facts import ConferenceKind, Level, MeetingForm
@@ -24,13 +24,17 @@ _FACTS = ("name", "theme", "kind", "level", "province", "held_on", "form", "plac
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A page: its fields, what they hold now, and what stores the changed ones (all values, changed ones laid over)."""
+    """A page: its fields, what they hold now, and what stores the changed ones (all values, changed ones laid over).
+
+    told: what stands below the fields, for what is chosen in them.
+    """
 
     title: str
     sections: tuple[Section, ...]
     read: Callable[[Database], Values]
     store: Callable[[Conference, Values], object]
     advice: str = ""
+    told: Callable[[Database, Values], str] | None = None
 
 
 def _read_facts(db: Database) -> Values:
@@ -53,6 +57,16 @@ def _read_agencies(db: Database) -> Values:
 def _store_agencies(conference: Conference, values: Values) -> None:
     if isinstance(values["template"], str):
         agency_lists.load_template(conference, values["template"])
+
+
+def _tell_agencies(db: Database, values: Values) -> str:
+    """The agencies of the list that is chosen; else those there are."""
+    key = values.get("template")
+    if isinstance(key, str):
+        names = [one.agency.name for one in shipped.template(key, places.agency_unit(desk.facts(db)))]
+        return f"{len(names)} cơ quan sẽ được thêm: {'; '.join(names)}."
+    there = [agency.name for agency in desk.agencies(db)]
+    return f"Đang có {len(there)} cơ quan: {'; '.join(there)}." if there else ""
 
 
 def _read_chair(db: Database) -> Values:
@@ -130,7 +144,8 @@ STEPS: tuple[Step, ...] = (
         (Section("", (Field("template", "Danh sách mẫu", Kind.CHOICE, _templates, none_text="(để sau)"),)),),
         _read_agencies,
         _store_agencies,
-        "Chọn một danh sách để bắt đầu; thêm, bớt, sửa tên ở Danh mục (Ctrl+E). Cơ quan đã có không bị thay đổi.",
+        "Nhấn ↓ để chọn một danh sách; thêm, bớt, sửa tên ở Danh mục (Ctrl+E). Cơ quan đã có không bị thay đổi.",
+        _tell_agencies,
     ),
     Step(
         "Chủ trì",

@@ -52,6 +52,7 @@ class SetupWizard(QWidget):
         self._drafts = [FormDraft(form, desk) for form in self.forms]
         self._marks = [PlainLabel("", "body2") for _ in STEPS]
         self._title, self._said = PlainLabel("", "name"), PlainLabel("", "secondary", elided=True)
+        self.screen_words: Callable[[], str] = str
         self._stack = QStackedWidget()
         self._next = ActionButton(Action.SETUP_NEXT, keys, style=ButtonStyle.MAIN)
         self._back = ActionButton(Action.SETUP_BACK, keys)
@@ -71,6 +72,8 @@ class SetupWizard(QWidget):
         self._earlier.clicked.connect(self.choose_earlier)
         self._plan.clicked.connect(self._read_plan)
         self._screen.clicked.connect(self.screens_wanted)
+        for form in self.forms:
+            form.edited.connect(self.tell)
         desk.said.connect(self._say)
         desk.changed.connect(self._follow)
 
@@ -119,6 +122,12 @@ class SetupWizard(QWidget):
             self._load()
             self._say(_told(found))
 
+    def tell(self) -> None:
+        """What is chosen on this page, in full: the agencies of a list; on the last page the hall's screen."""
+        step, form = STEPS[self.place], self.forms[self.place]
+        words = step.told(self._desk.conference.db, form.chosen_values()) if step.told else ""
+        form.tell(self.screen_words() if self.place + 1 == len(STEPS) else words)
+
     def said(self) -> str:
         """The sentence at the foot."""
         return self._said.text()
@@ -164,6 +173,7 @@ class SetupWizard(QWidget):
         form = self.forms[self.place]
         form.refresh_options()
         self._drafts[self.place].show(f"steps/{self.place}", STEPS[self.place].read(self._desk.conference.db))
+        self.tell()
 
     def _follow(self, _: object) -> None:
         """What was taken over or read from a plan shows at once; what is typed stays."""

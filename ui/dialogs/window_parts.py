@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QTableView, QVBoxLayout, QWidget
 
 from ui.scale import px
-from ui.theme import set_role
+from ui.theme import palette, set_role
 
 _FIRST = "QHeaderView::section:first, QHeaderView::section:only-one"
 
@@ -27,6 +28,16 @@ def show_whole_rows(table: QTableView, row_height: int, side: int = 0) -> None:
     if side:
         head.setStyleSheet(f"{_FIRST} {{ padding-left: {px(side)}px; }}")
     table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+
+def paint_empty(table: QTableView, words: str) -> None:
+    """What a table without rows says; called when the rest of it is painted."""
+    painter = QPainter(table.viewport())
+    painter.setPen(QColor(palette().text2))
+    painter.setFont(table.font())
+    room = table.viewport().rect().adjusted(px(24), px(24), -px(24), -px(24))
+    painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), words)
+    painter.end()
 
 
 def foot(said: QWidget, promise: QWidget, close: QWidget, act: QWidget) -> QWidget:

@@ -29,6 +29,7 @@ from ui.widgets.plain_label import PlainLabel
 
 TICK_MS = 1000
 _NONE_YET = "Chưa có chương trình"
+_NOT_YET = {False: "Chưa bắt đầu mục nào", True: "Chưa bắt đầu"}
 
 
 class TimeBar(QWidget):
@@ -192,7 +193,7 @@ class AgendaPanel(QFrame):
         now = self._programme()
         current, following = now.current, now.following
         title = _short_title if self._compact else _title
-        self._current.setText(title(current) if current else "Chưa bắt đầu mục nào" if now.lines else _NONE_YET)
+        self._current.setText(title(current) if current else _NOT_YET[self._compact] if now.lines else _NONE_YET)
         self._minutes.setText(_minutes(current, compact=self._compact) if current else "")
         theme.set_role(self._minutes, "need" if current and current.over else "strong")
         self.bar.show_share(current.share if current else 0.0, is_over=bool(current and current.over))

@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from app.commands import queue
@@ -77,10 +77,16 @@ class _SlotEdit(CompletionEdit):
         super().__init__(_NAMES[slot], only_listed=slot in _LISTED, parent=parent)
         self.slot = slot
         self._label = _LABELS[slot]
-        self.setPlaceholderText(_PLACEHOLDERS.get(slot, ""))
+        self._placeholder = _PLACEHOLDERS.get(slot, "")
         width = QFontMetrics(sized_font(theme.SMALL, 600)).horizontalAdvance(self._label)
         self.setTextMargins(px(width + 6), 0, 0, 0)
-        self.setMinimumWidth(px(width + 60))
+        self.setMinimumWidth(px(width + 54))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A hint there is no room for says nothing."""
+        super().resizeEvent(event)
+        fits = self.fontMetrics().horizontalAdvance(self._placeholder) < self._room().width()
+        self.setPlaceholderText(self._placeholder if fits else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -122,7 +122,8 @@ class ConflictList(Overlay):
         self.list = QListWidget()
         self.list.setAccessibleName("Chỗ hai máy ghi khác nhau")
         self.list.setWordWrap(True)
-        set_role(self.list, "panel")
+        set_role(self.list, "choices")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusProxy(self.list)
         for conflict in conflicts:
             item = QListWidgetItem(self.list)
@@ -131,7 +132,7 @@ class ConflictList(Overlay):
         self.list.setCurrentRow(0)
         self.content.addWidget(PlainLabel(f"Hai máy ghi khác nhau ở {len(conflicts)} chỗ", "title"))
         self.content.addWidget(self.list, 1)
-        hints = (("đổi bên được giữ", "Phím cách"), ("nhận vào", "Enter"), ("thôi", "Esc"))
+        hints = (("đổi bên được giữ", "Phím cách"), ("nhận vào", "Enter"), ("đóng, không nhận", "Esc"))
         self.content.addLayout(key_hints(*hints))
         self.list.installEventFilter(self)
 

@@ -12,12 +12,18 @@ from ui.scale import px
 from ui.theme import set_role
 from ui.widgets.scroll_frame import ScrollFrame
 
-SMALLEST = QSize(1093, 600)
-"""Below it, where the text is large or the screen small, the console scrolls."""
-BENCH_AT_LEAST = 496
+SMALL_BELOW = 1093
+"""Below it, where the text is large or the screen small, stock and room scroll beside the hall, which stays."""
+TINY_BELOW = 700
+"""Below it nothing has room beside the hall: all three scroll together."""
 LEFT, RIGHT = 368, 382
 LEFT_COMPACT, RIGHT_COMPACT = 296, 306
+RIGHT_SMALL = 270
 """Widths of the outer columns; the room takes the rest."""
+_BAR = 12
+SIDE_AT_LEAST = QSize(SMALL_BELOW - RIGHT_COMPACT, 496)
+HALL_AT_LEAST, CAPTURE_AT_LEAST = 328, 776
+"""What the hall column needs in height and the capture line in width before they scroll."""
 TOP, TOP_COMPACT, CAPTURE, CAPTURE_COMPACT, FOOT = 40, 36, 44, 40, 28
 
 
@@ -50,18 +56,24 @@ class ConsoleFrame:
     """
 
     def __init__(self) -> None:
-        self._is_compact = False
+        self._is_compact, self._width = False, 0
         self._fitted: list[Fitting] = []
         self._standing: dict[Place, QWidget] = {}
         self._free: dict[Place, QBoxLayout] = {}
         self._left = QWidget()
         set_role(self._left, "panel")
         self.workplace = QWidget()
-        self.side = QVBoxLayout()
-        self.side.setSpacing(0)
+        side, hall, capture = QWidget(), QWidget(), QWidget()
+        self.side = _stacked(side)
+        self._keep(_beside(hall), Place.HALL)
+        self._keep(_beside(capture), Place.CAPTURE)
+        self._hall_frame = ScrollFrame(hall, QSize(0, HALL_AT_LEAST))
+        self._capture_frame = ScrollFrame(capture, QSize(CAPTURE_AT_LEAST, 0), shows_bars=False)
+        self._side_frame = ScrollFrame(side, SIDE_AT_LEAST)
+        self._bench = QWidget()
         self.foot = QStackedWidget()
         self.foot.setFixedHeight(px(FOOT))
-        self.whole = ScrollFrame(self._made(), QSize(SMALLEST.width(), 0))
+        self.whole = self._made()
 
     def put(self, place: Place, part: Part) -> Part:
         """The part, in its place from now on."""
@@ -79,8 +91,9 @@ class ConsoleFrame:
         self._fitted.append(part)
         return part
 
-    def set_compact(self, compact: bool) -> None:
-        self._is_compact = compact
+    def set_compact(self, compact: bool, width: int) -> None:
+        """width: of the window, real pixels."""
+        self._is_compact, self._width = compact, width
         self._fit_outer()
         for part in self._fitted:
             part.set_compact(compact)
@@ -89,7 +102,12 @@ class ConsoleFrame:
         """The outer columns and the top bar; a place that is still free is as high as its part will be."""
         compact = self._is_compact
         self._left.setFixedWidth(px(LEFT_COMPACT if compact else LEFT))
-        self._standing[Place.HALL].setFixedWidth(px(RIGHT_COMPACT if compact else RIGHT))
+        small, tiny = (compact and self._width < px(most) for most in (SMALL_BELOW, TINY_BELOW))
+        self._bench.setMinimumWidth(px(SIDE_AT_LEAST.width() + _BAR + RIGHT_SMALL if tiny else 0))
+        right = px(RIGHT_SMALL if small else RIGHT_COMPACT if compact else RIGHT)
+        self._standing[Place.HALL].setFixedWidth(right)
+        self._hall_frame.setFixedWidth(right)
+        self._capture_frame.setFixedHeight(px(CAPTURE_COMPACT if compact else CAPTURE))
         self._standing[Place.TOP].setFixedHeight(px(TOP_COMPACT if compact else TOP))
         if Place.CAPTURE in self._free:
             self._standing[Place.CAPTURE].setFixedHeight(px(CAPTURE_COMPACT if compact else CAPTURE))
@@ -102,16 +120,15 @@ class ConsoleFrame:
         work = _beside(self.workplace)
         work.addWidget(self._left)
         self._keep(work, Place.ROOM, 1)
-        bench = QWidget()
-        body = _beside(bench)
         self.side.addWidget(self.workplace, 1)
-        body.addLayout(self.side, 1)
-        self._keep(body, Place.HALL)
+        body = _beside(self._bench)
+        body.addWidget(self._side_frame, 1)
+        body.addWidget(self._hall_frame)
         content = QWidget()
         column = _stacked(content)
         self._keep(column, Place.TOP)
-        column.addWidget(ScrollFrame(bench, QSize(0, BENCH_AT_LEAST)), 1)
-        self._keep(column, Place.CAPTURE)
+        column.addWidget(ScrollFrame(self._bench, QSize(1, 0)), 1)
+        column.addWidget(self._capture_frame)
         column.addWidget(self.foot)
         return content
 

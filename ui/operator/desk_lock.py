@@ -19,6 +19,7 @@ from ui.preferences import Preferences
 from ui.scale import px
 from ui.theme import set_role
 from ui.widgets.icon_label import IconLabel
+from ui.widgets.key_cap import KeyCap
 from ui.widgets.key_hints import key_hints
 from ui.widgets.plain_label import PlainLabel
 
@@ -46,6 +47,7 @@ class DeskLock(QWidget):
         self.field.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.field.returnPressed.connect(self._entered)
         self.answer = PlainLabel("", "need")
+        self._act = PlainLabel("", "secondary")
         self._escape = QWidget()
         self._lay_out()
         self._timer = QTimer(self, interval=_TICK_MS)
@@ -149,6 +151,7 @@ class DeskLock(QWidget):
         self.field.setAccessibleName(field)
         self.field.setPlaceholderText(field)
         self.answer.setText("")
+        self._act.setText("mở khóa" if self.is_shut else "tiếp tục")
         self._escape.hide()
         self._tell_wait()
         self.field.setFocus()
@@ -208,9 +211,14 @@ class DeskLock(QWidget):
         whole.addStretch(3)
 
     def _foot(self) -> QHBoxLayout:
-        foot = key_hints(("xong", "Enter"))
+        foot = QHBoxLayout()
+        foot.setSpacing(px(6))
+        foot.addWidget(KeyCap("Enter"))
+        foot.addWidget(self._act)
+        foot.addSpacing(px(6))
+        foot.addStretch(1)
         escape = QHBoxLayout(self._escape)
         escape.setContentsMargins(0, 0, 0, 0)
-        escape.addLayout(key_hints(("thôi", "Esc")))
+        escape.addLayout(key_hints(("bỏ, không đặt mã", "Esc")))
         foot.insertWidget(foot.count() - 1, self._escape)
         return foot

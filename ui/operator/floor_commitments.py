@@ -163,6 +163,7 @@ class CommitmentsArea(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._compact = False
+        self._told = ("", "")
         self.offer: Offer | None = None
         self.counts = PlainLabel("", "secondary", elided=True)
         self.rows = _Rows()
@@ -179,9 +180,13 @@ class CommitmentsArea(QWidget):
     def show_question(self, view: CurrentQuestion | None) -> None:
         found = floor.promises(self._desk.conference.db, view.question.id if view else None)
         number = f"{view.question.number:02d}" if view else ""
-        here = f"{len(found.commitments):d}" if found.commitments else "chưa có"
         tasks = f", {len(found.tasks)} nhiệm vụ" if found.tasks else ""
-        self.counts.setText(f"của câu {number}: {here}{tasks}; cả hội nghị: {found.in_all}")
+        here = len(found.commitments)
+        self._told = (
+            f"của câu {number}: {here or 'chưa có'}{tasks}; cả hội nghị: {found.in_all}",
+            f"câu {number}: {here}{tasks}; tổng: {found.in_all}",
+        )
+        self._tell_counts()
         names = {agency.id: agency.short_name or agency.name for agency in lists.agencies(self._desk.conference.db)}
         records: list[Commitment | Conclusion] = [*found.commitments, *found.tasks]
         if records != [self.rows.item(row).data(_ROLE) for row in range(self.rows.count())]:
@@ -227,6 +232,7 @@ class CommitmentsArea(QWidget):
 
     def set_compact(self, compact: bool) -> None:
         self._compact = compact
+        self._tell_counts()
         self._arrange()
 
     def has_card(self) -> bool:
@@ -247,6 +253,9 @@ class CommitmentsArea(QWidget):
         column.setSpacing(px(4))
         for part in (self._head, self.rows, self.offer_bar, self.card, self.task_card):
             column.addWidget(part)
+
+    def _tell_counts(self) -> None:
+        self.counts.setText(self._told[self._compact])
 
     def _fill(self, records: list[Commitment | Conclusion], names: Mapping[AgencyId, str]) -> None:
         row = self.rows.currentRow()

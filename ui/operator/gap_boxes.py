@@ -21,7 +21,7 @@ from app.queries.floor import question_view
 from ui.desk import Desk
 from ui.models.row_model import Column, RowModel
 from ui.operator.queue_boxes import Asked, LineBox
-from ui.scale import px
+from ui.theme import set_role
 from ui.widgets.agency_picker import AgencyPicker, RespondentPicker
 from ui.widgets.completion import CompletionEdit
 from ui.widgets.inset_box import InsetBox
@@ -35,7 +35,7 @@ class PickerBox(InsetBox):
     """One field with names; Enter does the act with what stands in it."""
 
     def __init__(self, beside: QWidget, title: str, picker: CompletionEdit, act: Callable[[], bool]) -> None:
-        super().__init__(beside, title, "Enter ghi · Esc thôi")
+        super().__init__(beside, title, "Enter ghi · Esc đóng")
         self._act = act
         self.picker = picker
         picker.setParent(self)
@@ -54,15 +54,16 @@ class ModeBox(InsetBox):
     """How a finished question was answered, one row for each form."""
 
     def __init__(self, beside: QWidget, title: str, act: Callable[[ReplyMode], object]) -> None:
-        super().__init__(beside, title, "Enter ghi · Esc thôi")
+        super().__init__(beside, title, "Enter ghi · Esc đóng, không đổi gì")
         self._act = act
         self._rows: RowModel[ReplyMode] = RowModel([Column("Hình thức", labels.word)], _mode, None, self)
         self._rows.set_rows(_MODES)
         self._list = _ModeList(self)
         self._list.setModel(self._rows)
         self._list.setAccessibleName(title)
-        self._list.setSpacing(px(3))
-        self._list.setFixedHeight(len(_MODES) * (self._list.sizeHintForRow(0) + 2 * 3) + 4)
+        set_role(self._list, "choices")
+        self._list.ensurePolished()  # only then it knows the height of its rows
+        self._list.setFixedHeight(len(_MODES) * self._list.sizeHintForRow(0) + 2)
         self._list.setCurrentIndex(self._rows.index(0, 0))
         self.layout_box.addWidget(self._list)
         self.open_at(_TOP, self._list)

@@ -234,7 +234,8 @@ class GapsPanel(QFrame):
             # One line is all there is: pressed again and again it leads through the gaps of every kind.
             entries = [(entries[0][0], tuple(chain.from_iterable(live)), key)]
         if papers:
-            entries.append((f"Trước khi in: còn thiếu {len(papers)} mục", (papers[0],), first_key(Action.PAPERS)))
+            lead = "In: còn thiếu" if self._compact else "Trước khi in: còn thiếu"
+            entries.append((f"{lead} {len(papers)} mục", (papers[0],), first_key(Action.PAPERS)))
         self._show_entries(entries)
         self._show_sums(is_closed=facts.phase is Mode.AFTER or facts.list_closed_at is not None)
 
@@ -283,7 +284,9 @@ class GapsPanel(QFrame):
     def _show_title(self, count: int) -> None:
         self._icon.show_icon("alert-outline" if count else "check", "warn" if count else "text2")
         theme.set_role(self._title, "need" if count else "secondary")
-        self._title.setText(f"Cần xử lý  {count}" if count else "Không có việc cần xử lý")
+        self._title.setText(
+            f"Cần xử lý  {count}" if count else "Không có việc" if self._compact else "Không có việc cần xử lý"
+        )
 
     def _show_entries(self, entries: Sequence[tuple[str, tuple[Gap, ...], str]]) -> None:
         for number, line in enumerate(self._lines):

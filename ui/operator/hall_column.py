@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app import scenes
@@ -24,8 +25,11 @@ from ui.widgets.icon_label import IconLabel, Pointer
 from ui.widgets.plain_label import PlainLabel
 
 GRAB_MS = 1000
+_LOWEST = 60
+"""Height of a picture below which nobody sees what it shows."""
+_SMALL_BELOW = 300
 AFTER_FADE_MS = 180
-NOTHING_PREVIEWED = "Chưa có gì ở Xem trước. Chọn một câu rồi nhấn Enter."
+NOTHING_PREVIEWED = "Chưa có gì ở Xem trước.\nChọn một câu rồi nhấn Enter."
 _WITHOUT_PICTURE = {
     HallState.YIELDED: "Chương trình khác đang dùng màn chiếu.\nF8 để che lại.",
 }
@@ -68,17 +72,30 @@ class HallColumn(QWidget):
 
     def set_compact(self, compact: bool) -> None:
         """Sizes below 1280 px of width."""
+        small = compact and self.maximumWidth() < px(_SMALL_BELOW)
         big, band = (44, 22) if compact else (48, 24)
         for button in (self.take_button, self.cover_button, self.hold_button):
             button.setFixedHeight(px(big))
         self.preview_band.setFixedHeight(px(band))
         self.live_band.setFixedHeight(px(band + 1 if compact else 26))
-        left, top, right, bottom = (21, 4, 21, 8) if compact else (16, 10, 14, 12)
+        left, top, right, bottom = (16, 10, 14, 12) if not compact else (12, 4, 12, 8) if small else (21, 4, 21, 8)
         self._column.setContentsMargins(px(left), px(top), px(right), px(bottom))
-        for frame in (self.preview, self.live):
-            frame.fit(self.maximumWidth() - px(left) - px(right))
+        self._fit_pictures()
         self._compact = compact
         self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_pictures()
+
+    def _fit_pictures(self) -> None:
+        """As wide as the column; in low windows as high as the bands and buttons leave room for."""
+        margins = self._column.contentsMargins()
+        frames = (self.preview, self.live)
+        rest = self._column.minimumSize().height() - sum(frame.minimumHeight() for frame in frames)
+        high = max((self.height() - rest) // len(frames), px(_LOWEST))
+        for frame in frames:
+            frame.fit(self.maximumWidth() - margins.left() - margins.right(), high)
 
     def refresh(self) -> None:
         row = self._hall.row
@@ -124,7 +141,7 @@ class HallColumn(QWidget):
         if row.is_locked:
             return "Đã khóa. Ctrl+L để mở khóa"
         if row.state is HallState.LIVE and preview.card == row.picture.card:
-            return "Khán giả đang thấy hình này"
+            return "Khán giả đang thấy" if self._compact else "Khán giả đang thấy hình này"
         if isinstance(card, scene.QuestionCard):
             return card.asker or card.site or "Chưa có tên người hỏi"
         return ""
@@ -242,7 +259,7 @@ class HallColumn(QWidget):
         column.addWidget(self.live_band)
         column.addWidget(self.live)
         pages = QHBoxLayout()
-        pages.setContentsMargins(0, px(5), 0, 0)
+        pages.setContentsMargins(0, px(5), 0, px(4))
         pages.addWidget(self.lend_button)
         pages.addWidget(self._next)
         pages.addWidget(self._previous)

@@ -40,7 +40,9 @@ from ui.operator.overlay import Overlay
 from ui.projector.canvas import paint_card
 from ui.projector.stage import HallSettings
 from ui.theme import set_role
+from ui.widgets.key_hints import key_hints
 from ui.widgets.plain_label import PlainLabel
+from ui.widgets.row_frame import frame_row
 from ui.widgets.search_box import SearchBox
 
 _MOMENT = Qt.ItemDataRole.UserRole
@@ -146,6 +148,7 @@ class HallJournal(Overlay):
         foot = QHBoxLayout()
         foot.addWidget(self.print_button)
         foot.addStretch(1)
+        foot.addLayout(key_hints(("đóng", "Esc")))
         self.content.addLayout(head)
         self.content.addWidget(self.field)
         self.content.addWidget(self.list, 1)
@@ -194,6 +197,8 @@ class _Rows(QStyledItemDelegate):
             cut = QFontMetricsF(painter.font()).elidedText(words, Qt.TextElideMode.ElideRight, room.width())
             painter.drawText(room, _FLAGS, cut)
             top += 24
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            frame_row(painter, rect)
         painter.restore()
 
     def _paint_thumbnail(self, painter: QPainter, place: QRectF, moment: HallMoment) -> None:

@@ -105,10 +105,10 @@ class PictureFrame(QWidget):
     def words(self) -> str:
         return self._words
 
-    def fit(self, width: int) -> None:
-        """The size of the frame for a column of that width, real pixels as in the whole of this class."""
+    def fit(self, width: int, most: int) -> None:
+        """The height of the frame for a column of that width, `most` at most; real pixels as in all of this class."""
         edges = 2 * px(self._thickness)
-        self.setFixedHeight(round((width - edges) * 9 / 16) + edges)
+        self.setFixedHeight(min(round((width - edges) * 9 / 16) + edges, most))
         self._scaled = QPixmap()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -166,6 +166,8 @@ class MainWindow(LaterWindows):
         made = SetupWizard(self._desk, self.keys, self)
         made.plan_wanted.connect(self._show_plan)
         made.screens_wanted.connect(self._show_screens)
+        made.screen_words = self.top_bar.screen_words
+        self.hall.screen_changed.connect(made.tell)
         return made
 
     def start(self, restored: Restored | None = None) -> None:
@@ -369,7 +371,7 @@ class MainWindow(LaterWindows):
         return f"{name} (máy ghi hộ {station})" if station else name
 
     def _set_compact(self, compact: bool) -> None:
-        self._frame.set_compact(compact)
+        self._frame.set_compact(compact, self.width())
 
 
 def _short(words: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QTextCursor, QTextDocument, QTextFormat, QTextFrameFormat
+from PySide6.QtGui import QColor, QTextBlockFormat, QTextCursor, QTextDocument, QTextFormat, QTextFrameFormat
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QTextBrowser, QWidget
 
 import resources
@@ -19,6 +19,8 @@ from ui.widgets.plain_label import PlainLabel
 MANUAL = "manual/so_tay.md"
 _CHAPTER = re.compile(r"^## \d+\. (.+)$", re.MULTILINE)
 _KEY = re.compile(r"`([^`]+)`")
+_LINE = 115
+"""Height of a line, percent of the font's own."""
 
 
 def chapters() -> list[tuple[str, str]]:
@@ -38,8 +40,7 @@ class ManualOverlay(Overlay):
         self.list.setAccessibleName("Các phần của sổ tay")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.addItems([title for title, _ in self._chapters])
-        self.list.setSpacing(px(2))
-        set_role(self.list, "panel")
+        set_role(self.list, "choices")
         self.text = QTextBrowser()
         self.text.setAccessibleName("Nội dung sổ tay")
         self.text.setOpenLinks(False)
@@ -68,7 +69,21 @@ class ManualOverlay(Overlay):
         document.setDefaultFont(self.text.font())
         self.text.setMarkdown(f"### {title}\n{words}")
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
+        _space_paragraphs(document)
         _rule_tables(document)
+
+
+def _space_paragraphs(document: QTextDocument) -> None:
+    """Markdown's paragraphs and items stand without room between them, and in lines too close for reading."""
+    block = document.begin()
+    while block.isValid():
+        cursor = QTextCursor(block)
+        shape = block.blockFormat()
+        shape.setLineHeight(_LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        if cursor.currentTable() is None:
+            shape.setBottomMargin(px(6))
+        cursor.setBlockFormat(shape)
+        block = block.next()
 
 
 def _rule_tables(document: QTextDocument) -> None:

@@ -132,6 +132,8 @@ class Menus:
             act.triggered.connect(_Chosen(entry.do))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(below.mapToGlobal(below.rect().bottomLeft()))
+        if menu.actions():
+            menu.setActiveAction(menu.actions()[0])  # opened by a key too: one sees where Enter would act
 
     def _change_mode(self, mode: Mode) -> None:
         if mode is Mode.REHEARSAL:

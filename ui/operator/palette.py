@@ -167,6 +167,7 @@ class _Rows(QStyledItemDelegate):
         rect = QRectF(scale.cell(painter, option.rect))
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, QColor(p.sel))
+            painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height()), QColor(p.text))
         middle = rect.center().y()
         if entry.icon:
             paint_icon(painter, QRectF(rect.left() + 10, round(middle - 7.5), 15, 15), entry.icon, p.text2)

@@ -21,7 +21,7 @@ class PatternBox(InsetBox):
     """Choose a pattern, word it, see the example; the button stores it. Words not stored stand there next time."""
 
     def __init__(self, desk: Desk, beside: QWidget) -> None:
-        super().__init__(beside, "Câu mẫu của biên bản", "Trường viết trong ngoặc nhọn, ví dụ {giờ}. Esc thôi.")
+        super().__init__(beside, "Câu mẫu của biên bản", "Trường viết trong ngoặc nhọn. Esc đóng, chữ đã gõ được giữ.")
         self._desk = desk
         self._is_loading = False
         self.chosen = ChoiceBox("Câu mẫu")

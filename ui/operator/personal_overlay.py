@@ -16,6 +16,7 @@ from ui.desk import Desk
 from ui.operator.overlay import Overlay
 from ui.scale import px
 from ui.theme import set_role
+from ui.widgets.key_hints import key_hints
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.two_line_list import TwoLineList, TwoLines
 
@@ -154,6 +155,7 @@ class PersonalOverlay(Overlay):
         row.addStretch(1)
         row.addWidget(self.close_books_button)
         self.content.addLayout(row)
+        self.content.addLayout(key_hints(("đóng, không đổi gì", "Esc")))
 
 
 def _row(one: Somebody) -> TwoLines:

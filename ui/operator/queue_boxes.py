@@ -6,17 +6,26 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from app.domain.ids import QuestionId
 from app.domain.records import dataclass
+from ui import scale
 from ui.desk import Desk
 from ui.models.row_model import Column, RowModel
 from ui.scale import px
 from ui.widgets.inset_box import InsetBox
 from ui.widgets.kept_line import KeptLine
+from ui.widgets.row_frame import frame_row
 from ui.widgets.whole_rows import WholeRows
 
 if TYPE_CHECKING:
@@ -32,7 +41,7 @@ class SimilarBox(InsetBox):
     def __init__(
         self, beside: QWidget, number: int, found: Sequence[Similar], merge: Callable[[QuestionId], object]
     ) -> None:
-        super().__init__(beside, f"Gộp câu {number:02d} vào", "Enter gộp · Esc thôi · Tách lại bằng Shift+F3")
+        super().__init__(beside, f"Gộp câu {number:02d} vào", "Enter gộp · Esc đóng, không gộp · Shift+F3 tách lại")
         self._merge = merge
         self._rows: RowModel[Similar] = RowModel(
             [Column("Câu", _number), Column("Nội dung", _words), Column("Giống", _likeness)], _id, None, self
@@ -41,6 +50,7 @@ class SimilarBox(InsetBox):
         self._list = _List(self)
         self._list.setModel(self._rows)
         self._list.setAccessibleName(f"Câu tương tự câu {number:02d}")
+        self._list.setItemDelegate(_Framed(self._list))
         header = self._list.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
@@ -86,13 +96,31 @@ class _List(WholeRows):
             super().keyPressEvent(event)
 
 
+class _Framed(QStyledItemDelegate):
+    """The row under the cursor has a frame, as in every list."""
+
+    def __init__(self, table: WholeRows) -> None:
+        super().__init__(table)
+        self._table = table
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().paint(painter, option, index)
+        if index.row() == self._table.currentIndex().row() and self._table.hasFocus():
+            painter.save()
+            count = self._table.model().columnCount()
+            frame_row(painter, QRectF(scale.cell(painter, option.rect)), index.column(), count)
+            painter.restore()
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What a line is for: the title of its box, the name of the field, what the keys do."""
 
     title: str
     field: str
-    hint: str = "Enter ghi · Esc thôi"
+    hint: str = "Enter ghi · Esc đóng, chữ đã gõ được giữ"
 
 
 class LineBox(InsetBox):

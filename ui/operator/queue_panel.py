@@ -220,7 +220,8 @@ class QueuePanel(QWidget):
         asked = Asked(
             "Đóng danh sách câu hỏi",
             "Hạn trả lời bằng văn bản (có thể để trống)",
-            "Các câu chưa hỏi chuyển sang trả lời bằng văn bản. Enter đóng · Esc thôi · hoàn tác được.",
+            "Các câu chưa hỏi chuyển sang trả lời bằng văn bản, hoàn tác được. "
+            "Enter đóng danh sách · Esc thoát, danh sách vẫn mở",
         )
         LineBox(self, self._desk, "closing", asked, self._close_list)
 

@@ -27,6 +27,7 @@ from ui.scale import px
 from ui.tasks import run_in_background
 from ui.theme import set_role
 from ui.widgets.plain_label import PlainLabel
+from ui.widgets.row_frame import frame_row
 
 _COPY = Qt.ItemDataRole.UserRole
 _ROW = 48
@@ -181,4 +182,6 @@ class _Rows(QStyledItemDelegate):
         painter.setPen(QColor(p.text2))
         words = difference(copy).replace(", mới nhất là:", ".")
         painter.drawText(QRectF(inner.left(), inner.top() + half, inner.width(), half), _LEFT, words)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            frame_row(painter, room)
         painter.restore()

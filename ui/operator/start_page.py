@@ -15,9 +15,10 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain import dates
 from app.domain.clock import local
@@ -36,8 +37,10 @@ from ui.widgets.buttons import PaintedButton
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.key_cap import CapColours, cap_width, paint_cap
 from ui.widgets.plain_label import PlainLabel
+from ui.widgets.scroll_frame import SMALLEST_WINDOW
 
-SIDE, SIDE_COMPACT = 380, 300
+SIDE, ALONE_BELOW = 380, 960
+"""Width of the dark panel, and of a window in which the page has no room for it beside itself."""
 SHOWN = 4
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextDontClip)
 _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight | Qt.TextFlag.TextDontClip)
@@ -63,6 +66,7 @@ class StartPage(QWidget):
         self.setWindowTitle("Hội nghị đối thoại")
         set_role(self, "ground")
         self.resize(1366, 768)
+        self.setMinimumSize(SMALLEST_WINDOW)
         self.bar = Bar()
         self.bar.setFixedHeight(px(28))
         self.bar.changed.connect(self.bar.setVisible)
@@ -113,6 +117,10 @@ class StartPage(QWidget):
         super().closeEvent(event)
         self.closed.emit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._side.setVisible(self.width() >= px(ALONE_BELOW))
+
     def file_cards(self) -> Sequence[QWidget]:
         return self.findChildren(_FileCard)
 
@@ -125,7 +133,9 @@ class StartPage(QWidget):
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self._side)
-        page = QVBoxLayout()
+        content = QWidget()
+        set_role(content, "ground")
+        page = QVBoxLayout(content)
         page.setContentsMargins(px(40), px(44), px(40), px(32))
         page.setSpacing(px(10))
         page.addWidget(PlainLabel("Mở gần đây", "name"))
@@ -135,7 +145,12 @@ class StartPage(QWidget):
         page.addLayout(self._cards())
         page.addStretch(1)
         page.addWidget(self._machine())
-        row.addLayout(page, 1)
+        area = QScrollArea()  # four conferences in large text are higher than a laptop's screen
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(content)
+        row.addWidget(area, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)

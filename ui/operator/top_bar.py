@@ -71,13 +71,13 @@ class TopBar(QWidget):
         self.clock = ClockLabel(20, 600, "text")
         self.forecast = TopCell("Dự kiến kết thúc", clickable=True, may_shrink=True)
         self.counts = TopCell("Số câu")
-        self.operator = TopCell("Người ghi", clickable=True, may_shrink=True)
-        self.lock = TopCell("Khóa cửa sổ điều hành", clickable=True)
+        self.operator = TopCell("Người ghi", clickable=True, may_shrink=True, goes_at=MOST_DROPPED)
+        self.lock = TopCell("Khóa cửa sổ điều hành", clickable=True, goes_at=MOST_DROPPED)
         self.lock.say([], "lock-outline")
         self.lock.setToolTip("Khóa cửa sổ điều hành bằng mã PIN")
         self.save = TopCell("Lưu")
         self.sleep = TopCell("Máy có thể tự ngủ", clickable=True)
-        self.clicker = TopCell("Bút trình chiếu", clickable=True)
+        self.clicker = TopCell("Bút trình chiếu", clickable=True, goes_at=MOST_DROPPED)
         self.screen_cell = TopCell("Màn chiếu", clickable=True, may_shrink=True)
         self.chip = TopCell("Trạng thái màn chiếu")
         self.mode.clicked.connect(self.mode_pressed)
@@ -123,6 +123,13 @@ class TopBar(QWidget):
         self._clicker_is_on = is_on
         self._refresh_clicker()
 
+    def screen_words(self) -> str:
+        """The hall's screen as a sentence, for other places that ask for one."""
+        trouble = self._hall.trouble
+        if trouble is not None or not self._hall.screen_name:
+            return f"{SCREEN_TROUBLES[trouble or Reason.NO_SCREEN]}."
+        return f"Đang chiếu ra màn {self._hall.screen_name}."
+
     def refresh_operator(self) -> None:
         self._refresh_operator()
 
@@ -167,7 +174,7 @@ class TopBar(QWidget):
             words = "Chưa có giờ bắt đầu" if has_programme else "Chưa có chương trình"
             self.forecast.say([Piece(words, ink="text3")], "flag-checkered")
             return
-        about = Piece("Hết khoảng", drop=2, short="Hết")
+        about = Piece("Hết khoảng", drop=2, short="Hết", goes=MOST_DROPPED)
         pieces = [about, Piece(f"{local(found.end):%H:%M}", 600, "text")]
         if 0 < abs(found.late_minutes) < A_DAY:
             pieces.append(self._late(found))
@@ -194,7 +201,8 @@ class TopBar(QWidget):
             (counts.gone, "khác", False),
         ):
             if number or always:
-                pieces += [Piece(str(number), 700, "text"), Piece(word)]
+                drop = 0 if always else MOST_DROPPED - 1
+                pieces += [Piece(str(number), 700, "text", drop=drop), Piece(word, drop=drop)]
         pieces.append(Piece(f"= {counts.total} câu", ink="text3", drop=1))
         self.counts.say(pieces)
 
@@ -218,8 +226,10 @@ class TopBar(QWidget):
     def _refresh_clicker(self) -> None:
         if self._clicker_is_on:
             self.clicker.say([Piece("Bút bật", 600, "warn", drop=4)], "remote", "warn_tint", "warn")
+            self.clicker.goes_at = 0
         else:
             self.clicker.say([], "remote-off", ink="text3")
+            self.clicker.goes_at = MOST_DROPPED
         self.clicker.setAccessibleName(f"Bút trình chiếu: {'đang bật' if self._clicker_is_on else 'đang tắt'}")
 
     def _refresh_hall(self) -> None:

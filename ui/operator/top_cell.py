@@ -27,6 +27,7 @@ class Piece:
     """Words of a cell. ink and chip (ground of a small plate, empty: none) are tokens of theme.Palette.
 
     drop: where the bar is narrow the piece goes, the lower numbers first (0: never). short: what stands instead of it.
+    goes: where this goes as well.
     """
 
     text: str
@@ -36,22 +37,35 @@ class Piece:
     pixels: int = theme.BODY
     drop: int = 0
     short: str = ""
+    goes: int = 0
 
     def at(self, level: int) -> Piece | None:
         """The piece where everything up to a level is dropped."""
+        if 0 < self.goes <= level:
+            return None
         if not self.drop or level < self.drop:
             return self
         return replace(self, text=self.short) if self.short else None
 
 
 class TopCell(PaintedButton):
-    """Shows pieces; a click means something only where a slot is connected. may_shrink: the last pieces may be cut."""
+    """Shows pieces; a click means something only where a slot is connected. may_shrink: the last pieces may be cut.
+
+    goes_at: the level at which all of it goes (0: never); what it does is in the palette as well.
+    """
 
     def __init__(
-        self, name: str, parent: QWidget | None = None, *, clickable: bool = False, may_shrink: bool = False
+        self,
+        name: str,
+        parent: QWidget | None = None,
+        *,
+        clickable: bool = False,
+        may_shrink: bool = False,
+        goes_at: int = 0,
     ) -> None:
         super().__init__(parent)
         self._may_shrink = may_shrink
+        self.goes_at = goes_at
         self._name = name
         self._pieces: tuple[Piece, ...] = ()
         self._level = 0
@@ -89,6 +103,8 @@ class TopCell(PaintedButton):
         """Leave out what may go at this level."""
         if level != self._level:
             self._level = level
+            is_there = self._clickable and not self._is_gone(level)
+            self.setFocusPolicy(Qt.FocusPolicy.TabFocus if is_there else Qt.FocusPolicy.NoFocus)
             self.updateGeometry()
             self.update()
 
@@ -99,6 +115,8 @@ class TopCell(PaintedButton):
 
     def wide_at(self, level: int) -> int:
         """Width the cell needs at a level."""
+        if self._is_gone(level):
+            return 0
         shown = self._shown(level)
         wide = sum(self._width(piece) for piece in shown) + _GAP * max(0, len(shown) - 1)
         return round(2 * self._side() + self._lead() + wide + 1.5)
@@ -109,6 +127,9 @@ class TopCell(PaintedButton):
     def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
         wide = self.wide_at(self._level)
         return scale.size(min(wide, 40) if self._may_shrink else wide, 20)
+
+    def _is_gone(self, level: int) -> bool:
+        return 0 < self.goes_at <= level
 
     def is_cut(self) -> bool:
         return self.width() < self.sizeHint().width()

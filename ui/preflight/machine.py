@@ -72,7 +72,7 @@ def sleep(ask: Callable[[], Hold] | None = None) -> Finding:
     keeper.release()
     keeper.deleteLater()
     if held:
-        return good(Check.SLEEP, "Máy hứa không ngủ, không tắt màn hình trong lúc chiếu.")
+        return good(Check.SLEEP, "Máy sẽ không tự ngủ, không tắt màn hình trong lúc chiếu.")
     return bad(
         Check.SLEEP, "Máy không nhận lời xin không ngủ.", "Vào cài đặt nguồn, đặt màn hình và máy không bao giờ tắt."
     )

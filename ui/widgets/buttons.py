@@ -302,14 +302,17 @@ class HallButton(PaintedButton):
         font = sized_font(16, 700)
         words = QFontMetricsF(font).horizontalAdvance(self.text())
         key = first_key(self.action)
-        wide = 22 + 8 + words + 10 + cap_width(key)
-        left = (scale.room(self).width() - wide) / 2
-        middle = scale.room(self).height() / 2
-        paint_icon(painter, QRectF(round(left), round(middle - 11), 22, 22), self._icon, ink)
+        room = scale.room(self)
+        bare, middle = words + 10 + cap_width(key), room.height() / 2
+        has_icon = 30 + bare <= room.width() - 12  # in narrow columns the icon goes: word and key stay
+        left = (room.width() - bare - (30 if has_icon else 0)) / 2
+        if has_icon:
+            paint_icon(painter, QRectF(round(left), round(middle - 11), 22, 22), self._icon, ink)
+            left += 30
         painter.setFont(font)
         painter.setPen(QColor(ink))
-        painter.drawText(QRectF(left + 30, 0, words + 4, scale.room(self).height()), _FLAGS, self.text())
-        paint_cap(painter, left + 40 + words, middle, key, CapColours(ink, ink))
+        painter.drawText(QRectF(left, 0, words + 4, room.height()), _FLAGS, self.text())
+        paint_cap(painter, left + words + 10, middle, key, CapColours(ink, ink))
         painter.end()
 
     def _act(self) -> None:

@@ -10,20 +10,18 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QLineEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QWidget
 
 from app.queries.lookup import Candidate, rank, taken_by_enter
 from ui.widgets.completion_popup import WIDEST, CompletionPopup
+from ui.widgets.cut_line import CutLine
 
 MOST_ROWS = 8
 _NO_ROW = -1
 _WINDOW_REASONS = frozenset({Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason})
 
 
-class CompletionEdit(QLineEdit):
+class CompletionEdit(CutLine):
     """A line whose text may be taken from a list by a few keys.
 
     Enter and Tab take the marked row, or keep the text, and emit `entered`. ↓ and ↑ mark another row; above the first

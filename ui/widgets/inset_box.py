@@ -16,7 +16,7 @@ from shiboken6 import isValid
 from ui import theme
 from ui.scale import px
 from ui.widgets.plain_label import PlainLabel
-from ui.widgets.scroll_frame import seen_part
+from ui.widgets.scroll_frame import frame_around, seen_part
 
 WIDTH = 420
 
@@ -34,9 +34,10 @@ class InsetBox(QFrame):
         self.layout_box = QVBoxLayout(self)
         self.layout_box.setContentsMargins(px(16), px(12), px(16), px(12))
         self.layout_box.setSpacing(px(8))
-        self.layout_box.addWidget(PlainLabel(title, "title", elided=True))
-        self._hint = PlainLabel(hint, "secondary")
-        self._hint.setWordWrap(True)
+        head, self._hint = PlainLabel(title, "title"), PlainLabel(hint, "secondary")
+        for label in (head, self._hint):
+            label.setWordWrap(True)
+        self.layout_box.addWidget(head)
 
     def open_at(self, top: int, first: QWidget, *, within: bool = False) -> None:
         """Show the box right of its part, with its upper edge at `top` (in the part), and focus its first field.
@@ -54,7 +55,8 @@ class InsetBox(QFrame):
         lowest = window.height() - self.height() - px(8)
         highest = seen_part(self._beside).top() + px(4)  # below the top bar, however far the console has scrolled
         y = max(px(8), min(max(corner.y(), highest), lowest))
-        self.move(min(corner.x(), window.width() - px(WIDTH + 8)), y)
+        rightmost = frame_around(self._beside).right() - px(WIDTH + 8)  # left of the hall, however large the text
+        self.move(max(px(8), min(corner.x(), rightmost)), y)
         self.show()
         self.raise_()
         first.setFocus(Qt.FocusReason.PopupFocusReason)

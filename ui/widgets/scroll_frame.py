@@ -16,14 +16,17 @@ SMALLEST_WINDOW = QSize(620, 340)
 
 
 class ScrollFrame(QScrollArea):
-    """least: what the content needs at a text of 100 %; a side of 0 does not scroll."""
+    """least: what the content needs at a text of 100 %; a side of 0 does not scroll.
 
-    def __init__(self, content: QWidget, least: QSize) -> None:
+    shows_bars: a row that is no higher than what it holds has no room for one; it only follows the focus.
+    """
+
+    def __init__(self, content: QWidget, least: QSize, *, shows_bars: bool = True) -> None:
         super().__init__()
         off = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        if not least.width():
+        if not (least.width() and shows_bars):
             self.setHorizontalScrollBarPolicy(off)
-        if not least.height():
+        if not (least.height() and shows_bars):
             self.setVerticalScrollBarPolicy(off)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -85,6 +88,18 @@ def seen_part(widget: QWidget) -> QRect:
         seen &= QRect(above.mapTo(window, above.rect().topLeft()), above.size())
         above = above.parentWidget()
     return seen & window.rect()
+
+
+def frame_around(widget: QWidget) -> QRect:
+    """What the outermost frame that scrolls a widget takes of its window; all of the window where there is none."""
+    window = widget.window()
+    found = window.rect()
+    above = widget.parentWidget()
+    while above is not None and above is not window:
+        if isinstance(above, ScrollFrame):
+            found = QRect(above.mapTo(window, above.rect().topLeft()), above.size())
+        above = above.parentWidget()
+    return found
 
 
 def scroll_to_start(widget: QWidget) -> None:

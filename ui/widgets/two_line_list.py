@@ -151,6 +151,8 @@ def _paint_row(painter: QPainter, rect: QRect, row: TwoLines, *, chosen: bool) -
     p = theme.palette()
     painter.fillRect(rect, paint(p.sel if chosen else p.panel))
     painter.fillRect(rect.left() + _SIDE, rect.bottom(), rect.width() - _SIDE, 1, paint(p.line))
+    if chosen:
+        painter.fillRect(rect.left(), rect.top(), 3, rect.height(), paint(p.text))
     color = str(getattr(p, row.ink))
     half = rect.height() / 2
     left, right = rect.left() + _TEXT, rect.left() + rect.width() - _SIDE

@@ -110,6 +110,23 @@ def test_a_list_of_agencies_is_chosen_by_typing_at_once(wizard: SetupWizard) -> 
     assert "Sở Nội vụ" in [agency.name for agency in lists.agencies(wizard.desk.conference.db)]
 
 
+def test_it_tells_the_agencies_of_a_list_and_the_screen_in_use(wizard: SetupWizard) -> None:
+    wizard.screen_words = lambda: "Đang chiếu ra màn EPSON."
+    assert wizard.forms[wizard.place].told.text() == ""
+    wizard.forms[0].fill({"level": Level.COMMUNE, "province": "phường Tô Hiệu"})
+    go_on()
+    wizard.forms[1].fill({"template": "commune_now"})
+    assert "Công an phường" in wizard.forms[wizard.place].told.text()
+    go_on()
+    assert wizard.forms[wizard.place].told.text() == ""
+    wizard.go_back()
+    added = len(lists.agencies(wizard.desk.conference.db))
+    assert wizard.forms[wizard.place].told.text().startswith(f"Đang có {added} cơ quan: ")
+    for _ in range(4):
+        go_on()
+    assert wizard.forms[wizard.place].told.text() == "Đang chiếu ra màn EPSON."
+
+
 def test_going_back_shows_what_was_stored_and_corrects_it(wizard: SetupWizard) -> None:
     wizard.forms[0].fill({"name": "Hội thảo", "kind": ConferenceKind.WORKSHOP})
     go_on()

@@ -40,8 +40,9 @@ def scrolled(window: QWidget) -> list[str]:
     """At 100 % the console itself never scrolls."""
     if not isinstance(window, MainWindow) or factor() != 1:
         return []
-    parts = (window.centralWidget(), window.workplace.parentWidget())
-    frames = [one for one in window.findChildren(ScrollFrame) if one.content in parts or one in parts]
+    parts = [part.parentWidget() for part in (window.hall_column, window.capture, window.workplace)]
+    frames = [one for one in window.findChildren(ScrollFrame) if one.content in parts]
+    assert len(frames) == len(parts)
     bars = [bar for frame in frames for bar in (frame.horizontalScrollBar(), frame.verticalScrollBar())]
     return [f"scrolls by {bar.maximum()}" for bar in bars if bar.maximum()]
 

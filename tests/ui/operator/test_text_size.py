@@ -15,6 +15,7 @@ from ui import theme
 from ui.operator.main_window import MainWindow
 from ui.scale import TEXT_SIZES, at_100, factor, px
 from ui.shortcuts import Action
+from ui.widgets.scroll_frame import seen_part
 
 
 def settle() -> None:
@@ -112,3 +113,23 @@ def test_a_console_that_grew_is_one_that_was_made_so(console, tmp_path) -> None:
 
 def stock_and_room(window: MainWindow) -> QImage:
     return window.workplace.grab().toImage()
+
+
+@pytest.mark.parametrize("percent", [150, 175])
+def test_in_large_text_the_hall_stays_in_sight_while_stock_and_room_scroll(console, percent: int) -> None:
+    fill(console)
+    window = console.window
+    window.resize(1366, 768)
+    theme.set_text_size(percent)
+    settle()
+    column = window.hall_column
+    told = (column.preview, column.take_button, column.live, column.cover_button, column.hold_button)
+    parts = (*told, window.top_bar.save, window.top_bar.screen_cell, window.top_bar.chip, window.capture, window.strip)
+    for action in (Action.GO_QUEUE, Action.GO_MINUTES, Action.GO_AGENDA):
+        window.keys.trigger(action)
+        settle()
+        assert all(seen_part(part).size() == part.size() for part in parts)
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        assert not seen_part(focus).isEmpty()
+        assert not seen_part(focus).intersects(seen_part(column))

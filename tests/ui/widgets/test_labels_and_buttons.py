@@ -4,14 +4,15 @@ import logging
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFontDatabase
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtGui import QColor, QFontDatabase, QImage
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from ui import icons, theme
 from ui.fonts import load_font_file
 from ui.keys import Keys, first_key
 from ui.shortcuts import BINDINGS, Action
-from ui.widgets.buttons import ActionButton, ButtonStyle, MainButton
+from ui.widgets.buttons import ActionButton, ButtonStyle, HallButton, MainButton
+from ui.widgets.cut_line import CutLine
 from ui.widgets.key_cap import cap_width, shown_key
 from ui.widgets.plain_label import PlainLabel
 
@@ -126,3 +127,48 @@ def test_every_icon_of_the_table_exists(qapp) -> None:
         if binding.icon:
             assert icons.pixmap(binding.icon, 16, "#15211F").toImage() != ring, binding.icon
             assert QColor(theme.palette().text2).isValid()
+
+
+def ink_beside(image: QImage, columns: range) -> bool:
+    middle = range(image.height() // 4, image.height() * 3 // 4)
+    return len({image.pixelColor(x, y).rgb() for x in columns for y in middle}) > 1
+
+
+def test_a_large_button_in_a_narrow_column_keeps_word_and_key_and_drops_its_icon(qtbot) -> None:
+    theme.set_theme("light")
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    button = HallButton(Action.HOLD, Keys(window))
+    qtbot.addWidget(button)
+    button.say("THÔI GIỮ")
+    for width in (120, 108):
+        button.resize(width, 44)
+        image = button.grab().toImage()
+        assert not ink_beside(image, range(3, 7))
+        assert not ink_beside(image, range(width - 7, width - 3))
+
+
+def test_a_name_longer_than_its_line_ends_in_an_ellipsis_until_somebody_types_there(qtbot) -> None:
+    theme.set_theme("light")
+    line, other = CutLine("Thanh niên nông thôn vùng đồng bào dân tộc thiểu số"), CutLine("ngắn")
+    page = QWidget()
+    qtbot.addWidget(page)
+    for one in (line, other):
+        one.setParent(page)
+        one.resize(200, 30)
+    other.move(0, 40)
+    page.show()
+    page.activateWindow()
+    other.setFocus()
+    qtbot.waitUntil(other.hasFocus)
+    assert line.is_cut()
+    assert not other.is_cut()
+    line.setCursorPosition(0)
+    shown = line.grab().toImage()
+    line.setText(line.text() + " và nhiều hơn nữa")
+    line.setCursorPosition(0)
+    assert line.grab().toImage() == shown
+    line.setFocus()
+    qtbot.waitUntil(line.hasFocus)
+    line.setCursorPosition(0)
+    assert line.grab().toImage() != shown
