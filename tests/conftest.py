@@ -30,9 +30,9 @@ for _name in ("CONFIG_HOME", "DATA_HOME", "STATE_HOME", "CACHE_HOME"):
     os.environ[f"XDG_{_name}"] = str(_HOME)
 os.environ["XDG_RUNTIME_DIR"] = str(_RUNTIME)
 os.environ["WAKEPY_FAKE_SUCCESS"] = "1"  # no test keeps this machine awake; test_keep_awake has a bus of its own
-_YOUNG, _MIDDLE, _ = gc.get_threshold()
-gc.set_threshold(_YOUNG, _MIDDLE, 1 << 30)  # as in the program: old windows never go in the middle of an event
-_ENOUGH = 10
+gc.disable()  # as in the program: nothing is collected in the middle of an event, nor in another thread
+_ENOUGH = 20
+"""Tests between two searches for garbage among all that lives."""
 settings.register_profile("hoinghi", settings(), deadline=None)  # a slow machine is not a defect
 settings.load_profile("hoinghi")
 
@@ -108,8 +108,12 @@ def _no_window_left(request: pytest.FixtureRequest) -> Generator[None]:
 @pytest.fixture(autouse=True)
 def _garbage_goes_between_tests() -> Generator[None]:
     yield
-    if gc.get_count()[2] >= _ENOUGH:
+    gc.disable()
+    if gc.get_count()[1] < _ENOUGH:
+        gc.collect(0)
+    else:
         gc.collect()
+        gc.freeze()  # what outlives a test is the code; the next search does not look through it
 
 
 def _windows(widgets: list) -> list[str]:

@@ -1,7 +1,7 @@
-"""When Python looks for garbage among all that lives: in a turn of the event loop with no work beside it.
+"""When Python looks for garbage: in turns of the event loop, on the main thread, and among all that lives only at rest.
 
-Its own moment would be in the middle of a long import or paper, with hundreds of thousands of records alive for a
-while: 60 to 100 ms in which no thread goes on. The young generations are looked through as ever.
+Its own moment may be in any thread, and a window that goes there takes the program with it; or in the middle of a long
+import, with hundreds of thousands of records alive for a while: 60 to 100 ms in which no thread goes on.
 """
 
 from __future__ import annotations
@@ -12,25 +12,26 @@ from PySide6.QtCore import QObject, QTimer
 
 from ui import tasks
 
-EVERY_MS = 5_000
-ENOUGH = 10
-"""Times that younger objects were looked through; Python itself would look at the old ones after as many."""
-NEVER = 1 << 30
+EVERY_MS = 500
 
 
 class GarbageCollector(QObject):
     """Of the whole program; it lives as long as its parent."""
 
     def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        young, middle, _ = gc.get_threshold()
-        gc.set_threshold(young, middle, NEVER)
-        gc.enable()
+        super().__init__(parent, objectName="garbage")
+        gc.disable()
         self._timer = QTimer(self, interval=EVERY_MS)
         self._timer.timeout.connect(self.collect_if_due)
         self._timer.start()
 
     def collect_if_due(self) -> None:
-        """Records that work brings are mostly gone when it is over; most of what stays is frozen (later_windows)."""
-        if gc.get_count()[2] >= ENOUGH and not tasks.are_running():
+        """The generations as Python itself would; what stays of the old one is mostly frozen (later_windows)."""
+        young, middle, old = gc.get_threshold()
+        counts = gc.get_count()
+        if counts[2] > old and not tasks.are_running():
             gc.collect()
+        elif counts[1] > middle:
+            gc.collect(1)
+        elif counts[0] > young:
+            gc.collect(0)

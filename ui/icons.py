@@ -37,10 +37,13 @@ def pixmap(name: str, pixels: int, color: str | None = None, dpr: float = 1.0) -
 
 
 def paint_icon(painter: QPainter, rect: QRectF, name: str, color: str) -> None:
-    """Draw the icon into rect, sharp at the device's own resolution."""
-    side = int(rect.width())
-    picture = _pixmap(name, side, color, painter.device().devicePixelRatioF())
-    painter.drawPixmap(rect.toRect().topLeft(), picture)
+    """Draw the icon into rect, sharp at the device's own resolution, also where the painter enlarges."""
+    place = painter.transform().mapRect(rect)
+    picture = _pixmap(name, round(place.width()), color, painter.device().devicePixelRatioF())
+    painter.save()
+    painter.resetTransform()
+    painter.drawPixmap(place.toRect().topLeft(), picture)
+    painter.restore()
 
 
 class _Glyph(QIconEngine):

@@ -235,7 +235,7 @@ class Program(QObject):
 
     def _console_stands(self, conference: Conference) -> None:
         self._remember(conference)
-        if gc.isenabled() and self.console is not None:  # at a start ui.start_up does it
+        if self.console is not None and self.findChild(QObject, "garbage"):  # before it, ui.start_up does the same
             QTimer.singleShot(SETTLED_MS, self.console, _keep_from_garbage)
         self.rehearsals.console_opened()
         if self.rehearsals.session is None and self.console is not None:

@@ -1,4 +1,4 @@
-"""The old generation is looked through between works, never in the middle of one."""
+"""Garbage is looked for on the main thread alone, the old generation between works, never in the middle of one."""
 
 import gc
 import threading
@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QObject
 
 from app.reading import deadlines
-from ui import ahead, garbage, tasks
+from ui import ahead, tasks
 from ui.garbage import GarbageCollector
 
 
@@ -22,30 +22,34 @@ class Ring:
 
 @pytest.fixture
 def collector(qapp) -> Generator[GarbageCollector]:
-    before, was_on = gc.get_threshold(), gc.isenabled()
+    gc.enable()  # as Python begins
+    gc.collect()
     parent = QObject()
     yield GarbageCollector(parent)
     parent.deleteLater()
-    gc.set_threshold(*before)
-    if not was_on:
-        gc.disable()
 
 
 def grown_old() -> "weakref.ref[Ring]":
     """A ring in the old generation, left by everybody."""
     ring = Ring()
     left = weakref.ref(ring)
-    for _ in range(garbage.ENOUGH + 1):
+    for _ in range(gc.get_threshold()[2] + 1):
         gc.collect(1)
     del ring
     return left
 
 
-def test_python_itself_never_begins_with_the_old_generation(collector: GarbageCollector) -> None:
-    left = grown_old()
-    rows = [[n] for n in range(200_000)]  # Python would look through all of it several times
+def test_python_itself_looks_for_nothing_whatever_the_thread(collector: GarbageCollector) -> None:
+    left, young = grown_old(), weakref.ref(Ring())
+
+    def reckon() -> list[list[int]]:
+        return [[n] for n in range(200_000)]  # Python would look through all of it several times
+
+    thread = threading.Thread(target=reckon)
+    thread.start()
+    thread.join()
     assert left() is not None
-    del rows
+    assert young() is not None
     collector.collect_if_due()
     assert left() is None
 
@@ -59,6 +63,14 @@ def test_nothing_is_looked_through_while_work_is_under_way(collector: GarbageCol
     qtbot.waitUntil(lambda: bool(done))
     collector.collect_if_due()
     assert left() is None
+
+
+def test_what_is_young_goes_without_the_old(collector: GarbageCollector) -> None:
+    young = weakref.ref(Ring())
+    rows = [[n] for n in range(gc.get_threshold()[0] + 1)]
+    collector.collect_if_due()
+    assert young() is None
+    assert len(rows) == gc.get_threshold()[0] + 1
 
 
 def test_a_few_objects_are_not_worth_it(collector: GarbageCollector) -> None:

@@ -31,6 +31,7 @@ from db.typing_journal import journal_path
 from tests.support.clock import FakeClock
 from tests.support.conferences import new_conference, with_question
 from tests.support.layout_audit import audit
+from ui.garbage import GarbageCollector
 from ui.locks import lock_path, take_lock
 from ui.operator.bar import Topic
 from ui.operator.later_windows import LaterWindows
@@ -191,6 +192,7 @@ def test_opening_leads_from_the_list_and_back_to_it(program, file) -> None:
 
 def test_a_closed_console_goes_from_memory_with_its_conference_and_every_window(program, file, qtbot) -> None:
     """A connection to a signal keeps a lambda, and with it its window, where no collection of garbage can see it."""
+    GarbageCollector(program)
     assert program.open_file(file)
     program.console.hall.preview("cover")
     for name in LATER_PARTS:

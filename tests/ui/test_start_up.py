@@ -31,9 +31,12 @@ from ui.preferences import Preferences
 class Watch(QObject):
     seen = None
 
+    def collects(self):
+        return gc.isenabled() or self.parent().findChild(QObject, "garbage") is not None
+
     def eventFilter(self, watched, event):
         if self.seen is None and event.type() is QEvent.Type.Paint:
-            self.seen = sorted(sys.modules), gc.isenabled()
+            self.seen = sorted(sys.modules), self.collects()
             QApplication.instance().removeEventFilter(self)
             start_up.QTimer.singleShot(start_up.SETTLED_MS + 50, lambda: wait(self))
         return False
@@ -45,7 +48,7 @@ def wait(watch):
     wanted = {*ahead.TEXTS, *ahead.WINDOWS}
     while not wanted <= sys.modules.keys() and time.monotonic() < until:
         QApplication.processEvents()
-    told = {"modules": watch.seen[0], "collecting": [watch.seen[1], gc.isenabled()]}
+    told = {"modules": watch.seen[0], "collecting": [watch.seen[1], watch.collects()]}
     told["late"] = sorted(wanted - sys.modules.keys())
     before, console = set(sys.modules), watch.program.console
     for name in ("lists", "papers", "preflight", "imports", "plan", "keys_overlay", "pictures_overlay", "look_ups",

@@ -61,6 +61,7 @@ class PrintBar(QWidget):
         self._has_looked = True
         self.printer.clear()
         self.printer.addItems(list(names))
+        self.printer.setCurrentIndex(0 if names else -1)  # a box with a placeholder chooses none by itself
         self.say("" if names else _NO_PRINTER)
         self._show_buttons()
 

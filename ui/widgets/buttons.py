@@ -299,10 +299,9 @@ class HallButton(PaintedButton):
         ink = p.text if self.isEnabled() else p.text3
         hover = self.underMouse() and self.isEnabled()
         self.paint_frame(painter, p.sel if hover else p.panel, ink, 6, 2)
-        font = sized_font(16, 700)
-        words = QFontMetricsF(font).horizontalAdvance(self.text())
         key = first_key(self.action)
         room = scale.room(self)
+        font, words = self._font_for(room.width() - 2 * 7 - 10 - cap_width(key))
         bare, middle = words + 10 + cap_width(key), room.height() / 2
         has_icon = 30 + bare <= room.width() - 12  # in narrow columns the icon goes: word and key stay
         left = (room.width() - bare - (30 if has_icon else 0)) / 2
@@ -314,6 +313,18 @@ class HallButton(PaintedButton):
         painter.drawText(QRectF(left, 0, words + 4, room.height()), _FLAGS, self.text())
         paint_cap(painter, left + words + 10, middle, key, CapColours(ink, ink))
         painter.end()
+
+    def _font_for(self, room: float) -> tuple[QFont, float]:
+        """The largest font in which the word has room, and the word's width in it."""
+        font, words = self._sized(16)
+        for pixels in (15, 14, 13, 12):
+            if words > room:
+                font, words = self._sized(pixels)
+        return font, words
+
+    def _sized(self, pixels: int) -> tuple[QFont, float]:
+        font = sized_font(pixels, 700)
+        return font, QFontMetricsF(font).horizontalAdvance(self.text())
 
     def _act(self) -> None:
         self._keys.trigger(self.action)

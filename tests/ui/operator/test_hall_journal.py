@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage
 
 from app.commands import projector
@@ -119,7 +119,9 @@ def test_it_keeps_clear_of_the_hall_and_its_words_fit(seen, size: tuple[int, int
     seen.window.resize(*size)
     overlay = journal(seen)
     seen.qtbot.waitUntil(lambda: audit(overlay, frozenset({"projector"})) == [])
-    assert not overlay.geometry().intersects(seen.window.hall_column.geometry())
+    column = seen.window.hall_column
+    hall = QRect(column.mapTo(seen.window, QPoint()), column.size())
+    assert not QRect(overlay.mapTo(seen.window, QPoint()), overlay.size()).intersects(hall)
 
 
 def test_on_paper_a_still_picture_is_shown_too(qapp, tmp_path: Path) -> None:
