@@ -100,6 +100,7 @@ def _no_window_left(request: pytest.FixtureRequest) -> Generator[None]:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     left = _windows(QApplication.topLevelWidgets())
     if left:
+        gc.unfreeze()
         gc.collect()  # a window in a reference cycle is not one that stays
         left = _windows(QApplication.topLevelWidgets())
     assert not left, f"windows left: {left}"
