@@ -107,15 +107,17 @@ def console_on(qtbot: QtBot, folder: Path, own: Path) -> Generator[Console]:
     desk = Desk(conference)
     window = MainWindow(desk, preferences, own / "ban-sao")
     window.resize(1366, 768)
-    with qtbot.waitExposed(window):
-        window.show()
-    window.start()
-    qtbot.waitUntil(window.hall.window.isVisible)
-    yield Console(window, conference, desk, clock, preferences, questions, qtbot)
-    window.close_now()
-    window.deleteLater()
-    desk.close()
-    conference.close()
+    try:
+        with qtbot.waitExposed(window):
+            window.show()
+        window.start()
+        qtbot.waitUntil(window.hall.window.isVisible)
+        yield Console(window, conference, desk, clock, preferences, questions, qtbot)
+    finally:
+        window.close_now()
+        window.deleteLater()
+        desk.close()
+        conference.close()
 
 
 @pytest.fixture
