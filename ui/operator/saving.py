@@ -48,7 +48,7 @@ class Saving(QObject):
         self._safe_at = self._open_since = desk.conference.now()
         self._trouble_since: datetime | None = None
         self._has_events = False
-        self._copying = False
+        self._copying = self._is_again = self._is_stopped = False
         self._is_heavy = False
         self.is_stuck = False
         self._stuck_later = QTimer(self, singleShot=True, interval=STUCK_MS)
@@ -93,7 +93,7 @@ class Saving(QObject):
         """The conference is closing: no more copies."""
         self._timer.stop()
         self._stuck_later.stop()
-        self._copying = True
+        self._is_stopped = True
 
     def _hear_file(self, state: SaveState) -> None:
         if 0 < state.at < self._file.at:
@@ -145,22 +145,28 @@ class Saving(QObject):
             self._copy()
 
     def _copy(self) -> None:
-        if self._copying:
+        """One at a time; what is asked for during one may be missing in it and gets another."""
+        if self._copying or self._is_stopped:
+            self._is_again = True
             return
-        self._copying, self._has_events = True, False
+        self._copying, self._is_again, self._has_events = True, False, False
         conference = self._desk.conference
         work = partial(_back_up, conference.path, self._folder, conference.now())
         run_in_background(work, self._copied, self._copy_failed, in_process=False)
 
     def _copied(self, _: Path) -> None:
-        self._copying = False
         self.copied_at, self.copy_failed = self._desk.conference.now(), False
-        self.changed.emit()
+        self._end_copy()
 
     def _copy_failed(self, _: Exception) -> None:
-        self._copying = False
         self.copy_failed = self._has_events = True
+        self._end_copy()
+
+    def _end_copy(self) -> None:
+        self._copying = False
         self.changed.emit()
+        if self._is_again:
+            self._copy()
 
 
 def _back_up(path: Path, folder: Path, at: datetime) -> Path:

@@ -42,6 +42,17 @@ def test_each_phase_makes_a_copy_that_opens_whole(console) -> None:
         db.close()
 
 
+def test_a_phase_that_changes_during_a_copy_is_in_one_of_its_own(console) -> None:
+    before = len(copies(console))
+    console.window.saving.save_now()
+    console.clock.advance(1)
+    console.desk.run(setup.change_mode, Mode.LIVE)
+    console.qtbot.waitUntil(lambda: len(copies(console)) == before + 2, timeout=10_000)
+    db = connection.load_into_memory(copies(console)[-1])
+    assert db.execute("SELECT max(id) FROM event").fetchone() == (console.conference.last_event(),)
+    db.close()
+
+
 def test_two_minutes_make_a_copy_only_if_something_happened(console) -> None:
     with_question(console.conference)
     made_after(console, lambda: tick(console))
