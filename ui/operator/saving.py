@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -21,6 +22,8 @@ STUCK_MS = 1000
 """Without any progress for so long a disk is frozen, or as good as that; one of 400 ms a sync goes on and on."""
 HEAVY_MS = 10_000
 """An import of thousands of rows is one step."""
+WRITTEN_S = 10.0
+"""A copy waits so long for the last act to reach the file it is made of."""
 SETTLED_S = 1.0
 """A disk slower than this is worth the word "Đang lưu"; on healthy ones it would only make the cell flicker."""
 
@@ -151,7 +154,8 @@ class Saving(QObject):
             return
         self._copying, self._is_again, self._has_events = True, False, False
         conference = self._desk.conference
-        work = partial(_back_up, conference.path, self._folder, conference.now())
+        written = partial(conference.follower.wait_safe, conference.last_event(), WRITTEN_S)
+        work = partial(_back_up, written, conference.path, self._folder, conference.now())
         run_in_background(work, self._copied, self._copy_failed, in_process=False)
 
     def _copied(self, _: Path) -> None:
@@ -169,8 +173,9 @@ class Saving(QObject):
             self._copy()
 
 
-def _back_up(path: Path, folder: Path, at: datetime) -> Path:
-    """In its thread: one more copy, and the oldest beyond thirty go."""
+def _back_up(written: Callable[[], bool], path: Path, folder: Path, at: datetime) -> Path:
+    """In its thread: one more copy, and the oldest beyond thirty go. What is not written by then is in the next."""
+    written()
     copy = backup.backup_now(path, folder, at)
     backup.prune(path, folder)
     return copy

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 from app import backup
@@ -33,7 +34,10 @@ def tick(console) -> None:
     timer.timeout.emit()
 
 
-def test_each_phase_makes_a_copy_that_opens_whole(console) -> None:
+def test_each_phase_makes_a_copy_that_opens_whole_however_slow_the_disk(console, monkeypatch) -> None:
+    file = console.conference.follower._file
+    write = file.write
+    monkeypatch.setattr(file, "write", lambda batch: (time.sleep(0.1), write(batch)))
     for mode in (Mode.LIVE, Mode.AFTER):
         copy = made_after(console, lambda mode=mode: console.desk.run(setup.change_mode, mode))
         db = connection.load_into_memory(copy)
