@@ -30,6 +30,9 @@ for _name in ("CONFIG_HOME", "DATA_HOME", "STATE_HOME", "CACHE_HOME"):
     os.environ[f"XDG_{_name}"] = str(_HOME)
 os.environ["XDG_RUNTIME_DIR"] = str(_RUNTIME)
 os.environ["WAKEPY_FAKE_SUCCESS"] = "1"  # no test keeps this machine awake; test_keep_awake has a bus of its own
+gc.disable()  # as in the program: nothing is collected in the middle of an event, nor in another thread
+_ENOUGH = 20
+"""Tests between two searches for garbage among all that lives."""
 settings.register_profile("hoinghi", settings(), deadline=None)  # a slow machine is not a defect
 settings.load_profile("hoinghi")
 
@@ -97,16 +100,21 @@ def _no_window_left(request: pytest.FixtureRequest) -> Generator[None]:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     left = _windows(QApplication.topLevelWidgets())
     if left:
+        gc.unfreeze()
         gc.collect()  # a window in a reference cycle is not one that stays
         left = _windows(QApplication.topLevelWidgets())
     assert not left, f"windows left: {left}"
 
 
 @pytest.fixture(autouse=True)
-def _garbage_as_python_collects_it() -> Generator[None]:
-    """The program's own way (ui.garbage) ends with the test that began it."""
+def _garbage_goes_between_tests() -> Generator[None]:
     yield
-    gc.enable()
+    gc.disable()
+    if gc.get_count()[1] < _ENOUGH:
+        gc.collect(0)
+    else:
+        gc.collect()
+        gc.freeze()  # what outlives a test is the code; the next search does not look through it
 
 
 def _windows(widgets: list) -> list[str]:
