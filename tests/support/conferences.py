@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from app.commands import queue, setup
 from app.conference import Conference
@@ -20,10 +22,25 @@ from tests.support.clock import FakeClock
 def new_conference(folder: Path, clock: FakeClock | None = None, name: str = "hoi-nghi.hoinghi") -> Conference:
     """A conference with its first event, as a secretary has it after "Hội nghị mới"."""
     path = folder / name
-    setup.create_conference_file(path)
+    put_file(path, _empty_file())
     conference = Conference(path, clock or FakeClock(), operator="Thư ký")
     setup.create_conference(conference, Facts(name="Hội nghị đối thoại", province="Sơn La", code="ĐT2023"))
     return conference
+
+
+@cache
+def _empty_file() -> bytes:
+    """Made once: what is in a new file is the same for every conference."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "moi.hoinghi"
+        setup.create_conference_file(path)
+        return path.read_bytes()
+
+
+def put_file(path: Path, content: bytes) -> None:
+    """A conference file as the program leaves it: owner only."""
+    path.touch(mode=0o600, exist_ok=False)
+    path.write_bytes(content)
 
 
 def with_people(conference: Conference) -> dict[str, int]:

@@ -3,7 +3,9 @@
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from PySide6.QtCore import Qt
@@ -20,7 +22,7 @@ from app.domain.ids import QuestionId
 from app.domain.projection import Projection
 from app.queries import desk as desk_query
 from tests.support.clock import FakeClock
-from tests.support.conferences import new_conference, with_people, with_question
+from tests.support.conferences import new_conference, put_file, with_people, with_question
 from ui.desk import Desk
 from ui.keys import Keys
 from ui.operator.hall_control import HallControl
@@ -93,15 +95,27 @@ class Console:
         self.desk.run(setup.change_mode, Mode.LIVE)
 
 
+@cache
+def _four_questions() -> tuple[bytes, list[QuestionId]]:
+    """A file with people, a dialogue and four questions, three of them approved; and the ids of these."""
+    with TemporaryDirectory() as folder:
+        conference = new_conference(Path(folder))
+        ids = with_people(conference)
+        agenda.add_item(conference, AgendaItem(kind=AgendaKind.DIALOGUE, title="Đối thoại", planned_start="14:00"))
+        questions = [with_question(conference, approved=number < 4, agency=ids["snv"]) for number in range(1, 5)]
+        conference.close()
+        return conference.path.read_bytes(), questions
+
+
 @contextmanager
 def console_on(qtbot: QtBot, folder: Path, own: Path) -> Generator[Console]:
     """folder: where the conference lies; own: settings and copies."""
     set_theme("light")
     clock = FakeClock()
-    conference = new_conference(folder, clock)
-    ids = with_people(conference)
-    agenda.add_item(conference, AgendaItem(kind=AgendaKind.DIALOGUE, title="Đối thoại", planned_start="14:00"))
-    questions = [with_question(conference, approved=number < 4, agency=ids["snv"]) for number in range(1, 5)]
+    content, questions = _four_questions()
+    path = folder / "hoi-nghi.hoinghi"
+    put_file(path, content)
+    conference = Conference(path, clock, operator="Thư ký")
     preferences = Preferences(own / "console.ini")
     preferences.hall_screen = identity_of(QGuiApplication.screens()[1])
     desk = Desk(conference)
@@ -112,7 +126,7 @@ def console_on(qtbot: QtBot, folder: Path, own: Path) -> Generator[Console]:
             window.show()
         window.start()
         qtbot.waitUntil(window.hall.window.isVisible)
-        yield Console(window, conference, desk, clock, preferences, questions, qtbot)
+        yield Console(window, conference, desk, clock, preferences, list(questions), qtbot)
     finally:
         window.close_now()
         window.deleteLater()
