@@ -1,10 +1,18 @@
 """The look is the program's, not a window's: a test that changes the size of text leaves it as it was."""
 
 from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
+from app import backup
+from app.conference import Conference
+from tests.support.clock import FakeClock
 from ui import scale, theme
+from ui.preferences import Preferences
+from ui.program import Program
 
 
 @pytest.fixture(autouse=True)
@@ -13,3 +21,16 @@ def _text_of_100_per_cent() -> Generator[None]:
     if scale.factor() != 1:
         scale.set_percent(scale.TEXT_SIZES[0])  # windows that still stand belong to a conference that is closed
         theme.set_theme(theme.current_theme())
+
+
+@contextmanager
+def program_on(qtbot: QtBot, conference: Conference, folder: Path) -> Generator[Program]:
+    """The program opened on a conference that is closed; its second copy and a backup lie in other folders."""
+    (folder / "usb").mkdir()
+    made = Program(Preferences(folder / "console.ini"), FakeClock())
+    made.preferences.second_folder = folder / "usb"
+    qtbot.addWidget(made.start_page)
+    backup.backup_now(conference.path, made.preferences.copies, conference.now())
+    assert made.open_file(conference.path)
+    yield made
+    made.end()

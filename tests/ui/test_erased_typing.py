@@ -10,21 +10,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from app import backup
 from app.commands import floor, privacy, setup
 from app.domain.roster import Person, Role
 from app.queries.queue import queue_rows
 from db import held_lines, tables
 from db.journal_lines import replay
-from tests.support.clock import FakeClock
 from tests.support.conferences import new_conference, with_question
 from tests.support.typing import press, type_text
+from tests.ui.conftest import program_on
 from ui.dialogs.pages import PageKey
 from ui.operator.capture_line import Slot
 from ui.operator.personal_overlay import PersonalOverlay
 from ui.operator.queue_boxes import LineBox
 from ui.operator.typed_picture import Typed
-from ui.preferences import Preferences
 from ui.program import Program
 from ui.shortcuts import Action
 from ui.widgets.minutes_editor import MinutesEditor
@@ -37,7 +35,6 @@ UNDO = Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier
 def program(qtbot: QtBot, tmp_path: Path) -> Generator[Program]:
     """The first question has the floor; a second copy and a backup lie in other folders."""
     (tmp_path / "hoi-nghi").mkdir()
-    (tmp_path / "usb").mkdir()
     conference = new_conference(tmp_path / "hoi-nghi")
     with_question(conference)
     setup.add_person(
@@ -47,13 +44,8 @@ def program(qtbot: QtBot, tmp_path: Path) -> Generator[Program]:
     floor.start_question(conference, question)
     floor.start_answer(conference, question)
     conference.close()
-    made = Program(Preferences(tmp_path / "console.ini"), FakeClock())
-    made.preferences.second_folder = tmp_path / "usb"
-    qtbot.addWidget(made.start_page)
-    backup.backup_now(conference.path, made.preferences.copies, conference.now())
-    assert made.open_file(conference.path)
-    yield made
-    made.end()
+    with program_on(qtbot, conference, tmp_path) as made:
+        yield made
 
 
 def paste(field: QWidget, words: str) -> None:

@@ -9,17 +9,16 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app import backup, data_words
+from app import data_words
 from app.commands import setup
 from app.domain.facts import Mode
 from app.domain.roster import Person, Role
 from app.queries import personal_data
 from db import tables
-from tests.support.clock import FakeClock
 from tests.support.conferences import new_conference, with_question
+from tests.ui.conftest import program_on
 from ui.operator.bar import Topic
 from ui.operator.personal_overlay import PersonalOverlay
-from ui.preferences import Preferences
 from ui.program import Program
 
 NAME = "Quàng Văn Tuấn"
@@ -29,19 +28,13 @@ NAME = "Quàng Văn Tuấn"
 def program(qtbot: QtBot, tmp_path: Path) -> Generator[Program]:
     """Opened on a conference with one question by somebody who also stands in the roster."""
     (tmp_path / "hoi-nghi").mkdir()
-    (tmp_path / "usb").mkdir()
     conference = new_conference(tmp_path / "hoi-nghi")
     with_question(conference)
     person = Person(name=NAME, unit="Trường Đại học Tây Bắc", phone="0912 345 678", birth_year=2003)
     setup.add_person(conference, person, [Role.DELEGATE])
     conference.close()
-    made = Program(Preferences(tmp_path / "console.ini"), FakeClock())
-    made.preferences.second_folder = tmp_path / "usb"
-    qtbot.addWidget(made.start_page)
-    backup.backup_now(conference.path, made.preferences.copies, conference.now())
-    assert made.open_file(conference.path)
-    yield made
-    made.end()
+    with program_on(qtbot, conference, tmp_path) as made:
+        yield made
 
 
 def panel(program: Program) -> PersonalOverlay:

@@ -95,6 +95,14 @@ class Console:
         self.desk.run(setup.change_mode, Mode.LIVE)
 
 
+def close_console(window: MainWindow, desk: Desk) -> None:
+    """For good, with its conference."""
+    window.close_now()
+    window.deleteLater()
+    desk.close()
+    desk.conference.close()
+
+
 @cache
 def _four_questions() -> tuple[bytes, list[QuestionId]]:
     """A file with people, a dialogue and four questions, three of them approved; and the ids of these."""
@@ -128,10 +136,7 @@ def console_on(qtbot: QtBot, folder: Path, own: Path) -> Generator[Console]:
         qtbot.waitUntil(window.hall.window.isVisible)
         yield Console(window, conference, desk, clock, preferences, list(questions), qtbot)
     finally:
-        window.close_now()
-        window.deleteLater()
-        desk.close()
-        conference.close()
+        close_console(window, desk)
 
 
 @pytest.fixture

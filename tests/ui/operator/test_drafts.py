@@ -20,7 +20,7 @@ from app.queries import desk as lists
 from app.queries import floor as floor_queries
 from app.recovery import Restored, restore_typing
 from tests.support.typing import press, type_text
-from tests.ui.operator.conftest import Console
+from tests.ui.operator.conftest import Console, close_console
 from ui.desk import Desk
 from ui.dialogs.pages import PageKey
 from ui.operator.main_window import MainWindow
@@ -60,10 +60,7 @@ class Killed:
         self.window.start(self.restored)
 
     def close(self) -> None:
-        self.window.close_now()
-        self.window.deleteLater()
-        self.desk.close()
-        self.conference.close()
+        close_console(self.window, self.desk)
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from app.commands import setup
 from app.domain.facts import Mode
 from tests.support.clock import FakeClock
 from tests.support.conferences import new_conference, with_people, with_question
+from tests.ui.operator.conftest import close_console
 from ui.desk import Desk
 from ui.operator.main_window import MainWindow
 from ui.preferences import Preferences
@@ -51,10 +52,7 @@ class Begun:
         QTest.keyClick(self.window.windowHandle(), key)  # type: ignore[arg-type]
 
     def close(self) -> None:
-        self.window.close_now()
-        self.window.deleteLater()
-        self.desk.close()
-        self.conference.close()
+        close_console(self.window, self.desk)
 
 
 @pytest.fixture
