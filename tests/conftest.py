@@ -30,7 +30,7 @@ for _name in ("CONFIG_HOME", "DATA_HOME", "STATE_HOME", "CACHE_HOME"):
     os.environ[f"XDG_{_name}"] = str(_HOME)
 os.environ["XDG_RUNTIME_DIR"] = str(_RUNTIME)
 os.environ["WAKEPY_FAKE_SUCCESS"] = "1"  # no test keeps this machine awake; test_keep_awake has a bus of its own
-gc.disable()  # as in the program: nothing is collected in the middle of an event, nor in another thread
+gc.disable()  # as in the program: a timer that goes in a writing thread cannot be stopped and ends the tests
 _ENOUGH = 20
 """Tests between two searches for garbage among all that lives."""
 settings.register_profile("hoinghi", settings(), deadline=None)  # a slow machine is not a defect

@@ -1,10 +1,11 @@
-"""The look is the program's, not a window's: a test that changes the size of text leaves it as it was."""
+"""The look is the program's, not a window's: a test that changes the size of text leaves it as it was; screens, too."""
 
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from app import backup
@@ -21,6 +22,15 @@ def _text_of_100_per_cent() -> Generator[None]:
     if scale.factor() != 1:
         scale.set_percent(scale.TEXT_SIZES[0])  # windows that still stand belong to a conference that is closed
         theme.set_theme(theme.current_theme())
+
+
+@pytest.fixture(autouse=True)
+def _screens_as_they_were() -> Generator[None]:
+    """Also in Qt's order: the next console takes the second for its hall."""
+    yield
+    if QGuiApplication.instance() is not None and QGuiApplication.platformName() == "offscreen":
+        left = [screen.name() for screen in QGuiApplication.screens()]
+        assert left == ["LAPTOP", "PROJECTOR"], f"screens left: {left}"
 
 
 @contextmanager
