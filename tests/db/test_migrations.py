@@ -27,7 +27,8 @@ from tests.support.faults.crashes import ROOT
 
 NOW = datetime(2023, 3, 22, 7, 0, tzinfo=UTC)
 SHIPPED = sorted((ROOT / "tests/fixtures/files").glob("schema_*.hoinghi"))
-"""One file of each schema, made by the program of its day: two questions, one asked and answered, one undone act."""
+"""The first, made by the program of its day: two questions, one asked and answered, one undone act. The others are the
+same file as the program of their day left it when it had been opened and closed."""
 NEXT = marks.SCHEMA_VERSION + 1
 
 
@@ -52,10 +53,10 @@ def content_of(file: Path) -> list[str]:
         return [f"{name} {row}" for name in names for row in db.execute(f"SELECT * FROM {name}")]
 
 
-def test_every_shipped_schema_has_its_file() -> None:
+def test_every_older_schema_has_its_file() -> None:
     numbers = [int(re.findall(r"\d+", file.stem)[0]) for file in SHIPPED]
     assert numbers == [version_of(file) for file in SHIPPED]
-    assert numbers[0] == 1
+    assert numbers == list(range(1, marks.SCHEMA_VERSION))
 
 
 @pytest.mark.parametrize("shipped", SHIPPED, ids=lambda file: file.stem)

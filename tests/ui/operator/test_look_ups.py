@@ -1,5 +1,7 @@
 """Find, sites, the unheard and history on the whole console: by keys, to the place, undone by one key."""
 
+import json
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -155,6 +157,7 @@ def test_inviting_a_site_is_one_act_and_one_undo(ups) -> None:
     added = queue_rows(ups.conference.db)[-1]
     assert added.site == "Điểm cầu UBND huyện Bắc Yên"
     assert question_of(ups.row.preview.subject) == added.id
+    assert json.loads(ups.row.preview.card)["text"] == "Mời điểm cầu UBND huyện Bắc Yên nêu ý kiến"
     assert ups.row.picture == shown  # the hall changes by F5 alone
     note = texts.text_of(ups.conference.db, TextKey(Slot.AGENDA, item))
     assert note.endswith("phút, mời điểm cầu UBND huyện Bắc Yên nêu ý kiến.")
