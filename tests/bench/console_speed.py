@@ -5,10 +5,12 @@ Start of the console stands in `start`. CONSOLE_QUESTIONS and CONSOLE_ROWS shrin
 
 from __future__ import annotations
 
+import gc
 import itertools
 import os
 import sqlite3
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -29,8 +31,10 @@ from db import connection
 from tests.bench.__main__ import Figure
 from tests.bench.growth import _HEAD, _events
 from tests.support.large import conference_of
+from ui import start_up
 from ui.application import make_application
 from ui.desk import Desk
+from ui.garbage import GarbageCollector
 from ui.operator.main_window import MainWindow
 from ui.operator.queue_delegate import spoken_line
 from ui.preferences import Preferences
@@ -92,7 +96,18 @@ def figures() -> list[Figure]:
             os.environ[f"XDG_{name}"] = home
         app = make_application(Preferences(Path(home) / "console.ini"))
         assert app is not None
-        return [*_keys(Path(home)), *_lists(Path(home))]
+        with _as_in_the_program():
+            return [*_keys(Path(home)), *_lists(Path(home))]
+
+
+@contextmanager
+def _as_in_the_program() -> Iterator[None]:
+    """How threads take turns and when garbage is looked for, also for the floors; what runs later has Python's way."""
+    interval = sys.getswitchinterval()
+    start_up.begin()
+    yield
+    sys.setswitchinterval(interval)
+    gc.enable()
 
 
 @contextmanager
@@ -106,6 +121,8 @@ def _console(path: Path) -> Iterator[MainWindow]:
     window.show()
     window.start()
     QTest.qWait(300)
+    gc.freeze()
+    GarbageCollector(window)
     yield window
     window.close_now()
     window.deleteLater()

@@ -63,6 +63,7 @@ class HallColumn(QWidget):
         self._now = QTimer(self, interval=0, singleShot=True)
         self._after_fade = QTimer(self, interval=AFTER_FADE_MS, singleShot=True)
         self._timer = QTimer(self, interval=GRAB_MS)
+        self._grabbed: tuple[int, int] | None = None
         for timer in (self._now, self._after_fade, self._timer):
             timer.timeout.connect(self._grab)
         self._timer.start()
@@ -204,7 +205,7 @@ class HallColumn(QWidget):
         self._banner_icon.setVisible(bool(words))
 
     def _grab(self) -> None:
-        """The live thumbnail is taken from the hall's own window, never made from the row."""
+        """The live thumbnail is taken from the hall's own window, never made from the row; anew if that was painted."""
         if self._hall.is_stopped:
             return
         window = self._hall.window
@@ -213,10 +214,13 @@ class HallColumn(QWidget):
             words = f"{self._no_screen()}.\nHình được giữ nguyên."
         edge = "bar" if words else "live_fill"
         if words or not window.isVisible():
+            self._grabbed = None
             self.live.show_picture(None, edge, words or "Không xác minh được màn chiếu")
             return
         wide = round(self.live.inner_width() * self.devicePixelRatioF())
-        self.live.show_picture(window.grab_live(wide), edge)
+        if self._grabbed != (window.times_painted(), wide):
+            self.live.show_picture(window.grab_live(wide), edge)
+            self._grabbed = window.times_painted(), wide
 
     def _no_screen(self) -> str:
         return "Mất màn chiếu" if self._hall.trouble is Reason.LOST else "Chưa có màn chiếu"

@@ -174,6 +174,10 @@ class ProjectorWindow(PictureWindow):
         """Take what the audience sees, clocks and fade included, scaled to a width in device pixels."""
         return self.grab().scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
 
+    def times_painted(self) -> int:
+        """More than before where the picture or a clock over it was painted meanwhile."""
+        return self.paint_count + sum(clock.paint_count for clock in self._clocks)
+
     def surface(self) -> tuple[QSize, float]:
         """Logical size and device pixel ratio to paint pictures for."""
         return self.size(), self.devicePixelRatioF()

@@ -257,6 +257,14 @@ def test_thumbnail_comes_from_the_hall_window(live) -> None:
     assert thumbnail == live.hall.window.grab_live(column.live.inner_width()).toImage()
     previewed = column.preview.picture().scaled(thumbnail.size(), mode=Qt.TransformationMode.SmoothTransformation)
     assert difference(thumbnail, previewed.toImage()) <= 0.01  # product.md D8
+    column._grab()
+    taken, painted = column.live.picture(), live.hall.window.times_painted()
+    column._grab()
+    assert column.live.picture() is taken  # nothing was painted there since
+    assert live.hall.window.times_painted() == painted
+    live.hall.window.repaint()
+    column._grab()
+    assert column.live.picture() is not taken
 
 
 def test_lost_screen_darkens_and_comes_back_with_its_picture(live) -> None:
