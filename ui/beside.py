@@ -89,4 +89,8 @@ class Beside:
             self._copy = None
             copy = self._conference.copied()
             self._copy = last_event_of(copy), copy
-        return query(self._copy[1])
+        try:
+            return query(self._copy[1])
+        finally:
+            if not self._waiting:
+                self._copy = None  # before this thread ends: it gives the memory back (ui.tasks)

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
-from typing import Final
-
-from reportlab import rl_config
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
+from typing import TYPE_CHECKING, Final
 
 from app.domain.text import nfc
 from resources import path
 
-rl_config.trustedSchemes = []  # nothing typed may ever make ReportLab fetch or read a file
+if TYPE_CHECKING:
+    from reportlab.pdfbase.ttfonts import TTFont
 
 Face = str
 REGULAR: Final[Face] = "Tinos-Regular"
@@ -36,7 +33,12 @@ def face_of(bold: bool, italic: bool) -> Face:
 
 @cache
 def fonts() -> dict[Face, TTFont]:
-    """Return the faces, registered with ReportLab at first use."""
+    """Return the faces, registered with ReportLab at first use; 6 MiB that the console has no use for till then."""
+    from reportlab import rl_config
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    rl_config.trustedSchemes = []  # nothing typed may ever make ReportLab fetch or read a file
     loaded = {face: TTFont(face, str(path(f"fonts/{face}.ttf"))) for face in FACES}
     for font in loaded.values():
         pdfmetrics.registerFont(font)
