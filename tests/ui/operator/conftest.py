@@ -140,6 +140,8 @@ def console_on(qtbot: QtBot, folder: Path, own: Path) -> Generator[Console]:
 
 
 @pytest.fixture
-def console(qtbot: QtBot, tmp_path: Path) -> Generator[Console]:
+def console(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Generator[Console]:
+    """Patient: the disk of a machine busy with tests may answer nothing for a second, and the bar would say so."""
+    monkeypatch.setattr("ui.operator.saving.STUCK_MS", 60_000)
     with console_on(qtbot, tmp_path, tmp_path) as made:
         yield made

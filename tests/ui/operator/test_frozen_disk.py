@@ -57,13 +57,14 @@ def test_disk_frozen_for_five_seconds_is_told_in_the_bar_and_loses_nothing(qtbot
         stored.close()
 
 
-def test_a_slow_disk_that_moves_is_not_called_frozen(console: Console, qtbot) -> None:
-    bar = console.window.bar
-    for safe in range(1, 5):
-        console.desk.journal_state.emit(JournalState(10, safe))
-        qtbot.wait(STUCK_MS // 3)
-        assert not bar.has(Topic.SAVE)
-    qtbot.waitUntil(lambda: bar.has(Topic.SAVE), timeout=10 * STUCK_MS)
-    console.desk.journal_state.emit(JournalState(11, 5))
-    qtbot.waitUntil(lambda: not bar.has(Topic.SAVE))
-    console.desk.journal_state.emit(JournalState(11, 11))
+def test_a_slow_disk_that_moves_is_not_called_frozen(qtbot, tmp_path: Path) -> None:
+    with console_on(qtbot, tmp_path, tmp_path) as console:
+        bar = console.window.bar
+        for safe in range(1, 5):
+            console.desk.journal_state.emit(JournalState(10, safe))
+            qtbot.wait(STUCK_MS // 3)
+            assert not bar.has(Topic.SAVE)
+        qtbot.waitUntil(lambda: bar.has(Topic.SAVE), timeout=10 * STUCK_MS)
+        console.desk.journal_state.emit(JournalState(11, 5))
+        qtbot.waitUntil(lambda: not bar.has(Topic.SAVE))
+        console.desk.journal_state.emit(JournalState(11, 11))
