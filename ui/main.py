@@ -120,7 +120,7 @@ def run_program(file: Path | None, preferences: Preferences, begun: Callable[[Pr
         program.show_start()
     start_up.settle_soon(program)
     if last_run.report:
-        program.show_crash(last_run.report)
+        program.tell_crash(last_run.report)
     if begun is not None:
         begun(program)
     status = app.exec()

@@ -168,6 +168,13 @@ class Program(QObject):
         safe = "Dữ liệu đã được giữ. Nhật ký lỗi không có nội dung hội nghị."
         bar.put(Topic.CRASH, Notice("Lần trước chương trình dừng đột ngột.", safe, (copy, away), "alert-outline"))
 
+    def tell_crash(self, report: str) -> None:
+        """The same once the console stands: its bar would have all of it made before the list is painted."""
+        if self.console is None:
+            self.show_crash(report)
+        else:
+            self.console.stands.connect(partial(self.show_crash, report))
+
     def keep_typing(self, _: object = None) -> None:
         """The system ends the session (Windows shutting down): what is being typed becomes recorded now."""
         if self.desk is not None:

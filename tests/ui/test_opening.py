@@ -13,6 +13,7 @@ from app.queries import desk
 from tests.support.clock import FakeClock
 from tests.support.conferences import new_conference
 from ui.opening import OpenedAhead, Wanted, open_conference
+from ui.operator.bar import Topic
 from ui.preferences import Preferences
 from ui.program import Program
 
@@ -61,8 +62,11 @@ def program(qtbot, tmp_path: Path, wanted: Wanted) -> Callable[[Wanted], Program
     return made
 
 
-def test_the_program_takes_what_was_opened_ahead(program, wanted: Wanted) -> None:
-    """Opening it a second time would be refused: it is locked."""
+def test_the_program_takes_what_was_opened_ahead(qtbot, program, wanted: Wanted) -> None:
+    """Opening it a second time would be refused: it is locked. What the last run died of is told after the list."""
     made = program(wanted)
     assert made.desk.conference.path == wanted.path
+    made.tell_crash("ValueError (a.py:7)")
+    assert "bar" not in vars(made.console)  # the list is painted first
+    qtbot.waitUntil(lambda: "bar" in vars(made.console) and made.console.bar.has(Topic.CRASH))
     made.end()
