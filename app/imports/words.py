@@ -40,7 +40,7 @@ _PROBLEMS = {
     ProblemKind.UNKNOWN_QUESTION: "Không có câu hỏi số “{text}”.",
     ProblemKind.UNKNOWN_WORD: "Chưa hiểu “{text}”, ghi theo mặc định.",
     ProblemKind.MISSING: "Chưa có {field}.",
-    ProblemKind.BAD_DAY: "“{text}” không phải là ngày. Ghi theo mẫu 04/4/2024.",
+    ProblemKind.BAD_DAY: "“{text}” không phải là ngày. Ghi bằng số: ngày/tháng/năm.",
     ProblemKind.BAD_NUMBER: "“{text}” không phải là số hợp lệ.",
     ProblemKind.BAD_TIME: "“{text}” không phải là giờ. Ghi theo mẫu 08:30.",
     ProblemKind.FORMULA: "Ô chứa công thức “{text}”, không nhập được.",
@@ -68,7 +68,7 @@ _UNITS = {
 }
 _FIELDS = {
     Field.NUMBER: "Câu hỏi số",
-    Field.HONORIFIC: "Danh xưng",
+    Field.HONORIFIC: "Xưng hô",
     Field.NAME: "Họ và tên",
     Field.TITLE: "Chức vụ",
     Field.UNIT: "Đơn vị",

@@ -53,7 +53,7 @@ class _Rhythm:
 
 
 def forecast(db: Database, now: datetime) -> Forecast | None:
-    """None without a programme, or before any item has a planned or an actual start.
+    """None without a programme, before any item has a planned or an actual start, or where the plan has no length.
 
     What is still to come takes its planned minutes (with those given during the event); the running item ends no
     earlier than now, a dialogue when its waiting questions are through; what was skipped or parked saves its time.
@@ -76,13 +76,16 @@ def forecast(db: Database, now: datetime) -> Forecast | None:
 
 
 def _planned_end(items: list[AgendaItem], now: datetime) -> datetime | None:
-    """By the plan alone: the last fixed start and all minutes after it."""
-    minute: int | None = None
+    """By the plan alone: the last fixed start and all minutes after it. A plan that ends as it begins tells nothing."""
+    minute, begins = None, None
     for item in items:
         fixed = minute_of_day(item.planned_start)
         minute = fixed if fixed is not None else minute
+        begins = minute if begins is None else begins
         if minute is not None:
             minute += item.planned_minutes
+    if minute == begins and not any(item.planned_minutes for item in items):
+        return None
     if minute is None:
         first = min((item.started_at for item in items if item.started_at), default=None)
         return first + timedelta(minutes=sum(item.planned_minutes for item in items)) if first else None

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterator
 
+from app.domain.facts import Mode
 from app.domain.gap import Gap, GapKind
 from app.domain.ids import QuestionId
 from app.domain.paper import PaperKind
@@ -77,8 +78,10 @@ def gaps(db: Database) -> tuple[Gap, ...]:
     return tuple(sorted(found, key=lambda gap: order.index(gap.kind)))
 
 
-def live_gaps(db: Database) -> tuple[Gap, ...]:
-    return tuple(gap for gap in gaps(db) if gap.is_live)
+def gaps_now(db: Database) -> tuple[Gap, ...]:
+    """Those that are somebody's care in the present phase: what papers lack is nobody's while people speak."""
+    found = gaps(db)
+    return found if tables.FACTS.get(db, 1).phase is not Mode.LIVE else tuple(gap for gap in found if gap.is_live)
 
 
 def present(db: Database) -> int | None:

@@ -46,7 +46,7 @@ def _head(card: ChairCard, stage: Stage) -> list[Mark]:
     marks: list[Mark] = [Patch(0, 0, stage.width, _TOP - 20, FOOT), Patch(0, _TOP - 20, stage.width, 3, LINE)]
     x = stage.margin / 2
     if card.current is None:
-        marks.append(Run(x, 106, "Chưa có câu hỏi trên diễn đàn", 52, 600, WORDS))
+        marks.append(Run(x, 106, "Chưa có câu nào đang diễn ra", 52, 600, WORDS))
         return marks
     room = stage.width - _CLOCK_WIDTH - stage.margin
     title = " · ".join(part for part in (_number(card.current), card.step) if part)

@@ -15,6 +15,7 @@ BETWEEN_MS = 650
 """A second F5 within 600 ms is a slip."""
 ON_AIR = "Khán giả đang thấy"
 """The second line of PHÁT, which goes on in wide windows."""
+STALE = "Hình đang chiếu đã cũ"
 STATE = "Trạng thái màn chiếu"
 SCREEN = "Màn chiếu"
 
@@ -36,9 +37,9 @@ def renew_cover() -> Acts:
 
 def acknowledge() -> Acts:
     """A machine that may fall asleep, or goes by another zone, says so once; it is told that this is known."""
-    for words, button in ((eyes.MAY_SLEEP, "Đã biết"), (eyes.OTHER_ZONE, "Đã rõ")):
+    for words in (eyes.MAY_SLEEP, eyes.OTHER_ZONE):
         if eyes.complaint().startswith(words):
-            yield from reach(button, "Shift+Tab")
+            yield from reach("Đã rõ", "Shift+Tab")
             yield press("Return")
             yield Until("câu nhắc đã đóng", partial(_is_quiet_about, words))
 
@@ -50,7 +51,7 @@ def _is_quiet_about(words: str) -> bool:
 def take(title: str) -> Acts:
     """F5 of what was just previewed; the hall's picture is another one afterwards."""
     before = eyes.hall_picture().cacheKey()
-    yield Until(f"{title} ở Xem trước", lambda: title in eyes.named_from("XEM TRƯỚC"))
+    yield Until(f"{title} ở xem trước", lambda: title in eyes.named_from("XEM TRƯỚC"))
     yield Guard(STILL_MS)
     yield press("F5")
     yield Until(f"{title} trên màn chiếu", lambda: ON_AIR in eyes.named_from(f"PHÁT: {title}"))
@@ -59,8 +60,8 @@ def take(title: str) -> Acts:
 
 
 def take_again(title: str) -> Acts:
-    """The question on air has changed (its respondent): F5 once more, if the column says that LIVE is old."""
-    yield Until("màn hình nói LIVE cũ hay mới", lambda: bool(eyes.label_with("LIVE đã cũ")) or _is_on_air(title))
+    """The question on air has changed (its respondent): F5 once more, if the column says that its picture is old."""
+    yield Until("màn hình báo hình cũ hay mới", lambda: bool(eyes.label_with(STALE)) or _is_on_air(title))
     if not _is_on_air(title):
         yield Guard(BETWEEN_MS - STILL_MS)  # take() waits for the rest
         yield from take(title)

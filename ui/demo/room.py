@@ -228,7 +228,7 @@ def show_picture(act: Picture) -> Acts:
     yield TypeWords(act.name)
     yield Until(f"hình “{act.name}”", lambda: bool(eyes.rows_of("Các hình khác")))
     yield press("Return")
-    yield Until("hình ở Xem trước", lambda: _previewed() != previewed)
+    yield Until("hình ở xem trước", lambda: _previewed() != previewed)
     yield Guard(hall.BETWEEN_MS)
     yield press("F5")
     yield Until("hình trên màn chiếu đã đổi", lambda: eyes.hall_picture().cacheKey() != before)

@@ -96,6 +96,7 @@ class ChoiceInput(OptionEdit):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, only_listed=True, parent=parent)
+        self.setPlaceholderText("Gõ để chọn")
         self._value: object = None
         self._unlisted = ""
         self.candidate_taken.connect(self._take_value)

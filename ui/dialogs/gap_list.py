@@ -42,15 +42,16 @@ _PLACES = {
 MOST_NUMBERS = 40
 """A line with thousands of numbers is read by nobody and laid out for seconds."""
 _OF_QUESTION = re.compile(r"\D+(\d+): (.+)", re.DOTALL)
-"""A gap of a paper that names its question: "Câu hỏi số 07: chưa có thời hạn trả lời"."""
+"""A gap of a paper that names its question: "Câu hỏi số 07: chưa có hạn trả lời"."""
 
 
 @dataclass(frozen=True, slots=True)
 class GapLine:
-    """A kind of gap with the questions it is found in. place: None where no page can fill it."""
+    """A kind of gap with the questions it is found in. place: None where no page can fill it. count: of its gaps."""
 
     words: str
     place: Place | None
+    count: int = 1
 
 
 def gap_lines(found: Sequence[Gap]) -> list[GapLine]:
@@ -64,13 +65,15 @@ def gap_lines(found: Sequence[Gap]) -> list[GapLine]:
     return gathered.lines()
 
 
-def paper_gap_lines(found: Sequence[PaperGap]) -> list[GapLine]:
-    """What one paper lacks, told the same way."""
+def paper_gap_lines(found: Sequence[PaperGap], told: Sequence[Gap] = ()) -> list[GapLine]:
+    """What one paper lacks, told the same way, without what is told of the conference already."""
+    known = {(f"{gap.number:02d}" if gap.number else "", labels.word(gap.kind)) for gap in told}
     gathered = _Gathered()
     for gap in found:
         of_question = _OF_QUESTION.fullmatch(gap.message) if gap.key.startswith("question/") else None
         number, words = (of_question[1], of_question[2]) if of_question else ("", gap.message)
-        gathered.put(number, words, place_of(gap))
+        if (number, words) not in known:
+            gathered.put(number, words, place_of(gap))
     return gathered.lines()
 
 
@@ -87,7 +90,7 @@ class _Gathered:
 
     def lines(self) -> list[GapLine]:
         return [
-            GapLine(f"Câu {_told(list(numbers))}: {words}" if numbers else words, place)
+            GapLine(f"Câu {_told(list(numbers))}: {words}" if numbers else words, place, len(numbers) or 1)
             for words, (numbers, place) in self._found.items()
         ]
 

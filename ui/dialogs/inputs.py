@@ -43,10 +43,9 @@ class LineInput(CutLine):
     edited = Signal()
     finished = Signal(object)
 
-    def __init__(self, codec: Codec, hint: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, codec: Codec, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._codec = codec
-        self.setPlaceholderText(hint)
         self.textEdited.connect(self._tell)
         self.editingFinished.connect(self._finish)
 
@@ -79,13 +78,12 @@ class TextInput(QPlainTextEdit):
 
     edited = Signal()
 
-    def __init__(self, lines: int, hint: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, lines: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines = lines
         self._showing = False
         set_role(self, "editor")
         self.setTabChangesFocus(True)
-        self.setPlaceholderText(hint)
         self.setFont(sized_font(theme.BODY))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._keep_height()

@@ -1,10 +1,11 @@
-"""Labels and examples of forms as the level of the conference has them; they are written for a province."""
+"""Labels and examples of forms as this conference has them: they are written for a province, without a year."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 
-from app.domain.facts import Level
+from app.domain.facts import Facts, Level
 
 _WORDS: Mapping[str, tuple[str, str]] = {
     "Tỉnh, thành phố": ("Huyện, thị xã, quận", "Xã, phường, đặc khu"),
@@ -45,6 +46,12 @@ def of_level(words: str, level: Level) -> str:
         return words
     district, commune = _WORDS[words]
     return district if level is Level.DISTRICT else commune
+
+
+def of_its_year(example: str, facts: Facts) -> str:
+    """The example in the year of the conference; while its day is open, in this one."""
+    year = facts.held_on.year if facts.held_on else datetime.now(UTC).year
+    return example.replace("{year}", str(year))
 
 
 def of_a_province(words: str) -> str:

@@ -38,7 +38,7 @@ class ListHead(QWidget):
         super().__init__(parent)
         set_role(self, "band")
         self.setFixedHeight(px(HEIGHT))
-        self.search = SearchBox(f"Tìm trong {page.title}", "Tìm (Ctrl+F)")
+        self.search = SearchBox(f"Tìm trong {page.title}", "Tìm · Ctrl+F")
         self.new = ActionButton(Action.ROW_NEW, keys)
         self._count = PlainLabel("", "quiet")
         line = QHBoxLayout(self)

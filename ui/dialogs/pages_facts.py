@@ -102,7 +102,7 @@ def _understood(prefix: str) -> Callable[[Database, object], Values]:
     return fills
 
 
-def due_fields(text_label: str, prefix: str = "due", hint: str = "Ví dụ: trước ngày 20/4/2023") -> tuple[Field, ...]:
+def due_fields(text_label: str, prefix: str = "due", hint: str = "Ví dụ: trước ngày 20/4/{year}") -> tuple[Field, ...]:
     """A deadline: the words as said, the last day they mean, and how exact they are."""
     return (
         Field(f"{prefix}.text", text_label, hint=hint, fills=_understood(prefix)),
@@ -122,7 +122,7 @@ _FACTS_SECTIONS = (
             Field("form", "Hình thức", Kind.CHOICE, options.words_of(list(MeetingForm)), width=6),
             Field("level", "Cấp tổ chức", Kind.CHOICE, options.words_of(list(Level)), width=4),
             Field("province", "Tỉnh, thành phố", width=4, hint="Ví dụ: Sơn La"),
-            Field("code", "Mã câu hỏi", width=4, hint="Ví dụ: ĐT2023"),
+            Field("code", "Mã câu hỏi", width=4, hint="Ví dụ: ĐT{year}"),
         ),
     ),
     Section(
@@ -132,7 +132,7 @@ _FACTS_SECTIONS = (
             Field("day_part", "Buổi", width=6, hint="Ví dụ: sáng, chiều"),
             Field("place", "Địa điểm", width=7),
             Field("place_name", "Địa danh", width=5, hint="Ví dụ: Sơn La"),
-            *due_fields("Thời gian theo kế hoạch", "planned", "Ví dụ: dự kiến trong tháng 3 năm 2023"),
+            *due_fields("Thời gian theo kế hoạch", "planned", "Ví dụ: dự kiến trong tháng 3 năm {year}"),
         ),
     ),
     Section(

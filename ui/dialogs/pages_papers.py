@@ -267,7 +267,7 @@ CHARTS = Page(
                 Field("title", "Tên biểu đồ"),
                 Field("unit", "Đơn vị tính", width=6, hint="Ví dụ: %"),
                 Field("source", "Nguồn số liệu", width=6),
-                Field("bars", "Số liệu, mỗi dòng: nhãn; số", Kind.TEXT, lines=7, hint="Ví dụ: Năm 2022; 12,5"),
+                Field("bars", "Số liệu, mỗi dòng: nhãn; số", Kind.TEXT, lines=7, hint="Ví dụ: Năm {year}; 12,5"),
             ),
         ),
     ),

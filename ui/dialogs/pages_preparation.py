@@ -91,7 +91,7 @@ DUTIES = Page(
             (
                 Field("agency_id", "Cơ quan", Kind.CHOICE, options.agencies, none_text="(chưa rõ)", stays=True),
                 Field("text", "Nhiệm vụ", Kind.TEXT, lines=5),
-                Field("due_text", "Thời hạn", hint="Ví dụ: trước ngày 15/3/2026"),
+                Field("due_text", "Thời hạn", hint="Ví dụ: trước ngày 15/3/{year}"),
                 Field("is_done", "Đã xong", Kind.SWITCH),
                 Field("note", "Ghi chú", Kind.TEXT, lines=2),
             ),

@@ -32,7 +32,7 @@ from app.domain.facts import Mode
 from app.domain.paper import IssuedDocument, PaperKind
 from app.queries import desk as desk_query
 from app.queries import lists
-from app.queries.gaps import gaps
+from app.queries.gaps import gaps_now
 from app.queries.report import conference_report
 from ui.desk import Desk
 from ui.dialogs.gap_list import GapLine, GapList, gap_lines, paper_gap_lines
@@ -237,14 +237,16 @@ class PapersWindow(QWidget):
         query = partial(_gap_lines_of, self.list.kind())
         self._desk.ask_in_thread(self, query, partial(self._show_gaps, self._gaps_asked))
 
-    def _show_gaps(self, asked: int, lines: Sequence[GapLine]) -> None:
+    def _show_gaps(self, asked: int, found: tuple[list[GapLine], list[GapLine]]) -> None:
+        """The first count is the one that stands on the console under the same name."""
         if asked != self._gaps_asked:
             return
-        self.gaps.show_lines(lines)
-        count = len(self.gaps.words())
-        set_role(self._gaps_head, "need" if count else "secondary")
-        self._gaps_icon.show_icon("alert-outline" if count else "check", "warn" if count else "text2")
-        self._gaps_head.setText(f"Còn thiếu: {count}" if count else "Không còn thiếu gì.")
+        self.gaps.show_lines([*found[0], *found[1]])
+        to_do, more = (sum(line.count for line in lines) for lines in found)
+        set_role(self._gaps_head, "need" if to_do + more else "secondary")
+        self._gaps_icon.show_icon("alert-outline" if to_do + more else "check", "warn" if to_do + more else "text2")
+        words = [f"Cần xử lý: {to_do}"] * bool(to_do) + [f"Riêng văn bản này còn thiếu: {more}"] * bool(more)
+        self._gaps_head.setText(" · ".join(words) or "Không còn thiếu gì.")
 
     @cached_property
     def office(self) -> OfficeWindow:
@@ -373,7 +375,8 @@ class PapersWindow(QWidget):
         return part
 
 
-def _gap_lines_of(kind: PaperKind | None, db: Database) -> list[GapLine]:
-    """What the chosen paper lacks, then what the conference lacks."""
-    lines = paper_gap_lines(CATALOGUE[kind].document(conference_report(db)).gaps) if kind else []
-    return lines + gap_lines(gaps(db))
+def _gap_lines_of(kind: PaperKind | None, db: Database) -> tuple[list[GapLine], list[GapLine]]:
+    """What the conference lacks, as the console tells it, and what the chosen paper lacks besides."""
+    found = gaps_now(db)
+    of_paper = CATALOGUE[kind].document(conference_report(db)).gaps if kind else ()
+    return gap_lines(found), paper_gap_lines(of_paper, found)

@@ -37,12 +37,12 @@ class PrintBar(QWidget):
         self._count = 0
         self._is_busy = self._has_looked = False
         self.printer = ChoiceBox("Máy in")
-        self.printer.setPlaceholderText("tìm khi có văn bản để in")
+        self.printer.setPlaceholderText("Tìm khi có văn bản để in")
         self.copies = QLineEdit("1")
         self.copies.setValidator(QIntValidator(1, _MOST_COPIES, self))
         self.copies.setAccessibleName("Số bản")
         self.pages = QLineEdit()
-        self.pages.setPlaceholderText("tất cả")
+        self.pages.setPlaceholderText("Tất cả")
         self.pages.setAccessibleName("Trang")
         self.button = ActionButton(Action.PAPERS_PRINT, keys)
         self.words = PlainLabel("", "secondary")

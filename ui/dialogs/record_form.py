@@ -21,7 +21,7 @@ from app.queries import desk
 from ui.dialogs.choices import ChoiceInput, ChoicesInput, NameInput, PresetInput
 from ui.dialogs.fields import Field, Kind, Option, Section, Values, fields_of
 from ui.dialogs.inputs import FlagsInput, Input, LineInput, SwitchInput, TextInput
-from ui.dialogs.level_words import of_level
+from ui.dialogs.level_words import of_its_year, of_level
 from ui.dialogs.typed_values import CODECS, HINTS, BadInputError
 from ui.scale import px
 from ui.theme import set_role
@@ -32,7 +32,7 @@ _TWELFTHS = 12
 _LEVEL = "level"
 """The field that says whose conference it is: a province's, a district's or a commune's."""
 _MAKERS: dict[Kind, Callable[[Field], Input]] = {
-    Kind.TEXT: lambda field: TextInput(field.lines, field.hint),
+    Kind.TEXT: lambda field: TextInput(field.lines),
     Kind.CHOICE: lambda field: ChoiceInput(field.label),
     Kind.CHOICES: lambda field: ChoicesInput(field.label),
     Kind.SWITCH: lambda field: SwitchInput(field.label),
@@ -214,7 +214,7 @@ class RecordForm(QWidget):
         if field.kind is Kind.FLAGS:
             return FlagsInput(field.options(self.db) if field.options else ())
         if field.kind in CODECS:
-            line = LineInput(CODECS[field.kind], field.hint or HINTS.get(field.kind, ""))
+            line = LineInput(CODECS[field.kind])
             if field.fills is not None:
                 line.finished.connect(_Filling(self, field))
             return line
@@ -232,14 +232,16 @@ class RecordForm(QWidget):
     def _say_for_the_level(self) -> None:
         """Labels and examples of a xã are not those of a province; a level that is being chosen counts at once."""
         chosen = self._level_chosen()
-        level = chosen if isinstance(chosen, Level) else desk.facts(self.db).level
+        facts = desk.facts(self.db)
+        level = chosen if isinstance(chosen, Level) else facts.level
         for name, field in self._fields.items():
             words, line = of_level(field.label, level), self._inputs[name]
             cast("QWidget", line).setAccessibleName(words)
             if name in self._labels:
                 self._labels[name].setText(words)
-            if isinstance(line, LineInput | TextInput) and field.hint:
-                line.setPlaceholderText(of_level(field.hint, level))
+            if isinstance(line, LineInput | TextInput):
+                hint = field.hint or HINTS.get(field.kind, "")
+                line.setPlaceholderText(of_its_year(of_level(hint, level), facts))
 
     def _level_chosen(self) -> object:
         """None as well while it is being typed."""

@@ -99,4 +99,4 @@ CODECS = {
     Kind.SECONDS: Codec(_seconds, _show_seconds),
     Kind.METRES: Codec(_metres, _show_metres),
 }
-HINTS = {Kind.DAY: "Ví dụ: 04/4/2024", Kind.CLOCK: "Ví dụ: 08:30", Kind.SECONDS: "phút:giây"}
+HINTS = {Kind.DAY: "Ví dụ: 04/4/{year}", Kind.CLOCK: "Ví dụ: 08:30", Kind.SECONDS: "Phút:giây"}

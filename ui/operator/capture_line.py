@@ -64,7 +64,7 @@ _NAMES = {
     Slot.GIST: "Ghi nhanh: ý chính",
     Slot.AGENCY: "Ghi nhanh: cơ quan trả lời",
 }
-_PLACEHOLDERS = {Slot.WHO: "tên, chữ tắt", Slot.GIST: "3–8 chữ"}
+_PLACEHOLDERS = {Slot.WHO: "Tên, chữ tắt", Slot.GIST: "3–8 chữ"}
 _WIDTHS = {Slot.WHO: 184, Slot.UNIT: 184, Slot.SITE: 185, Slot.GIST: 322, Slot.AGENCY: 184}
 _LISTED = frozenset({Slot.SITE, Slot.AGENCY})
 _READS = (Table.PERSON, Table.AGENCY, Table.AGENCY_ALIAS, Table.SITE)

@@ -76,7 +76,7 @@ class DueField(QLineEdit):
     def __init__(self, day: date | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Thời hạn")
-        self.setPlaceholderText("thời hạn đã nói")
+        self.setPlaceholderText("Thời hạn đã nói")
         self.conference_date = day
 
     def due(self) -> Due:
@@ -108,7 +108,7 @@ class Card(QFrame):
         self.due = DueField(None)
         self.understood = PlainLabel("", "secondary", elided=True)
         self.words = WordsBox("Nội dung")
-        self.words.setPlaceholderText("nội dung")
+        self.words.setPlaceholderText("Nội dung")
         self.store_button = QPushButton("Lưu · Enter")
         self.remove_button = QPushButton("Xóa")
         self.given_button = QPushButton("Như cũ")

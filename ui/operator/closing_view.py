@@ -47,7 +47,7 @@ class ClosingView(QWidget):
         self.text.setFont(sized_font(theme.BODY))
         self.text.document().setDocumentMargin(px(10))
         self.print_button = QPushButton("Xuất ra giấy")
-        self.chair_button = QPushButton("Lên màn hình Chủ tọa")
+        self.chair_button = QPushButton("Lên màn hình chủ tọa")
         self.chair_button.setCheckable(True)
         self._back = QPushButton("Trở lại · Esc")
         self._pause = QTimer(self, singleShot=True, interval=AFTER_MS)

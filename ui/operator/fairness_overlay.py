@@ -27,7 +27,7 @@ class FairnessOverlay(Overlay):
     def __init__(self, area: QWidget, desk: Desk) -> None:
         super().__init__(area, widest=640)
         self._desk = desk
-        self.list = TwoLineList("Chưa có ý kiến và gợi ý câu tiếp theo")
+        self.list = TwoLineList("Gợi ý câu tiếp theo; ai chưa nêu ý kiến")
         self.list.entered.connect(self._take)
         self.setFocusProxy(self.list)
         self.take_button = QPushButton("Đưa vào xem trước")
@@ -77,7 +77,7 @@ def _rows(desk: Desk) -> Iterator[TwoLines]:
         yield TwoLines("none", "Chưa có câu nào chờ hỏi", "Duyệt câu trong hàng đợi (Ctrl+D) để có gợi ý", icon="check")
     for one in found.suggested:
         yield _suggested(one)
-    yield TwoLines("unheard", "CHƯA CÓ Ý KIẾN", is_heading=True)
+    yield TwoLines("unheard", "ĐÃ NÊU, CHƯA NÊU Ý KIẾN", is_heading=True)
     yield _unheard("sites", "Điểm cầu", "projector", found.sites)
     yield _unheard("groups", "Nhóm thanh niên", "account-outline", found.groups)
     yield _unheard("units", "Đơn vị", "office-building-outline", found.units)
@@ -86,7 +86,7 @@ def _rows(desk: Desk) -> Iterator[TwoLines]:
 def _suggested(one: Suggestion) -> TwoLines:
     parts = (labels.question_number(one.question.number), one.asker)
     named = [words for words in (one.site, one.group, one.unit) if words]
-    why = f"Chưa có ý kiến: {', '.join(named)}" if named else "Theo thứ tự hàng đợi"
+    why = f"Chưa nêu ý kiến: {', '.join(named)}" if named else "Theo thứ tự hàng đợi"
     title = " · ".join(part for part in parts if part)
     return TwoLines(one.question.id, title, why, "chờ hỏi", "message-text-outline", "room" if named else "text2")
 
@@ -96,6 +96,6 @@ def _unheard(key: str, word: str, icon: str, found: Unheard) -> TwoLines:
     right = f"{heard}/{found.all} đã nêu"
     if not found.all:
         return TwoLines(key, word, "Chưa có trong danh mục", "", icon, is_faded=True)
-    words = ", ".join(found.names) or "Tất cả đã có ý kiến"
-    title = f"{word}: còn {len(found.names)}" if found.names else word
+    words = ", ".join(found.names) or "Tất cả đã nêu ý kiến"
+    title = f"{word}: còn {len(found.names)} chưa nêu" if found.names else word
     return TwoLines(key, title, words, right, icon, "warn" if found.names else "text2")

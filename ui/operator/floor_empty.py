@@ -17,9 +17,9 @@ from ui.widgets.minutes_pane import MinutesPane
 from ui.widgets.plain_label import PlainLabel
 
 _ADVICE = (
-    (Action.GO_QUEUE, "Tới hàng đợi, chọn một câu, Enter để đưa vào xem trước."),
-    (Action.TAKE, "PHÁT: đưa câu xem trước lên màn chiếu."),
-    (Action.NEXT_STEP, "Mời hỏi: câu xem trước thành câu đang diễn ra, đồng hồ chạy."),
+    (Action.GO_QUEUE, "Tới hàng đợi, chọn một câu, nhấn Enter để xem trước."),
+    (Action.TAKE, "PHÁT: đưa câu đang xem trước lên màn chiếu."),
+    (Action.NEXT_STEP, "Mời hỏi câu đang xem trước, đồng hồ chạy."),
     (Action.CAPTURE, "Ghi nhanh một câu vừa nêu tại hội trường."),
 )
 

@@ -79,7 +79,7 @@ def _after(view: CurrentQuestion | None, answer: AnswerView | None, others: Othe
     if current is not None and current.state is QuestionState.WAITING:
         return _take(current)
     left = others.asked or others.previewed
-    return _take(left) if left else NextStep("Chọn câu tiếp theo", _CHOOSE)
+    return _take(left) if left else NextStep("Mời hỏi: chưa chọn câu", _CHOOSE)
 
 
 def _go_on(view: CurrentQuestion, answer: AnswerView | None) -> NextStep:
@@ -100,7 +100,7 @@ def _take(question: Question) -> NextStep:
         return NextStep(f"Mời trả lời {name}", takes=question.id)
     named = labels.question_number(question.number)
     if question.state in UNASKED:
-        return NextStep(f"Duyệt {name} (Ctrl+D)", f"{named} chưa duyệt. Tới câu đó trong hàng đợi, nhấn Ctrl+D.")
+        return NextStep(f"Duyệt {name} · Ctrl+D", f"{named} chưa duyệt. Tới câu đó trong hàng đợi, nhấn Ctrl+D.")
     return NextStep(f"{named}: {labels.state_word(question.state).lower()}", _CHOOSE)
 
 

@@ -22,7 +22,7 @@ from app.domain.gap import Gap, GapKind
 from app.domain.petition import CountedAs
 from app.domain.records import dataclass
 from app.queries import desk as lists
-from app.queries.gaps import gaps
+from app.queries.gaps import gaps_now
 from app.queries.queue import (
     petition_reconciliation,
     petition_reconciliation_line,
@@ -48,7 +48,7 @@ MOST_NUMBERS = 4
 _SHORT_WORDS = {
     GapKind.NO_AGENCY: "chưa giao",
     GapKind.UNANSWERED: "chưa ghi trả lời",
-    GapKind.NO_RESPONDENT: "thiếu người trả lời",
+    GapKind.NO_RESPONDENT: "thiếu tên người trả lời",
     GapKind.NO_DUE: "chưa có hạn",
 }
 _READS = (
@@ -71,7 +71,8 @@ def gap_words(found: Sequence[Gap], *, short: bool = False) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """live: what is missing while people speak, kind by kind. papers: what is missing before printing.
+    """live: what is missing while people speak, kind by kind. papers: what is missing before printing,
+    empty while nobody prints.
 
     questions, demands: how they are counted, for the lines of the sums.
     """
@@ -84,7 +85,7 @@ class _Found:
 
 def _look(db: Database) -> _Found:
     """All of it is sorted here: among very many questions this runs in a thread."""
-    kinds = [tuple(found) for _, found in groupby(gaps(db), key=lambda gap: gap.kind)]
+    kinds = [tuple(found) for _, found in groupby(gaps_now(db), key=lambda gap: gap.kind)]
     live = tuple(found for found in kinds if found[0].is_live)
     papers = tuple(gap for found in kinds if not found[0].is_live for gap in found)
     return _Found(live, papers, reconciliation(db), petition_reconciliation(db))
@@ -226,29 +227,23 @@ class GapsPanel(QFrame):
 
     def _show(self) -> None:
         facts = lists.facts(self._desk.conference.db)
-        live, papers = self._found.live, self._papers()
-        self._show_title(sum(map(len, live)))
+        live, papers = self._found.live, self._found.papers
+        self._show_title(sum(map(len, live)) + len(papers))
         key = first_key(Action.GO_GAPS)
         entries = [(gap_words(group, short=self._compact), group, "" if n else key) for n, group in enumerate(live)]
         if self._compact and entries:
             # One line is all there is: pressed again and again it leads through the gaps of every kind.
             entries = [(entries[0][0], tuple(chain.from_iterable(live)), key)]
         if papers:
-            lead = "In: còn thiếu" if self._compact else "Trước khi in: còn thiếu"
-            entries.append((f"{lead} {len(papers)} mục", (papers[0],), first_key(Action.PAPERS)))
+            entries.append((f"Trước khi in: còn thiếu {len(papers)} mục", (papers[0],), first_key(Action.PAPERS)))
         self._show_entries(entries)
         self._show_sums(is_closed=facts.phase is Mode.AFTER or facts.list_closed_at is not None)
-
-    def _papers(self) -> tuple[Gap, ...]:
-        """What papers lack is nobody's care while people speak."""
-        phase = lists.facts(self._desk.conference.db).phase
-        return self._found.papers if phase in {Mode.PREPARING, Mode.AFTER} else ()
 
     def go_next(self) -> None:
         """Ctrl+0: the field of what is most pressing; pressed again, of the next, whatever its kind."""
         if self._later.isActive():
             self.refresh()  # what was just done away with is no gap any more
-        found = (*chain.from_iterable(self._found.live), *self._papers()[:1])
+        found = (*chain.from_iterable(self._found.live), *self._found.papers[:1])
         if not found:
             self._desk.said.emit("Không có việc cần xử lý.")
             return

@@ -29,7 +29,8 @@ _LOWEST = 60
 """Height of a picture below which nobody sees what it shows."""
 _SMALL_BELOW = 300
 AFTER_FADE_MS = 180
-NOTHING_PREVIEWED = "Chưa có gì ở Xem trước.\nChọn một câu rồi nhấn Enter."
+NOTHING_PREVIEWED = "Chưa có gì để xem trước.\nChọn một câu rồi nhấn Enter."
+STALE = "Hình đang chiếu đã cũ"
 _WITHOUT_PICTURE = {
     HallState.YIELDED: "Chương trình khác đang dùng màn chiếu.\nF8 để che lại.",
 }
@@ -51,7 +52,7 @@ class HallColumn(QWidget):
         self.live = PictureFrame(3)
         self._next = self._quiet(Action.PAGE_NEXT, keys, "Trang 1/1")
         self._previous = self._quiet(Action.PAGE_PREVIOUS, keys, "Trang 1/1")
-        self._back = self._quiet(Action.TAKE_PREVIOUS, keys, "Trả hình trước")
+        self._back = self._quiet(Action.TAKE_PREVIOUS, keys, "Hình trước")
         self.lend_button = LendButton()
         self.cover_button = HallButton(Action.COVER, keys)
         self.hold_button = HallButton(Action.HOLD, keys)
@@ -125,7 +126,7 @@ class HallColumn(QWidget):
         if not preview:
             self.preview_band.say("XEM TRƯỚC", "", "prev_tint", "prev")
             self.preview.show_picture(None, "prev", NOTHING_PREVIEWED)
-            self.take_button.say("PHÁT", "Chưa có gì ở Xem trước")
+            self.take_button.say("PHÁT", "Chưa có gì để xem trước")
             self.take_button.setEnabled(False)
             return
         card = scene.from_json(preview.card)
@@ -166,12 +167,12 @@ class HallColumn(QWidget):
         since = f"từ {local(row.taken_at):%H:%M}" if row.taken_at and row.picture and not self._compact else ""
         match row.state:
             case HallState.LIVE:
-                self.live_band.say("LIVE · KHÁN GIẢ ĐANG THẤY", since, "live_fill", "on_live")
+                self.live_band.say("MÀN CHIẾU · KHÁN GIẢ ĐANG THẤY", since, "live_fill", "on_live")
             case HallState.HELD:
                 after = f"sẽ hiện: {self._named(row.loaded)}" if row.loaded else since
-                self.live_band.say("LIVE · ĐANG GIỮ", after, "live_fill", "on_live")
+                self.live_band.say("MÀN CHIẾU · ĐANG GIỮ", after, "live_fill", "on_live")
             case HallState.COVERED:
-                self.live_band.say("LIVE · ĐANG CHE", beneath, "live_fill", "on_live")
+                self.live_band.say("MÀN CHIẾU · ĐANG CHE", beneath, "live_fill", "on_live")
             case HallState.NO_SCREEN:
                 self.live_band.say(self._no_screen().upper(), beneath, "bar", "on_bar")
             case HallState.YIELDED:
@@ -199,7 +200,7 @@ class HallColumn(QWidget):
         elif self._hall.is_stale:
             same = row.preview.subject == row.picture.subject
             icon = "update"
-            words = "LIVE đã cũ – F5 để cập nhật" if same else "LIVE đã cũ – đưa lại vào Xem trước rồi F5"
+            words = f"{STALE} – F5 để cập nhật" if same else f"{STALE} – xem trước lại rồi F5"
         self.banner.setText(words)
         self._banner_icon.show_icon(icon or "update")
         self._banner_icon.setVisible(bool(words))

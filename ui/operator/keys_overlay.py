@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 from app.domain.records import dataclass
 from ui import scale, theme
 from ui.fonts import sized_font
-from ui.icons import paint_icon
 from ui.keys import first_key
 from ui.operator.overlay import Overlay
 from ui.scale import px
@@ -42,9 +41,9 @@ _SHORT = {
     Action.ASSIGN_AGENCY: "Giao trả lời",
     Action.TAKE: "PHÁT", Action.NEXT_STEP: "Bước tiếp", Action.COMMITMENT: "Cam kết", Action.COVER: "CHE / MỞ",
     Action.HOLD: "GIỮ hình", Action.PAPERS: "Bộ văn bản", Action.INTERJECT: "Chủ tịch nêu",
-    Action.UNMERGE: "Tách câu", Action.ADD_AGENCY: "Thêm cơ quan", Action.TAKE_PREVIOUS: "Trả hình trước",
-    Action.STEP_BACK: "Lùi một bước", Action.CHAIR_TASK: "Chủ tịch giao",
-    Action.CLOSING_CARD: "Phiếu kết luận", Action.PREFLIGHT: "Kiểm tra", Action.CHOOSE_SCREEN: "Màn chiếu",
+    Action.UNMERGE: "tách câu", Action.ADD_AGENCY: "thêm cơ quan", Action.TAKE_PREVIOUS: "hình trước",
+    Action.STEP_BACK: "lùi một bước", Action.CHAIR_TASK: "Chủ tịch giao",
+    Action.CLOSING_CARD: "phiếu kết luận", Action.PREFLIGHT: "kiểm tra", Action.CHOOSE_SCREEN: "màn chiếu",
 }  # fmt: skip
 
 
@@ -91,12 +90,12 @@ GROUPS: tuple[tuple[str, tuple[Line, ...]], ...] = (
     (
         "HỘI TRƯỜNG VÀ GIỜ",
         (
-            Line((Action.PAGE_PREVIOUS, Action.PAGE_NEXT), "lật trang LIVE"),
-            Line((Action.LOCK_HALL,), "khóa LIVE"),
+            Line((Action.PAGE_PREVIOUS, Action.PAGE_NEXT), "lật trang màn chiếu"),
+            Line((Action.LOCK_HALL,), "khóa màn chiếu"),
             Line((Action.OTHER_PICTURES,), "hình khác"),
             Line((Action.CLOCK_EARLIER, Action.CLOCK_LATER), "đồng hồ ±15 giây"),
             Line((Action.MINUTE_MORE, Action.MINUTE_LESS), "mục ±1 phút"),
-            Line((Action.SURPLUS,), "bớt câu không kịp"),
+            Line((Action.SURPLUS,), "chuyển câu không kịp"),
             Line((Action.GO_SITES, Action.GO_UNHEARD, Action.GO_HISTORY), "tra cứu"),
             Line((Action.NEW_FILE,), "hội nghị mới"),
             Line((Action.OPEN_FILE,), "mở tệp hội nghị"),
@@ -205,12 +204,10 @@ class _Plate(QWidget):
         painter.setFont(sized_font(theme.SMALL, 600))
         painter.drawText(inside.adjusted(0, 22, 0, 0), wrapped, self._words)
         if self._below:
-            paint_icon(painter, QRectF(6, self.HEIGHT + 6, 12, 12), "apple-keyboard-shift", below)
             painter.setPen(QColor(below))
             painter.setFont(sized_font(theme.SMALL))
-            painter.drawText(
-                QRectF(22, self.HEIGHT + 4, scale.room(self).width() - 20, self.BELOW - 4), wrapped, self._below
-            )
+            room = QRectF(6, self.HEIGHT + 4, scale.room(self).width() - 6, self.BELOW - 4)
+            painter.drawText(room, wrapped, f"Shift: {self._below}")
         painter.end()
 
     def _paint_key(self, painter: QPainter) -> tuple[str, str]:

@@ -16,6 +16,7 @@ from app.queries.fairness import surplus
 from app.queries.find import Entry as Found
 from app.queries.find import Kind
 from app.queries.forecast import forecast
+from app.queries.queue import counts as queue_counts
 from ui.desk import Desk
 from ui.keys import Keys, first_key
 from ui.operator.capture_line import CaptureLine
@@ -91,15 +92,15 @@ class LookUps(QObject):
         """Ctrl+W: the waiting questions there is no time for are answered in writing; one undo brings them back."""
         moved = self.surplus()
         if not moved:
-            self._desk.said.emit("Chưa có câu nào không kịp: chưa đủ số liệu hoặc còn đủ thời gian.")
+            self._desk.said.emit(f"{self._no_surplus()}.")
             return
         self._desk.run(queue.close_list, only=moved)
 
     def time_lines(self) -> list[Entry]:
         """What can be done about the time: the menu of the forecast."""
         count = len(self.surplus())
-        words = f"Chuyển {count} câu không kịp sang trả lời bằng văn bản" if count else "Các câu đang chờ đều kịp"
-        words += self._rhythm_words()
+        moves = f"Chuyển {count} câu không kịp sang trả lời bằng văn bản{self._rhythm_words()}"
+        words = moves if count else self._no_surplus()
         keys = self._keys
         acts = (
             (words, Action.SURPLUS),
@@ -111,6 +112,14 @@ class LookUps(QObject):
             Entry(f"{said}\t{shown_key(first_key(act))}", "", BY_ACTION[act].icon, partial(keys.trigger, act))
             for said, act in acts
         ]
+
+    def _no_surplus(self) -> str:
+        """Why Ctrl+W has nothing to move; that all is well is said only with what it is reckoned from."""
+        db = self._desk.conference.db
+        if not queue_counts(db).waiting:
+            return "Không có câu nào chờ hỏi"
+        rhythm = self._rhythm_words()
+        return f"Câu chờ hỏi đều kịp{rhythm}" if rhythm else "Chưa đủ số liệu để biết câu nào không kịp"
 
     def _rhythm_words(self) -> str:
         """What the forecast reckons with."""

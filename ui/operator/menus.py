@@ -115,7 +115,7 @@ class Menus:
     def sizes(self) -> list[Entry]:
         """No setting to be kept from a running conference: who cannot read the text needs it now."""
         return [
-            Entry(f"Cỡ chữ {size} %", "", "magnify", partial(self._set_text_size, size))
+            Entry(f"Cỡ chữ {size}%", "", "magnify", partial(self._set_text_size, size))
             for size in TEXT_SIZES
             if size != self._preferences.text_size
         ]

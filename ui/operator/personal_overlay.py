@@ -41,7 +41,7 @@ class PersonalOverlay(Overlay):
         self.list.selectionModel().currentChanged.connect(self._show_held)
         self.held = PlainLabel("", "secondary", elided=True)
         self.reason = QLineEdit()
-        self.reason.setPlaceholderText("Căn cứ, ví dụ: đơn ngày 5/4/2026 (không ghi tên)")
+        self.reason.setPlaceholderText("Căn cứ, ví dụ: theo đơn đề nghị ngày … (không ghi tên)")
         self.reason.setAccessibleName("Căn cứ để xóa")
         self.export_button = QPushButton("Xuất ra tệp…")
         self.edit_button = QPushButton("Sửa")

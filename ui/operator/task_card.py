@@ -101,7 +101,7 @@ class _Bodies(QObject):
 
     def _show_hint(self) -> None:
         offered = f"Xuống để nhận: {self._offered}" if self._offered else self._asked
-        self.field.setPlaceholderText("thêm cơ quan, hoặc Enter" if self.chosen else offered)
+        self.field.setPlaceholderText("Thêm cơ quan, hoặc Enter" if self.chosen else offered)
 
 
 class TaskCard(Card):
@@ -114,8 +114,8 @@ class TaskCard(Card):
         self.verb = ChoiceBox("Hình thức giao")
         for verb in _VERBS:
             self.verb.addItem(labels.word(verb), verb)
-        self.leads = _Bodies("Cơ quan chủ trì", "cơ quan chủ trì", only_listed=False)
-        self.supports = _Bodies("Cơ quan phối hợp", "phối hợp với", only_listed=True)
+        self.leads = _Bodies("Cơ quan chủ trì", "Cơ quan chủ trì", only_listed=False)
+        self.supports = _Bodies("Cơ quan phối hợp", "Phối hợp với", only_listed=True)
         self.lead, self.leads_label = self.leads.field, self.leads.label
         self.first_row.addWidget(self.verb)
         self.first_row.addWidget(self.leads_label)

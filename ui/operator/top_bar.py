@@ -171,7 +171,7 @@ class TopBar(QWidget):
         found = forecast(self._desk.conference.db, self._desk.conference.now())
         if found is None:
             has_programme = bool(floor.agenda_rows(self._desk.conference.db))
-            words = "Chưa có giờ bắt đầu" if has_programme else "Chưa có chương trình"
+            words = "Chưa rõ giờ kết thúc" if has_programme else "Chưa có chương trình"
             self.forecast.say([Piece(words, ink="text3")], "flag-checkered")
             return
         about = Piece("Hết khoảng", drop=2, short="Hết", goes=MOST_DROPPED)
@@ -225,7 +225,7 @@ class TopBar(QWidget):
 
     def _refresh_clicker(self) -> None:
         if self._clicker_is_on:
-            self.clicker.say([Piece("Bút bật", 600, "warn", drop=4)], "remote", "warn_tint", "warn")
+            self.clicker.say([Piece("Bút đang bật", 600, "warn", drop=4)], "remote", "warn_tint", "warn")
             self.clicker.goes_at = 0
         else:
             self.clicker.say([], "remote-off", ink="text3")

@@ -58,7 +58,7 @@ class Troubles(QObject):
 
     def show_bug(self, place: str) -> None:
         copy = Act("Chép chi tiết", partial(QApplication.clipboard().setText, place))
-        away = Act("Đã biết", partial(self._bar.clear, Topic.BUG))
+        away = Act("Đã rõ", partial(self._bar.clear, Topic.BUG))
         notice = Notice("Có lỗi trong chương trình, dữ liệu đã được giữ.", f"Làm tiếp được. {place}", (copy, away))
         self._bar.put(Topic.BUG, notice)
 
@@ -97,7 +97,7 @@ class Troubles(QObject):
             self._bar.clear(Topic.SECOND)
         elif not self._second_is_known_missing:
             safe = f"Tệp hội nghị vẫn được lưu đủ. Cắm lại ổ có “{self._second.folder}” là bản thứ hai tự đủ lại."
-            act = Act("Đã biết", partial(self._bar.clear, Topic.SECOND))
+            act = Act("Đã rõ", partial(self._bar.clear, Topic.SECOND))
             self._bar.put(Topic.SECOND, Notice("Không ghi được bản thứ hai.", safe, (act,), "alert-outline"))
         self._second_is_known_missing = is_missing
 
@@ -141,7 +141,7 @@ class Troubles(QObject):
     def _show_saving(self) -> None:
         told = self._saving.told()
         if not told.is_trouble and self._saving.is_on_reserve:
-            safe = "Vẫn lưu được nhờ chỗ dự trữ 8 MB. Hãy xoá bớt tệp trên ổ này."
+            safe = "Vẫn lưu được nhờ chỗ dự trữ 8 MB. Hãy xóa bớt tệp trên ổ này."
             self._bar.put(Topic.SAVE, Notice("Ổ đĩa đã đầy.", safe))
             return
         if not told.is_trouble and self._saving.is_stuck:

@@ -31,9 +31,9 @@ def power(supplies: Path = POWER_SUPPLIES) -> Finding:
     mains = [_read(one / "online") for one in _of_type(supplies, {"Mains", "USB"})]
     charge = next((_read(one / "capacity") for one in _of_type(supplies, {"Battery"})), "")
     if "1" in mains:
-        return good(Check.POWER, f"Đang cắm nguồn{f', pin {charge} %' if charge else ''}.")
+        return good(Check.POWER, f"Đang cắm nguồn{f', pin {charge}%' if charge else ''}.")
     if charge:
-        return bad(Check.POWER, f"Đang chạy pin, còn {charge} %.", _ON_MAINS)
+        return bad(Check.POWER, f"Đang chạy pin, còn {charge}%.", _ON_MAINS)
     if mains:
         return bad(Check.POWER, "Không có nguồn vào.", _ON_MAINS)
     return unknown(Check.POWER, "Tự nhìn: dây nguồn đã cắm và đèn sạc sáng.")
@@ -56,7 +56,7 @@ def _windows_power() -> Finding:
 
 def told_by_windows(mains: int, percent: int) -> Finding:
     """ACLineStatus and BatteryLifePercent of GetSystemPowerStatus; 255: Windows does not know."""
-    charge = f", pin {percent} %" if 0 <= percent <= 100 else ""
+    charge = f", pin {percent}%" if 0 <= percent <= 100 else ""
     if mains == 1:
         return good(Check.POWER, f"Đang cắm nguồn{charge}.")
     if mains == 0:

@@ -109,7 +109,7 @@ class PreflightWindow(QWidget):
         foot.addWidget(self.field, 1)
         again = QPushButton("Kiểm lại")
         again.clicked.connect(self._start_again)
-        close = QPushButton("Đóng (Esc)")
+        close = QPushButton("Đóng · Esc")
         close.clicked.connect(self.close)
         for button in (again, close):
             button.setAutoDefault(False)

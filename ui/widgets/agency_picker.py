@@ -52,7 +52,7 @@ class AgencyPicker(_Picker):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, only_listed=True, parent=parent)
-        self.setPlaceholderText("tên, chữ tắt của cơ quan")
+        self.setPlaceholderText("Tên, chữ tắt của cơ quan")
 
     def load(
         self, desk: Desk, words: str = "", *, chair: bool = False
@@ -85,7 +85,7 @@ class RespondentPicker(_Picker):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, parent=parent)
-        self.setPlaceholderText("xưng hô, họ tên, chức vụ")
+        self.setPlaceholderText("Xưng hô, họ tên, chức vụ")
         self._people: dict[int, Person] = {}
 
     def load(self, desk: Desk, agency_id: int | None) -> tuple[Sequence[Candidate], Sequence[Candidate]]:

@@ -9,11 +9,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.domain.records import dataclass
 from ui import scale, theme
 from ui.fonts import sized_font
-from ui.icons import paint_icon
 
 HEIGHT = 18
 _PADDING = 5
-_SHIFT = 11
 _NAMES = {"Up": "Lên", "Down": "Xuống", "Return": "Enter", "Del": "Delete", "PgDown": "PgDn"}
 
 
@@ -34,14 +32,12 @@ def shown_key(key: str) -> str:
 
 def cap_width(key: str) -> int:
     """Width of the cap of a key, logical pixels."""
-    shift, words = _split(key)
-    text = QFontMetricsF(sized_font(theme.SMALL, 600)).horizontalAdvance(words)
-    return round(text) + 2 * _PADDING + (_SHIFT + 1 if shift else 0) + 2
+    text = QFontMetricsF(sized_font(theme.SMALL, 600)).horizontalAdvance(shown_key(key))
+    return round(text) + 2 * _PADDING + 2
 
 
 def paint_cap(painter: QPainter, left: float, middle: float, key: str, colours: CapColours) -> None:
     """Draw the cap of a key with its left edge at `left`, centred upright on `middle`."""
-    shift, words = _split(key)
     frame = QRectF(round(left) + 0.5, round(middle - HEIGHT / 2) + 0.5, cap_width(key) - 1, HEIGHT - 1)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -49,21 +45,11 @@ def paint_cap(painter: QPainter, left: float, middle: float, key: str, colours: 
     painter.setBrush(QColor(colours.ground) if colours.ground else Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(frame, 3, 3)
     inside = frame.adjusted(_PADDING, 0, -_PADDING, 0)
-    if shift:
-        place = QRectF(round(inside.left()), round(inside.center().y() - _SHIFT / 2), _SHIFT, _SHIFT)
-        paint_icon(painter, place, "apple-keyboard-shift", colours.text)
-        inside.adjust(_SHIFT + 1, 0, 0, 0)
     painter.setFont(sized_font(theme.SMALL, 600))
     painter.setPen(QColor(colours.text))
     flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextDontClip
-    painter.drawText(inside, int(flags), words)
+    painter.drawText(inside, int(flags), shown_key(key))
     painter.restore()
-
-
-def _split(key: str) -> tuple[bool, str]:
-    """Shift is shown as its arrow, as on the key itself."""
-    shown = shown_key(key)
-    return (True, shown.removeprefix("Shift+")) if shown.startswith("Shift+") else (False, shown)
 
 
 class KeyCap(QWidget):

@@ -193,7 +193,13 @@ def test_over_and_under_is_right_to_the_second_after_four_hours_with_two_pauses(
     assert found.late.total_seconds() == sum(took) - sum(minutes for _, minutes in plan[:5]) * 60
 
 
-def test_without_a_programme_nothing_is_foreseen(tmp_path: Path) -> None:
+def test_without_a_programme_or_its_length_nothing_is_foreseen(tmp_path: Path) -> None:
     conference = new_conference(tmp_path)
     assert forecast(conference.db, conference.now()) is None
+    agenda.add_item(conference, AgendaItem(kind=AgendaKind.DIALOGUE, title="Đối thoại", planned_start="14:00"))
+    assert forecast(conference.db, conference.now()) is None
+    agenda.add_item(conference, AgendaItem(kind=AgendaKind.OTHER, title="Bế mạc", planned_start="16:30"))
+    found = forecast(conference.db, conference.now())
+    assert found is not None
+    assert f"{local(found.end):%H:%M}" == "16:30"
     conference.close()

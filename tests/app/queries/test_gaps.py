@@ -14,7 +14,7 @@ from app.domain.petition import ReplyMode
 from app.domain.question import QuestionState
 from app.domain.roster import Person, Role
 from app.queries.desk import facts
-from app.queries.gaps import gaps, live_gaps
+from app.queries.gaps import gaps, gaps_now
 from app.queries.queue import queue_rows
 from db import tables
 from tests.support.conferences import new_conference, with_people, with_question
@@ -28,7 +28,7 @@ def made(tmp_path):
 
 
 def kinds(conference) -> list[tuple[GapKind, int]]:
-    return [(gap.kind, gap.number) for gap in live_gaps(conference.db)]
+    return [(gap.kind, gap.number) for gap in gaps(conference.db) if gap.is_live]
 
 
 def finish(conference, question_id) -> None:

@@ -237,12 +237,12 @@ def test_gaps_of_the_chosen_paper_lead_to_row_and_field(press: Press, qtbot) -> 
     assert "Chương trình chưa có mục nào" not in press.window.gaps.words()
     qtbot.waitUntil(lambda: "Chương trình chưa có mục nào" in press.window.gaps.words())
     press.window.list.choose(PaperKind.ANNEX)
-    qtbot.waitUntil(lambda: "Câu 01: chưa rõ hình thức trả lời" in press.window.gaps.words())
+    qtbot.waitUntil(lambda: "Câu 01: chưa ghi hình thức trả lời" in press.window.gaps.words())
     assert "Chương trình chưa có mục nào" not in press.window.gaps.words()
     question = lists.questions(press.conference.db)[0].question
     gaps = press.window.gaps
     gaps.setFocus()
-    gaps.setCurrentIndex(gaps.model().index(gaps.words().index("Câu 01: chưa rõ hình thức trả lời"), 0))
+    gaps.setCurrentIndex(gaps.model().index(gaps.words().index("Câu 01: chưa ghi hình thức trả lời"), 0))
     with qtbot.waitSignal(press.window.place_wanted) as asked:
         press.hands.press("Space")
     assert asked.args == [Place(PageKey.PETITIONS, field="reply_mode")]

@@ -39,7 +39,7 @@ def test_off_at_the_start_the_page_keys_move_nothing(long_live) -> None:
 def test_switched_on_it_turns_pages_from_any_focus_and_off_again_none(long_live) -> None:
     top = long_live.window.top_bar
     QTest.mouseClick(top.clicker, Qt.MouseButton.LeftButton)
-    assert top.clicker.words() == "Bút bật"
+    assert top.clicker.words() == "Bút đang bật"
     assert top.clicker.accessibleName() == "Bút trình chiếu: đang bật"
     focuses = (long_live.window.capture, long_live.window.queue.view, long_live.window.queue.filter_box)
     for page, part in enumerate(focuses, 1):

@@ -35,7 +35,7 @@ def test_f6_walks_a_question_to_its_end_and_takes_the_previewed_one(floor_: Floo
         ("Mời trả lời", QuestionState.ASKING),
         ("Sang kết luận", QuestionState.ANSWERING),
         ("Kết thúc câu 01", QuestionState.CONCLUDING),
-        ("Chọn câu tiếp theo", QuestionState.FINISHED),
+        ("Mời hỏi: chưa chọn câu", QuestionState.FINISHED),
     ]
     assert [reading.clock for reading in panel.steps.readings] == ["1:10", "2:35", "0:20"]
     floor_.preview(second)
@@ -51,7 +51,7 @@ def test_f6_says_what_to_do_first_where_it_can_do_nothing(floor_: Floor) -> None
     assert "hàng đợi (Ctrl+2), Enter" in said[-1]
     new = with_question(floor_.room.conference, approved=False)
     floor_.preview(new)
-    assert floor_.panel.empty.next_button.text() == "Duyệt câu 01 (Ctrl+D)"
+    assert floor_.panel.empty.next_button.text() == "Duyệt câu 01 · Ctrl+D"
     floor_.press(Action.NEXT_STEP)
     assert said[-1] == "Câu 01 chưa duyệt. Tới câu đó trong hàng đợi, nhấn Ctrl+D."
     assert floor_.state(new) is QuestionState.RECEIVED

@@ -72,7 +72,7 @@ def test_gaps_are_counted_and_gathered_by_kind(on):
     with_question(on.room.conference)
     finished(on.room)
     assert on.panel._title.text() == "Cần xử lý  3"
-    assert on.shown() == ["Câu 01, 02 chưa giao cơ quan", "Câu 03 chưa có người trả lời"]
+    assert on.shown() == ["Câu 01, 02 chưa giao cơ quan", "Câu 03 chưa ghi tên người trả lời"]
 
 
 def test_many_numbers_are_cut_in_words():

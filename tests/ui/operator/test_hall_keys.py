@@ -46,7 +46,7 @@ def test_starts_covered_with_nothing_previewed(console) -> None:
     assert console.row.state is HallState.COVERED
     assert console.window.hall_column.preview.words() == NOTHING_PREVIEWED
     console.press(F5)
-    assert "Chưa có gì ở Xem trước" in console.window.bar.words()
+    assert "Chưa có gì để xem trước" in console.window.bar.words()
 
 
 def test_f5_under_cover_loads_beneath_and_f8_opens(console) -> None:
@@ -200,7 +200,7 @@ def test_hold_keeps_the_picture_and_names_what_comes(live) -> None:
     live.press(F5)
     assert live.row.state is HallState.HELD
     assert live.hall.window.picture().cacheKey() == picture
-    assert live.window.hall_column.live_band.words() == ("LIVE · ĐANG GIỮ", "sẽ hiện: câu 02")
+    assert live.window.hall_column.live_band.words() == ("MÀN CHIẾU · ĐANG GIỮ", "sẽ hiện: câu 02")
     live.press(F9)
     assert live.row.visible.subject == subject(live, 2)
 
@@ -232,7 +232,7 @@ def test_edited_question_is_marked_old_until_f5(live) -> None:
     live.desk.run(minutes.write_text, TextKey(Slot.SHORT, live.questions[0]), "Bản rút gọn mới")
     live.qtbot.waitUntil(lambda: "Bản rút gọn mới" in live.row.preview.card)
     assert live.hall.is_stale
-    assert live.window.hall_column.banner.text() == "LIVE đã cũ – F5 để cập nhật"
+    assert live.window.hall_column.banner.text() == "Hình đang chiếu đã cũ – F5 để cập nhật"
     assert live.hall.window.picture().cacheKey() == before
     live.clock.advance(1)
     live.press(F5)

@@ -77,7 +77,7 @@ def test_in_live_a_line_of_the_palette_grows_all_while_words_caret_and_hall_stay
     assert editor.textCursor().position() == len("Dang tra loi")
     assert surfaces == []
     assert console.hall.window.grab().toImage() == before
-    assert "Cỡ chữ 150 %" not in [entry.words for entry in window.menus.sizes()]
+    assert "Cỡ chữ 150%" not in [entry.words for entry in window.menus.sizes()]
 
 
 def test_there_and_back_every_part_stands_where_it_stood(console) -> None:

@@ -54,7 +54,7 @@ def test_a_programme_without_hours_is_not_called_none(console) -> None:
     items = tables.AGENDA_ITEMS.all(console.conference.db)
     for item in items:
         console.desk.run(agenda.change_item, replace(item, planned_start=""))
-    assert cell.words() == "Chưa có giờ bắt đầu"
+    assert cell.words() == "Chưa rõ giờ kết thúc"
     for item in items:
         console.desk.run(agenda.remove_item, item.id)
     assert cell.words() == "Chưa có chương trình"

@@ -46,7 +46,7 @@ def test_power(tmp_path: Path) -> None:
     assert machine.power(tmp_path / "none").grade is Grade.UNKNOWN
     supply(tmp_path, "BAT0", type="Battery", capacity="41")
     found = machine.power(tmp_path)
-    assert (found.grade, "41 %" in found.seen) == (Grade.BAD, True)
+    assert (found.grade, "41%" in found.seen) == (Grade.BAD, True)
     supply(tmp_path, "AC", type="Mains", online="0")
     assert machine.power(tmp_path).grade is Grade.BAD
     (tmp_path / "AC" / "online").write_text("1\n")
@@ -61,9 +61,9 @@ def test_a_battery_of_a_mouse_is_none_of_the_laptop(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("mains", "percent", "grade", "seen"),
     [
-        (1, 80, Grade.GOOD, "Đang cắm nguồn, pin 80 %."),
+        (1, 80, Grade.GOOD, "Đang cắm nguồn, pin 80%."),
         (1, 255, Grade.GOOD, "Đang cắm nguồn."),
-        (0, 41, Grade.BAD, "Đang chạy pin, còn 41 %."),
+        (0, 41, Grade.BAD, "Đang chạy pin, còn 41%."),
         (255, 255, Grade.UNKNOWN, "Máy này không cho biết."),
     ],
 )
