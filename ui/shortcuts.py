@@ -180,7 +180,7 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(Action.GO_CURRENT, ("Ctrl+3",), "Tới câu đang diễn ra"),
     Binding(Action.GO_MINUTES, ("Ctrl+4",), "Tới chỗ ghi"),
     Binding(Action.GO_COMMITMENTS, ("Ctrl+5",), "Tới Cam kết"),
-    Binding(Action.GO_WRITTEN, ("Ctrl+6",), "Xem biên bản đang thành", "file-document-outline"),
+    Binding(Action.GO_WRITTEN, ("Ctrl+6",), "Xem biên bản đang lập", "file-document-outline"),
     Binding(Action.GO_SITES, ("Ctrl+7",), "Điểm cầu: tín hiệu, mời nêu ý kiến", "wifi"),
     Binding(Action.GO_UNHEARD, ("Ctrl+8",), "Ai chưa nêu ý kiến, gợi ý câu tiếp theo", "account-outline"),
     Binding(Action.GO_HISTORY, ("Ctrl+9",), "Nhật ký thao tác", "undo-variant"),

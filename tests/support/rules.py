@@ -86,6 +86,28 @@ def vietnamese_below_labels(source: Source) -> Iterator[str]:
         yield from (f"line {line}: {text!r}" for line, text in literals(source) if has_vietnamese(text))
 
 
+SPELLINGS = {
+    r"(?i)(?<!\w)bấm(?!\w)": "nhấn",
+    r"(?<!\w)LIVE(?!\w)": "màn chiếu",
+    r"⇧": "Shift+",
+    r"[Đđ]óng \(Esc\)": "Đóng · Esc",
+    r"(?:^|\d) %(?!\w)": "% without a space (domain.md 7.6)",
+    r"(?i)(?:o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])(?!\w)": "the mark on the first vowel: hòa, khỏe, thúy",
+}
+SPEAKING = ("ui", "app/documents", "resources/templates", "resources/manual")
+
+
+def spelled_otherwise(source: Source) -> Iterator[str]:
+    """One word for each thing and one form for each word, wherever the program speaks."""
+    speaks = source.is_in(*SPEAKING) or source.path in ("app/labels.py", "app/summaries.py", "app/imports/words.py")
+    if not speaks or not source.path.endswith((".py", ".toml", ".md")):
+        return
+    for line, text in literals(source) if is_python(source) else enumerate(source.text.splitlines(), 1):
+        for wrong, right in SPELLINGS.items():
+            if found := re.search(wrong, text):
+                yield f"line {line}: {found[0]!r}, here it is {right!r}"
+
+
 def imported(source: Source) -> Iterator[tuple[int, str]]:
     """Line and dotted name of everything imported: "a" and "a.b" for "from a import b"."""
     for node in ast.walk(source.tree):
@@ -197,6 +219,7 @@ RULES = (
         vietnamese_below_labels,
         Source("app/domain/question.py", '"""Chờ hỏi."""\n\nWAITING = "Chờ hỏi"\n"""Chờ."""\n'),
     ),
+    Rule("one spelling each", spelled_otherwise, Source("ui/a.py", "WORDS = 'Đọc nút rồi hãy bấm.'\n")),
     Rule(
         "qtawesome only behind ui/icons.py",
         package_outside("qtawesome", r"ui/icons\.py"),

@@ -84,6 +84,7 @@ class HallColumn(QWidget):
         self._column.setContentsMargins(px(left), px(top), px(right), px(bottom))
         self._fit_pictures()
         self._compact = compact
+        self._back.setText("Trả lại" if compact else "Hình trước")
         self.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -125,7 +125,7 @@ def _row(turn: SiteTurn) -> TwoLines:
     site = turn.site
     icon, ink = _LOOKS[site.signal]
     contact = " ".join(part for part in (site.contact_name, site.contact_phone) if part)
-    parts = [contact or "chưa có đầu mối", f"đã nêu {turn.asked}", f"chờ {turn.waiting}"]
+    parts = [contact or "chưa có người phụ trách", f"đã nêu {turn.asked}", f"chờ {turn.waiting}"]
     if turn.is_next:
         parts.append("tới lượt")
     return TwoLines(site.id, site.name, " · ".join(parts), labels.word(site.signal), icon, ink)

@@ -74,7 +74,7 @@ def sleep(ask: Callable[[], Hold] | None = None) -> Finding:
     if held:
         return good(Check.SLEEP, "Máy sẽ không tự ngủ, không tắt màn hình trong lúc chiếu.")
     return bad(
-        Check.SLEEP, "Máy không nhận lời xin không ngủ.", "Vào cài đặt nguồn, đặt màn hình và máy không bao giờ tắt."
+        Check.SLEEP, "Không tắt được chế độ ngủ của máy.", "Vào cài đặt nguồn, đặt màn hình và máy không bao giờ tắt."
     )
 
 

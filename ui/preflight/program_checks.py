@@ -125,4 +125,4 @@ def restored(copy: Integrity, file: Integrity) -> Finding:
 
 
 def failed(check: Check) -> Finding:
-    return Finding(check, Grade.BAD, "Việc kiểm bị lỗi.", "Nhấn Kiểm lại; nếu vẫn vậy, mở lại chương trình.")
+    return Finding(check, Grade.BAD, "Lỗi khi kiểm tra mục này.", "Nhấn Kiểm lại; nếu vẫn vậy, mở lại chương trình.")

@@ -9,10 +9,12 @@ import pypdf
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app import labels
 from app.commands import minutes, queue, setup
 from app.conference import Conference
 from app.documents.blocks import Gap as PaperGap
 from app.documents.catalogue import CATALOGUE, USUAL_FILES, is_paper_file
+from app.documents.wording import template
 from app.domain.facts import Mode
 from app.domain.gap import Gap, GapKind
 from app.domain.ids import QuestionId
@@ -21,6 +23,7 @@ from app.domain.question import QuestionState
 from app.domain.report import ConferenceReport
 from app.domain.roster import Role
 from app.queries import lists
+from app.queries.gaps import gaps_now
 from tests.support import reports
 from tests.support.clock import FakeClock
 from tests.support.conferences import new_conference, with_people, with_question
@@ -239,6 +242,8 @@ def test_gaps_of_the_chosen_paper_lead_to_row_and_field(press: Press, qtbot) -> 
     press.window.list.choose(PaperKind.ANNEX)
     qtbot.waitUntil(lambda: "Câu 01: chưa ghi hình thức trả lời" in press.window.gaps.words())
     assert "Chương trình chưa có mục nào" not in press.window.gaps.words()
+    to_do = len(gaps_now(press.conference.db))
+    assert press.window._gaps_head.text() == f"Cần xử lý: {to_do} · Riêng văn bản này còn thiếu: 1"
     question = lists.questions(press.conference.db)[0].question
     gaps = press.window.gaps
     gaps.setFocus()
@@ -258,6 +263,23 @@ def test_the_lists_open_at_the_row_and_the_field(office: Office) -> None:
     page = office.window.page()
     assert page.row_id == second
     assert QApplication.focusWidget() is page.form.input_of("verbatim")
+
+
+@pytest.mark.parametrize(
+    ("kind", "paper", "key"),
+    [
+        (GapKind.NO_AGENCY, "annex", "agency"), (GapKind.NO_AGENCY, "notice", "agency"),
+        (GapKind.UNANSWERED, "minutes", "mode"), (GapKind.UNANSWERED, "annex", "mode"),
+        (GapKind.NO_RESPONDENT, "minutes", "respondent"), (GapKind.NO_DUE, "annex", "due"),
+        (GapKind.NO_DUE, "slip", "due"), (GapKind.NO_ASKER, "minutes", "asker"), (GapKind.NO_SITE, "minutes", "site"),
+        (GapKind.NO_DAY, "minutes", "held_on"), (GapKind.NO_CHAIR, "minutes", "chair"),
+        (GapKind.NO_SECRETARY, "minutes", "secretary"), (GapKind.NO_NOTICE_SIGNER, "notice", "signer"),
+        (GapKind.NO_RECIPIENTS, "notice", "recipients"),
+    ],
+)  # fmt: skip
+def test_what_a_paper_lacks_has_the_words_of_the_console(kind: GapKind, paper: str, key: str) -> None:
+    """So that the window tells it once."""
+    assert template(paper)[f"gap.{key}"].removeprefix("{question}: ") == labels.word(kind)
 
 
 def test_every_kind_of_gap_has_a_page() -> None:
