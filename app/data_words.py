@@ -43,7 +43,7 @@ def held_person(person: Person, roles: list[str]) -> list[str]:
     """One row of the roster, line by line; what is empty is left out."""
     facts = {
         "Họ và tên": labels.full_name(person.honorific, person.name),
-        "Chức danh": person.title,
+        "Chức vụ": person.title,
         "Đơn vị": person.unit,
         "Năm sinh": str(person.birth_year or ""),
         "Điện thoại": person.phone,

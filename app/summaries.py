@@ -82,7 +82,7 @@ def list_row_moved(table: Table, name: str) -> str:
 
 _IMPORTED = {
     ImportKind.QUESTIONS: "câu hỏi",
-    ImportKind.ROSTER: "người",
+    ImportKind.ROSTER: "đại biểu",
     ImportKind.AGENDA: "mục chương trình",
     ImportKind.AGENCIES: "cơ quan",
     ImportKind.ANSWERS: "văn bản chuẩn bị",

@@ -25,7 +25,7 @@ HELP = """Hội nghị đối thoại
                      diễn tập không cần tay; KỊCH_BẢN: một tệp, hoặc son_la_2023, lao_cai_2024,
                      hoi_thao_2023, ngay_xau, lam_quen
   import NGUỒN --as LOẠI --into TỆP [--convert] [--skip-errors]
-                     nhập bảng vào hội nghị; LOẠI: questions (câu hỏi), roster (danh sách người),
+                     nhập bảng vào hội nghị; LOẠI: questions (câu hỏi), roster (đại biểu),
                      agenda (chương trình), agencies (cơ quan), answers (văn bản chuẩn bị)
   inspect TỆP        đếm dữ liệu, nêu phần còn thiếu, kiểm tra toàn vẹn và phiên bản
   print TỆP --out THƯ_MỤC

@@ -47,12 +47,12 @@ _NAMES: dict[Field, str] = {
     Field.SHORT_NAME: "ten viet tat|viet tat|ten ngan|ten rut gon|ten goi tat",
     Field.CODE: "ma|ma co quan|ky hieu",
     Field.ALIASES: "ten goi khac|ten khac|cac ten goi khac",
-    Field.RANK: "phan loai|nhom co quan|cap|thuoc nhom",
+    Field.RANK: "phan loai|nhom co quan|cap|thuoc nhom|quan he|quan he voi ubnd",
     Field.PARENT: "co quan cap tren|truc thuoc|co quan chu quan",
-    Field.KEYWORDS: "tu khoa|linh vuc phu trach|chuc nang",
+    Field.KEYWORDS: "tu khoa|tu goi y|linh vuc phu trach|chuc nang",
     Field.VALID_FROM: "tu ngay|hieu luc tu|co hieu luc tu",
     Field.VALID_TO: "den ngay|hieu luc den|het hieu luc",
-    Field.SUCCESSOR: "co quan ke thua|ke thua|thay bang|sap nhap vao",
+    Field.SUCCESSOR: "co quan ke tuc|ke tuc|co quan ke thua|ke thua|thay bang|sap nhap vao",
     Field.RESPONDENT: "nguoi tra loi|ho ten nguoi tra loi|lanh dao tra loi",
 }
 _OWN: dict[ImportKind, dict[Field, str]] = {

@@ -54,14 +54,14 @@ _STATES = {
 }
 _KINDS = {
     ImportKind.QUESTIONS: "câu hỏi",
-    ImportKind.ROSTER: "danh sách người",
+    ImportKind.ROSTER: "danh sách đại biểu",
     ImportKind.AGENDA: "chương trình",
     ImportKind.AGENCIES: "danh mục cơ quan",
     ImportKind.ANSWERS: "văn bản chuẩn bị",
 }
 _UNITS = {
     ImportKind.QUESTIONS: "câu",
-    ImportKind.ROSTER: "người",
+    ImportKind.ROSTER: "đại biểu",
     ImportKind.AGENDA: "mục",
     ImportKind.AGENCIES: "cơ quan",
     ImportKind.ANSWERS: "văn bản",
@@ -90,14 +90,14 @@ _FIELDS = {
     Field.KIND: "Loại mục",
     Field.RESPONSIBLE: "Người thực hiện",
     Field.SHORT_NAME: "Tên viết tắt",
-    Field.CODE: "Mã",
+    Field.CODE: "Ký hiệu",
     Field.ALIASES: "Tên gọi khác",
-    Field.RANK: "Phân loại",
-    Field.PARENT: "Cơ quan cấp trên",
-    Field.KEYWORDS: "Từ khóa",
+    Field.RANK: "Quan hệ với UBND",
+    Field.PARENT: "Cơ quan chủ quản",
+    Field.KEYWORDS: "Từ gợi ý",
     Field.VALID_FROM: "Từ ngày",
     Field.VALID_TO: "Đến ngày",
-    Field.SUCCESSOR: "Cơ quan kế thừa",
+    Field.SUCCESSOR: "Cơ quan kế tục",
     Field.RESPONDENT: "Người trả lời",
 }
 _OWN = {
@@ -156,7 +156,7 @@ def kind_name(kind: ImportKind) -> str:
 
 
 def counted(count: int, kind: ImportKind) -> str:
-    """9 câu, 40 người."""
+    """9 câu, 40 đại biểu."""
     return f"{count} {_UNITS[kind]}"
 
 

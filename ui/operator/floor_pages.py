@@ -70,7 +70,7 @@ class AnswerPage(QStackedWidget):
         self.answers = ChoiceRow("Các lượt trả lời")
         self.prepared_text = PreparedText()
         self.prepared = Pane("file-document-outline", "Chuẩn bị", self.prepared_text, "sunken")
-        self.as_prepared = ActionButton(Action.AS_PREPARED, keys, "Như bản này", ButtonStyle.QUIET)
+        self.as_prepared = ActionButton(Action.AS_PREPARED, keys, "Lấy bản này", ButtonStyle.QUIET)
         self.prepared.head.addWidget(self.as_prepared)
         self.live = MinutesPane(desk, "pencil", "Ghi trực tiếp")
         self._pause = QTimer(self, singleShot=True, interval=COMPARE_MS)
@@ -124,7 +124,7 @@ class AnswerPage(QStackedWidget):
     def set_compact(self, compact: bool) -> None:
         self.prepared.set_compact(compact)
         self.live.set_compact(compact)
-        self.as_prepared.setText("Lấy" if compact else "Như bản này")
+        self.as_prepared.setText("Lấy" if compact else "Lấy bản này")
         self.other_agency.setText("Đổi" if compact else "Đổi cơ quan")
         self.drop_answer.setText("Bỏ" if compact else "Bỏ lượt này")
         self.other_agency.setAccessibleName("Đổi cơ quan của lượt trả lời này")

@@ -43,7 +43,7 @@ class HistoryOverlay(Overlay):
         self.content.addLayout(head)
         self.content.addWidget(self.field)
         self.content.addWidget(self.list, 1)
-        self.content.addLayout(key_hints(("hoàn tác việc mới nhất", "Ctrl+U"), ("đóng", "Esc")))
+        self.content.addLayout(key_hints(("hoàn tác thao tác mới nhất", "Ctrl+U"), ("đóng", "Esc")))
         desk.changed.connect(self._hear)
 
     def open(self) -> None:
@@ -73,8 +73,8 @@ class HistoryOverlay(Overlay):
         words = fold(self.field.text()).split()
         found = [line for key, line in self._lines if all(word in key for word in words)]
         self.list.show_rows([_row(line) for line in found[:MOST_SHOWN]])
-        shown = f", hiện {MOST_SHOWN} việc mới nhất" if len(found) > MOST_SHOWN else ""
-        self._count.setText(f"{len(found)} việc{shown}")
+        shown = f", hiện {MOST_SHOWN} thao tác mới nhất" if len(found) > MOST_SHOWN else ""
+        self._count.setText(f"{len(found)} thao tác{shown}")
 
 
 def _at(line: LogLine) -> str:

@@ -79,7 +79,7 @@ class MinutesView(QWidget):
         self.compare = ChoiceBox("So với bản trước")
         self.against = ChoiceBox("Bản đem so")
         self.store_button = QPushButton("Ghi · Enter")
-        self.give_back_button = QPushButton("Lấy lại câu máy ghi")
+        self.give_back_button = QPushButton("Lấy lại lời chương trình")
         self.final_button = QPushButton("Chốt biên bản")
         self._patterns = QPushButton("Câu mẫu…")
         self._back = QPushButton("Trở lại · Esc")

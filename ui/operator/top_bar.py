@@ -45,7 +45,7 @@ SCREEN_TROUBLES = {
     Reason.NOT_CHOSEN: "Chưa chọn màn chiếu",
     Reason.LOST: "Mất màn chiếu",
     Reason.ALIKE: "Nhiều màn giống nhau",
-    Reason.CHANGED: "Màn chiếu khác trước",
+    Reason.CHANGED: "Màn chiếu khác lần trước",
     Reason.CONSOLE: "Màn này đang điều hành",
 }
 

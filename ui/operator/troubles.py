@@ -85,7 +85,7 @@ class Troubles(QObject):
 
     def show_taken_over(self, taken: TakenOver) -> None:
         """The file had been left behind by a disk out of order; what only the second copy had is in it now."""
-        what = f"Đã lấy lại {taken.events} việc từ bản thứ hai."
+        what = f"Đã lấy lại {taken.events} thao tác từ bản thứ hai."
         safe = f"Tệp như trước đó được giữ lại: “{taken.kept.name}”."
         act = Act("Đã rõ", partial(self._bar.clear, Topic.RESTORED), "Esc")
         self._bar.put(Topic.RESTORED, Notice(what, safe, (act,), "content-save-check-outline"))
