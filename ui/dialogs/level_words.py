@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 
-from app.domain.facts import Facts, Level
+from app.conference import Database
+from app.domain.facts import Level
+from app.queries import desk
+from app.queries.history import log_lines
 
 _WORDS: Mapping[str, tuple[str, str]] = {
     "Tỉnh, thành phố": ("Huyện, thị xã, quận", "Xã, phường, đặc khu"),
@@ -48,9 +50,13 @@ def of_level(words: str, level: Level) -> str:
     return district if level is Level.DISTRICT else commune
 
 
-def of_its_year(example: str, facts: Facts) -> str:
-    """The example in the year of the conference; while its day is open, in this one."""
-    year = facts.held_on.year if facts.held_on else datetime.now(UTC).year
+def of_its_year(example: str, db: Database) -> str:
+    """The example in the year of the conference; while its day is open, in that of what was done last."""
+    if "{year}" not in example:
+        return example
+    held_on = desk.facts(db).held_on
+    acts = () if held_on else log_lines(db, 1)
+    year = held_on.year if held_on else acts[0].at.year if acts else ""
     return example.replace("{year}", str(year))
 
 

@@ -232,8 +232,7 @@ class RecordForm(QWidget):
     def _say_for_the_level(self) -> None:
         """Labels and examples of a xã are not those of a province; a level that is being chosen counts at once."""
         chosen = self._level_chosen()
-        facts = desk.facts(self.db)
-        level = chosen if isinstance(chosen, Level) else facts.level
+        level = chosen if isinstance(chosen, Level) else desk.facts(self.db).level
         for name, field in self._fields.items():
             words, line = of_level(field.label, level), self._inputs[name]
             cast("QWidget", line).setAccessibleName(words)
@@ -241,7 +240,7 @@ class RecordForm(QWidget):
                 self._labels[name].setText(words)
             if isinstance(line, LineInput | TextInput):
                 hint = field.hint or HINTS.get(field.kind, "")
-                line.setPlaceholderText(of_its_year(of_level(hint, level), facts))
+                line.setPlaceholderText(of_its_year(of_level(hint, level), self.db))
 
     def _level_chosen(self) -> object:
         """None as well while it is being typed."""

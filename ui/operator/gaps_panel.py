@@ -71,8 +71,7 @@ def gap_words(found: Sequence[Gap], *, short: bool = False) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """live: what is missing while people speak, kind by kind. papers: what is missing before printing,
-    empty while nobody prints.
+    """live: what is missing while people speak, kind by kind. papers: before printing, empty while nobody prints.
 
     questions, demands: how they are counted, for the lines of the sums.
     """

@@ -8,6 +8,7 @@ import pytest
 from app.commands import floor, petitions, queue, setup
 from app.domain.answer import AnswerKind
 from app.domain.due import Due
+from app.domain.facts import Mode
 from app.domain.gap import GapKind
 from app.domain.paper import PaperKind, Recipient, SignatureBlock
 from app.domain.petition import ReplyMode
@@ -29,6 +30,14 @@ def made(tmp_path):
 
 def kinds(conference) -> list[tuple[GapKind, int]]:
     return [(gap.kind, gap.number) for gap in gaps(conference.db) if gap.is_live]
+
+
+def test_what_papers_lack_is_nobodys_care_while_people_speak(made) -> None:
+    conference, _ = made
+    with_question(conference)
+    assert gaps_now(conference.db) == gaps(conference.db) != ()
+    setup.change_mode(conference, Mode.LIVE)
+    assert [gap.kind for gap in gaps_now(conference.db)] == [GapKind.NO_AGENCY]
 
 
 def finish(conference, question_id) -> None:

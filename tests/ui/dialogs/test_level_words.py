@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,10 +16,11 @@ from app.conference import Conference
 from app.domain.clock import SystemClock
 from app.domain.facts import Level
 from app.queries import desk as lists
+from tests.ui.dialogs.conftest import Office
 from ui.demo.script_file import load
 from ui.dialogs.all_pages import BY_KEY
 from ui.dialogs.fields import fields_of
-from ui.dialogs.level_words import level_words, of_level
+from ui.dialogs.level_words import level_words, of_its_year, of_level
 from ui.dialogs.pages import PageKey
 from ui.dialogs.papers_window import PapersWindow
 from ui.dialogs.plan_window import PlanWindow
@@ -104,3 +106,14 @@ def test_every_word_of_the_table_is_used() -> None:
     fields += [field for step in STEPS for field in fields_of(step.sections)]
     assert level_words() <= {words for field in fields for words in (field.label, field.hint)}
     assert all(of_level(words, Level.PROVINCE) == words for words in level_words())
+
+
+def test_examples_are_of_the_conferences_year(office: Office) -> None:
+    """None is written with a year of its own; without a day it is the year of what was done last."""
+    fields = [field for page in BY_KEY.values() for field in fields_of(page.sections)]
+    fields += [field for step in STEPS for field in fields_of(step.sections)]
+    assert [field.hint for field in fields if re.search(r"20\d\d", field.hint) or field.hint[:1].islower()] == []
+    db = office.conference.db
+    assert of_its_year("Ví dụ: ĐT{year}", db) == f"Ví dụ: ĐT{office.conference.now().year}"
+    setup.change_facts(office.conference, replace(lists.facts(db), held_on=date(2031, 3, 22)))
+    assert of_its_year("Ví dụ: ĐT{year}", db) == "Ví dụ: ĐT2031"
