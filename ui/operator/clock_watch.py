@@ -12,9 +12,10 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer
 
 from app.commands import clock as clock_acts
-from app.domain.clock import ICT, SteadyClock, local
+from app.domain.clock import ICT, SteadyClock
 from app.queries.floor import running_turn
 from app.summaries import span
+from app.time_words import instant
 from ui.desk import Desk
 from ui.operator.bar import Act, Bar, Notice, Topic
 
@@ -47,10 +48,10 @@ class ClockWatch(QObject):
         if not isinstance(conference.clock, SteadyClock):
             return
         self._timer.start()
-        now = f"Bây giờ là {local(conference.now()):%H:%M, ngày %d/%m/%Y} giờ Việt Nam."
+        now = f"Bây giờ là {instant(conference.now())} giờ Việt Nam."
         offset = timedelta(seconds=time.localtime().tm_gmtoff)
         if last is not None and conference.now() < last:
-            self._tell(f"Đồng hồ máy chạy lùi: việc ghi cuối cùng lúc {local(last):%H:%M, ngày %d/%m/%Y}.", now)
+            self._tell(f"Đồng hồ máy chạy lùi: việc ghi cuối cùng lúc {instant(last)}.", now)
         elif offset != ICT.utcoffset(None):
             self._tell("Máy đặt múi giờ khác Việt Nam.", f"{now} Nếu không đúng, chỉnh lại giờ và múi giờ của máy.")
         else:

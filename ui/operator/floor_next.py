@@ -79,7 +79,7 @@ def _after(view: CurrentQuestion | None, answer: AnswerView | None, others: Othe
     if current is not None and current.state is QuestionState.WAITING:
         return _take(current)
     left = others.asked or others.previewed
-    return _take(left) if left else NextStep("Mời hỏi: chưa chọn câu", _CHOOSE)
+    return _take(left) if left else NextStep("Mời hỏi: chọn câu", _CHOOSE)
 
 
 def _go_on(view: CurrentQuestion, answer: AnswerView | None) -> NextStep:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.domain.changes import HALL_KINDS, Changes, EventKind
 from app.domain.clock import local
+from app.domain.dates import slash_date
 from app.domain.text import fold
 from app.queries.history import LogLine, log_lines
 from ui.desk import Desk
@@ -88,7 +89,7 @@ def _note(line: LogLine) -> str:
 
 
 def _row(line: LogLine) -> TwoLines:
-    who = " · ".join(part for part in (f"{local(line.at):%d/%m/%Y}", line.operator) if part)
+    who = " · ".join(part for part in (slash_date(local(line.at).date()), line.operator) if part)
     note = _note(line)
     icon = "projector" if line.kind in HALL_KINDS else "undo-variant" if note else "check"
     right = f"{note} · {_at(line)}" if note else _at(line)

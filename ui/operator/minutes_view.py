@@ -26,6 +26,7 @@ from app.queries import desk as lists
 from app.queries.minutes_versions import MinutesVersion, VersionKind, report_as_of, versions
 from app.queries.report import conference_report
 from app.queries.sentence_events import events_of_sentence
+from app.time_words import instant
 from ui import scale
 from ui.desk import Desk
 from ui.models.row_model import Column, RowModel
@@ -218,7 +219,7 @@ class MinutesView(QWidget):
         drafts = sum(version.kind is VersionKind.DRAFT for version in self._versions)
         touched = sum(one.is_touched for one in self._sentences.values())
         parts = [
-            f"Đã chốt {local(final_at):%H:%M %d/%m/%Y}" if final_at else f"Dự thảo lần {drafts + 1}",
+            f"Đã chốt {instant(final_at)}" if final_at else f"Dự thảo lần {drafts + 1}",
             f"{len(self._sentences)} câu, sửa tay {touched}",
         ]
         if differing is not None:
@@ -275,7 +276,7 @@ class MinutesView(QWidget):
 def version_words(version: MinutesVersion) -> str:
     """A version as people call it: "Dự thảo lần 2, 11:05 22/03/2023"."""
     kind = "bản chốt" if version.kind is VersionKind.FINAL else "dự thảo"
-    return f"{kind} lần {version.number}, {local(version.at):%H:%M %d/%m/%Y}"
+    return f"{kind} lần {version.number}, {instant(version.at)}"
 
 
 def _final(found: tuple[MinutesVersion, ...]) -> MinutesVersion | None:

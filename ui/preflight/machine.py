@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from app.domain.clock import ICT, local
+from app.domain.clock import ICT
+from app.time_words import instant
 from ui.keep_awake import Hold, KeepAwake
 from ui.preflight.findings import Check, Finding, bad, good, look, unknown
 
@@ -142,7 +143,7 @@ def backup_place(file: Path, folder: Path) -> Finding:
 def clock(now: datetime, last_event_at: datetime | None) -> Finding:
     """Whether the laptop's time and zone are believable: never earlier than what is already recorded."""
     offset = timedelta(seconds=time.localtime().tm_gmtoff)
-    seen = f"{local(now):%H:%M, ngày %d/%m/%Y} giờ Việt Nam."
+    seen = f"{instant(now)} giờ Việt Nam."
     if now < _OLDEST or (last_event_at is not None and now < last_event_at):
         return bad(Check.CLOCK, seen, "Đồng hồ máy chạy lùi. Chỉnh lại ngày giờ của máy.")
     if offset != timedelta(hours=7):

@@ -35,7 +35,7 @@ def test_f6_walks_a_question_to_its_end_and_takes_the_previewed_one(floor_: Floo
         ("Mời trả lời", QuestionState.ASKING),
         ("Sang kết luận", QuestionState.ANSWERING),
         ("Kết thúc câu 01", QuestionState.CONCLUDING),
-        ("Mời hỏi: chưa chọn câu", QuestionState.FINISHED),
+        ("Mời hỏi: chọn câu", QuestionState.FINISHED),
     ]
     assert [reading.clock for reading in panel.steps.readings] == ["1:10", "2:35", "0:20"]
     floor_.preview(second)

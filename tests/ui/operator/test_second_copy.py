@@ -72,6 +72,6 @@ def test_full_disk_on_its_reserve_is_said_until_there_is_room(console) -> None:
 def test_what_was_taken_over_is_said_with_the_file_kept(console, tmp_path) -> None:
     console.window.troubles.show_taken_over(TakenOver(12, tmp_path / "a.truoc-khi-lay-lai-20230322-070000.hoinghi"))
     assert console.window.bar.words() == (
-        "Đã lấy lại 12 việc từ bản thứ hai. "
+        "Đã lấy lại 12 thao tác từ bản thứ hai. "
         "Tệp như trước đó được giữ lại: “a.truoc-khi-lay-lai-20230322-070000.hoinghi”."
     )
