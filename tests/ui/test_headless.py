@@ -31,7 +31,7 @@ def file(tmp_path: Path, qapp: QApplication) -> Path:
 @pytest.mark.parametrize(
     ("source", "kind", "table"),
     [
-        ("cau-hoi.xlsx", "questions", "câu hỏi"), ("dai-bieu.xls", "roster", "người"),
+        ("cau-hoi.xlsx", "questions", "câu hỏi"), ("dai-bieu.xls", "roster", "đại biểu"),
         ("chuong-trinh.docx", "agenda", "mục chương trình"), ("co-quan.ods", "agencies", "cơ quan"),
     ],
 )  # fmt: skip
