@@ -27,19 +27,24 @@ class LogLine:
         return self.kind not in NOT_UNDOABLE
 
 
-_LINES = "SELECT id, at, operator, kind, summary, id IN (SELECT undoes FROM event WHERE undoes IS NOT NULL) FROM event"
+_SHOWN = "WITH shown AS MATERIALIZED (SELECT id, at, operator, kind, summary FROM event WHERE "
+_LINES = (
+    ") SELECT shown.*, id IN (SELECT undoes FROM event WHERE id > (SELECT min(id) FROM shown) AND undoes IS NOT NULL) "
+    "FROM shown ORDER BY id DESC"
+)
+"""What takes an act back comes after it: however long the log is, only its end is looked through."""
 
 
 def log_lines(db: Database, limit: int = 500) -> tuple[LogLine, ...]:
     """The newest acts first (limit -1: all of them), without previews and typing, which say nothing to a reader."""
-    sql = _LINES + " WHERE kind NOT IN ('previewed', 'text_written') ORDER BY id DESC LIMIT ?"
+    sql = _SHOWN + "kind NOT IN ('previewed', 'text_written') ORDER BY id DESC LIMIT ?" + _LINES
     return tuple(map(_line, db.execute(sql, [limit]).fetchall()))
 
 
 def lines_of(db: Database, event_ids: Sequence[int]) -> tuple[LogLine, ...]:
     """These acts, typing too, the newest first."""
-    wanted = " WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id DESC"
-    return tuple(map(_line, db.execute(_LINES + wanted, [json.dumps(list(event_ids))]).fetchall()))
+    sql = _SHOWN + "id IN (SELECT value FROM json_each(?))" + _LINES  # noqa: S608 - nothing typed
+    return tuple(map(_line, db.execute(sql, [json.dumps(list(event_ids))]).fetchall()))
 
 
 def _line(row: tuple[int, str, str, str, str, int]) -> LogLine:
