@@ -121,6 +121,7 @@ def _console(path: Path) -> Iterator[MainWindow]:
     window.show()
     window.start()
     QTest.qWait(300)
+    window.queue.rows()  # all of it is read, and kept from the search for garbage, some seconds after a start
     gc.freeze()
     GarbageCollector(window)
     yield window
