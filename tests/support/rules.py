@@ -90,6 +90,7 @@ SPELLINGS = {
     r"(?i)(?<!\w)bấm(?!\w)": "nhấn",
     r"(?<!\w)LIVE(?!\w)": "màn chiếu",
     r"⇧": "Shift+",
+    r"(?:ở|vào) Xem trước": "xem trước",
     r"%d/%m": "dates.slash_date: 22/3/2023",
     r"[Đđ]óng \(Esc\)": "Đóng · Esc",
     r"(?:^|\d) %(?!\w)": "% without a space (domain.md 7.6)",

@@ -42,7 +42,7 @@ _SHORT = {
     Action.TAKE: "PHÁT", Action.NEXT_STEP: "Bước tiếp", Action.COMMITMENT: "Cam kết", Action.COVER: "CHE / MỞ",
     Action.HOLD: "GIỮ hình", Action.PAPERS: "Bộ văn bản", Action.INTERJECT: "Chủ tịch nêu",
     Action.UNMERGE: "tách câu", Action.ADD_AGENCY: "thêm cơ quan", Action.TAKE_PREVIOUS: "hình trước",
-    Action.STEP_BACK: "lùi một bước", Action.CHAIR_TASK: "Chủ tịch giao",
+    Action.STEP_BACK: "lùi một bước", Action.CHAIR_TASK: "giao việc",
     Action.CLOSING_CARD: "phiếu kết luận", Action.PREFLIGHT: "kiểm tra", Action.CHOOSE_SCREEN: "màn chiếu",
 }  # fmt: skip
 

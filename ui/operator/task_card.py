@@ -115,7 +115,7 @@ class TaskCard(Card):
         for verb in _VERBS:
             self.verb.addItem(labels.word(verb), verb)
         self.leads = _Bodies("Cơ quan chủ trì", "Cơ quan chủ trì", only_listed=False)
-        self.supports = _Bodies("Cơ quan phối hợp", "Phối hợp với", only_listed=True)
+        self.supports = _Bodies("Cơ quan phối hợp", "Tên, chữ tắt của cơ quan", only_listed=True)
         self.lead, self.leads_label = self.leads.field, self.leads.label
         self.first_row.addWidget(self.verb)
         self.first_row.addWidget(self.leads_label)
