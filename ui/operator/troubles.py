@@ -66,7 +66,7 @@ class Troubles(QObject):
         """One line about what was being typed when the program ended."""
         act = Act("Đã rõ", partial(self._bar.clear, Topic.RESTORED), "Esc")
         if restored.is_unreadable:
-            unread = "Không đọc được bản ghi chữ đang gõ của lần trước.", "Bản ghi vẫn nằm cạnh tệp; lần mở sau sẽ đọc lại."
+            unread = "Không đọc được bản ghi chữ đang gõ lần trước.", "Bản ghi vẫn ở cạnh tệp; lần mở sau sẽ đọc lại."
             self._bar.put(Topic.RESTORED, Notice(*unread, (act,), "alert-outline"))
             return
         parts = []
@@ -80,7 +80,7 @@ class Troubles(QObject):
         if restored.appended:
             safe.append(f"{len(restored.appended)} đoạn được thêm xuống dưới văn bản đã đổi.")
         if restored.left:
-            safe.append(f"{restored.left} đoạn còn giữ trong bản ghi chữ đang gõ cạnh tệp, vì câu hỏi của nó không còn.")
+            safe.append(f"{restored.left} đoạn còn giữ trong bản ghi chữ đang gõ, vì câu hỏi của nó không còn.")
         self._bar.put(Topic.RESTORED, Notice(what, " ".join(safe), (act,), "content-save-check-outline"))
 
     def show_taken_over(self, taken: TakenOver) -> None:
