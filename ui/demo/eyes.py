@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TypeVar
+from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
 from PySide6.QtGui import QPixmap
@@ -27,15 +28,21 @@ OTHER_ZONE = "Máy đặt múi giờ khác Việt Nam"
 SLOW_DISK = "Ổ đĩa không trả lời"
 """Four things a laptop says of itself; everything else in the bar is trouble."""
 W = TypeVar("W", bound=QWidget)
+_bars: WeakKeyDictionary[QWidget, Bar] = WeakKeyDictionary()
+
+
+def windows() -> list[QWidget]:
+    """Those that can be seen now, the active one first."""
+    active = QApplication.activeWindow()
+    seen = [window for window in QApplication.topLevelWidgets() if window.isVisible()]
+    seen.sort(key=lambda window: window is not active)
+    return seen
 
 
 def shown(kind: type[W]) -> list[W]:
     """Every widget of a kind that can be seen now, the active window's first."""
-    active = QApplication.activeWindow()
-    windows = [window for window in QApplication.topLevelWidgets() if window.isVisible()]
-    windows.sort(key=lambda window: window is not active)
     found: list[W] = []
-    for window in windows:
+    for window in windows():
         if isinstance(window, kind):
             found.append(window)
         found += [widget for widget in window.findChildren(kind) if widget.isVisible()]
@@ -111,7 +118,18 @@ def row_at_cursor(name: str) -> int:
 
 def complaint() -> str:
     """What the inverse bar says, if it is there."""
-    return next((bar.words() for bar in shown(Bar)), "")
+    bars = (_bar_of(window) for window in windows())
+    return next((bar.words() for bar in bars if bar is not None and bar.isVisible()), "")
+
+
+def _bar_of(window: QWidget) -> Bar | None:
+    """Looked at before every key: found among a thousand widgets once for each window."""
+    known = _bars.get(window)
+    if known is None:
+        known = next((bar for bar in window.findChildren(Bar) if bar.window() is window), None)
+        if known is not None:
+            _bars[window] = known
+    return known
 
 
 def trouble() -> str:
@@ -121,7 +139,8 @@ def trouble() -> str:
 
 
 def hall() -> ProjectorWindow | None:
-    return next(iter(shown(ProjectorWindow)), None)
+    """A window of its own: no other one is looked through for it."""
+    return next((window for window in windows() if isinstance(window, ProjectorWindow)), None)
 
 
 def hall_picture() -> QPixmap:
