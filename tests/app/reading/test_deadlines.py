@@ -117,14 +117,14 @@ def test_typed_deadline_is_understood(words: str, on: date | None, precision: Pr
 )
 def test_reading_stays_linear(unit: str) -> None:
     """Four times the text may take about four times as long; a pattern that tracks back would take sixteen times."""
-    short, long = (_seconds((unit * 50_000)[:length]) for length in (12_500, 50_000))
+    short, long = (_seconds((unit * 50_000)[:length]) for length in (6_250, 25_000))
     assert long < 8 * short + 0.05
 
 
 def _seconds(text: str) -> float:
-    begin = time.perf_counter()
+    begin = time.process_time()
     find_deadlines(text, TODAY)
-    return time.perf_counter() - begin
+    return time.process_time() - begin
 
 
 def test_long_text_is_read_whole() -> None:
