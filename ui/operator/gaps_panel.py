@@ -234,7 +234,8 @@ class GapsPanel(QFrame):
             # One line is all there is: pressed again and again it leads through the gaps of every kind.
             entries = [(entries[0][0], tuple(chain.from_iterable(live)), key)]
         if papers:
-            entries.append((f"Trước khi in: còn thiếu {len(papers)} mục", (papers[0],), first_key(Action.PAPERS)))
+            lead = "Thiếu để in:" if self._compact else "Trước khi in: còn thiếu"
+            entries.append((f"{lead} {len(papers)} mục", (papers[0],), first_key(Action.PAPERS)))
         self._show_entries(entries)
         self._show_sums(is_closed=facts.phase is Mode.AFTER or facts.list_closed_at is not None)
 
