@@ -63,7 +63,7 @@ class Palette:
 
 _LIGHT = Palette(
     bg="#E9EDEE", panel="#FFFFFF", sunken="#F4F6F6", line="#D3DADB", line2="#7E8B8E",
-    text="#15211F", text2="#435157", text3="#586468", sel="#E6EBEC",
+    text="#15211F", text2="#435157", text3="#586468", sel="#DBE3E5",
     room="#0B5D56", room_tint="#DDEFEC", prev="#1A56B8", prev_tint="#E3ECFB",
     live="#C2151C", live_fill="#C2151C", on_live="#FFFFFF",
     warn="#7F4600", warn_tint="#FDEFD2", warn_border="#C98A1B",
@@ -72,12 +72,12 @@ _LIGHT = Palette(
 )  # fmt: skip
 _DARK = Palette(
     bg="#0F1517", panel="#192124", sunken="#131A1C", line="#313D41", line2="#7C8B90",
-    text="#E9EFEF", text2="#B9C5C8", text3="#9BA9AD", sel="#232D31",
+    text="#E9EFEF", text2="#B9C5C8", text3="#9BA9AD", sel="#2C383E",
     room="#5FCFBC", room_tint="#17373A", prev="#8DB8FF", prev_tint="#1B2F50",
     live="#FF6E67", live_fill="#D0242A", on_live="#FFFFFF",
     warn="#F5BE5F", warn_tint="#3A2C10", warn_border="#B9821F",
     priv="#C3B3F0", priv_tint="#2A2440",
-    bar="#E4EAEA", on_bar="#15211F", bar_icon="#7F4600", on_room="#062522", on_prev="#071B3A",
+    bar="#5A6E75", on_bar="#FFFFFF", bar_icon="#FFEEC8", on_room="#062522", on_prev="#071B3A",
 )  # fmt: skip
 _PALETTES = {Theme.LIGHT: _LIGHT, Theme.DARK: _DARK}
 _current = [Theme.LIGHT]
@@ -143,7 +143,7 @@ def _qt_palette() -> QPalette:
         QPalette.ColorRole.Base: p.panel, QPalette.ColorRole.AlternateBase: p.sunken,
         QPalette.ColorRole.Text: p.text, QPalette.ColorRole.Button: p.panel,
         QPalette.ColorRole.ButtonText: p.text, QPalette.ColorRole.PlaceholderText: p.text3,
-        QPalette.ColorRole.Highlight: p.line, QPalette.ColorRole.HighlightedText: p.text,
+        QPalette.ColorRole.Highlight: p.text2, QPalette.ColorRole.HighlightedText: p.panel,
         QPalette.ColorRole.ToolTipBase: p.bar, QPalette.ColorRole.ToolTipText: p.on_bar,
         QPalette.ColorRole.Link: p.text, QPalette.ColorRole.Light: p.panel,
         QPalette.ColorRole.Mid: p.line, QPalette.ColorRole.Dark: p.line2, QPalette.ColorRole.Accent: p.text,
@@ -211,11 +211,11 @@ def _inputs(p: Palette) -> str:
     return f"""
     {edges} {{ background: {p.panel}; color: {p.text}; border: 1px solid {p.line2}; border-radius: 4px;
         padding: 0 9px; min-height: 28px; placeholder-text-color: {p.text3};
-        selection-background-color: {p.line}; selection-color: {p.text}; }}
+        selection-background-color: {p.text2}; selection-color: {p.panel}; }}
     {focused} {{ border: 2px solid {p.text}; padding: 0 8px; min-height: 26px; }}
     QLineEdit:disabled, QLineEdit:read-only {{ background: {p.sunken}; color: {p.text3}; }}
     QPlainTextEdit, QTextEdit {{ background: {p.panel}; color: {p.text}; border: 0;
-        selection-background-color: {p.line}; selection-color: {p.text}; }}
+        selection-background-color: {p.text2}; selection-color: {p.panel}; }}
     QPlainTextEdit[role="editor"] {{ padding: 6px; }}
     QPlainTextEdit[role="editor"]:focus {{ padding: 5px; }}
     QTextEdit[role="bare"] {{ background: transparent; font-size: 14px; placeholder-text-color: {p.text3}; }}
@@ -256,8 +256,9 @@ def _small_parts(p: Palette) -> str:
     QPushButton:disabled {{ color: {p.text3}; border-color: {p.line}; }}
     QPushButton[role="strip"] {{ font-size: {SMALL}px; padding: 0 8px; min-height: 18px; }}
     QPushButton[role="main"] {{ background: {p.room}; color: {p.on_room}; border-color: {p.room}; font-weight: 600; }}
-    QMenu {{ background: {p.panel}; color: {p.text}; border: 1px solid {p.line2}; padding: 4px 0; icon-size: 15px; }}
-    QMenu::item {{ padding: 6px 16px 6px 10px; }}
+    QMenu {{ background: {p.panel}; color: {p.text}; border: 1px solid {p.line2}; padding: 4px 0; icon-size: 15px;
+        menu-scrollable: 1; }}
+    QMenu::item {{ padding: 5px 16px 5px 10px; }}
     QMenu::icon {{ padding-left: 10px; }}
     QMenu::indicator {{ left: 6px; }}
     QMenu::item:selected {{ background: {p.sel}; }}

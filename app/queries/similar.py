@@ -26,10 +26,11 @@ _COMMON = frozenset(_COMMON_WORDS.split())
 
 @dataclass(frozen=True, slots=True)
 class Similar:
-    """A question like another one. likeness: 0 to 100."""
+    """A question like another one, with all that was said. likeness: 0 to 100."""
 
     id: QuestionId
     number: int
+    asker: str
     words: str
     likeness: int
 
@@ -47,14 +48,14 @@ def similar_questions(db: Database, question_id: QuestionId) -> tuple[Similar, .
     if not query:
         return ()
     found = process.extract(query, texts, scorer=fuzz.token_set_ratio, score_cutoff=LEAST_SCORE, limit=MOST)
-    return tuple(
-        Similar(others[place].id, others[place].number, _words(others[place]), round(score))
-        for _, score, place in found
-    )
+    return tuple(_similar(db, others[place], round(score)) for _, score, place in found)
 
 
-def _words(question: Question) -> str:
-    return question.gist or question.short_text or question.verbatim
+def _similar(db: Database, question: Question, likeness: int) -> Similar:
+    person = tables.PEOPLE.get(db, question.asker_id) if question.asker_id else None
+    said = " ".join((question.verbatim or question.short_text).split())
+    words = " · ".join(part for part in (question.gist, said) if part)
+    return Similar(question.id, question.number, person.name if person else "", words, likeness)
 
 
 def _key(question: Question, topics: Mapping[TopicId, str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app import labels
@@ -22,13 +22,13 @@ from ui.fonts import sized_font
 from ui.icons import paint_icon
 from ui.models.row_model import ROW_ROLE, Column, RowModel
 from ui.scale import px
+from ui.widgets.ink import ink
 from ui.widgets.row_frame import frame_row
 from ui.widgets.whole_rows import WholeRows
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 42
 _STATE, _NUMBER = 128, 52
-_LINE = 17
 _SHOWN: dict[ImportKind, tuple[tuple[Field, int], ...]] = {
     ImportKind.QUESTIONS: ((Field.NAME, 17), (Field.UNIT, 22), (Field.TEXT, 31), (Field.AGENCY, 20)),
     ImportKind.ROSTER: ((Field.NAME, 22), (Field.TITLE, 26), (Field.UNIT, 30), (Field.ROLE, 14), (Field.PHONE, 12)),
@@ -185,11 +185,11 @@ class _CellDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(p.bar))
             painter.drawRoundedRect(QRectF(left - 4, middle - 11, wide, 22), 4, 4)
-            ink, glyph = p.on_bar, p.bar_icon
+            color, glyph = p.on_bar, p.bar_icon
         else:
-            ink = glyph = str(getattr(p, token))
+            color = glyph = str(getattr(p, token))
         paint_icon(painter, QRectF(left, round(middle - 7), 14, 14), icon, glyph)
-        painter.setPen(QColor(ink))
+        painter.setPen(QColor(color))
         painter.setFont(sized_font(theme.SMALL, 600))
         flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip)
         painter.drawText(QRectF(left + 20, middle - 10, rect.width(), 20), flags, words.state(row.state))
@@ -213,28 +213,6 @@ class _CellDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(rect.adjusted(2.5, 4.5, -6.5, -5.5), 4, 4)
         is_name = field is Field.NAME and self._table.kind is not ImportKind.AGENDA
         quiet = not text
-        painter.setPen(QColor(p.text3 if quiet else p.text))
-        font = sized_font(theme.SMALL if field is not Field.NAME else theme.BODY, 600 if is_name and not quiet else 400)
-        _paint_lines(painter, room, text or _EMPTY.get(field, ""), font)
-
-
-def _paint_lines(painter: QPainter, room: QRectF, text: str, font: QFont) -> None:
-    """Up to two lines in the middle of the room; the second is cut with an ellipsis."""
-    painter.setFont(font)
-    layout = QTextLayout(text, font)
-    layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
-    layout.beginLayout()
-    first = layout.createLine()
-    if not first.isValid():
-        layout.endLayout()
-        return
-    first.setLineWidth(room.width())
-    cut = first.textStart() + first.textLength()
-    layout.endLayout()
-    lines = [text[:cut].strip(), text[cut:].strip()] if cut < len(text) else [text]
-    top = room.center().y() - _LINE * len(lines) / 2
-    metrics = painter.fontMetrics()
-    for place, line in enumerate(lines):
-        said = metrics.elidedText(line, Qt.TextElideMode.ElideRight, int(room.width()))
-        box = QRectF(room.left(), top + place * _LINE, room.width(), _LINE)
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip), said)
+        pixels = theme.SMALL if field is not Field.NAME else theme.BODY
+        written = ink(pixels, p.text3 if quiet else p.text, 600 if is_name and not quiet else 400)
+        written.write_lines(painter, text or _EMPTY.get(field, ""), room, 2)

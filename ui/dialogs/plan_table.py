@@ -41,6 +41,13 @@ class PlanRow:
             return "Nhận"
         return "Đã có" if self.one.is_there else "Chưa nhận"
 
+    @property
+    def icon(self) -> str:
+        """Of its own for each state: words and icon tell the same."""
+        if self.is_accepted:
+            return "check-circle"
+        return "content-save-check-outline" if self.one.is_there else "circle-outline"
+
 
 class PlanTable(WholeRows):
     """row_chosen(PlanRow | None): another row is current. toggled: Space on a row."""
@@ -131,8 +138,7 @@ class _CellDelegate(QStyledItemDelegate):
         room = rect.adjusted(_SIDE if first else 8, 0, -8, 0)
         ink = p.text if row.is_accepted or (not row.one.is_there and index.column() == 2) else p.text2
         if first:
-            icon = "check-circle" if row.is_accepted else "circle-outline"
-            paint_icon(painter, QRectF(room.left(), rect.center().y() - 7, 15, 15), icon, ink)
+            paint_icon(painter, QRectF(room.left(), rect.center().y() - 7, 15, 15), row.icon, ink)
             room.adjust(22, 0, 0, 0)
         painter.setFont(sized_font(theme.BODY, 600 if row.is_accepted and index.column() < 2 else 400))
         painter.setPen(QColor(ink))

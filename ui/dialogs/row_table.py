@@ -1,4 +1,7 @@
-"""The table of a page: columns that share the width, rows by id, nothing edited in place."""
+"""The table of a page: columns as wide as their words want, rows by id, nothing edited in place.
+
+Rows are two lines high where the words of some would be cut in one.
+"""
 
 from __future__ import annotations
 
@@ -22,12 +25,14 @@ from ui.fonts import sized_font
 from ui.icons import paint_icon
 from ui.models.row_model import ROW_ROLE, Column, RowModel
 from ui.scale import px
+from ui.widgets.column_widths import Need, widths
+from ui.widgets.ink import ink
 from ui.widgets.row_frame import frame_row
 from ui.widgets.whole_rows import WholeRows
 
 Index = QModelIndex | QPersistentModelIndex
-ROW_HEIGHT = 30
-_SIDE = 16
+ROW_HEIGHT, HIGH_ROW = 30, 44
+_SIDE, _NEED = 16, 20
 _MEASURED, _LONGEST = 200, 120
 """Rows that are looked at for the width of the columns, and letters of each cell."""
 
@@ -42,10 +47,10 @@ class RowTable(WholeRows):
 
     def __init__(self, name: str, columns: Sequence[PageColumn], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shares = [column.share for column in columns]
-        self._titles = [column.title for column in columns]
-        self._wanted = [0.0] * len(columns)
+        self._columns = columns
+        self._needs = [Need(column.share, 1.0) for column in columns]
         self._measured = 0
+        self.last_shown = len(columns) - 1
         self._quiet = False
         made = [Column(column.title, _Cell(place)) for place, column in enumerate(columns)]
         self.rows_model: RowModel[ListRow] = RowModel(made, _id)
@@ -114,45 +119,39 @@ class RowTable(WholeRows):
     def _measure(self, rows: Sequence[ListRow]) -> None:
         """What each column's longest words take, of the first rows, in lengths of 100 %."""
         self._measured = len(rows)
-        words, heads = QFontMetricsF(sized_font(theme.BODY, 600)), QFontMetricsF(sized_font(theme.SMALL, 600))
-        for place, title in enumerate(self._titles):
-            longest = max((words.horizontalAdvance(row.cells[place][:_LONGEST]) for row in rows[:_MEASURED]), default=0)
-            sides = (_SIDE if place == 0 else 8) + 8 + 4
-            self._wanted[place] = max(longest, heads.horizontalAdvance(title)) + sides
+        written, heads = QFontMetricsF(sized_font(theme.BODY, 600)), QFontMetricsF(sized_font(theme.SMALL, 600))
+        for place, column in enumerate(self._columns):
+            sides = (_SIDE if place == 0 else 8) + 8 + 4 + (_NEED if any(row.need == place for row in rows) else 0)
+            cells = {" ".join(row.cells[place].split())[:_LONGEST] for row in rows[:_MEASURED]}
+            longest = max(cells, key=written.horizontalAdvance, default="")
+            word = max(map(written.horizontalAdvance, longest.split()), default=0.0)
+            words = written.horizontalAdvance(longest) + sides if longest else 0.0
+            head = heads.horizontalAdvance(column.title) + sides
+            self._needs[place] = Need(column.share, head, words, word + sides)
         self._share_width()
 
     def _share_width(self) -> None:
-        """Columns that need less than their share leave the rest to those whose words would be cut."""
-        room = scale.at_100(self.viewport().width())
-        for place, wide in enumerate(shared(room, self._shares, self._wanted)):
-            self.setColumnWidth(place, px(wide))
-        rest = self.viewport().width() - sum(self.columnWidth(place) for place in range(len(self._shares)))
-        last = len(self._shares) - 1
-        self.setColumnWidth(last, self.columnWidth(last) + rest)
+        """Only what changes is told to Qt: it answers each time by a resize."""
+        if not self._columns:
+            return  # a page of one record shows no table
+        room = self.viewport().width()
+        shares, lines = widths(scale.at_100(room), self._needs)
+        wide = [px(each) for each in shares]
+        last = self.last_shown = max(place for place, each in enumerate(wide) if each or not place)
+        wide[last] += room - sum(wide)
+        for place, each in enumerate(wide):
+            if self.isColumnHidden(place) != (each == 0):
+                self.setColumnHidden(place, each == 0)
+            if each and self.columnWidth(place) != each:
+                self.setColumnWidth(place, each)
+        high = px(ROW_HEIGHT if lines == 1 else HIGH_ROW)
+        if self.verticalHeader().defaultSectionSize() != high:
+            self.verticalHeader().setDefaultSectionSize(high)
 
     def _tell(self, current: QModelIndex, _before: QModelIndex) -> None:
         row = self.rows_model.row_at(current)
         if row is not None and not self._quiet:
             self.row_chosen.emit(row.id)
-
-
-def shared(room: float, shares: Sequence[int], wanted: Sequence[float]) -> list[float]:
-    """Widths that fill a room: nobody gets more than wanted while another's words are cut; then all by their shares."""
-    wide = [0.0] * len(shares)
-    hungry = {place for place, want in enumerate(wanted) if want > 0 or shares[place]}
-    left = room
-    while hungry:
-        unit = left / max(sum(shares[place] for place in hungry), 1)
-        sated = {place for place in hungry if wanted[place] <= unit * shares[place]}
-        for place in sated:
-            wide[place] = wanted[place]
-        if not sated:
-            for place in hungry:
-                wide[place] = unit * shares[place]
-            return wide
-        left -= sum(wide[place] for place in sated)
-        hungry -= sated
-    return [each + left * share / max(sum(shares), 1) for each, share in zip(wide, shares, strict=True)]
 
 
 class _CellDelegate(QStyledItemDelegate):
@@ -177,13 +176,11 @@ class _CellDelegate(QStyledItemDelegate):
         room = rect.adjusted(_SIDE if is_first else 8, 0, -8, 0)
         if needed:
             paint_icon(painter, QRectF(room.left(), rect.center().y() - 7, 15, 15), "alert-outline", p.warn)
-            room.adjust(20, 0, 0, 0)
-        painter.setFont(sized_font(theme.BODY, 600 if (chosen and is_first) or needed else 400))
-        painter.setPen(QColor(p.warn if needed else p.text))
-        shown = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+            room.adjust(_NEED, 0, 0, 0)
+        written = ink(theme.BODY, p.warn if needed else p.text, 600 if (chosen and is_first) or needed else 400)
+        written.write_lines(painter, index.data(), QRectF(room), 1 if rect.height() < HIGH_ROW else 2)
         if chosen and self._table.hasFocus():
-            frame_row(painter, QRectF(rect), index.column(), self._table.model().columnCount())
+            frame_row(painter, QRectF(rect), index.column(), self._table.last_shown + 1)
         painter.restore()
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayo
 
 from ui.scale import px
 from ui.theme import set_role
-from ui.widgets.scroll_frame import ScrollFrame
+from ui.widgets.scroll_frame import AS_NEEDED, ScrollFrame
 
 SMALL_BELOW = 1093
 """Below it, where the text is large or the screen small, stock and room scroll beside the hall, which stays."""
@@ -127,7 +127,7 @@ class ConsoleFrame:
         content = QWidget()
         column = _stacked(content)
         self._keep(column, Place.TOP)
-        column.addWidget(ScrollFrame(self._bench, QSize(1, 0)), 1)
+        column.addWidget(ScrollFrame(self._bench, QSize(AS_NEEDED, 0)), 1)
         column.addWidget(self._capture_frame)
         column.addWidget(self.foot)
         return content

@@ -156,7 +156,8 @@ class AnswererRow(QStackedWidget):
     def _ask_respondent(self, answer_id: AnswerId, agency_id: int | None) -> None:
         self._shown_answer = answer_id
         self.respondent.setEnabled(True)
-        offered, likely = self.respondent.load(self._desk, agency_id)
+        asker = self._view.question.asker_id if self._view else None
+        offered, likely = self.respondent.load(self._desk, agency_id, asker)
         self._kept.pause()
         self.respondent.begin(offered, likely)
         self._kept.begin(f"respondent/{answer_id}")

@@ -24,6 +24,7 @@ from ui.operator.queue_boxes import Asked, LineBox
 from ui.theme import set_role
 from ui.widgets.agency_picker import AgencyPicker, RespondentPicker
 from ui.widgets.completion import CompletionEdit
+from ui.widgets.completion_popup import CompletionPopup
 from ui.widgets.inset_box import InsetBox
 from ui.widgets.kept_line import KeptLine
 
@@ -42,7 +43,8 @@ class PickerBox(InsetBox):
         picker.entered.connect(self._enter)
         picker.left.connect(self.leave)
         self.layout_box.addWidget(picker)
-        self.open_at(_TOP, picker)
+        picker.list_as_wide_as_line()
+        self.open_at(_TOP, picker, below=CompletionPopup.highest())
         picker.open_list()
 
     def _enter(self) -> None:
@@ -181,10 +183,10 @@ def _ask_lead(desk: Desk, beside: QWidget, demand: Petition, number: int) -> Non
 def _ask_respondent(desk: Desk, beside: QWidget, gap: Gap) -> None:
     view = question_view(desk.conference.db, gap.question_id or 0)
     lacking = next((a for a in view.answers if a.respondent is None), None) if view else None
-    if lacking is None:
+    if view is None or lacking is None:
         return
     picker = RespondentPicker("Người trả lời")
-    found, own = picker.load(desk, lacking.answer.agency_id)
+    found, own = picker.load(desk, lacking.answer.agency_id, view.question.asker_id)
     picker.set_candidates(found)
     picker.set_suggested(own)
     kept = KeptLine(picker, desk)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from ui import scale, theme
+from ui import scale
 from ui.scale import px
 from ui.theme import set_role
 from ui.widgets.inset_box import InsetBox
 from ui.widgets.scroll_frame import scroll_to_start, seen_part
+from ui.widgets.veil import paint_veil
 
 
 class Overlay(QWidget):
@@ -91,9 +92,7 @@ class Overlay(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = scale.painter(self)
-        veil = QColor(theme.palette().bar if theme.current_theme() is theme.Theme.LIGHT else theme.palette().bg)
-        veil.setAlpha(150)
-        painter.fillRect(scale.room(self), veil)
+        paint_veil(painter, scale.room(self))
         painter.end()
 
     def fit(self) -> None:

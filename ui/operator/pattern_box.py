@@ -31,7 +31,7 @@ class PatternBox(InsetBox):
         self.words.setAccessibleName("Lời của câu mẫu")
         self.words.setTabChangesFocus(True)
         self.words.setFont(sized_font(theme.BODY))
-        self.words.setFixedHeight(px(72))
+        self.words.setFixedHeight(px(64))
         theme.set_role(self.words, "editor")
         self.fields = PlainLabel("", "secondary")
         self.example = PlainLabel("", "body2")
@@ -47,7 +47,7 @@ class PatternBox(InsetBox):
         for part in (self.chosen, self.words, self.fields, self.example, self.trouble):
             self.layout_box.addWidget(part)
         self.layout_box.addLayout(row)
-        self.example.setMinimumHeight(px(54))
+        self.example.setMinimumHeight(px(40))
         self.chosen.currentIndexChanged.connect(self._load)
         self.words.textChanged.connect(self._show_example)
         self.words.textChanged.connect(self._keep)

@@ -143,10 +143,10 @@ def _paint_ground(painter: QPainter, rect: QRect, row: QueueRow, is_selected: bo
         painter.fillRect(QRect(rect.left(), rect.top(), _EDGE, inside.height()), paint(edge))
     line = QRect(rect.left() + _SIDE, rect.bottom(), rect.width() - _SIDE, 1)
     painter.fillRect(line, paint(p.line))
-    if is_selected and edge:
-        # A pointed row keeps its tint; the selection is then told by its frame alone.
+    if is_selected:
+        # A pointed row keeps its tint, and a tint alone is hardly seen: the frame tells the selection.
         painter.setPen(paint(p.line2))
-        painter.drawRect(inside.adjusted(_EDGE, 0, -1, -1))
+        painter.drawRect(inside.adjusted(_EDGE if edge else 0, 0, -1, -1))
 
 
 def _paint_lanes(painter: QPainter, rect: QRect, row: QueueRow, middle: float) -> None:

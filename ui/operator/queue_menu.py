@@ -1,4 +1,7 @@
-"""The menu of a question of the queue: every act in words with its key. What it may do follows from the row's stage."""
+"""The menu of a question of the queue: every act in words with its key. What it may do follows from the row's stage.
+
+Acts of one kind stand in menus of their own: all in one would be higher than a screen of 614 points.
+"""
 
 from __future__ import annotations
 
@@ -18,10 +21,8 @@ from ui.shortcuts import BY_ACTION, Action
 from ui.widgets.key_cap import shown_key
 
 AskAbout: TypeAlias = Callable[[QueueRow], object]
-_BY_KEYS = (
-    (Action.PREVIEW_ROW, Action.APPROVE, Action.MERGE, Action.UNMERGE),
-    (Action.MOVE_UP, Action.MOVE_DOWN, Action.MOVE_TOP, Action.MOVE_BOTTOM),
-)
+_BY_KEYS = (Action.PREVIEW_ROW, Action.APPROVE, Action.MERGE, Action.UNMERGE)
+_MOVES = (Action.MOVE_UP, Action.MOVE_DOWN, Action.MOVE_TOP, Action.MOVE_BOTTOM)
 
 
 class QueueMenu(QMenu):
@@ -32,55 +33,63 @@ class QueueMenu(QMenu):
         keys.serve_menu(self)
         self._keys = keys
 
-    def add_acts(self, row: QueueRow, acts: QueueActs, ask_agency: AskAbout, ask_reason: AskAbout) -> None:
-        """Everything that can be done to one question."""
+    def add_acts(self, row: QueueRow, acts: QueueActs, ask_agency: AskAbout, ask_demand: AskAbout) -> None:
+        """What can be done to one question where it stands."""
         key = shown_key(first_key(Action.ASSIGN_AGENCY))
-        self._add(f"{BY_ACTION[Action.ASSIGN_AGENCY].text}…\t{key}", partial(ask_agency, row))
-        for number, group in enumerate(_BY_KEYS):
-            for action in group:
-                self._add_keyed(action, is_enabled=_is_possible(action, row))
-            if number == 0:
-                self.addSeparator()
+        self.add_entry(f"{BY_ACTION[Action.ASSIGN_AGENCY].text}…\t{key}", partial(ask_agency, row))
+        for action in _BY_KEYS:
+            self.add_keyed(action, is_enabled=_is_possible(action, row))
         self.addSeparator()
         state = row.question.state
-        is_open = state not in ENDED
-        self._add("Hỏi thêm (ghi một câu con)", partial(acts.follow_up, row), is_enabled=state not in UNASKED)
-        self._add("Mất tín hiệu, hỏi lại sau", partial(acts.signal_lost, row), is_enabled=is_open)
+        self.add_entry("Hỏi thêm (ghi một câu con)", partial(acts.follow_up, row), is_enabled=state not in UNASKED)
+        self.add_entry("Mất tín hiệu, hỏi lại sau", partial(acts.signal_lost, row), is_enabled=state not in ENDED)
+        self.add_entry("Tách thêm một nội dung kiến nghị…", partial(ask_demand, row))
         self.addSeparator()
-        may_go = is_open and state not in ON_FLOOR
-        self._add("Dự phòng", partial(acts.reserve, row), is_enabled=state in UNASKED)
-        self._add("Ngoài chủ đề", partial(acts.off_topic, row), is_enabled=may_go)
-        self._add("Không đưa vào…", partial(ask_reason, row), is_enabled=may_go)
-        self._add_keyed(Action.WITHDRAW, is_enabled=may_go)
-        self._add("Đưa trở lại", partial(acts.bring_back, row), is_enabled=state in BROUGHT_BACK)
 
-    def add_split(self, ask: Callable[[], object]) -> None:
-        self._add("Tách thêm một nội dung kiến nghị…", ask)
+    def add_places(self, row: QueueRow, acts: QueueActs, ask_reason: AskAbout) -> None:
+        """Where else it can stand: in the list, or out of it."""
+        moves = self._beneath("Chuyển chỗ")
+        for action in _MOVES:
+            moves.add_keyed(action, is_enabled=_is_possible(action, row))
+        state = row.question.state
+        may_go = state not in ENDED | ON_FLOOR
+        out = self._beneath("Tình trạng khác")
+        out.add_entry("Dự phòng", partial(acts.reserve, row), is_enabled=state in UNASKED)
+        out.add_entry("Ngoài chủ đề", partial(acts.off_topic, row), is_enabled=may_go)
+        out.add_entry("Không đưa vào…", partial(ask_reason, row), is_enabled=may_go)
+        out.add_keyed(Action.WITHDRAW, is_enabled=may_go)
+        out.add_entry("Đưa trở lại", partial(acts.bring_back, row), is_enabled=state in BROUGHT_BACK)
+        self.addSeparator()
 
     def add_grouping(self, current: Grouping, choose: Callable[[Grouping], object]) -> None:
-        self.addSeparator()
-        group = QActionGroup(self)
+        beneath = self._beneath("Cách nhóm")
+        group = QActionGroup(beneath)
         for grouping, words in GROUPING_WORDS.items():
-            entry = self._add(words, partial(choose, grouping))
+            entry = beneath.add_entry(words, partial(choose, grouping))
             entry.setCheckable(True)
             entry.setChecked(grouping is current)
             group.addAction(entry)
 
     def add_closing(self, ask_due: Callable[[], object]) -> None:
-        self.addSeparator()
-        self._add("Đóng danh sách, còn lại trả lời bằng văn bản…", ask_due)
+        self.add_entry("Đóng danh sách, còn lại trả lời bằng văn bản…", ask_due)
 
-    def _add(self, words: str, act: Callable[[], object], *, is_enabled: bool = True) -> QAction:
+    def _beneath(self, words: str) -> QueueMenu:
+        menu = QueueMenu(self._keys, self)
+        menu.setTitle(words)
+        self.addMenu(menu)
+        return menu
+
+    def add_entry(self, words: str, act: Callable[[], object], *, is_enabled: bool = True) -> QAction:
         entry = QAction(words.replace("&", "&&"), self)
         entry.setEnabled(is_enabled)
         entry.triggered.connect(partial(_call, act))
         self.addAction(entry)
         return entry
 
-    def _add_keyed(self, action: Action, *, is_enabled: bool) -> None:
+    def add_keyed(self, action: Action, *, is_enabled: bool) -> None:
         # The key is shown as text: a shortcut of the entry would compete with the table's own.
         words = f"{BY_ACTION[action].text}\t{shown_key(first_key(action))}"
-        self._add(words, partial(self._keys.trigger, action), is_enabled=is_enabled and self._keys.has(action))
+        self.add_entry(words, partial(self._keys.trigger, action), is_enabled=is_enabled and self._keys.has(action))
 
 
 def _call(act: Callable[[], object], _checked: bool = False) -> None:

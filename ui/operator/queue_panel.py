@@ -238,8 +238,8 @@ class QueuePanel(QWidget):
         menu = QueueMenu(self._keys, self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if row is not None:
-            menu.add_acts(row, self._acts, self._ask_agency, self._ask_reason)
-            menu.add_split(partial(self._ask_demand, row))
+            menu.add_acts(row, self._acts, self._ask_agency, self._ask_demand)
+            menu.add_places(row, self._acts, self._ask_reason)
         menu.add_grouping(self._grouping, self._group_by)
         menu.add_closing(self.ask_closing)
         menu.popup(place)

@@ -167,8 +167,7 @@ class StartPage(QWidget):
         rehearsal = _StartCard(Action.REHEARSE, "Diễn tập", "Bản sao riêng, tệp thật giữ nguyên")
         rehearsal.clicked.connect(self.rehearsal_wanted)
         for card in (new, other, rehearsal):
-            row.addWidget(card, 4)
-        row.addStretch(1)
+            row.addWidget(card, 1)  # flush with the files above
         return row
 
     def _machine(self) -> QWidget:
@@ -274,9 +273,8 @@ class _FileCard(PaintedButton):
         sign = "lock-outline" if self._file.has_password else "calendar-star"
         self.paint_frame(painter, p.panel, p.text if strong else p.line, 6, 2 if strong else 1)
         paint_icon(painter, QRectF(18, 23, 24, 24), sign, p.text if strong else p.text2)
-        right = scale.room(self).width() - 18.0
+        right = scale.room(self).width() - 18.0 - cap_width("Return") - 14  # also where no cap is: one edge for all
         if strong:
-            right -= cap_width("Return") + 14
             paint_cap(painter, right + 14, scale.room(self).height() / 2, "Return", CapColours(p.line2, p.text2))
         wide = max(
             self._write(painter, right, 12, self._file.figures, 600, p.text),
@@ -321,7 +319,6 @@ class _StartCard(PaintedButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFixedHeight(px(138))
         self.setMinimumWidth(px(150))
-        self.setMaximumWidth(px(224))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -15,11 +15,12 @@ from ui.preflight.run import PreflightRun
 from ui.scale import px
 from ui.theme import set_role
 from ui.widgets.plain_label import PlainLabel
-from ui.widgets.scroll_frame import make_scrollable
+from ui.widgets.scroll_frame import AS_NEEDED, make_scrollable
 
 TITLE = "Kiểm tra trước giờ"
 SIZE = QSize(860, 590)
-_ROW = 34
+_ROW, _HIGH_ROW = 30, 40
+"""With one line of words, and with two."""
 _NAME, _WORD = 158, 152
 """Widths of the first two columns of words."""
 _LAPTOP_KEYS = frozenset(
@@ -52,7 +53,7 @@ class PreflightWindow(QWidget):
         self.field.textChanged.connect(run.typed)
         self.field.installEventFilter(self)
         self._lay_out()
-        make_scrollable(self, QSize(840, 570))
+        make_scrollable(self, QSize(840, AS_NEEDED))
         run.found.connect(self._show)
 
     def open(self) -> None:
@@ -127,11 +128,11 @@ class FindingRow(QWidget):
         super().__init__()
         self.finding = Finding(check, Grade.RUNNING, "")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(px(_ROW))
         self.say(self.finding)
 
     def say(self, finding: Finding) -> None:
         self.finding = finding
+        self.setFixedHeight(px(_HIGH_ROW if finding.seen and finding.advice else _ROW))
         words = f"{finding.seen} {finding.advice}".strip()
         self.setAccessibleName(f"{finding.check.value}: {WORDS[finding.grade]}. {words}")
         self.setToolTip("")
@@ -166,10 +167,10 @@ class FindingRow(QWidget):
         p = theme.palette()
         left = _NAME + _WORD
         room = scale.room(self).width() - left
-        lines = [(self.finding.seen, 400, p.text2)]
-        if self.finding.advice:
-            lines.append((self.finding.advice, 400 if quiet else 600, p.text2 if quiet else p.text))
-        high = (scale.room(self).height() - 4) / len(lines)
+        said = (self.finding.seen, 400, p.text2)
+        advised = (self.finding.advice, 400 if quiet else 600, p.text2 if quiet else p.text)
+        lines = [line for line in (said, advised) if line[0]] or [said]
+        high = (scale.room(self).height() - 5) / len(lines)
         for number, (words, weight, ink) in enumerate(lines):
             font = sized_font(theme.SMALL, weight)
             painter.setFont(font)

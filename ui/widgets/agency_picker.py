@@ -88,13 +88,15 @@ class RespondentPicker(_Picker):
         self.setPlaceholderText("Xưng hô, họ tên, chức vụ")
         self._people: dict[int, Person] = {}
 
-    def load(self, desk: Desk, agency_id: int | None) -> tuple[Sequence[Candidate], Sequence[Candidate]]:
-        """Everybody known, people of the agency first; those are offered at once."""
+    def load(
+        self, desk: Desk, agency_id: int | None, asker_id: int | None = None
+    ) -> tuple[Sequence[Candidate], Sequence[Candidate]]:
+        """Everybody known but who asked, people of the agency first; those are offered at once."""
         people = sorted(lists.people(desk.conference.db), key=lambda person: person.agency_id != agency_id)
         self._people = {person.id: person for person in people}
-        found = [_candidate(person) for person in people]
+        people = [person for person in people if person.id != asker_id]
         own = [_candidate(person) for person in people if agency_id and person.agency_id == agency_id]
-        return found, own
+        return [_candidate(person) for person in people], own
 
     def person(self) -> Person | None:
         """Who stands in the field: somebody known, else a new person; None if it is empty."""

@@ -13,10 +13,10 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.queries.lookup import Candidate, rank, taken_by_enter
-from ui.widgets.completion_popup import WIDEST, CompletionPopup
+from ui.scale import px
+from ui.widgets.completion_popup import MOST_ROWS, WIDEST, CompletionPopup, rows_in
 from ui.widgets.cut_line import CutLine
 
-MOST_ROWS = 8
 _NO_ROW = -1
 _WINDOW_REASONS = frozenset({Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason})
 
@@ -45,6 +45,7 @@ class CompletionEdit(CutLine):
         self._dismissed = False
         self._popup: CompletionPopup | None = None
         self._clear_of: QWidget | None = None
+        self._is_as_wide = False
         self.by_tab = False
         self.textEdited.connect(self._follow_typing)
 
@@ -61,6 +62,10 @@ class CompletionEdit(CutLine):
     def keep_clear_of(self, widget: QWidget) -> None:
         """The list ends left of this widget (the hall column is never covered)."""
         self._clear_of = widget
+
+    def list_as_wide_as_line(self) -> None:
+        """The list stays inside the box its line stands in."""
+        self._is_as_wide = True
 
     def chosen(self) -> Candidate | None:
         """What was taken from the list, as long as its text stands unchanged."""
@@ -101,8 +106,10 @@ class CompletionEdit(CutLine):
     def open_list(self) -> None:
         """Show the names for the text as it stands; nothing where there are none."""
         text = self.text()
-        hits = rank(text, self._candidates, MOST_ROWS) if text.strip() or not self._suggested else ()
-        self._shown = [hit.candidate for hit in hits] if hits else list(self._suggested if not text.strip() else ())
+        most = self._most_rows()
+        hits = rank(text, self._candidates, most) if text.strip() or not self._suggested else ()
+        offered = self._suggested[:most] if not text.strip() else ()
+        self._shown = [hit.candidate for hit in hits] if hits else list(offered)
         taken = taken_by_enter(text, hits, self.only_listed)
         self._row = 0 if taken else _NO_ROW
         if not self._shown or not self.isVisible():
@@ -215,11 +222,20 @@ class CompletionEdit(CutLine):
         """Under the line if there is room, else over it; inside the window and left of what must stay clear."""
         window = self.window()
         top_left = self.mapTo(window, QPoint(0, 0))
-        size = popup.wished_size().expandedTo(QSize(min(self.width(), WIDEST), 0))
+        size = popup.wished_size().expandedTo(QSize(min(self.width(), px(WIDEST)), 0))
+        if self._is_as_wide:
+            size.setWidth(self.width())
         right = window.width() - 4
         if self._clear_of is not None and self._clear_of.isVisible():
             right = min(right, self._clear_of.mapTo(window, QPoint(0, 0)).x() - 4)
         left = max(4, min(top_left.x(), right - size.width()))
         below = top_left.y() + self.height() + 4
         over = top_left.y() - size.height() - 4
-        popup.setGeometry(QRect(QPoint(left, below if below + size.height() <= window.height() else over), size))
+        fits_below = below + size.height() <= window.height() or over < 0
+        popup.setGeometry(QRect(QPoint(left, below if fits_below else over), size))
+
+    def _most_rows(self) -> int:
+        """As many as there is room for under the line or over it: none is cut by the window's edge."""
+        window = self.window()
+        top = self.mapTo(window, QPoint(0, 0)).y()
+        return min(MOST_ROWS, max(rows_in(top - 4), rows_in(window.height() - top - self.height() - 4), 1))

@@ -25,8 +25,10 @@ from ui.widgets.key_cap import CapColours, cap_width, paint_cap
 from ui.widgets.plain_label import PlainLabel
 
 ROW_HEIGHT = 30
+MOST_ROWS = 8
 NARROWEST = 300
 WIDEST = 460
+_HINT, _EDGES = 24, 10
 
 
 class _NameDelegate(QStyledItemDelegate):
@@ -110,16 +112,26 @@ class CompletionPopup(QFrame):
         else:
             self._view.setCurrentIndex(self._model.index(row, 0))
 
+    @staticmethod
+    def highest() -> int:
+        """With all the rows a list can have."""
+        return px(MOST_ROWS * ROW_HEIGHT + _HINT + _EDGES)
+
     def wished_size(self) -> QSize:
         fonts = QFontMetrics(sized_font(theme.BODY, 600)), QFontMetrics(sized_font(theme.SMALL))
         rows = self._model.rows()
         widths = [fonts[0].horizontalAdvance(c.text) + fonts[1].horizontalAdvance(c.detail) for c in rows]
         wide = max(widths, default=0) + 44 + cap_width("Return")
         hint = self._hint.sizeHint().height() if self._hint.text() else 0
-        return QSize(px(min(max(wide, NARROWEST), WIDEST)), len(rows) * px(ROW_HEIGHT) + hint + px(10))
+        return QSize(px(min(max(wide, NARROWEST), WIDEST)), len(rows) * px(ROW_HEIGHT) + hint + px(_EDGES))
 
     def _pick(self, index: QModelIndex) -> None:
         self.picked.emit(index.row())
+
+
+def rows_in(height: int) -> int:
+    """How many rows a list of this height has, with its hint."""
+    return (height - px(_HINT + _EDGES)) // px(ROW_HEIGHT)
 
 
 def _name(candidate: Candidate) -> str:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from itertools import pairwise
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QStaticText, QTransform
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QStaticText, QTextLayout, QTextOption, QTransform
 
 from ui.fonts import sized_font
 
 _UPRIGHT = QTransform()
+_LONGEST_LINE = 400
+"""Letters; no line of a list holds more."""
 
 
 class Ink:
@@ -34,6 +37,19 @@ class Ink:
         text, wide = self._fitted(words, right - left)
         self._draw(painter, text, right - wide, middle)
         return right - wide
+
+    def write_lines(self, painter: QPainter, words: str, room: QRectF, most: int) -> None:
+        """Up to `most` lines, broken between words, around the middle of a room; the last is cut where more follows."""
+        lines = _broken(self, words, room.width(), most)
+        high = self.metrics.height()
+        middle = room.center().y() - high * (len(lines) - 1) / 2
+        for place, line in enumerate(lines):
+            self.write(painter, line, room.left(), room.right(), middle + place * high)
+
+    def fits(self, words: str, width: float, most: int) -> bool:
+        """Whether write_lines() would show all of it."""
+        lines = _broken(self, words, width, most)
+        return self.width(lines[-1]) <= width
 
     def _fitted(self, words: str, width: float) -> tuple[QStaticText, float]:
         laid_out = _laid_out(self, words)
@@ -62,6 +78,26 @@ def _laid_out(ink: Ink, words: str) -> tuple[QStaticText, float]:
     text.setTextFormat(Qt.TextFormat.PlainText)
     text.prepare(_UPRIGHT, ink.font)
     return text, text.size().width()
+
+
+@lru_cache(maxsize=1024)
+def _broken(ink: Ink, words: str, width: float, most: int) -> tuple[str, ...]:
+    """The last line holds all that is left."""
+    layout = QTextLayout(words[: most * _LONGEST_LINE], ink.font)
+    layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
+    layout.beginLayout()
+    starts = [0]
+    while len(starts) < most:
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(max(width, 1))
+        after = line.textStart() + line.textLength()
+        if after >= len(words):
+            break
+        starts.append(after)
+    layout.endLayout()
+    return tuple(words[one:other].strip() for one, other in pairwise([*starts, len(words)]))
 
 
 @lru_cache(maxsize=1024)

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QRegion
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from ui import theme
 from ui.scale import px
 from ui.widgets.plain_label import PlainLabel
-from ui.widgets.scroll_frame import frame_around, seen_part
+from ui.widgets.scroll_frame import frame_around
+from ui.widgets.veil import Veil
 
 WIDTH = 420
 
@@ -28,6 +29,7 @@ class InsetBox(QFrame):
         super().__init__(beside.window())
         self._beside = beside
         self._back_to = QApplication.focusWidget()
+        self._veil = Veil(beside.window())
         theme.set_role(self, "overlay")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(title)
@@ -39,30 +41,36 @@ class InsetBox(QFrame):
             label.setWordWrap(True)
         self.layout_box.addWidget(head)
 
-    def open_at(self, top: int, first: QWidget, *, within: bool = False) -> None:
+    def open_at(self, top: int, first: QWidget, *, within: bool = False, below: int = 0) -> None:
         """Show the box right of its part, with its upper edge at `top` (in the part), and focus its first field.
 
         within: over the part itself, at its right; what is right of the room is the hall, which nothing covers.
+        below: height of a list that opens under the box; the hint then stands above the field, where it is seen.
         """
-        self.layout_box.addWidget(self._hint)
-        self.setFixedWidth(px(WIDTH))
+        self.layout_box.insertWidget(1 if below else self.layout_box.count(), self._hint)
+        room = self.room()
+        self.setFixedWidth(min(px(WIDTH), room.width()))
         for part in (self, *self.findChildren(QWidget)):
             part.ensurePolished()  # only then it knows its size
         self.adjustSize()
         window = self.window()
-        beyond = -px(WIDTH + 8) if within else px(8)
+        beyond = -self.width() - px(8) if within else px(8)
         corner = self._beside.mapTo(window, QPoint(self._beside.width() + beyond, top))
-        lowest = window.height() - self.height() - px(8)
-        highest = seen_part(self._beside).top() + px(4)  # below the top bar, however far the console has scrolled
-        y = max(px(8), min(max(corner.y(), highest), lowest))
-        rightmost = frame_around(self._beside).right() - px(WIDTH + 8)  # left of the hall, however large the text
-        self.move(max(px(8), min(corner.x(), rightmost)), y)
+        lowest, rightmost = room.bottom() + 1 - self.height() - below, room.right() + 1 - self.width()
+        self.move(max(room.left(), min(corner.x(), rightmost)), max(room.top(), min(corner.y(), lowest)))
+        self._dim()
         self.show()
         self.raise_()
         first.setFocus(Qt.FocusReason.PopupFocusReason)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_moved)
+
+    def room(self) -> QRect:
+        """Where the box may stand, in the window: from below the top bar down, left of the hall."""
+        area = frame_around(self._beside)
+        area.setBottom(self.window().height() - 1)
+        return area.adjusted(px(8), px(4), -px(8), -px(8))
 
     @staticmethod
     def beneath(focus: QWidget | None) -> QWidget | None:
@@ -95,10 +103,29 @@ class InsetBox(QFrame):
         act()
 
     def _focus_moved(self, _: QWidget | None, now: QWidget | None) -> None:
-        if now is None or not self.isVisible() or now.window() is not self.window() or self.isAncestorOf(now):
+        if now is None or not self.isVisible() or now.window() is not self.window():
             return
-        if not self._holds_words():
+        if self.isAncestorOf(now):
+            self._dim()
+        elif self._holds_words():
+            self._veil.hide()  # work goes on behind the box
+        else:
             self.close()
+
+    def _dim(self) -> None:
+        """What the box covers in part is dimmed: stock and room, and the lines below if it reaches that far."""
+        window = self.window()
+        areas = QRegion(frame_around(self._beside))
+        if self.geometry().bottom() > areas.boundingRect().bottom():
+            lower = areas.boundingRect().bottom() + 1
+            areas += QRect(0, lower, window.width(), window.height() - lower)
+        self._veil.cover(areas)
+        self.raise_()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self._veil.hide()
+        self._veil.deleteLater()
 
     def _holds_words(self) -> bool:
         is_typed = any(line.text().strip() for line in self.findChildren(QLineEdit))

@@ -13,10 +13,12 @@ from ui import scale
 
 SMALLEST_WINDOW = QSize(620, 340)
 """1366 by 768 points at 125 % of the system and text of 175 %."""
+AS_NEEDED = 1
+"""A side that scrolls as soon as it has less than the content itself says it needs."""
 
 
 class ScrollFrame(QScrollArea):
-    """least: what the content needs at a text of 100 %; a side of 0 does not scroll.
+    """least: what the content needs at a text of 100 %; a side of 0 does not scroll, one of AS_NEEDED asks the content.
 
     shows_bars: a row that is no higher than what it holds has no room for one; it only follows the focus.
     """
@@ -31,7 +33,9 @@ class ScrollFrame(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
-        content.setMinimumSize(scale.size(least.width(), least.height()))
+        wide, high = (0 if side == AS_NEEDED else scale.px(side) for side in (least.width(), least.height()))
+        content.setMinimumSize(wide, high)
+        self._scrolls_wide, self._scrolls_high = bool(least.width()), bool(least.height())
         self.content = content
         self.setWidget(content)
         app = QApplication.instance()
@@ -41,8 +45,8 @@ class ScrollFrame(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
         """A side that does not scroll needs what its content needs."""
-        needed, scrolls = self.content.minimumSizeHint(), self.content.minimumSize()
-        return QSize(80 if scrolls.width() else needed.width(), 60 if scrolls.height() else needed.height())
+        needed = self.content.minimumSizeHint()
+        return QSize(80 if self._scrolls_wide else needed.width(), 60 if self._scrolls_high else needed.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -91,15 +95,13 @@ def seen_part(widget: QWidget) -> QRect:
 
 
 def frame_around(widget: QWidget) -> QRect:
-    """What the outermost frame that scrolls a widget takes of its window; all of the window where there is none."""
-    window = widget.window()
-    found = window.rect()
+    """What is seen of the innermost frame that scrolls a widget; all of the window where there is none."""
     above = widget.parentWidget()
-    while above is not None and above is not window:
+    while above is not None and not above.isWindow():
         if isinstance(above, ScrollFrame):
-            found = QRect(above.mapTo(window, above.rect().topLeft()), above.size())
+            return seen_part(above)
         above = above.parentWidget()
-    return found
+    return widget.window().rect()
 
 
 def scroll_to_start(widget: QWidget) -> None:

@@ -1,4 +1,7 @@
-"""A list of rows of two lines, painted: icon, title, a word at the right; below it what tells more. Knows no data."""
+"""A list of rows of two lines, painted: icon, title, a word at the right; below it what tells more. Knows no data.
+
+Where the words are to be compared they may take two lines.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from ui.models.row_model import ROW_ROLE, Column, RowModel
 from ui.widgets.ink import ink, paint
 from ui.widgets.sheet import stand_on_panel
 
-ROW, HEADING = 44, 28
+ROW, DEEP_ROW, HEADING = 44, 62, 28
 _SIDE, _ICON, _TEXT = 12, 16, 38
 
 
@@ -39,8 +42,9 @@ class TwoLineList(QListView):
     entered = Signal(object)
     stepped = Signal(object, int)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None, *, is_deep: bool = False) -> None:
         super().__init__(parent)
+        self.row_height = DEEP_ROW if is_deep else ROW
         self.rows: RowModel[TwoLines] = RowModel([Column(name, spoken)], lambda row: row.key, None, self)
         self.setModel(self.rows)
         self.setItemDelegate(_Delegate(self))
@@ -118,9 +122,13 @@ def spoken(row: TwoLines) -> str:
 
 
 class _Delegate(QStyledItemDelegate):
+    def __init__(self, rows: TwoLineList) -> None:
+        super().__init__(rows)
+        self._list = rows
+
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         row: TwoLines = index.data(ROW_ROLE)
-        return scale.size(100, HEADING if row.is_heading else ROW)
+        return scale.size(100, HEADING if row.is_heading else self._list.row_height)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -154,8 +162,8 @@ def _paint_row(painter: QPainter, rect: QRect, row: TwoLines, *, chosen: bool) -
     if chosen:
         painter.fillRect(rect.left(), rect.top(), 3, rect.height(), paint(p.text))
     color = str(getattr(p, row.ink))
-    half = rect.height() / 2
-    left, right = rect.left() + _TEXT, rect.left() + rect.width() - _SIDE
+    half = ROW / 2
+    left, right = rect.left() + (_TEXT if row.icon else _SIDE), rect.left() + rect.width() - _SIDE
     upper = rect.top() + 3 + (half - 3) / 2
     lower = upper + half - 4
     if row.icon:
@@ -164,4 +172,9 @@ def _paint_row(painter: QPainter, rect: QRect, row: TwoLines, *, chosen: bool) -
     if row.right:
         end = ink(theme.SMALL, color, 600).write_right(painter, row.right, left, right, upper) - 12
     ink(theme.BODY, p.text2 if row.is_faded else p.text, 600).write(painter, row.title, left, end, upper)
-    ink(theme.SMALL, p.text2).write(painter, row.words, left, right, lower)
+    words = ink(theme.SMALL, p.text2)
+    if rect.height() > ROW:
+        top = lower - words.metrics.height() / 2
+        words.write_lines(painter, row.words, QRectF(left, top, right - left, rect.height() - top + rect.top() - 5), 2)
+    else:
+        words.write(painter, row.words, left, right, lower)

@@ -374,9 +374,11 @@ def test_the_menu_offers_what_can_be_done_and_its_entries_do_it(on):
     place = on.view.viewport().mapToGlobal(on.view.visualRect(on.view.currentIndex()).center())
     QApplication.sendEvent(on.panel, QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, place, place))
     menu = on.panel.findChild(QueueMenu)
-    entries = {action.text().split("\t")[0]: action for action in menu.actions()}
+    menus = [menu, *menu.findChildren(QueueMenu)]
+    entries = {action.text().split("\t")[0]: action for one in menus for action in one.actions()}
     assert entries["Dự phòng"].isEnabled()
     assert not entries["Tách câu đã gộp"].isEnabled()
+    assert all(one.sizeHint().height() < 614 / 1.75 for one in menus), "whole at 1093x614, text of 175 %"
     entries["Dự phòng"].trigger()
     assert on.state(6) is QuestionState.RESERVE
     entries["Nhóm theo lĩnh vực"].trigger()
