@@ -272,6 +272,16 @@ def test_start_page_is_whole(program, file, qtbot, size, theme: Theme) -> None:
     set_theme(Theme.LIGHT)
 
 
+def test_the_start_page_names_the_screens_it_does_not_stand_on(program, qtbot) -> None:
+    page = program.start_page
+    page.show()
+    for place, other in ((10, "PROJECTOR"), (1400, "LAPTOP")):
+        page.move(place, 10)
+        qtbot.waitUntil(lambda place=place: page.x() == place)
+        page.refresh()
+        assert page._screen.text() == other
+
+
 class Started:
     """The real program in a process of its own."""
 

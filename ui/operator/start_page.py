@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QCloseEvent,
     QColor,
     QFontMetricsF,
-    QGuiApplication,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -28,6 +27,7 @@ from ui.icons import paint_icon
 from ui.keys import first_key, sequence
 from ui.operator.bar import Act, Bar, Notice, Topic
 from ui.preferences import Preferences, RecentFile
+from ui.projector.placement import seen_screens
 from ui.projector.scenes.contours import contours
 from ui.projector.stage import GOLD, GROUND, QUIET, WORDS, Shape, Stage
 from ui.scale import px
@@ -101,7 +101,7 @@ class StartPage(QWidget):
                 card.setFocus()
         if not known:
             self._rows.addWidget(PlainLabel("Chưa có hội nghị nào được mở trên máy này.", "body2"))
-        others = [screen.name() for screen in QGuiApplication.screens()[1:]]
+        others = [screen.identity.name for screen in seen_screens(self) if not screen.is_console]
         self._screen.setText(", ".join(others) or "chưa cắm")
 
     def complain(self, sentence: str, file: str = "", help_act: Act | None = None) -> None:
