@@ -72,7 +72,7 @@ _LIGHT = Palette(
 )  # fmt: skip
 _DARK = Palette(
     bg="#0F1517", panel="#192124", sunken="#131A1C", line="#313D41", line2="#7C8B90",
-    text="#E9EFEF", text2="#B9C5C8", text3="#9BA9AD", sel="#2C383E",
+    text="#E9EFEF", text2="#B9C5C8", text3="#9BA9AD", sel="#2A363B",
     room="#5FCFBC", room_tint="#17373A", prev="#8DB8FF", prev_tint="#1B2F50",
     live="#FF6E67", live_fill="#D0242A", on_live="#FFFFFF",
     warn="#F5BE5F", warn_tint="#3A2C10", warn_border="#B9821F",

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QScrollBar,
     QSizeGrip,
@@ -25,8 +26,13 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.text import fold
+from ui.operator.gaps_panel import GapLine
+from ui.operator.top_cell import TopCell
+from ui.widgets.completion_popup import CompletionPopup
+from ui.widgets.inset_box import InsetBox
 from ui.widgets.plain_label import PlainLabel
-from ui.widgets.scroll_frame import ScrollFrame
+from ui.widgets.scroll_frame import ScrollFrame, seen_part
+from ui.widgets.veil import Veil
 
 _SYLLABLE = re.compile(r"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|nh|ng|[cmnpt])?")
 _KEYS = frozenset(
@@ -45,6 +51,12 @@ def audit(window: QWidget, allowed: frozenset[str] = frozenset()) -> list[str]:
         *(wrong for part in parts for wrong in _small_hint(part)),
         *(wrong for part in parts for wrong in _outside(window, part)),
     ]
+
+
+def audit_menu(menu: QMenu, most: int) -> list[str]:
+    """What of a menu and the menus beneath it is higher than a screen; such a one stands in columns, or scrolls."""
+    menus = [menu, *menu.findChildren(QMenu)]
+    return [f"{one.title()!r}: {one.sizeHint().height()} high" for one in menus if one.sizeHint().height() > most]
 
 
 def named(part: QWidget) -> str:
@@ -68,6 +80,8 @@ def _of_text(part: QWidget) -> Iterator[str]:
             yield f"{named(part)}: {part.heightForWidth(part.width())} high"
     elif isinstance(part, QAbstractButton) and part.text() and part.minimumSizeHint().width() > part.width():
         yield f"{named(part)}: wants {part.minimumSizeHint().width()}"
+    if isinstance(part, GapLine | TopCell) and part.width() and part.is_cut():
+        yield f"{named(part)}: words cut"
 
 
 def _overlaps(window: QWidget, parts: list[QWidget]) -> Iterator[str]:
@@ -114,6 +128,32 @@ def _outside(window: QWidget, part: QWidget) -> Iterator[str]:
     home = _home(part, window)
     if _is_leaf(part, window) and not home.rect().adjusted(-1, -1, 1, 1).contains(_place(part, home)):
         yield f"{named(part)}: outside the window"
+
+
+def half_covered(window: QWidget) -> list[str]:
+    """Words of the window that a small box, or the list of names in it, hides in part; dimmed ones are not read."""
+    boxes = [one for one in window.findChildren(InsetBox) if one.isVisibleTo(window)]
+    lists = [one for one in window.findChildren(CompletionPopup) if one.isVisibleTo(window)] if boxes else []
+    veils = [one.geometry() for one in window.findChildren(Veil) if one.isVisibleTo(window)]
+    found = []
+    for part in window.findChildren(QWidget):
+        if not isinstance(part, QLabel | QAbstractButton) or not part.isVisibleTo(window) or part.isWindow():
+            continue
+        place = _place(part, window) & seen_part(part)
+        in_box = any(box.isAncestorOf(part) for box in (*boxes, *lists))
+        dimmed = not in_box and any(veil.contains(place) for veil in veils)
+        for cover in lists if in_box else (*boxes, *lists):
+            hides = place.intersects(cover.geometry()) and not cover.isAncestorOf(part)
+            if hides and not dimmed and not (cover.geometry().contains(place) and not in_box):
+                found.append(f"{type(cover).__name__} hides part of {named(part)}")
+    for one in lists:
+        if not window.rect().contains(one.geometry()):
+            found.append(f"list of names outside the window: {one.geometry()}")
+        if not any(
+            box.geometry().left() <= one.x() and one.geometry().right() <= box.geometry().right() for box in boxes
+        ):
+            found.append(f"list of names wider than its box: {one.geometry()}")
+    return found
 
 
 def _unnamed(part: QWidget) -> Iterator[str]:

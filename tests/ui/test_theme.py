@@ -13,7 +13,7 @@ PAIRS = [
     ("prev", "panel", 6.5), ("prev", "prev_tint", 5.5), ("live", "panel", 5.9), ("on_live", "live_fill", 5.2),
     ("warn", "panel", 7.5), ("warn", "warn_tint", 6.5), ("priv", "panel", 6.9), ("priv", "priv_tint", 6.5),
     ("on_bar", "bar", 5.2), ("bar_icon", "bar", 4.5), ("on_room", "room", 7.6), ("on_prev", "prev", 6.7),
-    ("line2", "panel", 3.2), ("bar", "panel", 3.0), ("sel", "panel", 1.29), ("panel", "text2", 8.0),
+    ("line2", "panel", 3.2), ("bar", "panel", 3.0), ("sel", "panel", 1.28), ("panel", "text2", 8.0),
 ]  # fmt: skip
 
 

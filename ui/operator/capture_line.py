@@ -31,7 +31,7 @@ from ui.fonts import sized_font
 from ui.keys import Keys
 from ui.operator.former_place import FormerPlace
 from ui.scale import px
-from ui.shortcuts import Action, Scope
+from ui.shortcuts import BY_ACTION, Action, Scope
 from ui.typed_texts import changed_part
 from ui.widgets.buttons import ActionButton, ButtonStyle
 from ui.widgets.completion import CompletionEdit
@@ -39,6 +39,8 @@ from ui.widgets.icon_label import IconLabel
 
 HEIGHT = 44
 COMPACT_HEIGHT = 40
+_WITH_WORDS = 776
+"""Below it only the slots and the key stay."""
 LATER_MS = 20
 MANY_PEOPLE = 1500
 """More are learnt in a thread, also after a single one has come: a third of a second of ten thousand."""
@@ -135,16 +137,25 @@ class CaptureLine(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(px(14), 0, px(12), 0)
         row.setSpacing(px(8))
-        begin = ActionButton(Action.CAPTURE, keys, style=ButtonStyle.QUIET)
-        begin.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        row.addWidget(IconLabel("flash-outline", size=18))
-        row.addWidget(begin)
+        self._begin = ActionButton(Action.CAPTURE, keys, style=ButtonStyle.QUIET)
+        self._begin.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._icon = IconLabel("flash-outline", size=18)
+        row.addWidget(self._icon)
+        row.addWidget(self._begin)
         row.addSpacing(px(8))
         for slot, edit in self._slots.items():
             row.addWidget(edit, _WIDTHS[slot])
-        store = ActionButton(Action.STORE_ENTRY, keys, "Lưu", ButtonStyle.QUIET, icon="")
-        store.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        row.addWidget(store)
+        self._store = ActionButton(Action.STORE_ENTRY, keys, "Lưu", ButtonStyle.QUIET, icon="")
+        self._store.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        row.addWidget(self._store)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the text is large on a small screen the slots keep their width: their label says what F2 is for."""
+        super().resizeEvent(event)
+        is_wide = self.width() >= px(_WITH_WORDS)
+        self._begin.setText(BY_ACTION[Action.CAPTURE].text if is_wide else "")
+        for part in (self._icon, self._store):
+            part.setVisible(is_wide)
 
     def begin(self) -> None:
         """F2: to the first slot, from wherever the caret is."""

@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 from enum import Enum, auto
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, runtime_checkable
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.scale import px
 from ui.theme import set_role
-from ui.widgets.scroll_frame import AS_NEEDED, ScrollFrame
+from ui.widgets.scroll_frame import ScrollFrame
 
 SMALL_BELOW = 1093
 """Below it, where the text is large or the screen small, stock and room scroll beside the hall, which stays."""
 TINY_BELOW = 700
-"""Below it nothing has room beside the hall: all three scroll together."""
+"""Below it nothing has room beside the hall: it lies above stock and room, in one row."""
 LEFT, RIGHT = 368, 382
 LEFT_COMPACT, RIGHT_COMPACT = 296, 306
 RIGHT_SMALL = 270
 """Widths of the outer columns; the room takes the rest."""
-_BAR = 12
 SIDE_AT_LEAST = QSize(SMALL_BELOW - RIGHT_COMPACT, 496)
-HALL_AT_LEAST, CAPTURE_AT_LEAST = 328, 776
+HALL_AT_LEAST, CAPTURE_AT_LEAST = 328, 600
 """What the hall column needs in height and the capture line in width before they scroll."""
+STRIP = 52
+"""Height of the hall in one row."""
+_NO_LIMIT = 16777215
 TOP, TOP_COMPACT, CAPTURE, CAPTURE_COMPACT, FOOT = 40, 36, 44, 40, 28
 
 
@@ -31,6 +33,13 @@ class Fitting(Protocol):
     """A part that looks otherwise in a narrow window."""
 
     def set_compact(self, compact: bool) -> None: ...
+
+
+@runtime_checkable
+class Striped(Protocol):
+    """The hall's part: a column, or one row."""
+
+    def set_strip(self, is_strip: bool) -> None: ...
 
 
 Part = TypeVar("Part", bound=QWidget)
@@ -70,7 +79,9 @@ class ConsoleFrame:
         self._hall_frame = ScrollFrame(hall, QSize(0, HALL_AT_LEAST))
         self._capture_frame = ScrollFrame(capture, QSize(CAPTURE_AT_LEAST, 0), shows_bars=False)
         self._side_frame = ScrollFrame(side, SIDE_AT_LEAST)
-        self._bench = QWidget()
+        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._hall_content = hall
+        self._is_tiny = False
         self.foot = QStackedWidget()
         self.foot.setFixedHeight(px(FOOT))
         self.whole = self._made()
@@ -102,15 +113,26 @@ class ConsoleFrame:
         """The outer columns and the top bar; a place that is still free is as high as its part will be."""
         compact = self._is_compact
         self._left.setFixedWidth(px(LEFT_COMPACT if compact else LEFT))
-        small, tiny = (compact and self._width < px(most) for most in (SMALL_BELOW, TINY_BELOW))
-        self._bench.setMinimumWidth(px(SIDE_AT_LEAST.width() + _BAR + RIGHT_SMALL if tiny else 0))
-        right = px(RIGHT_SMALL if small else RIGHT_COMPACT if compact else RIGHT)
-        self._standing[Place.HALL].setFixedWidth(right)
-        self._hall_frame.setFixedWidth(right)
+        small, self._is_tiny = (compact and self._width < px(most) for most in (SMALL_BELOW, TINY_BELOW))
+        self._fit_hall(px(RIGHT_SMALL if small else RIGHT_COMPACT if compact else RIGHT))
         self._capture_frame.setFixedHeight(px(CAPTURE_COMPACT if compact else CAPTURE))
         self._standing[Place.TOP].setFixedHeight(px(TOP_COMPACT if compact else TOP))
         if Place.CAPTURE in self._free:
             self._standing[Place.CAPTURE].setFixedHeight(px(CAPTURE_COMPACT if compact else CAPTURE))
+
+    def _fit_hall(self, wide: int) -> None:
+        """A column beside the others, or a row above them."""
+        beside, above = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.BottomToTop
+        self._body.setDirection(above if self._is_tiny else beside)
+        self._hall_content.setMinimumHeight(0 if self._is_tiny else px(HALL_AT_LEAST))
+        self._hall_frame.setMaximumHeight(px(STRIP) if self._is_tiny else _NO_LIMIT)
+        self._hall_frame.setMinimumHeight(px(STRIP) if self._is_tiny else 0)
+        for part in (self._standing[Place.HALL], self._hall_frame):
+            part.setMinimumWidth(0 if self._is_tiny else wide)
+            part.setMaximumWidth(_NO_LIMIT if self._is_tiny else wide)
+        column = self._standing[Place.HALL]
+        if isinstance(column, Striped):
+            column.set_strip(self._is_tiny)
 
     def _made(self) -> QWidget:
         stock = _stacked(self._left)
@@ -121,13 +143,13 @@ class ConsoleFrame:
         work.addWidget(self._left)
         self._keep(work, Place.ROOM, 1)
         self.side.addWidget(self.workplace, 1)
-        body = _beside(self._bench)
+        body = _tight(self._body)
         body.addWidget(self._side_frame, 1)
         body.addWidget(self._hall_frame)
         content = QWidget()
         column = _stacked(content)
         self._keep(column, Place.TOP)
-        column.addWidget(ScrollFrame(self._bench, QSize(AS_NEEDED, 0)), 1)
+        column.addLayout(body, 1)
         column.addWidget(self._capture_frame)
         column.addWidget(self.foot)
         return content

@@ -57,6 +57,12 @@ _READS = (
 )  # fmt: skip
 
 
+def counted_words(found: Sequence[Gap]) -> str:
+    """The same without the numbers, where those have no room: "2 câu chưa giao"."""
+    kind = found[0].kind
+    return f"{len(found)} câu {_SHORT_WORDS[kind]}" if kind in _SHORT_WORDS else ""
+
+
 def gap_words(found: Sequence[Gap], *, short: bool = False) -> str:
     """One sentence for gaps of one kind: "Câu 08, 11 chưa giao cơ quan"."""
     kind = found[0].kind
@@ -90,6 +96,16 @@ def _look(db: Database) -> _Found:
     return _Found(live, papers, reconciliation(db), petition_reconciliation(db))
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a line says and leads to. fewer: words to be shown where the others have no room."""
+
+    words: str
+    found: tuple[Gap, ...]
+    key: str
+    fewer: str = ""
+
+
 class GapLine(QAbstractButton):
     """One line with the key of its field; Space or Enter leads there, as a click does. chosen: the gap to close."""
 
@@ -99,24 +115,35 @@ class GapLine(QAbstractButton):
         super().__init__(parent)
         self._gaps: tuple[Gap, ...] = ()
         self._next = 0
-        self._key = ""
+        self._key, self._fewer = "", ""
         self.pixels = theme.BODY
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(self._choose)
 
-    def show_gaps(self, words: str, found: Sequence[Gap], key: str) -> None:
-        if tuple(found) != self._gaps:
-            self._gaps, self._next = tuple(found), 0
-        self._key = key
-        self.setText(words)
-        self.setAccessibleName(words)
+    def show_entry(self, entry: Entry) -> None:
+        if entry.found != self._gaps:
+            self._gaps, self._next = entry.found, 0
+        self._key, self._fewer = entry.key, entry.fewer
+        self.setText(entry.words)
+        self.setAccessibleName(entry.words)
         self.setToolTip("")
         self.update()
 
     def sizeHint(self) -> QSize:
         return scale.size(120, LINE_HEIGHT)
+
+    def is_cut(self) -> bool:
+        """Whether words are hidden now."""
+        return QFontMetricsF(sized_font(self.pixels)).horizontalAdvance(self._shown()) > self._room()
+
+    def _room(self) -> float:
+        return scale.room(self).width() - (cap_width(self._key) + 8 if self._key else 0)
+
+    def _shown(self) -> str:
+        wide = QFontMetricsF(sized_font(self.pixels)).horizontalAdvance(self.text())
+        return self._fewer if self._fewer and wide > self._room() else self.text()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         p = theme.palette()
@@ -131,11 +158,11 @@ class GapLine(QAbstractButton):
                 self._key,
                 CapColours(p.line2, p.text2),
             )
-            room.setRight(room.right() - width - 8)
+            room.setWidth(self._room())
         font = sized_font(self.pixels)
         painter.setFont(font)
         painter.setPen(QColor(p.text))
-        shown = QFontMetricsF(font).elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        shown = QFontMetricsF(font).elidedText(self._shown(), Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip), shown)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -229,13 +256,14 @@ class GapsPanel(QFrame):
         live, papers = self._found.live, self._found.papers
         self._show_title(sum(map(len, live)) + len(papers))
         key = first_key(Action.GO_GAPS)
-        entries = [(gap_words(group, short=self._compact), group, "" if n else key) for n, group in enumerate(live)]
+        entries = [Entry(gap_words(group), group, "" if n else key) for n, group in enumerate(live)]
         if self._compact and entries:
             # One line is all there is: pressed again and again it leads through the gaps of every kind.
-            entries = [(entries[0][0], tuple(chain.from_iterable(live)), key)]
+            all_kinds = tuple(chain.from_iterable(live))
+            entries = [Entry(gap_words(live[0], short=True), all_kinds, key, counted_words(live[0]))]
         if papers:
             lead = "Thiếu để in:" if self._compact else "Trước khi in: còn thiếu"
-            entries.append((f"{lead} {len(papers)} mục", (papers[0],), first_key(Action.PAPERS)))
+            entries.append(Entry(f"{lead} {len(papers)} mục", (papers[0],), first_key(Action.PAPERS)))
         self._show_entries(entries)
         self._show_sums(is_closed=facts.phase is Mode.AFTER or facts.list_closed_at is not None)
 
@@ -279,19 +307,20 @@ class GapsPanel(QFrame):
     def _show_title(self, count: int) -> None:
         self._icon.show_icon("alert-outline" if count else "check", "warn" if count else "text2")
         theme.set_role(self._title, "need" if count else "secondary")
-        self._title.setText(
-            f"Cần xử lý  {count}" if count else "Không có việc" if self._compact else "Không có việc cần xử lý"
-        )
+        if self._compact:  # the line beside it says what there is to do
+            self._title.setText(f"{count} việc" if count else "Không có việc")
+        else:
+            self._title.setText(f"Cần xử lý  {count}" if count else "Không có việc cần xử lý")
 
-    def _show_entries(self, entries: Sequence[tuple[str, tuple[Gap, ...], str]]) -> None:
+    def _show_entries(self, entries: Sequence[Entry]) -> None:
         for number, line in enumerate(self._lines):
             line.setVisible(number < len(entries))
-        for number, (words, found, key) in enumerate(entries):
+        for number, entry in enumerate(entries):
             if number == len(self._lines):
                 self._lines.append(GapLine(self))
                 self._lines[number].chosen.connect(self._lead)
             line = self._lines[number]
-            line.show_gaps(words, found, key)
+            line.show_entry(entry)
             self._place(number, line)
 
     def _place(self, number: int, line: GapLine) -> None:

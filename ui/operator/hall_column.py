@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from app import scenes
 from app.domain import scene
@@ -28,6 +28,9 @@ GRAB_MS = 1000
 _LOWEST = 60
 """Height of a picture below which nobody sees what it shows."""
 _SMALL_BELOW = 300
+_COLUMN, _ROW = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+_SWITCH = 96
+_NO_LIMIT = 16777215
 AFTER_FADE_MS = 180
 NOTHING_PREVIEWED = "Chưa có gì để xem trước.\nChọn một câu rồi nhấn Enter."
 STALE = "Hình đang chiếu đã cũ"
@@ -56,8 +59,10 @@ class HallColumn(QWidget):
         self.lend_button = LendButton()
         self.cover_button = HallButton(Action.COVER, keys)
         self.hold_button = HallButton(Action.HOLD, keys)
-        self._compact = False
-        self._column = QVBoxLayout(self)
+        self._compact = self._is_strip = False
+        self._pages, self._notice = QWidget(), QWidget()
+        self._switches = QHBoxLayout()
+        self._column = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._lay_out()
         self._register(keys)
         # Timers, not singleShot: however often the hall changes meanwhile, its window is grabbed once.
@@ -75,17 +80,42 @@ class HallColumn(QWidget):
     def set_compact(self, compact: bool) -> None:
         """Sizes below 1280 px of width."""
         small = compact and self.maximumWidth() < px(_SMALL_BELOW)
+        if self._is_strip:
+            compact = True
         big, band = (44, 22) if compact else (48, 24)
         for button in (self.take_button, self.cover_button, self.hold_button):
             button.setFixedHeight(px(big))
         self.preview_band.setFixedHeight(px(band))
-        self.live_band.setFixedHeight(px(band + 1 if compact else 26))
+        self.live_band.setFixedHeight(px(big if self._is_strip else band + 1 if compact else 26))
         left, top, right, bottom = (16, 10, 14, 12) if not compact else (12, 4, 12, 8) if small else (21, 4, 21, 8)
+        if self._is_strip:
+            left, top, right, bottom = 8, 4, 8, 4
         self._column.setContentsMargins(px(left), px(top), px(right), px(bottom))
         self._fit_pictures()
         self._compact = compact
         self._back.setText("Trả lại" if compact else "Hình trước")
         self.refresh()
+
+    def set_strip(self, is_strip: bool) -> None:
+        """Where nothing has room beside it: one row of PHÁT, the state, CHE and GIỮ, without pictures."""
+        if is_strip == self._is_strip:
+            return
+        self._is_strip = is_strip
+        shares = {self.take_button: 5, self.live_band: 4}
+        for place in range(self._column.count()):
+            item = self._column.itemAt(place)
+            is_gap = item is not None and item.spacerItem() is not None and place in self._gaps
+            part = item.widget() if item is not None else None
+            in_row = shares.get(part, 0) if part is not None else 0
+            self._column.setStretch(place, in_row if is_strip else int(is_gap))
+        self._column.setDirection(_ROW if is_strip else _COLUMN)
+        self._column.setSpacing(px(8) if is_strip else 0)
+        self._switches.setSpacing(px(8 if is_strip else 24))
+        for button in (self.cover_button, self.hold_button):
+            button.setMaximumWidth(px(_SWITCH) if is_strip else _NO_LIMIT)
+        for part in (self.preview_band, self.preview, self._notice, self.live, self._pages):
+            part.setVisible(not is_strip)
+        self.set_compact(self._compact)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -168,7 +198,8 @@ class HallColumn(QWidget):
         since = f"từ {local(row.taken_at):%H:%M}" if row.taken_at and row.picture and not self._compact else ""
         match row.state:
             case HallState.LIVE:
-                self.live_band.say("MÀN CHIẾU · KHÁN GIẢ ĐANG THẤY", since, "live_fill", "on_live")
+                words = "ĐANG PHÁT" if self._is_strip else "KHÁN GIẢ ĐANG THẤY"
+                self.live_band.say(f"MÀN CHIẾU · {words}", since, "live_fill", "on_live")
             case HallState.HELD:
                 after = f"sẽ hiện: {self._named(row.loaded)}" if row.loaded else since
                 self.live_band.say("MÀN CHIẾU · ĐANG GIỮ", after, "live_fill", "on_live")
@@ -254,30 +285,30 @@ class HallColumn(QWidget):
         column.addWidget(self.preview)
         column.addSpacing(px(8))
         column.addWidget(self.take_button)
-        banner = QHBoxLayout()
+        banner = QHBoxLayout(self._notice)
         banner.setContentsMargins(px(2), 0, px(2), 0)
         banner.setSpacing(px(6))
         banner.addWidget(self._banner_icon)
         banner.addWidget(self.banner, 1)
         column.addStretch(1)
-        column.addLayout(banner)
+        column.addWidget(self._notice)
         column.addStretch(1)
         column.addWidget(self.live_band)
         column.addWidget(self.live)
-        pages = QHBoxLayout()
+        pages = QHBoxLayout(self._pages)
         pages.setContentsMargins(0, px(5), 0, px(4))
         pages.addWidget(self.lend_button)
         pages.addWidget(self._next)
         pages.addWidget(self._previous)
         pages.addStretch(1)
         pages.addWidget(self._back)
-        column.addLayout(pages)
+        column.addWidget(self._pages)
         column.addStretch(1)
-        switches = QHBoxLayout()
-        switches.setSpacing(px(24))
-        switches.addWidget(self.cover_button)
-        switches.addWidget(self.hold_button)
-        column.addLayout(switches)
+        self._switches.setSpacing(px(24))
+        self._switches.addWidget(self.cover_button)
+        self._switches.addWidget(self.hold_button)
+        column.addLayout(self._switches)
+        self._gaps = frozenset(place for place in range(column.count()) if column.stretch(place))
 
 
 def short_title(card: scene.Card) -> str:

@@ -13,6 +13,8 @@ from ui.scale import px
 from ui.widgets.buttons import PaintedButton
 from ui.widgets.icon_label import Pointer, paint_pointer
 
+_TWO_LINES = 40
+"""Height of a band that has its remark below the name."""
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextDontClip)
 _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight | Qt.TextFlag.TextDontClip)
 
@@ -40,15 +42,20 @@ class Band(QWidget):
         ink = str(getattr(p, self._ink))
         painter = scale.painter(self)
         painter.fillRect(scale.room(self), QColor(str(getattr(p, self._fill))))
-        paint_pointer(painter, QPointF(14, scale.room(self).height() / 2), self._pointer, ink)
+        whole = QRectF(scale.room(self))
+        paint_pointer(painter, QPointF(14, whole.height() / 2), self._pointer, ink)
         painter.setPen(QColor(ink))
         painter.setFont(sized_font(theme.SMALL, 700))
         wide = QFontMetricsF(painter.font()).horizontalAdvance(self._name)
-        painter.drawText(QRectF(26, 0, wide + 2, scale.room(self).height()), _LEFT, self._name)
+        is_high = whole.height() >= _TWO_LINES and bool(self._remark)
+        name, remark = whole.adjusted(26, 0, 0, 0), whole.adjusted(26 + wide + 10, 0, -8, 0)
+        if is_high:
+            middle = whole.height() / 2
+            name, remark = whole.adjusted(26, 4, 0, -middle), whole.adjusted(26, middle, -8, -4)
+        painter.drawText(name, _LEFT, self._name)
         painter.setFont(sized_font(theme.SMALL, 500))
-        room = QRectF(26 + wide + 10, 0, scale.room(self).width() - 26 - wide - 18, scale.room(self).height())
-        remark = QFontMetricsF(painter.font()).elidedText(self._remark, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, _RIGHT, remark)
+        said = QFontMetricsF(painter.font()).elidedText(self._remark, Qt.TextElideMode.ElideRight, remark.width())
+        painter.drawText(remark, _LEFT if is_high else _RIGHT, said)
         painter.end()
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.documents.blocks import Heading
 from app.documents.sentences import Sentence
@@ -56,6 +56,8 @@ class MinutesDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
+        if not _is_whole(option):
+            return
         p = theme.palette()
         line: MinutesLine = index.data(ROW_ROLE)
         painter.save()
@@ -85,6 +87,15 @@ class MinutesDelegate(QStyledItemDelegate):
 
     def _words_height(self, line: MinutesLine) -> float:
         return QFontMetricsF(_font(line)).boundingRect(QRectF(0, 0, self._room(), 1e6), _FLAGS, line.words).height()
+
+
+def _is_whole(option: QStyleOptionViewItem) -> bool:
+    """Half a line of letters at an edge reads as a fault: a row that fits the list is painted whole or not at all."""
+    view = option.widget
+    if not isinstance(view, QAbstractItemView):
+        return True
+    room, row = view.viewport().rect(), option.rect
+    return row.height() > room.height() or (row.top() >= 0 and row.bottom() <= room.bottom())
 
 
 def _font(line: MinutesLine) -> QFont:

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from ui import scale
 from ui.scale import px
 from ui.theme import set_role
 from ui.widgets.inset_box import InsetBox
-from ui.widgets.scroll_frame import scroll_to_start, seen_part
+from ui.widgets.scroll_frame import AS_NEEDED, ScrollFrame, scroll_to_start, seen_part
 from ui.widgets.veil import paint_veil
+
+_AREA_EVENTS = frozenset({QEvent.Type.Resize, QEvent.Type.Move})
+_BODY_EVENTS = frozenset({QEvent.Type.LayoutRequest})
+_LOW = 300
+_LIST = 96
+"""What is always seen of a list: two rows."""
 
 
 class Overlay(QWidget):
@@ -31,9 +37,18 @@ class Overlay(QWidget):
         self.panel = QFrame(self)
         self.panel.setFrameShape(QFrame.Shape.NoFrame)
         set_role(self.panel, "overlay")
-        self.content = QVBoxLayout(self.panel)
+        self._body = QWidget()
+        self.content = QVBoxLayout(self._body)
         self.content.setContentsMargins(px(24), px(16), px(24), px(16))
         self.content.setSpacing(px(8))
+        frame = ScrollFrame(self._body, QSize(0, AS_NEEDED))  # large text on a small screen: nothing is pressed flat
+        self._body.setAutoFillBackground(False)
+        self._acts: QLayout | None = None
+        self._around = QVBoxLayout(self.panel)
+        self._around.setContentsMargins(1, 1, 1, 1)
+        self._around.setSpacing(0)
+        self._around.addWidget(frame)
+        self._body.installEventFilter(self)
         area.installEventFilter(self)
         self.hide()
 
@@ -42,6 +57,8 @@ class Overlay(QWidget):
         if self.isVisible():
             return
         self._before = InsetBox.beneath(QApplication.focusWidget())
+        for view in self._body.findChildren(QAbstractItemView):
+            view.setMinimumHeight(max(view.minimumHeight(), px(_LIST)))
         scroll_to_start(self._area)
         self.fit()
         self.show()
@@ -72,10 +89,24 @@ class Overlay(QWidget):
 
     def panel_height(self, most: int) -> int:
         """How high the panel is wanted; at most the room there is."""
-        return min(most, self.panel.sizeHint().height())
+        wide = self.panel.width() - 2
+        high = self.content.heightForWidth(wide) if self.content.hasHeightForWidth() else 0
+        acts = self._acts.sizeHint().height() if self._acts is not None else 0
+        return min(most, max(high, self._body.sizeHint().height()) + acts + 2)
+
+    def keep_in_sight(self, acts: QLayout) -> None:
+        """The way out and the acts, below all that scrolls."""
+        acts.setContentsMargins(px(24), px(4), px(24), px(16))
+        margins = self.content.contentsMargins()
+        margins.setBottom(px(8))
+        self.content.setContentsMargins(margins)
+        self._around.addLayout(acts)
+        self._acts = acts
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in {QEvent.Type.Resize, QEvent.Type.Move} and self.isVisible():
+        """The area has another size, or what the panel holds wants another."""
+        kinds = _BODY_EVENTS if watched is self._body else _AREA_EVENTS
+        if event.type() in kinds and self.isVisible():
             self.fit()
         return False
 
@@ -96,8 +127,11 @@ class Overlay(QWidget):
         painter.end()
 
     def fit(self) -> None:
-        self.setGeometry(seen_part(self._area))
-        margin = px(20 if self.width() > px(900) else 12)
+        area = seen_part(self._area)
+        if area.height() < px(_LOW):  # the lines below may be covered, the hall and the top bar never
+            area.setBottom(self.window().rect().bottom())
+        self.setGeometry(area)
+        margin = px(20 if self.width() > px(900) else 12 if self.height() > px(_LOW) else 6)
         width = min(px(self._widest), self.width() - 2 * margin)
         self.panel.setFixedWidth(width)
         height = self.panel_height(self.height() - 2 * margin)

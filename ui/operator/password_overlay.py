@@ -139,7 +139,7 @@ class PasswordOverlay(Overlay):
         for button in (self.main_button, self.shown, self.close_button):
             row.addWidget(button)
         row.addStretch(1)
-        self.content.addLayout(row)
+        self.keep_in_sight(row)
 
 
 def _field(name: str) -> QLineEdit:

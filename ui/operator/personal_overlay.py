@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.commands import privacy
 from app.documents.files import write_whole
@@ -154,8 +154,11 @@ class PersonalOverlay(Overlay):
             row.addWidget(button)
         row.addStretch(1)
         row.addWidget(self.close_books_button)
-        self.content.addLayout(row)
-        self.content.addLayout(key_hints(("đóng, không đổi gì", "Esc")))
+        foot = QVBoxLayout()
+        foot.setSpacing(px(8))
+        foot.addLayout(row)
+        foot.addLayout(key_hints(("đóng, không đổi gì", "Esc")))
+        self.keep_in_sight(foot)
 
 
 def _row(one: Somebody) -> TwoLines:

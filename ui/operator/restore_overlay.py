@@ -133,7 +133,7 @@ class RestoreOverlay(Overlay):
         row.addWidget(self.take_button)
         row.addWidget(self.close_button)
         row.addStretch(1)
-        self.content.addLayout(row)
+        self.keep_in_sight(row)
 
 
 def title(copy: Copy) -> str:

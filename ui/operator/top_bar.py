@@ -28,6 +28,8 @@ TICK_MS = 200
 FORECAST_EVERY = 25
 MOST_DROPPED = 7
 """Levels of what goes where the bar is narrow (top_cell.Piece.drop)."""
+LAST = MOST_DROPPED + 1
+"""Where even the counts go: what the audience sees, on which screen, and what is saved come first."""
 _AROUND_CLOCK = 16 + 14 + 2
 """Spaces beside the clock and the two rules."""
 A_DAY = 24 * 60
@@ -70,7 +72,7 @@ class TopBar(QWidget):
         self.mode = TopCell("Chế độ", clickable=True)
         self.clock = ClockLabel(20, 600, "text")
         self.forecast = TopCell("Dự kiến kết thúc", clickable=True, may_shrink=True)
-        self.counts = TopCell("Số câu")
+        self.counts = TopCell("Số câu", goes_at=LAST)
         self.operator = TopCell("Người ghi", clickable=True, may_shrink=True, goes_at=MOST_DROPPED)
         self.lock = TopCell("Khóa cửa sổ điều hành", clickable=True, goes_at=MOST_DROPPED)
         self.lock.say([], "lock-outline")
@@ -256,8 +258,8 @@ class TopBar(QWidget):
         """Leave out as little as the width allows; the screen's name is cut last of all."""
         cells = [cell for cell in self._cells if not cell.isHidden()]
         room = scale.at_100(self.width() - self.clock.sizeHint().width()) - _AROUND_CLOCK
-        fitting = (level for level in range(MOST_DROPPED) if sum(cell.wide_at(level) for cell in cells) <= room)
-        level = next(fitting, MOST_DROPPED)
+        fitting = (level for level in range(LAST) if sum(cell.wide_at(level) for cell in cells) <= room)
+        level = next(fitting, LAST)
         for cell in cells:
             cell.squeeze(level)
 

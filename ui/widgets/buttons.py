@@ -108,7 +108,8 @@ class ActionButton(PaintedButton):
         if text == self.text():
             return
         super().setText(text)
-        self.setAccessibleName(f"{text} ({shown_key(self._key)})")
+        words = text or BY_ACTION[self.action].text  # a button of a key alone is still named
+        self.setAccessibleName(f"{words} ({shown_key(self._key)})")
         self.updateGeometry()
         self.update()
 
@@ -179,7 +180,7 @@ class ActionButton(PaintedButton):
         return round(2 * _SIDES[self._style] + words + self._gap() + cap_width(self._key) + 0.5)
 
     def _gap(self) -> int:
-        return 6 if self._style is ButtonStyle.QUIET else 14
+        return (6 if self._style is ButtonStyle.QUIET else 14) if self.text() else 0
 
     def _act(self) -> None:
         if self._keys is not None:

@@ -18,6 +18,8 @@ from ui.widgets.completion_popup import MOST_ROWS, WIDEST, CompletionPopup, rows
 from ui.widgets.cut_line import CutLine
 
 _NO_ROW = -1
+_FEW_ROWS = 3
+"""The list goes over its line only where not even these have room under it."""
 _WINDOW_REASONS = frozenset({Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason})
 
 
@@ -231,11 +233,12 @@ class CompletionEdit(CutLine):
         left = max(4, min(top_left.x(), right - size.width()))
         below = top_left.y() + self.height() + 4
         over = top_left.y() - size.height() - 4
-        fits_below = below + size.height() <= window.height() or over < 0
+        fits_below = below + size.height() <= window.height()
         popup.setGeometry(QRect(QPoint(left, below if fits_below else over), size))
 
     def _most_rows(self) -> int:
-        """As many as there is room for under the line or over it: none is cut by the window's edge."""
+        """As many as there is room for under the line, or over it: none is cut by the window's edge."""
         window = self.window()
         top = self.mapTo(window, QPoint(0, 0)).y()
-        return min(MOST_ROWS, max(rows_in(top - 4), rows_in(window.height() - top - self.height() - 4), 1))
+        over, below = rows_in(top - 4), rows_in(window.height() - top - self.height() - 4)
+        return min(MOST_ROWS, below if below >= _FEW_ROWS else max(over, below, 1))

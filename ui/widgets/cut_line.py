@@ -26,7 +26,7 @@ class CutLine(QLineEdit):
         p, room = palette(), self._room()
         is_open = self.isEnabled() and not self.isReadOnly()
         painter = QPainter(self)
-        painter.fillRect(room.adjusted(-1, 0, 1, 0), QColor(p.panel if is_open else p.sunken))
+        painter.fillRect(room.adjusted(-_INSET, 0, _INSET, 0), QColor(p.panel if is_open else p.sunken))
         painter.setFont(self.font())
         painter.setPen(QColor(p.text if is_open else p.text3))
         words = self.fontMetrics().elidedText(self.displayText(), Qt.TextElideMode.ElideRight, room.width())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QRegion
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -16,7 +16,7 @@ from shiboken6 import isValid
 from ui import theme
 from ui.scale import px
 from ui.widgets.plain_label import PlainLabel
-from ui.widgets.scroll_frame import frame_around
+from ui.widgets.scroll_frame import AS_NEEDED, ScrollFrame, frame_around
 from ui.widgets.veil import Veil
 
 WIDTH = 420
@@ -30,16 +30,22 @@ class InsetBox(QFrame):
         self._beside = beside
         self._back_to = QApplication.focusWidget()
         self._veil = Veil(beside.window())
+        self._below = 0
         theme.set_role(self, "overlay")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(title)
-        self.layout_box = QVBoxLayout(self)
+        self._body = QWidget()
+        self.layout_box = QVBoxLayout(self._body)
         self.layout_box.setContentsMargins(px(16), px(12), px(16), px(12))
         self.layout_box.setSpacing(px(8))
         head, self._hint = PlainLabel(title, "title"), PlainLabel(hint, "secondary")
         for label in (head, self._hint):
             label.setWordWrap(True)
         self.layout_box.addWidget(head)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(1, 1, 1, 1)
+        around.addWidget(ScrollFrame(self._body, QSize(0, AS_NEEDED)))
+        self._body.setAutoFillBackground(False)
 
     def open_at(self, top: int, first: QWidget, *, within: bool = False, below: int = 0) -> None:
         """Show the box right of its part, with its upper edge at `top` (in the part), and focus its first field.
@@ -48,11 +54,13 @@ class InsetBox(QFrame):
         below: height of a list that opens under the box; the hint then stands above the field, where it is seen.
         """
         self.layout_box.insertWidget(1 if below else self.layout_box.count(), self._hint)
+        self._below = below
         room = self.room()
         self.setFixedWidth(min(px(WIDTH), room.width()))
         for part in (self, *self.findChildren(QWidget)):
             part.ensurePolished()  # only then it knows its size
-        self.adjustSize()
+        self._body.setFixedWidth(self.width() - 2)
+        self.resize(self.width(), min(self._needed_height(), room.height()))
         window = self.window()
         beyond = -self.width() - px(8) if within else px(8)
         corner = self._beside.mapTo(window, QPoint(self._beside.width() + beyond, top))
@@ -65,6 +73,12 @@ class InsetBox(QFrame):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_moved)
+
+    def _needed_height(self) -> int:
+        """heightForWidth() where a title or a hint takes two lines."""
+        wide = self._body.width()
+        high = self.layout_box.heightForWidth(wide) if self.layout_box.hasHeightForWidth() else 0
+        return max(high, self._body.sizeHint().height()) + 2
 
     def room(self) -> QRect:
         """Where the box may stand, in the window: from below the top bar down, left of the hall."""
@@ -116,7 +130,7 @@ class InsetBox(QFrame):
         """What the box covers in part is dimmed: stock and room, and the lines below if it reaches that far."""
         window = self.window()
         areas = QRegion(frame_around(self._beside))
-        if self.geometry().bottom() > areas.boundingRect().bottom():
+        if self.geometry().bottom() + self._below > areas.boundingRect().bottom():
             lower = areas.boundingRect().bottom() + 1
             areas += QRect(0, lower, window.width(), window.height() - lower)
         self._veil.cover(areas)

@@ -27,6 +27,7 @@ from ui.dialogs.pages import PageKey
 from ui.dialogs.sources import ListRow
 from ui.fonts import sized_font
 from ui.theme import BODY, SMALL, set_theme
+from ui.widgets.ink import ink
 
 NEW_ROWS: dict[PageKey, dict[str, str]] = {
     PageKey.AGENDA: {
@@ -375,11 +376,21 @@ def test_every_page_is_whole(office, size: tuple[int, int], theme: str) -> None:
 
 
 def cut_short(page: ListPage) -> list[str]:
-    """Heads of columns, and numbers and times in them, that do not fit."""
-    cut = []
+    """Heads, and numbers, telephones and states, that do not fit; words cut beside a column with room left over."""
+    cut, idle, starved = [], [], []
     for place, column in enumerate(page.page.columns):
+        cells = [" ".join(row.cells[place].split()) for row in rows_of(page)]
+        if page.table.isColumnHidden(place):
+            cut += [cell for cell in cells if cell]
+            continue
         room = page.table.columnWidth(place) - (24 if place == 0 else 16)
-        short = [row.cells[place] for row in rows_of(page) if len(row.cells[place]) <= 5]
-        words = [(column.title, SMALL), *((text, BODY) for text in short)]
-        cut += [text for text, size in words if QFontMetrics(sized_font(size, 600)).horizontalAdvance(text) > room]
-    return cut
+        words = [(column.title, SMALL), *((text, BODY) for text in cells if len(text) <= 13)]
+        cut += [text for text, pixels in words if advance(text, pixels) > room]
+        starved += [cell for cell in cells if not ink(BODY, "#000000", 600).fits(cell, room, 2)]
+        widest = max([advance(cell, BODY) for cell in cells] + [advance(column.title, SMALL)])
+        idle += [column.title] if room - widest > 40 else []
+    return cut + (idle if starved else [])
+
+
+def advance(words: str, pixels: int) -> int:
+    return QFontMetrics(sized_font(pixels, 600)).horizontalAdvance(words)

@@ -14,13 +14,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.commands import setup
 from app.conference import Conference
 from app.domain.facts import Mode
-from app.domain.plan import PlanFact, ProposalKind
+from app.domain.plan import PlanFact, Proposal, ProposalKind
 from app.queries import desk as lists
 from db import tables
 from tests.support.conferences import new_conference, state_of
 from tests.support.layout_audit import audit
 from tests.support.plan_facts import PLAN
 from ui.desk import Desk
+from ui.dialogs.plan_table import PlanRow
 from ui.dialogs.plan_window import PlanWindow
 from ui.keys import Keys
 from ui.shortcuts import Action
@@ -113,3 +114,9 @@ def test_it_is_whole(window: PlanWindow, qtbot, size: tuple[int, int]) -> None:
     window.resize(*size)
     qtbot.wait(50)
     assert audit(window, frozenset({"docx", "txt"})) == []
+
+
+def test_each_state_of_a_proposal_has_its_own_word_and_icon() -> None:
+    there, new = (Proposal(1, ProposalKind.FACT, "", is_there=is_there) for is_there in (True, False))
+    rows = [PlanRow(one, accepted, "") for one, accepted in ((there, False), (new, False), (new, True))]
+    assert len({row.state for row in rows}) == len({row.icon for row in rows}) == 3

@@ -10,16 +10,20 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.restore import Copy, CopyKind
 from tests.support.full_console import LONG, fill, gap_boxes, overlays
-from tests.support.layout_audit import audit
+from tests.support.layout_audit import audit, half_covered, named
 from ui.dialogs.pages import PageKey
 from ui.operator.main_window import MainWindow
+from ui.operator.password_overlay import PasswordOverlay
+from ui.operator.personal_overlay import PersonalOverlay
+from ui.operator.restore_overlay import RestoreOverlay
 from ui.operator.typed_picture import Typed
 from ui.scale import factor
 from ui.shortcuts import Action
 from ui.theme import Theme, set_text_size, set_theme
 from ui.widgets.inset_box import InsetBox
-from ui.widgets.scroll_frame import ScrollFrame
+from ui.widgets.scroll_frame import ScrollFrame, seen_part
 
 LOOKS = [
     (1366, 768, Theme.LIGHT, 100),
@@ -37,10 +41,11 @@ def full(console):
 
 
 def scrolled(window: QWidget) -> list[str]:
-    """At 100 % the console itself never scrolls."""
-    if not isinstance(window, MainWindow) or factor() != 1:
+    """Hall and capture line never scroll, at 100 % stock and room neither."""
+    if not isinstance(window, MainWindow):
         return []
-    parts = [part.parentWidget() for part in (window.hall_column, window.capture, window.workplace)]
+    held = (window.hall_column, window.capture, *((window.workplace,) if factor() == 1 else ()))
+    parts = [part.parentWidget() for part in held]
     frames = [one for one in window.findChildren(ScrollFrame) if one.content in parts]
     assert len(frames) == len(parts)
     bars = [bar for frame in frames for bar in (frame.horizontalScrollBar(), frame.verticalScrollBar())]
@@ -58,6 +63,29 @@ def faults(window: QWidget, name: str) -> list[str]:
     return [f"{name}: {one}" for one in found]
 
 
+def faults_of_seldom_overlays(full) -> list[str]:
+    """Those of no everyday act: nothing of them is pressed flat, and their acts are seen without scrolling."""
+    window, found = full.window, []
+    area, at = window.workplace, full.conference.now()
+    restore = RestoreOverlay(area, tuple)
+    personal = PersonalOverlay(area, full.desk, lambda: full.conference.path.parent)
+    asked = PasswordOverlay(area, ("Mật khẩu", "Gõ lại mật khẩu"), lambda _: None)
+    for overlay, acts in (
+        (restore, (restore.take_button, restore.close_button)),
+        (personal, (personal.export_button, personal.erase_button, personal.close_books_button)),
+        (asked, (asked.main_button, asked.close_button)),
+    ):
+        overlay.open() if overlay is not asked else asked.ask("Đặt mật khẩu", "Quên là không mở lại được.", "Đặt mật khẩu")
+        if overlay is restore:
+            restore.show_copies([Copy(full.conference.path, CopyKind.BACKUP, at, 38, 8, 2, ("Duyệt câu 08",))])
+        QApplication.processEvents()
+        found += faults(overlay, type(overlay).__name__)
+        found += [f"{named(act)} is not whole in sight" for act in acts if seen_part(act).size() != act.size()]
+        overlay.leave()
+        overlay.deleteLater()
+    return found
+
+
 def faults_of_boxes(full, percent: int) -> list[str]:
     """Small boxes: whole, in the window, and never over the hall at 100 %."""
     window, found = full.window, []
@@ -72,6 +100,7 @@ def faults_of_boxes(full, percent: int) -> list[str]:
         shown = [one for one in window.findChildren(InsetBox) if one.isVisible()]
         assert shown, name
         found += faults(shown[0], name)
+        found += [f"{name}: {one}" for one in half_covered(window)]
         if percent == 100 and shown[0].geometry().intersects(hall):
             found.append(f"{name}: over the hall")
         if not window.rect().contains(shown[0].geometry()):
@@ -109,6 +138,7 @@ def test_console_overlays_and_boxes_are_whole(full, width, height, theme, percen
         if not window.rect().contains(overlay.geometry()) or not overlay.rect().contains(overlay.panel.geometry()):
             found.append(f"{name}: {overlay.geometry()} {overlay.panel.geometry()}")
         overlay.leave()
+    found += faults_of_seldom_overlays(full)
     for kind in Typed:
         window.pictures_overlay.form.ask(kind)
         found += faults(window.pictures_overlay.form, kind.value)

@@ -122,7 +122,7 @@ def test_one_key_from_any_focus_leads_through_all_that_is_missing(on):
     """Each gap is one key from its field: Ctrl+0 again and again, and what is filled in is left out."""
     with_question(on.room.conference)
     with_question(on.room.conference)
-    finished(on.room)
+    last = finished(on.room)
     on.keys.press("Ctrl+0")
     assert not on.room.said or "Không có" not in on.room.said[-1]
     seen = []
@@ -130,6 +130,9 @@ def test_one_key_from_any_focus_leads_through_all_that_is_missing(on):
         field = QApplication.focusWidget()
         boxes = [box.accessibleName() for box in field.window().findChildren(InsetBox) if box.isVisible()]
         seen.append((field.accessibleName(), *boxes))
+        if field.accessibleName() == "Người trả lời":
+            asker = question_view(on.room.conference.db, last).question.asker_id
+            assert asker not in {one.id for one in field.candidates()}, "who asked does not answer"
         on.keys.press("Escape", "Ctrl+0")
     assert seen == [
         ("Cơ quan trả lời", "Giao câu 01 cho cơ quan"), ("Cơ quan trả lời", "Giao câu 02 cho cơ quan"),
@@ -181,7 +184,12 @@ def test_a_small_window_has_the_first_line_beside_the_title(on):
     finished(on.room)
     on.panel.set_compact(True)
     assert on.shown() == ["Câu 01 chưa giao"]
-    assert on.panel._title.text() == "Cần xử lý  2"
+    assert on.panel._title.text() == "2 việc"
+    (line,) = [line for line in on.panel._lines if not line.isHidden()]
+    line.resize(150, 21)
+    assert (line._shown(), line.is_cut()) == ("1 câu chưa giao", False), "no room for the numbers beside the key"
+    line.resize(170, 21)
+    assert line._shown() == "Câu 01 chưa giao"
     chosen = QSignalSpy(on.room.desk.gap_chosen)
     for _ in range(2):
         on.press()

@@ -20,6 +20,7 @@ from ui.operator.queue_lines import Grouping, GroupLine, QuestionLine
 from ui.operator.queue_menu import QueueMenu
 from ui.operator.queue_panel import QueuePanel
 from ui.shortcuts import Action
+from ui.widgets.two_line_list import TwoLineList
 
 
 class Stock:
@@ -206,7 +207,11 @@ def test_ctrl_d_approves_and_takes_back_from_any_focus(on):
 def test_t15_the_most_alike_is_merged_by_two_keys_and_taken_apart_by_one(on):
     on.panel.select(on.ids[5])
     on.keys.press("F3")
-    assert on.box(SimilarBox) is not None
+    box = on.box(SimilarBox)
+    assert box is not None
+    offered = box.findChild(TwoLineList).row()
+    assert offered.title == "Câu 05 · Lò Văn 5"
+    assert offered.words == "vay vốn khởi nghiệp"
     on.keys.press("Return")
     assert on.keys.count == 2
     assert on.state(6) is QuestionState.MERGED
