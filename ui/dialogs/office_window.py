@@ -9,8 +9,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.commands import office as office_commands
 from app.domain.changes import Changes, Table
@@ -27,6 +36,7 @@ from ui.dialogs.record_form import RecordForm
 from ui.scale import px
 from ui.theme import set_role
 from ui.widgets.plain_label import PlainLabel
+from ui.widgets.scroll_frame import SMALLEST_WINDOW
 
 _LETTERHEAD, _TYPE_SIZE = "common.letterhead", "common.type_size"
 _SHIPPED = {_LETTERHEAD: "state", _TYPE_SIZE: "large"} | {
@@ -58,7 +68,9 @@ class OfficeWindow(QWidget):
         self.take_button = QPushButton("Lấy theo mẫu")
         self.export_button = QPushButton("Xuất mẫu ra tệp…")
         self.import_button = QPushButton("Lấy mẫu từ tệp…")
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
+        self.setMinimumSize(SMALLEST_WINDOW)
         self.store_button.clicked.connect(self.store)
         self.keep_button.clicked.connect(self._keep)
         self.take_button.clicked.connect(self._take)
@@ -173,6 +185,14 @@ class OfficeWindow(QWidget):
         values: Values = {key: shown(own.get(key) or text) for key, text in _SHIPPED.items()}
         self._draft.show("office", values)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the text is large on a small screen, what goes to files and comes from them stands below."""
+        super().resizeEvent(event)
+        groups = [self._row.itemAt(place) for place in range(self._row.count())]
+        wanted = sum(group.sizeHint().width() for group in groups if group is not None) + px(40)
+        is_narrow = self.width() < wanted
+        self._row.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
+
     def _is_live(self) -> bool:
         return desk_query.facts(self._desk.conference.db).phase is Mode.LIVE
 
@@ -185,13 +205,19 @@ class OfficeWindow(QWidget):
         foot = QWidget()
         set_role(foot, "sunken-foot")
         foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = QHBoxLayout()
+        row = self._row
         row.setSpacing(px(8))
-        for button in (self.store_button, self.keep_button, self.take_button):
-            row.addWidget(button)
-        row.addStretch(1)
-        for button in (self.export_button, self.import_button):
-            row.addWidget(button)
+        for buttons in (
+            (self.store_button, self.keep_button, self.take_button),
+            (self.export_button, self.import_button),
+        ):
+            group = QHBoxLayout()
+            group.setSpacing(px(8))
+            for button in buttons:
+                group.addWidget(button)
+            group.addStretch(1)
+            row.addLayout(group)
+        row.setStretch(0, 1)
         below = QVBoxLayout(foot)
         below.setContentsMargins(px(16), px(10), px(16), px(10))
         below.setSpacing(px(6))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app import labels, password
@@ -29,10 +29,11 @@ from ui.shortcuts import Action, Scope
 from ui.theme import set_role
 from ui.widgets.buttons import ActionButton, ButtonStyle
 from ui.widgets.plain_label import PlainLabel
-from ui.widgets.scroll_frame import make_scrollable
+from ui.widgets.scroll_frame import AS_NEEDED, make_scrollable
 
 FILES = "Hội nghị (*.hoinghi)"
 _WIDE = 860
+_SIDE, _NARROW_SIDE, _NARROW_BELOW = 200, 128, 800
 
 
 class SetupWizard(QWidget):
@@ -60,10 +61,11 @@ class SetupWizard(QWidget):
         self._earlier = QPushButton("Dựa trên hội nghị trước")
         self._plan = QPushButton("Đọc kế hoạch")
         self._screen = QPushButton("Chọn màn chiếu")
+        self._side = QWidget()
         self._lay_out()
         for after in (self._later, self._back):  # Tab leaves the fields for the way on, not for the way out
             QWidget.setTabOrder(self._next, after)
-        make_scrollable(self, QSize(900, 560))
+        make_scrollable(self, QSize(AS_NEEDED, AS_NEEDED), self._acts)
         keys.serve(self)
         keys.serve_part(Scope.SETUP, self)
         keys.on(Action.SETUP_NEXT, self.go_on)
@@ -132,6 +134,10 @@ class SetupWizard(QWidget):
         """The sentence at the foot."""
         return self._said.text()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._side.setFixedWidth(px(_NARROW_SIDE if self.width() < px(_NARROW_BELOW) else _SIDE))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.close()
@@ -196,10 +202,10 @@ class SetupWizard(QWidget):
         return desk_query.facts(self._desk.conference.db).mode is Mode.LIVE
 
     def _lay_out(self) -> None:
-        side = QWidget()
+        side = self._side
         set_role(side, "panel")
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        side.setFixedWidth(px(200))
+        side.setFixedWidth(px(_SIDE))
         steps = QVBoxLayout(side)
         steps.setContentsMargins(px(20), px(24), px(12), px(16))
         steps.setSpacing(px(14))
@@ -225,7 +231,8 @@ class SetupWizard(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(row, 1)
-        whole.addWidget(self._foot())
+        self._acts = self._foot()
+        whole.addWidget(self._acts)
 
     def _head(self) -> QWidget:
         head = QWidget()

@@ -71,15 +71,20 @@ class ScrollFrame(QScrollArea):
             self.ensureVisible(middle.x(), middle.y(), 24, 24)
 
 
-def make_scrollable(window: QWidget, least: QSize) -> None:
-    """Put everything a window is made of into a frame that scrolls below a size."""
+def make_scrollable(window: QWidget, least: QSize, foot: QWidget | None = None) -> None:
+    """Put everything a window is made of into a frame that scrolls below a size, but its acts (foot), if it is told."""
     content = QWidget()
     layout = window.layout()
     assert layout is not None
+    if foot is not None:
+        layout.removeWidget(foot)
     content.setLayout(layout)  # takes it over, with all that stands in it
     column = QVBoxLayout(window)
     column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(ScrollFrame(content, least))
+    column.setSpacing(0)
+    column.addWidget(ScrollFrame(content, least), 1)
+    if foot is not None:
+        column.addWidget(foot)
     window.setMinimumSize(SMALLEST_WINDOW)
 
 

@@ -75,7 +75,9 @@ def faults_of_seldom_overlays(full) -> list[str]:
         (personal, (personal.export_button, personal.erase_button, personal.close_books_button)),
         (asked, (asked.main_button, asked.close_button)),
     ):
-        overlay.open() if overlay is not asked else asked.ask("Đặt mật khẩu", "Quên là không mở lại được.", "Đặt mật khẩu")
+        overlay.open() if overlay is not asked else asked.ask(
+            "Đặt mật khẩu", "Quên là không mở lại được.", "Đặt mật khẩu"
+        )
         if overlay is restore:
             restore.show_copies([Copy(full.conference.path, CopyKind.BACKUP, at, 38, 8, 2, ("Duyệt câu 08",))])
         QApplication.processEvents()
@@ -154,6 +156,7 @@ def beside(window: MainWindow) -> dict[str, QWidget]:
         "plan": window.plan,
         "first steps": window.first_steps,
         "papers": window.papers,
+        "office": window.papers.office,
         "preflight": window.preflight,
     }
 
@@ -174,5 +177,7 @@ def test_windows_beside_the_console_scroll_where_the_text_is_large(full) -> None
         one.resize(1093, 614)
         found += faults(one, name)
         assert one.size() == QSize(1093, 614), name
+    for act in (window.first_steps._next, window.papers.office.import_button):
+        found += [f"{named(act)} is not whole in sight"] if seen_part(act).size() != act.size() else []
     assert window.lists.size() == window.imports.size() == QSize(1093, 614)
     assert found == [], "\n".join(found)
