@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from app.domain.records import dataclass
 
 SHORT = 124
-"""Lengths at 100 %: what is no longer is not broken into two lines."""
+_SHORT_BY_ROOM = (224, 168, SHORT)
+_SHORT_SHARE = 0.55
+"""Lengths at 100 %: what is no longer is not broken into two lines; longer words, as long as these take no more."""
 _AT_LEAST = 84
 """What each long column keeps however many short ones there are."""
 
@@ -32,10 +34,9 @@ class Need:
     def in_one(self) -> float:
         return max(self.head, self.words)
 
-    @property
-    def in_two(self) -> float:
+    def in_two(self, short: float) -> float:
         """A line may end one word before its half."""
-        if self.in_one <= SHORT:
+        if self.in_one <= short:
             return self.in_one
         return max(self.head, min(self.words, (self.words + self.longest_word) / 2))
 
@@ -47,10 +48,19 @@ def widths(room: float, needs: Sequence[Need]) -> tuple[list[float], int]:
     kept = [need if need.words or place == 0 else Need(0, 0) for place, need in enumerate(needs)]
     if sum(need.in_one for need in kept) <= room:
         return _spread(room, [need.in_one for need in kept], kept), 1
-    least = [need.in_two for need in kept]
+    short = _short_in(room, kept)
+    least = [need.in_two(short) for need in kept]
     if sum(least) <= room:
         return _grown(room, least, kept), 2
-    return _starved(room, least, kept), 2
+    return _starved(room, least, kept, short), 2
+
+
+def _short_in(room: float, needs: Sequence[Need]) -> float:
+    """How long words may be to count as short: a name is broken only where the room is scarce."""
+    for most in _SHORT_BY_ROOM:
+        if sum(need.in_one for need in needs if need.in_one <= most) <= _SHORT_SHARE * room:
+            return most
+    return SHORT
 
 
 def _spread(room: float, wide: Sequence[float], needs: Sequence[Need]) -> list[float]:
@@ -66,11 +76,11 @@ def _grown(room: float, least: Sequence[float], needs: Sequence[Need]) -> list[f
     return [each + part * lack for each, lack in zip(least, lacking, strict=True)]
 
 
-def _starved(room: float, least: Sequence[float], needs: Sequence[Need]) -> list[float]:
+def _starved(room: float, least: Sequence[float], needs: Sequence[Need], short: float) -> list[float]:
     """Short columns keep their words whole, the longer ones share the rest; none gets more than it needs."""
     wide = list(least)
-    hungry = [place for place, each in enumerate(least) if each > SHORT]
-    left = max(room - sum(each for each in least if each <= SHORT), _AT_LEAST * len(hungry))
+    hungry = [place for place, each in enumerate(least) if each > short]
+    left = max(room - sum(each for each in least if each <= short), _AT_LEAST * len(hungry))
     while hungry:
         unit = left / (sum(needs[place].share for place in hungry) or 1)
         sated = [place for place in hungry if least[place] <= unit * needs[place].share]
