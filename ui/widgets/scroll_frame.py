@@ -6,7 +6,7 @@ Nothing is seen of it where there is room. The part with the focus is always bro
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ui import scale
@@ -38,15 +38,34 @@ class ScrollFrame(QScrollArea):
         self._scrolls_wide, self._scrolls_high = bool(least.width()), bool(least.height())
         self.content = content
         self.setWidget(content)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._follow)
-        QGuiApplication.inputMethod().cursorRectangleChanged.connect(self._follow_caret)
+        self._follows = False
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
         """A side that does not scroll needs what its content needs."""
         needed = self.content.minimumSizeHint()
         return QSize(80 if self._scrolls_wide else needed.width(), 60 if self._scrolls_high else needed.height())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._follow_focus(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._follow_focus(False)
+
+    def _follow_focus(self, follows: bool) -> None:
+        """Only while it is seen: no key waits for frames that are hidden, and none is told anything while it goes."""
+        app = QApplication.instance()
+        if follows == self._follows or not isinstance(app, QApplication):
+            return
+        self._follows = follows
+        caret = QGuiApplication.inputMethod().cursorRectangleChanged
+        if follows:
+            app.focusChanged.connect(self._follow)
+            caret.connect(self._follow_caret)
+        else:
+            app.focusChanged.disconnect(self._follow)
+            caret.disconnect(self._follow_caret)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

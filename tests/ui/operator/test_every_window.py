@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.restore import Copy, CopyKind
-from tests.support.full_console import LONG, fill, gap_boxes, overlays
+from tests.support.full_console import LONG, NAME, SAID, fill, gap_boxes, overlays
 from tests.support.layout_audit import audit, half_covered, named
 from ui.dialogs.pages import PageKey
 from ui.operator.main_window import MainWindow
@@ -24,6 +24,7 @@ from ui.shortcuts import Action
 from ui.theme import Theme, set_text_size, set_theme
 from ui.widgets.inset_box import InsetBox
 from ui.widgets.scroll_frame import ScrollFrame, seen_part
+from ui.widgets.two_line_list import TwoLineList
 
 LOOKS = [
     (1366, 768, Theme.LIGHT, 100),
@@ -103,6 +104,10 @@ def faults_of_boxes(full, percent: int) -> list[str]:
         assert shown, name
         found += faults(shown[0], name)
         found += [f"{name}: {one}" for one in half_covered(window)]
+        if name == "merge":
+            offered = shown[0].findChild(TwoLineList).row()
+            assert NAME in offered.title
+            assert SAID[:60] in offered.words
         if percent == 100 and shown[0].geometry().intersects(hall):
             found.append(f"{name}: over the hall")
         if not window.rect().contains(shown[0].geometry()):

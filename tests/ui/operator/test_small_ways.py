@@ -13,6 +13,7 @@ from app.domain.minutes import Slot, TextKey
 from app.domain.roster import Agency
 from app.queries import desk as lists
 from app.queries.floor import question_view
+from tests.support.layout_audit import audit_menu
 from tests.support.typing import type_text
 from ui.operator.floor_panel import ANSWER
 from ui.shortcuts import Action
@@ -195,7 +196,9 @@ def test_every_act_of_a_question_stands_in_the_menu_of_the_button(console, qtbot
     qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
-    words = " | ".join(action.text() for action in menu.actions())
+    menus = [menu, *menu.findChildren(QMenu)]
+    assert audit_menu(menu, round(614 / 1.75)) == []
+    words = " | ".join(action.text() for one in menus for action in one.actions())
     for wanted in ("Gộp", "Tách câu đã gộp", "Tách thêm", "Hỏi thêm", "Mất tín hiệu", "Rút", "Nhóm theo", "Đóng danh"):
         assert wanted in words
     menu.close()
