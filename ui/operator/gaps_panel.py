@@ -60,7 +60,8 @@ _READS = (
 def counted_words(found: Sequence[Gap]) -> str:
     """The same without the numbers, where those have no room: "2 câu chưa giao"."""
     kind = found[0].kind
-    return f"{len(found)} câu {_SHORT_WORDS[kind]}" if kind in _SHORT_WORDS else ""
+    words = "thiếu người trả lời" if kind is GapKind.NO_RESPONDENT else _SHORT_WORDS.get(kind)
+    return f"{len(found)} câu {words}" if words else ""
 
 
 def gap_words(found: Sequence[Gap], *, short: bool = False) -> str:
