@@ -29,7 +29,7 @@ _LOWEST = 60
 """Height of a picture below which nobody sees what it shows."""
 _SMALL_BELOW = 300
 _COLUMN, _ROW = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-_SWITCH = 96
+_SWITCH = 104
 _NO_LIMIT = 16777215
 AFTER_FADE_MS = 180
 NOTHING_PREVIEWED = "Chưa có gì để xem trước.\nChọn một câu rồi nhấn Enter."
@@ -196,15 +196,15 @@ class HallColumn(QWidget):
         row = self._hall.row
         beneath = f"sẽ hiện: {self._named(row.loaded or row.picture)}" if row.loaded or row.picture else ""
         since = f"từ {local(row.taken_at):%H:%M}" if row.taken_at and row.picture and not self._compact else ""
+        screen = "" if self._is_strip else "MÀN CHIẾU · "  # in one row the red square says which
         match row.state:
             case HallState.LIVE:
-                words = "ĐANG PHÁT" if self._is_strip else "KHÁN GIẢ ĐANG THẤY"
-                self.live_band.say(f"MÀN CHIẾU · {words}", since, "live_fill", "on_live")
+                self.live_band.say(f"{screen}KHÁN GIẢ ĐANG THẤY", since, "live_fill", "on_live")
             case HallState.HELD:
                 after = f"sẽ hiện: {self._named(row.loaded)}" if row.loaded else since
-                self.live_band.say("MÀN CHIẾU · ĐANG GIỮ", after, "live_fill", "on_live")
+                self.live_band.say(f"{screen}ĐANG GIỮ", after, "live_fill", "on_live")
             case HallState.COVERED:
-                self.live_band.say("MÀN CHIẾU · ĐANG CHE", beneath, "live_fill", "on_live")
+                self.live_band.say(f"{screen}ĐANG CHE", beneath, "live_fill", "on_live")
             case HallState.NO_SCREEN:
                 self.live_band.say(self._no_screen().upper(), beneath, "bar", "on_bar")
             case HallState.YIELDED:

@@ -45,7 +45,7 @@ class Overlay(QWidget):
         self._body.setAutoFillBackground(False)
         self._acts: QLayout | None = None
         self._around = QVBoxLayout(self.panel)
-        self._around.setContentsMargins(1, 1, 1, 1)
+        self._around.setContentsMargins(0, 0, 0, 0)
         self._around.setSpacing(0)
         self._around.addWidget(frame)
         self._body.installEventFilter(self)

@@ -43,7 +43,7 @@ class InsetBox(QFrame):
             label.setWordWrap(True)
         self.layout_box.addWidget(head)
         around = QVBoxLayout(self)
-        around.setContentsMargins(1, 1, 1, 1)
+        around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(ScrollFrame(self._body, QSize(0, AS_NEEDED)))
         self._body.setAutoFillBackground(False)
 
@@ -60,7 +60,7 @@ class InsetBox(QFrame):
         for part in (self, *self.findChildren(QWidget)):
             part.ensurePolished()  # only then it knows its size
         self._body.setFixedWidth(self.width() - 2)
-        self.resize(self.width(), min(self._needed_height(), room.height()))
+        self._fit(room.height())
         window = self.window()
         beyond = -self.width() - px(8) if within else px(8)
         corner = self._beside.mapTo(window, QPoint(self._beside.width() + beyond, top))
@@ -68,17 +68,19 @@ class InsetBox(QFrame):
         self.move(max(room.left(), min(corner.x(), rightmost)), max(room.top(), min(corner.y(), lowest)))
         self._dim()
         self.show()
+        self._fit(room.height())  # only now are all parts polished and know their size
         self.raise_()
         first.setFocus(Qt.FocusReason.PopupFocusReason)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_moved)
 
-    def _needed_height(self) -> int:
-        """heightForWidth() where a title or a hint takes two lines."""
+    def _fit(self, most: int) -> None:
+        """As high as what it holds, with a title or a hint of two lines; higher than the room it scrolls."""
+        self.layout_box.invalidate()
         wide = self._body.width()
         high = self.layout_box.heightForWidth(wide) if self.layout_box.hasHeightForWidth() else 0
-        return max(high, self._body.sizeHint().height()) + 2
+        self.resize(self.width(), min(max(high, self._body.sizeHint().height()) + 2, most))
 
     def room(self) -> QRect:
         """Where the box may stand, in the window: from below the top bar down, left of the hall."""

@@ -104,6 +104,9 @@ def faults_of_boxes(full, percent: int) -> list[str]:
         assert shown, name
         found += faults(shown[0], name)
         found += [f"{name}: {one}" for one in half_covered(window)]
+        if percent == 100:
+            bars = [frame.verticalScrollBar() for frame in shown[0].findChildren(ScrollFrame)]
+            found += [f"{name}: scrolls by {one.maximum()}" for one in bars if one.maximum()]
         if name == "merge":
             offered = shown[0].findChild(TwoLineList).row()
             assert NAME in offered.title
