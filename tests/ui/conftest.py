@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app import backup
@@ -14,6 +15,11 @@ from tests.support.clock import FakeClock
 from ui import scale, theme
 from ui.preferences import Preferences
 from ui.program import Program
+
+
+@pytest.fixture(autouse=True)
+def _application(qapp: QApplication) -> None:
+    """Whatever test comes first may make a window."""
 
 
 @pytest.fixture(autouse=True)
@@ -28,7 +34,7 @@ def _text_of_100_per_cent() -> Generator[None]:
 def _screens_as_they_were() -> Generator[None]:
     """Also in Qt's order: the next console takes the second for its hall."""
     yield
-    if QGuiApplication.instance() is not None and QGuiApplication.platformName() == "offscreen":
+    if QGuiApplication.platformName() == "offscreen":
         left = [screen.name() for screen in QGuiApplication.screens()]
         assert left == ["LAPTOP", "PROJECTOR"], f"screens left: {left}"
 
