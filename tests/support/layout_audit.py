@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.text import fold
 from ui.operator.gaps_panel import GapLine
+from ui.operator.hall_picture import Band
 from ui.operator.top_cell import TopCell
 from ui.widgets.completion_popup import CompletionPopup
 from ui.widgets.inset_box import InsetBox
@@ -80,7 +81,7 @@ def _of_text(part: QWidget) -> Iterator[str]:
             yield f"{named(part)}: {part.heightForWidth(part.width())} high"
     elif isinstance(part, QAbstractButton) and part.text() and part.minimumSizeHint().width() > part.width():
         yield f"{named(part)}: wants {part.minimumSizeHint().width()}"
-    if isinstance(part, GapLine | TopCell) and part.width() and part.is_cut():
+    if isinstance(part, GapLine | TopCell | Band) and part.width() and part.is_cut():
         yield f"{named(part)}: words cut"
 
 

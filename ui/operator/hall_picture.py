@@ -14,6 +14,7 @@ from ui.widgets.buttons import PaintedButton
 from ui.widgets.icon_label import Pointer, paint_pointer
 
 _TWO_LINES = 40
+_LEFT_OF_WORDS = 26
 """Height of a band that has its remark below the name."""
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextDontClip)
 _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight | Qt.TextFlag.TextDontClip)
@@ -37,6 +38,11 @@ class Band(QWidget):
     def words(self) -> tuple[str, str]:
         return self._name, self._remark
 
+    def is_cut(self) -> bool:
+        """Whether the name has no room; the remark may end in "…"."""
+        wide = QFontMetricsF(sized_font(theme.SMALL, 700)).horizontalAdvance(self._name)
+        return wide > scale.room(self).width() - _LEFT_OF_WORDS
+
     def paintEvent(self, event: QPaintEvent) -> None:
         p = theme.palette()
         ink = str(getattr(p, self._ink))
@@ -48,10 +54,12 @@ class Band(QWidget):
         painter.setFont(sized_font(theme.SMALL, 700))
         wide = QFontMetricsF(painter.font()).horizontalAdvance(self._name)
         is_high = whole.height() >= _TWO_LINES and bool(self._remark)
-        name, remark = whole.adjusted(26, 0, 0, 0), whole.adjusted(26 + wide + 10, 0, -8, 0)
+        name = whole.adjusted(_LEFT_OF_WORDS, 0, 0, 0)
+        remark = whole.adjusted(_LEFT_OF_WORDS + wide + 10, 0, -8, 0)
         if is_high:
             middle = whole.height() / 2
-            name, remark = whole.adjusted(26, 4, 0, -middle), whole.adjusted(26, middle, -8, -4)
+            name = whole.adjusted(_LEFT_OF_WORDS, 4, 0, -middle)
+            remark = whole.adjusted(_LEFT_OF_WORDS, middle, -8, -4)
         painter.drawText(name, _LEFT, self._name)
         painter.setFont(sized_font(theme.SMALL, 500))
         said = QFontMetricsF(painter.font()).elidedText(self._remark, Qt.TextElideMode.ElideRight, remark.width())

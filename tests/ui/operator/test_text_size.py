@@ -135,3 +135,22 @@ def test_in_large_text_the_hall_stays_in_sight_while_stock_and_room_scroll(conso
         assert focus is not None
         assert not seen_part(focus).isEmpty()
         assert not seen_part(focus).intersects(seen_part(column))
+
+
+def test_in_one_row_the_hall_tells_each_of_its_states_in_whole_words(console) -> None:
+    window, hall = console.window, console.hall
+    window.resize(1093, 614)
+    theme.set_text_size(175)
+    console.preview(1)
+    band = window.hall_column.live_band
+    told = set()
+    for act in (hall.take, hall.cover_or_open, hall.hold_or_release, hall.hold_or_release, hall.cover_or_open, hall.lend):
+        act()
+        console.clock.advance(1)
+        settle()
+        told.add(band.words()[0])
+        assert not band.is_cut()
+    hall.play_screen_lost(True)
+    console.qtbot.waitUntil(lambda: "MẤT" in band.words()[0])
+    assert not band.is_cut()
+    assert told == {"KHÁN GIẢ ĐANG THẤY", "ĐANG GIỮ", "ĐANG CHE", "ĐANG NHƯỜNG MÀN"}
