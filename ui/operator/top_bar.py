@@ -28,8 +28,9 @@ TICK_MS = 200
 FORECAST_EVERY = 25
 MOST_DROPPED = 7
 """Levels of what goes where the bar is narrow (top_cell.Piece.drop)."""
-LAST = MOST_DROPPED + 1
-"""Where even the counts go: what the audience sees, on which screen, and what is saved come first."""
+COUNTS_GO = MOST_DROPPED + 1
+LAST = COUNTS_GO + 1
+"""Where even the end foreseen goes: what the audience sees, on which screen, and what is saved come first."""
 _AROUND_CLOCK = 16 + 14 + 2
 """Spaces beside the clock and the two rules."""
 A_DAY = 24 * 60
@@ -71,8 +72,8 @@ class TopBar(QWidget):
         self._clicker_is_on = False
         self.mode = TopCell("Chế độ", clickable=True)
         self.clock = ClockLabel(20, 600, "text")
-        self.forecast = TopCell("Dự kiến kết thúc", clickable=True, may_shrink=True)
-        self.counts = TopCell("Số câu", goes_at=LAST)
+        self.forecast = TopCell("Dự kiến kết thúc", clickable=True, may_shrink=True, goes_at=LAST)
+        self.counts = TopCell("Số câu", goes_at=COUNTS_GO)
         self.operator = TopCell("Người ghi", clickable=True, may_shrink=True, goes_at=MOST_DROPPED)
         self.lock = TopCell("Khóa cửa sổ điều hành", clickable=True, goes_at=MOST_DROPPED)
         self.lock.say([], "lock-outline")

@@ -131,6 +131,7 @@ def test_in_large_text_the_hall_stays_in_sight_while_stock_and_room_scroll(conso
         window.keys.trigger(action)
         settle()
         assert all(seen_part(part).size() == part.size() for part in parts)
+        assert not any(cell.isVisible() and cell.width() and cell.is_cut() for cell in window.top_bar._cells)
         focus = QApplication.focusWidget()
         assert focus is not None
         assert not seen_part(focus).isEmpty()
@@ -144,7 +145,14 @@ def test_in_one_row_the_hall_tells_each_of_its_states_in_whole_words(console) ->
     console.preview(1)
     band = window.hall_column.live_band
     told = set()
-    for act in (hall.take, hall.cover_or_open, hall.hold_or_release, hall.hold_or_release, hall.cover_or_open, hall.lend):
+    for act in (
+        hall.take,
+        hall.cover_or_open,
+        hall.hold_or_release,
+        hall.hold_or_release,
+        hall.cover_or_open,
+        hall.lend,
+    ):
         act()
         console.clock.advance(1)
         settle()
