@@ -320,9 +320,9 @@ _RULES = {
     Rule.REHEARSAL_IS_A_COPY: "Diễn tập chỉ làm trên bản sao, không trên tệp thật.",
 }
 _TROUBLES = {
-    Trouble.NOT_OURS: "“{file}” không phải là tệp hội nghị của chương trình này.",
+    Trouble.NOT_OURS: "“{file}” không phải là tệp hội nghị của phần mềm này.",
     Trouble.DAMAGED: "Tệp “{file}” bị hỏng. Tệp được giữ nguyên; hãy mở bản sao lưu gần nhất.",
-    Trouble.TOO_NEW: "Tệp “{file}” được tạo bằng phiên bản mới hơn. Hãy cập nhật chương trình rồi mở lại.",
+    Trouble.TOO_NEW: "Tệp “{file}” được tạo bằng phiên bản mới hơn. Hãy cập nhật phần mềm rồi mở lại.",
     Trouble.READ_ONLY: "Tệp “{file}” hoặc thư mục chứa tệp chỉ cho đọc. Hãy chép sang thư mục khác rồi mở lại.",
     Trouble.IN_USE: "Tệp “{file}” đang được mở ở {holder}.",
     Trouble.MISSING: "Không tìm thấy tệp “{file}”.",
@@ -330,9 +330,9 @@ _TROUBLES = {
     Trouble.NO_ACCESS: "Không được phép đọc hoặc ghi tệp “{file}”.",
     Trouble.DISK_FULL: "Ổ đĩa đã đầy, chưa ghi được “{file}”.",
     Trouble.IO: "Ổ đĩa báo lỗi khi đọc hoặc ghi “{file}”.",
-    Trouble.ENCRYPTED: "Tệp “{file}” có mật khẩu. Hãy mở tệp trong chương trình, hoặc đặt biến HOINGHI_MAT_KHAU.",
+    Trouble.ENCRYPTED: "Tệp “{file}” có mật khẩu. Hãy mở tệp trong phần mềm, hoặc đặt biến HOINGHI_MAT_KHAU.",
     Trouble.WRONG_PASSWORD: "Mật khẩu không đúng với tệp “{file}”.",
-    Trouble.NO_CIPHER: "Máy này thiếu thư viện để mở tệp có mật khẩu. Hãy cài lại chương trình đủ các phần.",
+    Trouble.NO_CIPHER: "Máy này thiếu thư viện để mở tệp có mật khẩu. Hãy cài lại phần mềm đủ các phần.",
 }
 
 

@@ -376,7 +376,7 @@ _HALL = {
     EventKind.HELD: "GIỮ hình",
     EventKind.RELEASED: "Thôi giữ hình",
     EventKind.PAGE_TURNED: "Lật trang",
-    EventKind.YIELDED: "Nhường màn cho chương trình khác",
+    EventKind.YIELDED: "Nhường màn cho phần mềm khác",
     EventKind.SCREEN_LOST: "Mất màn chiếu",
     EventKind.SCREEN_FOUND: "Có màn chiếu",
 }
@@ -392,7 +392,7 @@ def hall_locked(locked: bool) -> str:
 
 
 def hall_recovered(state: HallState) -> str:
-    return f"Mở lại chương trình, màn chiếu: {labels.word(state)}"
+    return f"Mở lại phần mềm, màn chiếu: {labels.word(state)}"
 
 
 def paper_issued(paper: PaperKind, version: int) -> str:

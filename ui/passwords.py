@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ui.operator.password_overlay import PasswordOverlay
     from ui.program import Program
 
-_LOST = "Mất mật khẩu thì không ai mở lại được, kể cả người viết chương trình: nên để hai người giữ."
+_LOST = "Mất mật khẩu thì không ai mở lại được, kể cả người viết phần mềm: nên để hai người giữ."
 _WHAT = "Tệp, bản thứ hai, bản sao lưu và chữ đang gõ đều được mã hóa."
 _SAME = "Gõ có dấu hay không dấu đều được, lần sau phải gõ y như vậy."
 

@@ -166,7 +166,7 @@ class Program(QObject):
         copy = Act("Chép nhật ký lỗi", lambda: QGuiApplication.clipboard().setText(report))
         away = Act("Đã rõ", lambda: bar.clear(Topic.CRASH))
         safe = "Dữ liệu đã được giữ. Nhật ký lỗi không có nội dung hội nghị."
-        bar.put(Topic.CRASH, Notice("Lần trước chương trình dừng đột ngột.", safe, (copy, away), "alert-outline"))
+        bar.put(Topic.CRASH, Notice("Lần trước phần mềm dừng đột ngột.", safe, (copy, away), "alert-outline"))
 
     def tell_crash(self, report: str) -> None:
         """The same once the console stands: its bar would have all of it made before the list is painted."""

@@ -252,7 +252,7 @@ def hall_states(studio: Studio) -> Iterator[View]:
     window.close()
     yield "closing", window
     QTest.keyClick(window, Qt.Key.Key_Escape)
-    studio.desk.said.emit("Câu 12 chưa được duyệt: bấm Ctrl+D để duyệt, hoặc F5 lần nữa để duyệt và phát.")
+    studio.desk.said.emit("Câu 12 chưa được duyệt: nhấn Ctrl+D để duyệt, hoặc F5 lần nữa để duyệt và phát.")
     yield "refusal", window
     QTest.keyClick(window, Qt.Key.Key_Escape)
     studio.preferences.pin = pin.hashed("2468")

@@ -66,7 +66,7 @@ class _Performance:
         self._progress = Progress(1 + len(script.forms) + len(script.live))
         self._camera: Camera | None = None
         self._player: Player | None = None
-        self.trouble = "chương trình đóng trước khi diễn xong."
+        self.trouble = "phần mềm đóng trước khi diễn xong."
 
     def begin(self, program: Program) -> None:
         """The program stands with its first window."""

@@ -183,12 +183,10 @@ class _CellDelegate(QStyledItemDelegate):
             wide = 58.0
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(p.bar))
+            painter.setBrush(QColor(p.text))
             painter.drawRoundedRect(QRectF(left - 4, middle - 11, wide, 22), 4, 4)
-            color, glyph = p.on_bar, p.bar_icon
-        else:
-            color = glyph = str(getattr(p, token))
-        paint_icon(painter, QRectF(left, round(middle - 7), 14, 14), icon, glyph)
+        color = p.panel if row.state is RowState.ERROR else str(getattr(p, token))
+        paint_icon(painter, QRectF(left, round(middle - 7), 14, 14), icon, color)
         painter.setPen(QColor(color))
         painter.setFont(sized_font(theme.SMALL, 600))
         flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip)

@@ -43,7 +43,7 @@ _SHIPPED = {_LETTERHEAD: "state", _TYPE_SIZE: "large"} | {
     phrase.key: phrase.shipped for _, phrases in GROUPS for phrase in phrases
 }
 _ADVICE = (
-    "Chữ trong ngoặc nhọn như {tên hội nghị} do chương trình điền, để nguyên khi sửa. "
+    "Chữ trong ngoặc nhọn như {tên hội nghị} do phần mềm điền, để nguyên khi sửa. "
     "Xóa trắng một ô là lấy lại câu có sẵn."
 )
 _KIND = "Mẫu cơ quan (*.json)"
@@ -106,7 +106,7 @@ class OfficeWindow(QWidget):
         for key, text in wanted.items():
             unknown = slots_of(text) - slots_of(_SHIPPED[key]) - OF_LEVEL
             if unknown:
-                self.say(f"Chương trình không có gì để điền vào {shown(f'{{{min(unknown)}}}')} ở câu này.")
+                self.say(f"Phần mềm không có gì để điền vào {shown(f'{{{min(unknown)}}}')} ở câu này.")
                 self.form.focus_field(key)
                 return False
         ready = {key: "" if text == _SHIPPED[key] else text for key, text in wanted.items()}
@@ -158,7 +158,7 @@ class OfficeWindow(QWidget):
             self.say("Chưa có mẫu của cơ quan trên máy này." if path == self._profile else "Không đọc được tệp này.")
             return
         except OfficeFileError:
-            self.say(f"“{path.name}” không phải là mẫu cơ quan của chương trình này.")
+            self.say(f"“{path.name}” không phải là mẫu cơ quan của phần mềm này.")
             return
         self._desk.run(office_commands.apply_profile, profile)
         self._load()

@@ -275,8 +275,8 @@ QUESTIONS = Page(
     (
         PageColumn("Số", 3),
         PageColumn("Người hỏi", 6),
-        PageColumn("Nội dung", 6),
-        PageColumn("Cơ quan", 6),
+        PageColumn("Nội dung", 10),
+        PageColumn("Cơ quan", 5),
         PageColumn("Tình trạng", 6),
     ),
     can_move=True,
@@ -324,8 +324,8 @@ PETITIONS = Page(
     (Table.PETITION, Table.PETITION_SUPPORT, Table.QUESTION, Table.AGENCY),
     (
         PageColumn("Câu", 3),
-        PageColumn("Nội dung", 8),
-        PageColumn("Chủ trì", 6),
+        PageColumn("Nội dung", 10),
+        PageColumn("Chủ trì", 5),
         PageColumn("Trả lời", 5),
         PageColumn("Thời hạn", 4),
     ),

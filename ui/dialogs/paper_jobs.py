@@ -136,4 +136,4 @@ def sentence_of(error: Exception) -> str:
             return "Không ghi được vào thư mục này (ổ đĩa đầy hoặc đã rút ra). Hãy chọn thư mục khác."
         case _:
             _log.error("a paper failed", exc_info=error)
-            return "Có lỗi trong chương trình, dữ liệu vẫn được giữ."
+            return "Có lỗi trong phần mềm, dữ liệu vẫn được giữ."

@@ -10,7 +10,7 @@ from app.domain.paper import IssuedDocument, PaperKind
 from ui.dialogs.paper_list import PaperRow
 
 _ASIDE = {
-    Aside.HELD: "“{usual}” đang mở ở chương trình khác, đã ghi thành “{name}”.",
+    Aside.HELD: "“{usual}” đang mở ở phần mềm khác, đã ghi thành “{name}”.",
     Aside.EDITED: "“{usual}” đã được sửa tay nên giữ nguyên, bản mới ghi thành “{name}”.",
 }
 

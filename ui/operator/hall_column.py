@@ -35,7 +35,7 @@ AFTER_FADE_MS = 180
 NOTHING_PREVIEWED = "Chưa có gì để xem trước.\nChọn một câu rồi nhấn Enter."
 STALE = "Hình đang chiếu đã cũ"
 _WITHOUT_PICTURE = {
-    HallState.YIELDED: "Chương trình khác đang dùng màn chiếu.\nF8 để che lại.",
+    HallState.YIELDED: "Phần mềm khác đang dùng màn chiếu.\nF8 để che lại.",
 }
 
 
@@ -194,14 +194,15 @@ class HallColumn(QWidget):
 
     def _refresh_live(self) -> None:
         row = self._hall.row
-        beneath = f"sẽ hiện: {self._named(row.loaded or row.picture)}" if row.loaded or row.picture else ""
+        follows = "sau:" if self._compact else "sẽ hiện:"
+        beneath = f"{follows} {self._named(row.loaded or row.picture)}" if row.loaded or row.picture else ""
         since = f"từ {local(row.taken_at):%H:%M}" if row.taken_at and row.picture and not self._compact else ""
         screen = "" if self._is_strip else "MÀN CHIẾU · "  # in one row the red square says which
         match row.state:
             case HallState.LIVE:
                 self.live_band.say(f"{screen}KHÁN GIẢ ĐANG THẤY", since, "live_fill", "on_live")
             case HallState.HELD:
-                after = f"sẽ hiện: {self._named(row.loaded)}" if row.loaded else since
+                after = f"{follows} {self._named(row.loaded)}" if row.loaded else since
                 self.live_band.say(f"{screen}ĐANG GIỮ", after, "live_fill", "on_live")
             case HallState.COVERED:
                 self.live_band.say(f"{screen}ĐANG CHE", beneath, "live_fill", "on_live")

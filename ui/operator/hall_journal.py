@@ -52,7 +52,7 @@ _KEPT = 200
 _FLAGS = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextDontClip)
 _WITHOUT_PICTURE = {
     HallState.COVERED: ("curtains-closed", "Bìa hội nghị che màn chiếu"),
-    HallState.YIELDED: ("projector", "Chương trình khác dùng màn chiếu"),
+    HallState.YIELDED: ("projector", "Phần mềm khác dùng màn chiếu"),
     HallState.NO_SCREEN: ("alert-octagon", "Không có màn chiếu"),
 }
 _Index = QModelIndex | QPersistentModelIndex

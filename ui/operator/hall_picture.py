@@ -73,7 +73,7 @@ class LendButton(PaintedButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setText("Nhường màn")
-        self.setAccessibleName("Nhường màn cho chương trình khác")
+        self.setAccessibleName("Nhường màn cho phần mềm khác")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 

@@ -232,7 +232,7 @@ class MainWindow(LaterWindows):
 
         stay = Act("Ở lại", lambda: self.bar.clear(Topic.CLOSING), "Esc")
         # Not from within the button's own click: the button goes with the window.
-        leave = Act("Đóng chương trình", lambda: QTimer.singleShot(0, self, self.close_now))
+        leave = Act("Đóng phần mềm", lambda: QTimer.singleShot(0, self, self.close_now))
         safe = "Đóng thì màn chiếu tắt. Mọi nội dung đã được giữ."
         self.bar.put(Topic.CLOSING, Notice("Hội nghị đang Trực tiếp.", safe, (stay, leave), "alert-outline"))
 

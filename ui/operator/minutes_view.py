@@ -80,7 +80,7 @@ class MinutesView(QWidget):
         self.compare = ChoiceBox("So với bản trước")
         self.against = ChoiceBox("Bản đem so")
         self.store_button = QPushButton("Ghi · Enter")
-        self.give_back_button = QPushButton("Lấy lại lời chương trình")
+        self.give_back_button = QPushButton("Lấy lại lời phần mềm")
         self.final_button = QPushButton("Chốt biên bản")
         self._patterns = QPushButton("Câu mẫu…")
         self._back = QPushButton("Trở lại · Esc")
@@ -163,7 +163,7 @@ class MinutesView(QWidget):
         self.store_button.setEnabled(self.words.isEnabled())
         self.give_back_button.setEnabled(bool(found and found.is_touched and not is_final))
         own = found.generated if found and found.is_touched else ""
-        self.own.setText(f"Lời chương trình: {own}" if own else "")
+        self.own.setText(f"Lời phần mềm: {own}" if own else "")
         self.own.setVisible(bool(own))
         self.events.clear()
         told = events_of_sentence(self._desk.conference.db, self._key) if found else ()

@@ -59,7 +59,7 @@ class Troubles(QObject):
     def show_bug(self, place: str) -> None:
         copy = Act("Chép chi tiết", partial(QApplication.clipboard().setText, place))
         away = Act("Đã rõ", partial(self._bar.clear, Topic.BUG))
-        notice = Notice("Có lỗi trong chương trình, dữ liệu đã được giữ.", f"Làm tiếp được. {place}", (copy, away))
+        notice = Notice("Có lỗi trong phần mềm, dữ liệu đã được giữ.", f"Làm tiếp được. {place}", (copy, away))
         self._bar.put(Topic.BUG, notice)
 
     def show_restored(self, restored: Restored) -> None:
@@ -125,8 +125,8 @@ class Troubles(QObject):
         if self._hall.row.state is not HallState.YIELDED:
             self._bar.clear(Topic.LENT)
             return
-        what = "ĐANG NHƯỜNG MÀN CHIẾU cho chương trình khác."
-        self._bar.put(Topic.LENT, Notice(what, "Khán giả thấy chương trình đó. F8 để che lại.", icon="projector"))
+        what = "ĐANG NHƯỜNG MÀN CHIẾU cho phần mềm khác."
+        self._bar.put(Topic.LENT, Notice(what, "Khán giả thấy phần mềm đó. F8 để che lại.", icon="projector"))
 
     def _screen_acts(self) -> tuple[Act, ...]:
         candidates = self._hall.candidates
@@ -146,7 +146,7 @@ class Troubles(QObject):
             return
         if not told.is_trouble and self._saving.is_stuck:
             kept = self._second.words() if self._second.is_whole() else "Mọi nội dung vẫn giữ trong máy."
-            safe = f"{kept} Màn chiếu không đổi. Chương trình tự lưu tiếp khi ổ đĩa chạy lại."
+            safe = f"{kept} Màn chiếu không đổi. Phần mềm tự lưu tiếp khi ổ đĩa chạy lại."
             self._bar.put(Topic.SAVE, Notice(f"Ổ đĩa không trả lời từ {local(told.at):%H:%M:%S}.", safe))
             return
         if not told.is_trouble:
@@ -154,7 +154,7 @@ class Troubles(QObject):
             return
         what = f"Chưa lưu được từ {local(told.at):%H:%M}."
         kept = self._second.words() if self._second.is_whole() else "Mọi nội dung vẫn giữ trong máy."
-        safe = f"{self._saving.reason()} {kept} Chương trình tự thử lại."
+        safe = f"{self._saving.reason()} {kept} Phần mềm tự thử lại."
         self._bar.put(Topic.SAVE, Notice(what, safe, (Act("Sao lưu ngay", self._saving.save_now, "Ctrl+S"),)))
 
 

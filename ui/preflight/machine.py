@@ -81,7 +81,7 @@ def sleep(ask: Callable[[], Hold] | None = None) -> Finding:
 
 def notices(path: str | None = None) -> Finding:
     """Whether the desktop would show its notices. path: where programs are looked for."""
-    advice = "Bật “Không làm phiền” của máy, tắt các chương trình nhắn tin."
+    advice = "Bật “Không làm phiền” của máy, tắt các phần mềm nhắn tin."
     asked = shutil.which("gsettings", path=path)
     if sys.platform == "win32" or asked is None:
         return unknown(Check.NOTICES, advice)

@@ -63,7 +63,7 @@ def _comfortable(stage: Stage) -> int:
 def fonts(missing: tuple[str, ...]) -> Finding:
     """missing: files of the typeface that the system refused."""
     if missing:
-        return bad(Check.FONTS, f"Thiếu {', '.join(missing)}.", "Cài lại chương trình: chữ có thể sai dấu.")
+        return bad(Check.FONTS, f"Thiếu {', '.join(missing)}.", "Cài lại phần mềm: chữ có thể sai dấu.")
     return good(Check.FONTS, "Đủ phông, đủ dấu.")
 
 
@@ -71,7 +71,7 @@ def f_keys(pressed: frozenset[int], others: frozenset[int]) -> Finding:
     """pressed: F keys that came; others: keys that came instead (loudness, brightness of the laptop's own)."""
     missing = [key for key in WANTED_KEYS if int(key) not in pressed]
     if not missing:
-        return good(Check.F_KEYS, "F5 và F8 tới được chương trình.")
+        return good(Check.F_KEYS, "F5 và F8 tới được phần mềm.")
     if others:
         return bad(Check.F_KEYS, "Phím F đang là phím tắt của máy.", "Bật Fn Lock (Fn+Esc), hoặc dùng Alt+5, Alt+8.")
     names = " rồi ".join(f"F{int(key) - int(Qt.Key.Key_F1) + 1}" for key in missing)
@@ -102,7 +102,7 @@ def papers(bytes_made: int | None) -> Finding:
     return bad(
         Check.PAPERS,
         "Không lập được biên bản thử.",
-        "Mở lại chương trình; vẫn vậy thì in ở máy khác.",
+        "Mở lại phần mềm; vẫn vậy thì in ở máy khác.",
     )
 
 
@@ -125,4 +125,4 @@ def restored(copy: Integrity, file: Integrity) -> Finding:
 
 
 def failed(check: Check) -> Finding:
-    return Finding(check, Grade.BAD, "Lỗi khi kiểm tra mục này.", "Nhấn Kiểm lại; nếu vẫn vậy, mở lại chương trình.")
+    return Finding(check, Grade.BAD, "Lỗi khi kiểm tra mục này.", "Nhấn Kiểm lại; nếu vẫn vậy, mở lại phần mềm.")

@@ -148,10 +148,9 @@ class FindingRow(QWidget):
         middle = scale.room(self).height() / 2
         plate = QRectF(_NAME + 4, middle - 11, _WORD - 14, 22)
         if finding.grade is Grade.BAD:
-            painter.fillRect(plate, QColor(p.bar))
-            ink = p.on_bar
-        sign = p.bar_icon if finding.grade is Grade.BAD else ink
-        paint_icon(painter, QRectF(plate.left() + 6, round(middle - 7.5), 15, 15), ICONS[finding.grade], sign)
+            painter.fillRect(plate, QColor(p.text))  # inverse: the worst is the loudest in both themes
+            ink = p.panel
+        paint_icon(painter, QRectF(plate.left() + 6, round(middle - 7.5), 15, 15), ICONS[finding.grade], ink)
         flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextDontClip)
         painter.setFont(sized_font(theme.BODY, 500))
         painter.setPen(QColor(p.text))

@@ -66,7 +66,7 @@ class _Performance:
     def __init__(self, options: _Options) -> None:
         self._options = options
         self._player: Player | None = None
-        self.trouble = "chương trình đóng trước khi diễn xong."
+        self.trouble = "phần mềm đóng trước khi diễn xong."
 
     def begin(self, program: Program) -> None:
         options = self._options

@@ -79,8 +79,8 @@ def _grown(room: float, least: Sequence[float], needs: Sequence[Need]) -> list[f
 def _starved(room: float, least: Sequence[float], needs: Sequence[Need], short: float) -> list[float]:
     """Short columns keep their words whole, the longer ones share the rest; none gets more than it needs."""
     wide = list(least)
-    hungry = [place for place, each in enumerate(least) if each > short]
-    left = max(room - sum(each for each in least if each <= short), _AT_LEAST * len(hungry))
+    hungry = [place for place, need in enumerate(needs) if need.in_one > short]
+    left = max(room - sum(least) + sum(least[place] for place in hungry), _AT_LEAST * len(hungry))
     while hungry:
         unit = left / (sum(needs[place].share for place in hungry) or 1)
         sated = [place for place in hungry if least[place] <= unit * needs[place].share]

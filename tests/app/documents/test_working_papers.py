@@ -335,7 +335,7 @@ def test_the_paper_twin_holds_a_card_for_each_question_and_room_to_write() -> No
     titles = [block.kind for block in document.blocks if isinstance(block, Title)]
     assert titles == ["CHƯƠNG TRÌNH", "PHIẾU GHI NHANH", "BẢNG PHÍM TẮT", "KHI CÓ SỰ CỐ"]
     assert plain_rows(tables(document)[2]) == [(key.keys, key.text) for key in SIXTY.keys]
-    assert "Bảng phím có trong chương trình: nhấn F1." in texts(paper_twin(SON_LA))
+    assert "Bảng phím có trong phần mềm: nhấn F1." in texts(paper_twin(SON_LA))
     forms = Document("x", "y", (document.parts[2],))
     rows = [r for page in measure(pdf.render(forms)) for r in page.rules if not r.is_level and r.left < 90]
     assert all(rule.bottom - rule.top > 70 for rule in rows if rule.bottom - rule.top > 40)

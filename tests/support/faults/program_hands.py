@@ -67,8 +67,8 @@ class ProgramHands(QObject):
 
     def turn(self) -> None:
         """One small thing: a letter, a key or a click."""
-        desk = self._program.desk
-        if desk is None:
+        desk, console = self._program.desk, self._program.console
+        if desk is None or console is None or not console._making.is_done:
             return
         if self._asked is not None:  # the first turn, after the windows were painted
             self._said.tell("ready", {"seen": self._seen(), "texts": {key: self._stored(key) for key in self._asked}})

@@ -77,7 +77,7 @@ def test_what_differs_is_stored_and_printed_at_once(office: Office) -> None:
 def test_a_slot_nobody_fills_is_refused_in_words(office: Office) -> None:
     office.write("slip.closing", "Mời {ai} trả lời {tỉnh hoặc xã}./.")
     assert not office.window.store()
-    assert office.window.words.text() == "Chương trình không có gì để điền vào {ai} ở câu này."
+    assert office.window.words.text() == "Phần mềm không có gì để điền vào {ai} ở câu này."
     assert conference_phrases(office.conference.db) == {}
 
 
@@ -105,7 +105,7 @@ def test_the_profile_is_kept_and_taken_again(office: Office, qtbot, tmp_path: Pa
     assert office.window.words.text() == "Đã xuất mẫu ra “gui-may-khac.json”."
     (tmp_path / "x.json").write_text("{", encoding="utf-8")
     office.window.take_from(tmp_path / "x.json")
-    assert office.window.words.text() == "“x.json” không phải là mẫu cơ quan của chương trình này."
+    assert office.window.words.text() == "“x.json” không phải là mẫu cơ quan của phần mềm này."
 
 
 def test_without_a_profile_it_is_said(office: Office) -> None:

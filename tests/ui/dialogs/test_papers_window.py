@@ -195,7 +195,7 @@ def test_a_name_that_is_taken_gives_another_name_and_says_so(press: Press, qtbot
     press.make(qtbot)
     assert (press.folder / "bien-ban (2).pdf").is_file()
     words = press.window.words_of(PaperKind.MINUTES)
-    assert words == "“bien-ban.pdf” đang mở ở chương trình khác, đã ghi thành “bien-ban (2).pdf”."
+    assert words == "“bien-ban.pdf” đang mở ở phần mềm khác, đã ghi thành “bien-ban (2).pdf”."
     assert press.window.preview.page_count > 0
 
 

@@ -42,7 +42,7 @@ def test_one_key_shows_it_and_it_follows_what_is_recorded(on: Floor) -> None:
         "Cam kết tại Hội nghị (01):\n- ĐT2023-01.1 (trong quý III): cập nhật dữ liệu",
         "Rà soát lại.",
         "Điểm cầu huyện Vân Hồ",
-        "Câu gợi ý cho mục 1 của thông báo: Hội nghị đã có 01 ý kiến",
+        "Câu gợi ý cho mục 1 của thông báo: Hội nghị đã tiếp nhận 01 ý kiến",
     ):
         assert part in told
     on.press(Action.CLOSING_CARD)

@@ -309,7 +309,7 @@ def test_screen_is_lent_from_under_the_cover_only_and_f8_takes_it_back(live) -> 
     live.press(F8)
     QTest.mouseClick(column.lend_button, Qt.MouseButton.LeftButton)
     assert live.row.state is HallState.YIELDED
-    live.qtbot.waitUntil(lambda: "Chương trình khác" in column.live.words())
+    live.qtbot.waitUntil(lambda: "Phần mềm khác" in column.live.words())
     assert live.window.top_bar.chip.words() == "NHƯỜNG MÀN"
     assert live.window.bar.words().startswith("ĐANG NHƯỜNG MÀN CHIẾU")
     assert column.live_band.words() == ("ĐANG NHƯỜNG MÀN", "F8 để che lại")

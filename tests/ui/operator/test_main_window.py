@@ -126,7 +126,7 @@ def test_closing_while_live_by_the_button_of_the_bar(console, qtbot) -> None:
     console.go_live()
     console.window.close()
     with qtbot.waitSignal(console.window.closed):
-        bar_button(console.window.bar, "Đóng chương trình").click()
+        bar_button(console.window.bar, "Đóng phần mềm").click()
     assert not console.hall.window.isVisible()
 
 
@@ -239,7 +239,7 @@ def test_restored_typing_is_told_in_one_line(console) -> None:
 
 def test_unexpected_error_is_told_and_work_goes_on(console) -> None:
     console.window.troubles.show_bug("ValueError (floor_panel.py:12)")
-    assert console.window.bar.words().startswith("Có lỗi trong chương trình, dữ liệu đã được giữ.")
+    assert console.window.bar.words().startswith("Có lỗi trong phần mềm, dữ liệu đã được giữ.")
     console.go_live()
     assert lists.facts(console.conference.db).mode is Mode.LIVE
 

@@ -147,7 +147,7 @@ def test_leaving_in_live_asks_in_the_bar_and_stays_by_every_key(console, watch, 
     console.window.close()
     notice = console.window.bar.notice()
     assert notice is not None
-    assert [act.words for act in notice.acts] == ["Ở lại", "Đóng chương trình"]
+    assert [act.words for act in notice.acts] == ["Ở lại", "Đóng phần mềm"]
     assert QApplication.focusWidget() is focus
     strike(focus or console.window, key)
     QApplication.processEvents()
