@@ -105,7 +105,8 @@ def run(*arguments: str) -> int:
 
 def test(arguments: list[str]) -> int:
     """All tests offscreen, then those marked xvfb on a real X server; 5 is pytest's "none chosen"."""
-    first = run("-m", "pytest", "-n", "2", *arguments)
+    # Three on two cores: one works while others wait for a disk or a timer.
+    first = run("-m", "pytest", "-n", "3", *arguments)
     if first not in (0, 5) or not sys.platform.startswith("linux"):
         return first
     second = run("-m", "tests.support.x_server", "-m", "pytest", *arguments, "-m", "xvfb")

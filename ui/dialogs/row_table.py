@@ -33,8 +33,8 @@ from ui.widgets.whole_rows import WholeRows
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT, HIGH_ROW = 30, 44
 _SIDE, _NEED = 16, 20
-_MEASURED, _LONGEST = 200, 120
-"""Rows that are looked at for the width of the columns, and letters of each cell."""
+_MEASURED, _LONGEST, _WIDEST_OF = 200, 120, 8
+"""Rows that are looked at for the width of the columns, letters of each cell, and cells that are set in type."""
 
 
 class RowTable(WholeRows):
@@ -120,10 +120,12 @@ class RowTable(WholeRows):
         """What each column's longest words take, of the first rows, in lengths of 100 %."""
         self._measured = len(rows)
         written, heads = QFontMetricsF(sized_font(theme.BODY, 600)), QFontMetricsF(sized_font(theme.SMALL, 600))
+        needing = {row.need for row in rows}
         for place, column in enumerate(self._columns):
-            sides = (_SIDE if place == 0 else 8) + 8 + 4 + (_NEED if any(row.need == place for row in rows) else 0)
+            sides = (_SIDE if place == 0 else 8) + 8 + 4 + (_NEED if place in needing else 0)
             cells = {" ".join(row.cells[place].split())[:_LONGEST] for row in rows[:_MEASURED]}
-            longest = max(cells, key=written.horizontalAdvance, default="")
+            widest = sorted(cells, key=len)[-_WIDEST_OF:]
+            longest = max(widest, key=written.horizontalAdvance, default="")
             word = max(map(written.horizontalAdvance, longest.split()), default=0.0)
             words = written.horizontalAdvance(longest) + sides if longest else 0.0
             head = heads.horizontalAdvance(column.title) + sides
