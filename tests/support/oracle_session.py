@@ -90,8 +90,10 @@ def main(arguments: list[str]) -> int:
 
         from tests.support.hall_oracle import PANEL_FAILED
         from tests.support.hall_oracle_bugs import BUGS
+        from ui.garbage import GarbageCollector
 
         app = QApplication.instance() or QApplication([])
+        GarbageCollector(app)  # as in the program: what goes in another thread takes the process with it
         logging.disable(logging.CRITICAL)
         sys.excepthook = _quiet_about(PANEL_FAILED)
         for name in arguments[3:]:
