@@ -19,8 +19,10 @@ def test_a_dragged_row_lands_between_two_others(room, qtbot):
     room.window.setWindowFlag(Qt.WindowType.FramelessWindowHint)
     room.window.setCentralWidget(panel)
     room.window.setGeometry(40, 40, 400, 500)
-    room.window.show()
-    qtbot.waitExposed(room.window)
+    with qtbot.waitExposed(room.window):
+        room.window.show()
+    room.window.activateWindow()
+    qtbot.waitUntil(room.window.isActiveWindow)
     view = panel.view
 
     def middle(question_id: int, above: int = 0) -> QPoint:
