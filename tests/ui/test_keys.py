@@ -31,8 +31,8 @@ class Desk:
         self.window.setCentralWidget(body)
         for action in (Action.TAKE, Action.UNDO, Action.APPROVE, Action.PAPERS, Action.CLOCK_EARLIER):
             self.keys.on(action, lambda action=action: self.done.append(action))
-        self.window.show()
-        qtbot.waitActive(self.window).__enter__()
+        with qtbot.waitActive(self.window):
+            self.window.show()
         self.line.setFocus()
         qtbot.waitUntil(lambda: QApplication.focusWidget() is self.line)
 

@@ -74,8 +74,8 @@ def test_the_left_column_is_whole(full, qtbot, theme, width, height, left):
     full.window.resize(width, height)
     for part in parts:
         part.set_compact(width < 1280)
-    full.window.show()
-    qtbot.waitExposed(full.window)
+    with qtbot.waitExposed(full.window):
+        full.window.show()
     parts[0].open_or_close()
     found = audit(full.window)
     set_theme("light")

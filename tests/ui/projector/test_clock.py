@@ -50,8 +50,8 @@ def _shown(qtbot: QtBot, clock: FakeClock) -> ProjectorWindow:
     card = SpeakerCard("answers", "Ông Lò Văn Phú", ends_at=clock.now() + timedelta(seconds=100))
     size, dpr = window.surface()
     window.show_pixmap(paint_card(card, size, dpr, 0, HallSettings()), 0, clocks_of(card, size, HallSettings()))
-    window.show()
-    qtbot.waitExposed(window)
+    with qtbot.waitExposed(window):
+        window.show()
     return window
 
 

@@ -70,8 +70,8 @@ def test_the_screen_holds_the_new_picture_whatever_came_before(qtbot: QtBot) -> 
     random, window = Random(7), ProjectorWindow(FakeClock().now)
     qtbot.addWidget(window, before_close_func=lambda w: w.end())
     window.resize(SIZE)
-    window.show()
-    qtbot.waitExposed(window)
+    with qtbot.waitExposed(window):
+        window.show()
     place = ClockPlace("wall", None, 30, 30, 300, 120, 60, GROUND)
     for number in range(60):
         if number % 8 == 3:

@@ -22,8 +22,8 @@ def test_a_card_on_the_hall_screen_and_a_plate_on_the_console(qtbot: QtBot) -> N
     console = QWidget()
     qtbot.addWidget(console)
     console.setGeometry(0, 0, 800, 500)
-    console.show()
-    qtbot.waitExposed(console)
+    with qtbot.waitExposed(console):
+        console.show()
     identification = Identification(console, HallSettings())
     identification.show()
     names = [screen.name() for screen in QGuiApplication.screens()]

@@ -53,8 +53,8 @@ def hall(qtbot: QtBot) -> Generator[Hall]:
     console = QWidget()
     qtbot.addWidget(console)
     console.setGeometry(100, 100, 800, 500)
-    console.show()
-    qtbot.waitExposed(console)
+    with qtbot.waitExposed(console):
+        console.show()
     window, ground = ProjectorWindow(FakeClock().now), PictureWindow()
     made = Hall(qtbot, console, window, ground, Placement(window, ground, console))
     made.placement.found.connect(made.said.append)

@@ -24,8 +24,8 @@ def window(qtbot: QtBot) -> ProjectorWindow:
     made = ProjectorWindow(FakeClock().now)
     qtbot.addWidget(made, before_close_func=lambda w: w.end())
     made.resize(640, 360)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     return made
 
 
