@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 TEXT_SIZES = (100, 125, 150, 175)
-_NO_LIMIT = 16777215
+NO_LIMIT = 16777215
+"""Qt's own "any size": QWIDGETSIZE_MAX, which PySide6 does not name."""
 _percent = [TEXT_SIZES[0]]
 
 
@@ -156,8 +157,8 @@ class _Growing:
 
     def _limits(self, widget: QWidget) -> None:
         least, most = self._size(widget.minimumSize()), widget.maximumSize()
-        wide, high = (side if side >= _NO_LIMIT else self._now(side) for side in (most.width(), most.height()))
-        widget.setMaximumSize(_NO_LIMIT, _NO_LIMIT)  # else one of the two may forbid the other
+        wide, high = (side if side >= NO_LIMIT else self._now(side) for side in (most.width(), most.height()))
+        widget.setMaximumSize(NO_LIMIT, NO_LIMIT)  # else one of the two may forbid the other
         widget.setMinimumSize(least)
         widget.setMaximumSize(wide, high)
 

@@ -63,7 +63,7 @@ class Palette:
 
 _LIGHT = Palette(
     bg="#E9EDEE", panel="#FFFFFF", sunken="#F4F6F6", line="#D3DADB", line2="#7E8B8E",
-    text="#15211F", text2="#435157", text3="#586468", sel="#DBE3E5",
+    text="#15211F", text2="#435157", text3="#525E62", sel="#DBE3E5",
     room="#0B5D56", room_tint="#DDEFEC", prev="#1A56B8", prev_tint="#E3ECFB",
     live="#C2151C", live_fill="#C2151C", on_live="#FFFFFF",
     warn="#7F4600", warn_tint="#FDEFD2", warn_border="#C98A1B",
@@ -77,7 +77,7 @@ _DARK = Palette(
     live="#FF6E67", live_fill="#D0242A", on_live="#FFFFFF",
     warn="#F5BE5F", warn_tint="#3A2C10", warn_border="#B9821F",
     priv="#C3B3F0", priv_tint="#2A2440",
-    bar="#5A6E75", on_bar="#FFFFFF", bar_icon="#FFEEC8", on_room="#062522", on_prev="#071B3A",
+    bar="#E4EAEA", on_bar="#15211F", bar_icon="#7F4600", on_room="#062522", on_prev="#071B3A",
 )  # fmt: skip
 _PALETTES = {Theme.LIGHT: _LIGHT, Theme.DARK: _DARK}
 _current = [Theme.LIGHT]

@@ -8,11 +8,11 @@ from ui import theme
 from ui.widgets.plain_label import PlainLabel
 
 PAIRS = [
-    ("text", "panel", 13.5), ("text2", "panel", 8.0), ("text3", "panel", 6.0), ("text3", "sel", 4.6),
+    ("text", "panel", 13.5), ("text2", "panel", 8.0), ("text3", "panel", 6.0), ("text3", "sel", 5.0),
     ("text", "bg", 7.0), ("text2", "bg", 4.5), ("room", "panel", 7.0), ("room", "room_tint", 6.49),
     ("prev", "panel", 6.5), ("prev", "prev_tint", 5.5), ("live", "panel", 5.9), ("on_live", "live_fill", 5.2),
     ("warn", "panel", 7.5), ("warn", "warn_tint", 6.5), ("priv", "panel", 6.9), ("priv", "priv_tint", 6.5),
-    ("on_bar", "bar", 5.2), ("bar_icon", "bar", 4.5), ("on_room", "room", 7.6), ("on_prev", "prev", 6.7),
+    ("on_bar", "bar", 13.5), ("bar_icon", "bar", 4.5), ("on_room", "room", 7.6), ("on_prev", "prev", 6.7),
     ("line2", "panel", 3.2), ("bar", "panel", 3.0), ("sel", "panel", 1.28), ("panel", "text2", 8.0),
 ]  # fmt: skip
 

@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar, runtime_checkable
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from ui.scale import px
+from ui.scale import NO_LIMIT, px
 from ui.theme import set_role
 from ui.widgets.scroll_frame import ScrollFrame
 
@@ -25,7 +25,6 @@ HALL_AT_LEAST, CAPTURE_AT_LEAST = 328, 600
 """What the hall column needs in height and the capture line in width before they scroll."""
 STRIP = 52
 """Height of the hall in one row."""
-_NO_LIMIT = 16777215
 TOP, TOP_COMPACT, CAPTURE, CAPTURE_COMPACT, FOOT = 40, 36, 44, 40, 28
 
 
@@ -125,11 +124,11 @@ class ConsoleFrame:
         beside, above = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.BottomToTop
         self._body.setDirection(above if self._is_tiny else beside)
         self._hall_content.setMinimumHeight(0 if self._is_tiny else px(HALL_AT_LEAST))
-        self._hall_frame.setMaximumHeight(px(STRIP) if self._is_tiny else _NO_LIMIT)
+        self._hall_frame.setMaximumHeight(px(STRIP) if self._is_tiny else NO_LIMIT)
         self._hall_frame.setMinimumHeight(px(STRIP) if self._is_tiny else 0)
         for part in (self._standing[Place.HALL], self._hall_frame):
             part.setMinimumWidth(0 if self._is_tiny else wide)
-            part.setMaximumWidth(_NO_LIMIT if self._is_tiny else wide)
+            part.setMaximumWidth(NO_LIMIT if self._is_tiny else wide)
         column = self._standing[Place.HALL]
         if isinstance(column, Striped):
             column.set_strip(self._is_tiny)

@@ -17,7 +17,7 @@ from ui.keys import Keys
 from ui.operator.hall_control import HallControl
 from ui.operator.hall_picture import Band, LendButton, PictureFrame
 from ui.projector.screens import Reason
-from ui.scale import px
+from ui.scale import NO_LIMIT, px
 from ui.shortcuts import Action
 from ui.theme import set_role
 from ui.widgets.buttons import ActionButton, ButtonStyle, HallButton, TakeButton
@@ -30,7 +30,6 @@ _LOWEST = 60
 _SMALL_BELOW = 300
 _COLUMN, _ROW = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
 _SWITCH = 104
-_NO_LIMIT = 16777215
 AFTER_FADE_MS = 180
 NOTHING_PREVIEWED = "Chưa có gì để xem trước.\nChọn một câu rồi nhấn Enter."
 STALE = "Hình đang chiếu đã cũ"
@@ -112,7 +111,7 @@ class HallColumn(QWidget):
         self._column.setSpacing(px(8) if is_strip else 0)
         self._switches.setSpacing(px(8 if is_strip else 24))
         for button in (self.cover_button, self.hold_button):
-            button.setMaximumWidth(px(_SWITCH) if is_strip else _NO_LIMIT)
+            button.setMaximumWidth(px(_SWITCH) if is_strip else NO_LIMIT)
         for part in (self.preview_band, self.preview, self._notice, self.live, self._pages):
             part.setVisible(not is_strip)
         self.set_compact(self._compact)
