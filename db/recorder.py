@@ -15,7 +15,7 @@ from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.domain.asset import Asset
 from app.domain.changes import Changes, EventKind, Table
@@ -32,8 +32,7 @@ _json = json.JSONEncoder(ensure_ascii=False).encode
 """Made once: json.dumps makes an encoder for each call, and each event is two or more."""
 
 
-@dataclass(frozen=True, slots=True)
-class RowChange:
+class RowChange(NamedTuple):
     """One changed row: its JSON image before and after, None where it did not exist."""
 
     table: Table
@@ -177,9 +176,9 @@ def _as_event(tx: Transaction, rows: tuple[RowChange, ...], previous_digest: str
 def content_digest(salt: str, head: tuple[object, ...], rows: Iterable[RowChange]) -> str:
     """Salted digest of one event, so that its text can be erased and the chain over the digests still verifies."""
     digest = hashlib.sha256(f"{salt}{_json(head)[:-1]}, [".encode())
-    images = ([row.table, row.row_id, row.before, row.after] for row in rows)
+    rest = iter(rows)
     separator = ""
-    while some := list(itertools.islice(images, ROWS_AT_ONCE)):  # all at once would hold every other thread up
+    while some := list(itertools.islice(rest, ROWS_AT_ONCE)):  # all at once would hold every other thread up
         digest.update(f"{separator}{_json(some)[1:-1]}".encode())
         separator = ", "
     digest.update(b"]]")
@@ -239,21 +238,23 @@ def _write_many(db: Database, rows: Iterable[RowChange]) -> None:
         columns = columns_of(db, table)
         names = ", ".join(f'"{c}"' for c in columns)
         values = ", ".join(f"json_extract(value, '$.{c}')" for c in columns)
+        sql = f"INSERT INTO {table.value} ({names}) SELECT {values} FROM jsonb_each(?)"
         images = (row.after or "" for row in group)
         while part := ",".join(itertools.islice(images, ROWS_AT_ONCE)):
-            db.execute(f"INSERT INTO {table.value} ({names}) SELECT {values} FROM json_each(?)", [f"[{part}]"])
+            db.execute(sql, [f"[{part}]"])
 
 
 def _has_noted_many(db: Database, record: EventRecord) -> bool:
-    """Whether the file has noted what was sent, asked in parts for the same reason."""
-    sql = (
-        "SELECT json_group_array(json_array(table_name, row_id, before, after)) FROM "
-        "(SELECT * FROM change WHERE event_id = ? ORDER BY id LIMIT ? OFFSET ?)"
-    )
+    """Whether the file has noted what was sent, asked in parts for the same reason; no image has a line break in it."""
+    lines = "concat_ws('\n', table_name, row_id, ifnull(before, ''), ifnull(after, ''))"
+    some = "SELECT * FROM change WHERE event_id = ? AND id > ? ORDER BY id LIMIT ?"
+    sql = f"SELECT max(id), group_concat({lines}, '\n') FROM ({some})"
+    last = 0
     for start in range(0, len(record.rows) + 1, ROWS_AT_ONCE):
         sent = record.rows[start : start + ROWS_AT_ONCE]
-        found = json.loads(_first(db, sql, record.id, ROWS_AT_ONCE, start) or "")
-        if found != [[row.table, row.row_id, row.before, row.after] for row in sent]:
+        last, found = db.execute(sql, [record.id, last, ROWS_AT_ONCE]).fetchone()
+        expected = (f"{table}\n{row_id}\n{before or ''}\n{after or ''}" for table, row_id, before, after in sent)
+        if (found or "") != "\n".join(expected):
             return False
     return True
 

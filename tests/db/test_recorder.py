@@ -173,7 +173,7 @@ def test_following_file_that_notes_other_rows_is_said_to_have_diverged(db: Datab
     with follower.atomic():
         recorder.follow(follower, first)
     # The row is not what the second event says it was before.
-    rows = tuple(replace(row, before=(row.before or "").replace('"A"', '"Z"')) for row in second.rows)
+    rows = tuple(row._replace(before=(row.before or "").replace('"A"', '"Z"')) for row in second.rows)
     elsewhere = replace(second, rows=rows)
     with pytest.raises(recorder.DivergedError), follower.atomic():
         recorder.follow(follower, elsewhere)
