@@ -59,8 +59,6 @@ def _paths(name: str, group: type | None) -> tuple[str, ...]:
 
 
 def _encode(value: Any) -> SqlValue:
-    if value is None or type(value) in _STORED:
-        return value  # type: ignore[no-any-return]
     if isinstance(value, str):
         return str(value)
     if isinstance(value, datetime):
@@ -143,7 +141,11 @@ class Rows(Generic[R]):
 
     def encoded(self, record: R, known: Mapping[str, SqlValue]) -> list[SqlValue]:
         """The columns of a record with some of them given: an import knows ids and places only at the end."""
-        values = self._values(record)
+        return self.filled(self._values(record), known)
+
+    def filled(self, like: Sequence[SqlValue], known: Mapping[str, SqlValue]) -> list[SqlValue]:
+        """The columns of another record, encoded once, with some of them given."""
+        values = list(like)
         for name, value in known.items():
             values[self._place[name]] = value
         return values
@@ -212,7 +214,8 @@ class Rows(Generic[R]):
     def _values(self, record: R) -> list[SqlValue]:
         values = list(self._read_values(record))
         for place in self._not_as_they_are:
-            values[place] = _encode(values[place])
+            if values[place] is not None:
+                values[place] = _encode(values[place])
         return values
 
     def _read(self, row: Sequence[Any]) -> R:

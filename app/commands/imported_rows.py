@@ -17,10 +17,10 @@ from app.domain.import_preview import Field, ImportKind, ImportRow, RowState
 from app.domain.petition import Petition, PetitionSupport, own_competence
 from app.domain.question import UNASKED, Channel, Question, QuestionState
 from app.domain.roster import Agency, AgencyAlias, Person, PersonRole, Rank, Role, Site, Topic, YouthGroup
-from app.domain.text import fold
+from app.domain.text import clean_text, fold
 from db import tables
 from db.database import Database
-from db.rows import Rows
+from db.rows import Rows, SqlValue
 
 R = TypeVar("R")
 _STEP = 1024
@@ -42,24 +42,39 @@ class Writer:
         self.station = station
         self.now = now
         self._ids: dict[Rows[Any], int] = {}
+        self._like: dict[Rows[Any], list[SqlValue]] = {}
         self._places: dict[Rows[Any], int] = {}
         self._named: dict[tuple[type, str], int] = {}
         self.by_row: dict[int, QuestionId] = {}
-        self.competence = own_competence(tables.FACTS.get(db, 1).level)
+        self.question = Question(received_at=now)
+        self.petition = Petition(position=_STEP, competence=own_competence(tables.FACTS.get(db, 1).level))
+        self.answer = Answer(position=_STEP)
         self.number = 1 + int(db.execute("SELECT coalesce(max(number), 0) FROM question").fetchone()[0])
         self._waiting: list[Callable[[], object]] = []
         self._rows: dict[Rows[Any], list[Any]] = {rows: [] for rows in _PARENTS_FIRST}
 
     def add(self, rows: Rows[R], record: R) -> int:
         """Store a record under the next id, in an ordered list at its end."""
+        return self._add(rows, rows.encoded(record, self._counted(rows, record)))
+
+    def add_like(self, rows: Rows[R], like: R, **columns: SqlValue) -> int:
+        """The same for a record that differs from one of the writer's own in a few columns; that is encoded once."""
+        if rows not in self._like:
+            self._like[rows] = rows.encoded(like, {})
+        return self._add(rows, rows.filled(self._like[rows], {**columns, **self._counted(rows, like)}))
+
+    def _counted(self, rows: Rows[R], record: R) -> dict[str, SqlValue]:
         row_id = self._ids.get(rows) or rows.next_id(self.db, self.station)
         self._ids[rows] = row_id + 1
-        known = {"id": row_id}
-        if getattr(record, "position", None) == 0:
-            known["position"] = self._places.get(rows) or rows.next_position(self.db)
-            self._places[rows] = known["position"] + _STEP
-        self._rows.setdefault(rows, []).append(rows.encoded(record, known))
-        return row_id
+        if getattr(record, "position", None) != 0:
+            return {"id": row_id}
+        place = self._places.get(rows) or rows.next_position(self.db)
+        self._places[rows] = place + _STEP
+        return {"id": row_id, "position": place}
+
+    def _add(self, rows: Rows[R], encoded: list[SqlValue]) -> int:
+        self._rows.setdefault(rows, []).append(encoded)
+        return self._ids[rows] - 1
 
     def flush(self) -> None:
         """Write what waits, those first that others point to: a key that is owed makes SQLite search whole tables."""
@@ -76,10 +91,13 @@ class Writer:
         """The row of a list by its link, else by its name: a site, topic or group not on the list joins it as given."""
         if linked or not name:
             return linked
-        key = (kind, fold(name))
-        if key not in self._named:
-            self._named[key] = self.add(rows, setup.cleaned(kind(name=name)))
-        return self._named[key]
+        as_written = (kind, name)
+        if as_written not in self._named:
+            key = (kind, fold(name))
+            if key not in self._named:
+                self._named[key] = self.add(rows, setup.cleaned(kind(name=name)))
+            self._named[as_written] = self._named[key]
+        return self._named[as_written]
 
     def later(self, act: Callable[[], object]) -> None:
         """For what points to rows further down."""
@@ -97,38 +115,31 @@ def _write_question(writer: Writer, row: ImportRow) -> None:
         _update_question(writer, row)
         return
     lead = row.link(Field.AGENCY)
-    asker = _asker(writer, row, None)
-    question = setup.cleaned(
-        Question(
-            number=writer.number,
-            state=QuestionState.MERGED if row.is_merged else QuestionState.RECEIVED,
-            state_before=QuestionState.RECEIVED if row.is_merged else None,
-            asker_id=asker.id if asker else None,
-            site_id=_site(writer, row) or (asker.site_id if asker else None),
-            topic_id=_topic(writer, row),
-            channel=Channel(row.values.get(Field.CHANNEL, Channel.REGISTERED.value)),
-            verbatim=row.values.get(Field.TEXT, ""),
-            short_text=row.values.get(Field.SHORT_TEXT, ""),
-            merged_into_id=_merged_into(writer, row),
-            received_at=writer.now,
-        )
+    asker_id, asker_site_id = _asker(writer, row, None)
+    question_id = writer.add_like(
+        tables.QUESTIONS,
+        writer.question,
+        number=writer.number,
+        state=QuestionState.MERGED.value if row.is_merged else QuestionState.RECEIVED.value,
+        state_before=QuestionState.RECEIVED.value if row.is_merged else None,
+        asker_id=asker_id,
+        site_id=_site(writer, row) or asker_site_id,
+        topic_id=_topic(writer, row),
+        channel=Channel(row.values.get(Field.CHANNEL, Channel.REGISTERED.value)).value,
+        verbatim=clean_text(row.values.get(Field.TEXT, "")),
+        short_text=clean_text(row.values.get(Field.SHORT_TEXT, "")),
+        merged_into_id=_merged_into(writer, row),
     )
     writer.number += 1
-    question_id = QuestionId(writer.add(tables.QUESTIONS, question))
-    writer.by_row[row.number] = question_id
+    writer.by_row[row.number] = QuestionId(question_id)
     note = row.values.get(Field.NOTE, "")
-    petition = Petition(
-        question_id=question_id,
-        position=_STEP,
-        lead_agency_id=AgencyId(lead) if lead else None,
-        competence=writer.competence,
-        note=note,
+    petition_id = writer.add_like(
+        tables.PETITIONS, writer.petition, question_id=question_id, lead_agency_id=lead, note=note
     )
-    petition_id = PetitionId(writer.add(tables.PETITIONS, petition))
     for agency_id in (*row.links.get(Field.AGENCY, ())[1:], *row.links.get(Field.SUPPORTS, ())):
-        writer.add(tables.PETITION_SUPPORTS, PetitionSupport(NEW, petition_id, AgencyId(agency_id)))
+        writer.add(tables.PETITION_SUPPORTS, PetitionSupport(NEW, PetitionId(petition_id), AgencyId(agency_id)))
     if lead:
-        writer.add(tables.ANSWERS, Answer(question_id=question_id, position=_STEP, agency_id=AgencyId(lead)))
+        writer.add_like(tables.ANSWERS, writer.answer, question_id=question_id, agency_id=lead)
 
 
 def _merged_into(writer: Writer, row: ImportRow) -> QuestionId | None:
@@ -149,11 +160,11 @@ def _update_question(writer: Writer, row: ImportRow) -> None:
     if stored.state not in UNASKED:
         raise RuleError(Rule.WRONG_STATE, number=stored.number, state=stored.state)
     site, topic = _site(writer, row), _topic(writer, row)
-    asker = _asker(writer, row, stored.asker_id)
+    asker_id, asker_site_id = _asker(writer, row, stored.asker_id)
     ready = replace(
         stored,
-        asker_id=asker.id if asker else None,
-        site_id=site or stored.site_id or (asker.site_id if asker else None),
+        asker_id=asker_id,
+        site_id=site or stored.site_id or asker_site_id,
         topic_id=topic or stored.topic_id,
         verbatim=row.values.get(Field.TEXT) or stored.verbatim,
         short_text=row.values.get(Field.SHORT_TEXT) or stored.short_text,
@@ -166,25 +177,25 @@ def _update_question(writer: Writer, row: ImportRow) -> None:
         writer.forget(tables.ANSWERS)
 
 
-def _asker(writer: Writer, row: ImportRow, stored_id: PersonId | None) -> Person | None:
+def _asker(writer: Writer, row: ImportRow, stored_id: PersonId | None) -> tuple[PersonId | None, SiteId | None]:
     """Somebody known gets what they lack; somebody already asking is corrected; else a new person off the roster.
 
-    Where the row names no site, that of the roster is the question's.
+    Who asks, and the site of the roster: it is the question's where the row names none.
     """
     known = tables.PEOPLE.find(writer.db, row.link(Field.NAME) or stored_id)
-    person = _person(writer, row, known or Person(on_roster=False), only_gaps=known is not None and known.on_roster)
+    person = _person(writer, row, known, is_asker=True)
     if not (person.name or person.unit):
-        return None
+        return None, None
     if known is None:
-        return replace(person, id=PersonId(writer.add(tables.PEOPLE, person)))
+        return PersonId(writer.add(tables.PEOPLE, person)), person.site_id
     if person != known:
         tables.PEOPLE.save(writer.db, person)
-    return person
+    return person.id, person.site_id
 
 
 def _write_person(writer: Writer, row: ImportRow) -> None:
     known = tables.PEOPLE.get(writer.db, row.target_id) if row.state is RowState.UPDATE else None
-    person = _person(writer, row, known or Person())
+    person = _person(writer, row, known, is_asker=False)
     if known is None:
         person_id = PersonId(writer.add(tables.PEOPLE, person))
     else:
@@ -196,32 +207,32 @@ def _write_person(writer: Writer, row: ImportRow) -> None:
         writer.add(tables.PERSON_ROLES, PersonRole(NEW, person_id, role))
 
 
-def _person(writer: Writer, row: ImportRow, before: Person, *, only_gaps: bool = False) -> Person:
-    """The person with the cells of the row; only_gaps: what is known of them already is not overwritten."""
+def _person(writer: Writer, row: ImportRow, known: Person | None, *, is_asker: bool) -> Person:
+    """The person with the cells of the row. An asker is not put on the roster; what that knows is not overwritten."""
+    before = known or Person(on_roster=not is_asker)
+    only_gaps = is_asker and before.on_roster
 
-    def text(field: Field, known: str) -> str:
-        return known if only_gaps and known else row.values.get(field, "") or known
+    def text(field: Field, now: str) -> str:
+        return now if only_gaps and now else row.values.get(field, "") or now
 
     site, agency = _site(writer, row), row.link(Field.AGENCY)
     group = writer.named(tables.YOUTH_GROUPS, YouthGroup, row.values.get(Field.GROUP, ""), row.link(Field.GROUP))
     year = row.values.get(Field.BIRTH_YEAR, "")
     answers = Field.ROLE in row.values or not row.values.get(Field.TEXT)
-    return setup.cleaned(
-        replace(
-            before,
-            honorific=text(Field.HONORIFIC, before.honorific),
-            name=text(Field.NAME, before.name),
-            title=text(Field.TITLE, before.title),
-            unit=text(Field.UNIT, before.unit),
-            agency_id=AgencyId(agency) if agency and answers else before.agency_id,
-            site_id=SiteId(site) if site else before.site_id,
-            youth_group_id=group or before.youth_group_id,
-            birth_year=int(year) if year.isdigit() else before.birth_year,
-            phone=text(Field.PHONE, before.phone),
-            email=text(Field.EMAIL, before.email),
-            note=text(Field.NOTE, before.note) if answers else before.note,
-        )
-    )
+    said: dict[str, Any] = {
+        "honorific": text(Field.HONORIFIC, before.honorific),
+        "name": text(Field.NAME, before.name),
+        "title": text(Field.TITLE, before.title),
+        "unit": text(Field.UNIT, before.unit),
+        "agency_id": AgencyId(agency) if agency and answers else before.agency_id,
+        "site_id": SiteId(site) if site else before.site_id,
+        "youth_group_id": group or before.youth_group_id,
+        "birth_year": int(year) if year.isdigit() else before.birth_year,
+        "phone": text(Field.PHONE, before.phone),
+        "email": text(Field.EMAIL, before.email),
+        "note": text(Field.NOTE, before.note) if answers else before.note,
+    }
+    return setup.cleaned(replace(known, **said) if known else Person(on_roster=before.on_roster, **said))
 
 
 def _write_agenda_item(writer: Writer, row: ImportRow) -> None:

@@ -219,7 +219,7 @@ def cleaned(record: R) -> R:
 @cache
 def _cleaners(kind: type) -> tuple[tuple[str, Callable[[str], str]], ...]:
     """Every field that may hold a text, and how it is cleaned."""
-    names = [field.name for field in dataclasses.fields(kind)]
+    names = [field.name for field in dataclasses.fields(kind) if "str" in str(field.type).split(" | ")]
     return tuple((name, clean_text if name in MANY_LINES else clean_line) for name in names)
 
 
