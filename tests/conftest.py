@@ -16,6 +16,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from ui import overrides
+
 _FAILED = pytest.StashKey[bool]()
 _HOME = Path(tempfile.mkdtemp(prefix="hoinghi-tests-"))
 _MEMORY = Path("/dev/shm")  # a folder of our own in it
@@ -30,6 +32,7 @@ for _name in ("CONFIG_HOME", "DATA_HOME", "STATE_HOME", "CACHE_HOME"):
     os.environ[f"XDG_{_name}"] = str(_HOME)
 os.environ["XDG_RUNTIME_DIR"] = str(_RUNTIME)
 os.environ["WAKEPY_FAKE_SUCCESS"] = "1"  # no test keeps this machine awake; test_keep_awake has a bus of its own
+overrides.make_errors_whole()  # as in the program, before its classes are made
 gc.disable()  # as in the program: a timer that goes in a writing thread cannot be stopped and ends the tests
 _ENOUGH = 20
 """Tests between two searches for garbage among all that lives."""

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from ui import overrides
+
 if TYPE_CHECKING:
     from app.domain.clock import Clock
     from ui.opening import OpenedAhead
@@ -34,6 +36,7 @@ def begin() -> None:
     PySide6 reads the source of each module imported after it, in search of a switch (`__feature__`) that nothing here
     uses: a tenth of a start. Garbage is not looked for among what is only being made.
     """
+    overrides.make_errors_whole()
     builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
     gc.disable()
     sys.setswitchinterval(SWITCH_S)

@@ -64,7 +64,8 @@ def figures() -> Iterator[dict[str, Any]]:
 
 def run(seed: int, sessions: int, acts: int, *bug: str) -> dict[str, Any]:
     """What a process of its own found; a process that died is a stray."""
-    words = [sys.executable, "-m", "tests.support.oracle_session", str(seed), str(sessions), str(acts), *bug]
+    module = "tests.support.oracle_session"
+    words = [sys.executable, "-X", "faulthandler", "-m", module, str(seed), str(sessions), str(acts), *bug]
     try:
         done = subprocess.run(words, capture_output=True, text=True, check=False, timeout=LIMIT_S)
     except subprocess.TimeoutExpired:
@@ -72,7 +73,7 @@ def run(seed: int, sessions: int, acts: int, *bug: str) -> dict[str, Any]:
     try:
         found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     except (IndexError, ValueError):
-        wrong = f"seed {seed}: the process ended with {done.returncode}: {done.stderr[-2000:]}"
+        wrong = f"seed {seed}: the process ended with {done.returncode}: {done.stderr[-6000:]}"
         return {**_NOTHING, "wrong": wrong}
     return found
 

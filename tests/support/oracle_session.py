@@ -18,12 +18,15 @@ from typing import Any
 
 import pytest
 
+from ui import overrides
+
 _SHM = Path("/dev/shm")
 _HALL = {"width": 640, "height": 360}
 
 
 def prepare(folder: Path) -> None:
-    """The platform with its two screens; before Qt is imported."""
+    """The platform with its two screens, and errors as the program has them; before Qt is imported."""
+    overrides.make_errors_whole()
     described = json.loads(Path(__file__).with_name("two_screens.json").read_text("utf-8"))
     described["screens"][1].update(_HALL)
     screens = folder / "screens.json"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.queries.lookup import Candidate, rank, taken_by_enter
@@ -171,6 +171,11 @@ class CompletionEdit(CutLine):
         self.close_list()
         if event.reason() not in _WINDOW_REASONS:
             self.home(False)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Also where the window is not active, so that no focus is lost: names of a line that went are not offered."""
+        super().hideEvent(event)
+        self.close_list()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -139,9 +139,11 @@ class InsetBox(QFrame):
         self.raise_()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        """A box may be closed once more before it goes; its veil, closed deeper in the same turn, may go first."""
         super().closeEvent(event)
-        self._veil.hide()
-        self._veil.deleteLater()
+        if isValid(self._veil):
+            self._veil.hide()
+            self._veil.deleteLater()
 
     def _holds_words(self) -> bool:
         is_typed = any(line.text().strip() for line in self.findChildren(QLineEdit))

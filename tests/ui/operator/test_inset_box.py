@@ -4,8 +4,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
+from shiboken6 import delete
 
 from app.commands import floor
+from ui.widgets.completion_popup import CompletionPopup
 from ui.widgets.inset_box import InsetBox
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -56,3 +58,16 @@ def test_what_opens_over_it_gives_the_focus_back_to_what_lay_beneath(asked) -> N
     assert boxes(asked) == []
     asked.press(Qt.Key.Key_Escape)
     assert QApplication.focusWidget() is asked.window.queue.view
+
+
+def test_a_box_that_went_offers_nothing_and_may_be_closed_once_more(asked) -> None:
+    """A name chosen from its list would have been written after Esc; its veil, gone before it, ended the program."""
+    (box,) = boxes(asked)
+    QTest.keyClicks(QApplication.focusWidget(), "so")
+    lists = [popup for popup in asked.window.findChildren(CompletionPopup) if popup.isVisible()]
+    assert lists
+    box.close()
+    assert not any(popup.isVisible() for popup in lists)
+    delete(box._veil)
+    box.close()
+    assert boxes(asked) == []
