@@ -42,10 +42,12 @@ def find_legacy(texts: Iterable[str]) -> Legacy | None:
             break
     if len(words) < _LEAST_WORDS:
         return None
-    plain = _share(words)
-    best = max(Legacy, key=lambda legacy: _share([convert(word, legacy) for word in words]))
-    share = _share([convert(word, best) for word in words])
-    return best if share >= _LEAST_SHARE and share >= plain + _LEAST_GAIN else None
+    least = max(_LEAST_SHARE, _share(words) + _LEAST_GAIN)
+    if least > 1:  # ordinary text, nearly always
+        return None
+    shares = {legacy: _share([convert(word, legacy) for word in words]) for legacy in Legacy}
+    best = max(Legacy, key=lambda legacy: shares[legacy])
+    return best if shares[best] >= least else None
 
 
 def convert(text: str, legacy: Legacy) -> str:

@@ -54,7 +54,8 @@ def preview_rows(table: Table, known: Known, decisions: Decisions) -> tuple[Impo
 
 
 def _link(reader: RowReader, field: Field, known: Mapping[str, int]) -> None:
-    found = known.get(plain(reader.get(field)))
+    text = reader.get(field)
+    found = known.get(plain(text)) if text else None
     if found:
         reader.links[field] = (found,)
 

@@ -16,6 +16,7 @@ from app.imports.workbook import Sheet
 
 _LINES = frozenset({Field.TEXT, Field.SHORT_TEXT, Field.NOTE, Field.ALIASES, Field.SUPPORTS})
 _YEAR = re.compile(r"\b(19\d\d|20\d\d)\b")
+_COUNT = re.compile(r"\(?\d{1,2}\)?")
 _SEVERAL = re.compile(r"[;\n]")
 
 
@@ -42,11 +43,13 @@ class RowReader:
         self._mapped = table.mapped
         self.values: dict[Field, str] = {}
         sheet = table.sheet
+        is_legacy = sheet.legacy is not None and not (decisions.convert or decisions.keep_legacy)
         for place, field in table.mapped.items():
-            text = decisions.corrections.get((self.number, field))
+            text = decisions.corrections.get((self.number, field)) if decisions.corrections else None
             if text is None:
                 text = sheet.cell(row, place, converted=decisions.convert)
-                self._look_for_legacy(sheet, row, place, field)
+                if is_legacy:
+                    self._look_for_legacy(sheet, row, place, field)
             text = clean_text(text) if field in _LINES else clean_line(text)
             if text:
                 self.values[field] = text
@@ -58,7 +61,8 @@ class RowReader:
 
     def several(self, field: Field) -> list[str]:
         """Names in one cell, set apart by semicolons or line breaks."""
-        return [part for part in (clean_line(part) for part in _SEVERAL.split(self.get(field))) if part]
+        text = self.get(field)
+        return [part for part in map(clean_line, _SEVERAL.split(text)) if part] if text else []
 
     def problem(
         self,
@@ -82,7 +86,7 @@ class RowReader:
         """Tie the names in a cell to agencies: as decided, else by spelling; what is unknown becomes a problem."""
         found: list[int] = []
         for name in self.several(field):
-            decided = self._decisions.agencies.get(fold(name))
+            decided = self._decisions.agencies.get(fold(name)) if self._decisions.agencies else None
             agency = agencies.find(name) if decided is None else decided
             if agency is None:
                 self.problem(ProblemKind.UNKNOWN_AGENCY, field, name, agencies.nearest(name), blocks=blocks)
@@ -126,9 +130,6 @@ class RowReader:
         )
 
     def _look_for_legacy(self, sheet: Sheet, row: int, place: int, field: Field) -> None:
-        decided = self._decisions
-        if sheet.legacy is None or decided.convert or decided.keep_legacy:
-            return
         converted = sheet.cell(row, place, converted=True)
         if converted != sheet.cell(row, place):
             self.problem(ProblemKind.LEGACY_TEXT, field, converted)
@@ -145,4 +146,4 @@ def read_rows(table: Table, kind: ImportKind, decisions: Decisions) -> Iterator[
 
 def _is_counting(cells: list[str]) -> bool:
     """The row "1 2 3 4 5" or "(1) (2) (3)" below a header."""
-    return len(cells) > 2 and all(re.fullmatch(r"\(?\d{1,2}\)?", cell) for cell in cells)
+    return len(cells) > 2 and all(_COUNT.fullmatch(cell) for cell in cells)

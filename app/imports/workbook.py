@@ -107,10 +107,10 @@ def _source(name: str, sheets: Iterable[Sheet], encoding: str = "") -> Source:
 def _check_size(sheet: Sheet, file: str) -> None:
     if len(sheet.rows) > MOST_ROWS or any(len(row) > MOST_COLUMNS for row in sheet.rows):
         raise ImportRefusedError(Refusal.TOO_MANY_CELLS, file=file)
-    for number, row in enumerate(sheet.rows, start=1):
-        for place, cell in enumerate(row):
-            if len(cell) > MOST_CELL and not sheet.is_prose:
-                raise ImportRefusedError(Refusal.LONG_CELL, file=file, cell=f"{column_letters(place)}{number}")
+    for number, row in enumerate(() if sheet.is_prose else sheet.rows, start=1):
+        if max(map(len, row), default=0) > MOST_CELL:
+            place = next(place for place, cell in enumerate(row) if len(cell) > MOST_CELL)
+            raise ImportRefusedError(Refusal.LONG_CELL, file=file, cell=f"{column_letters(place)}{number}")
 
 
 def _sheet(
