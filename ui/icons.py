@@ -38,8 +38,12 @@ def pixmap(name: str, pixels: int, color: str | None = None, dpr: float = 1.0) -
 
 def paint_icon(painter: QPainter, rect: QRectF, name: str, color: str) -> None:
     """Draw the icon into rect, sharp at the device's own resolution, also where the painter enlarges."""
+    dpr = painter.device().devicePixelRatioF()
+    if painter.transform().m11() == 1:  # nothing enlarges
+        painter.drawPixmap(rect.toRect().topLeft(), _pixmap(name, round(rect.width()), color, dpr))
+        return
     place = painter.transform().mapRect(rect)
-    picture = _pixmap(name, round(place.width()), color, painter.device().devicePixelRatioF())
+    picture = _pixmap(name, round(place.width()), color, dpr)
     painter.save()
     painter.resetTransform()
     painter.drawPixmap(place.toRect().topLeft(), picture)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app import labels
@@ -99,6 +101,17 @@ class QueueDelegate(QStyledItemDelegate):
         if state & _FOCUSED:
             _paint_focus(painter, rect)
         painter.restore()
+
+    def lay_out(self, lines: Iterable[Line], width: int) -> None:
+        """Paint lines where nobody sees it: what is kept of it (ui.widgets.ink) need not be made again. width: theirs, px."""
+        nowhere = QPixmap(1, 1)
+        painter = QPainter(nowhere)
+        for line in lines:
+            painter.resetTransform()
+            rect = scale.cell(painter, QRect(0, 0, width, self.row_height(line)))
+            if isinstance(line, QuestionLine):
+                self._paint_question(painter, rect, line, is_selected=False)
+        painter.end()
 
     def _paint_question(self, painter: QPainter, rect: QRect, line: QuestionLine, *, is_selected: bool) -> None:
         p = theme.palette()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from ui.models.row_model import Column, RowModel
@@ -13,6 +13,9 @@ from ui.operator.queue_delegate import QueueDelegate, spoken_line
 from ui.operator.queue_lines import GroupLine, Line, QuestionLine, Shown, line_key
 from ui.widgets.sheet import stand_on_panel
 from ui.widgets.whole_rows import WholeRows
+
+AHEAD_MS = 15
+"""Of rest before words are laid out ahead; a held key comes every 33 ms."""
 
 
 class QueueView(WholeRows):
@@ -44,6 +47,8 @@ class QueueView(WholeRows):
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.setWordWrap(False)
+        self._ahead = QTimer(self, singleShot=True, interval=AHEAD_MS)
+        self._ahead.timeout.connect(self._lay_out_ahead)
         self._set_up_headers()
         self._set_up_drag()
         self.clicked.connect(self._toggle_clicked)
@@ -123,6 +128,21 @@ class QueueView(WholeRows):
                 self.typed.emit(event.text())
             case _:
                 super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self._ahead.start()
+
+    def _lay_out_ahead(self) -> None:
+        """The words of a page above and below, while nothing happens: they are much of what a new page costs."""
+        room, lines = self.viewport().rect(), self._shown.lines
+        first, last = self.rowAt(0), self.rowAt(room.height() - 1)
+        if first < 0:
+            return
+        last = last if last >= 0 else len(lines) - 1
+        page = last - first + 1
+        beyond = (*lines[max(0, first - page) : first], *lines[last + 1 : last + 1 + page])
+        self.look.lay_out(beyond, room.width())
 
     def moveCursor(  # noqa: N802  # Qt's name
         self, cursor_action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier

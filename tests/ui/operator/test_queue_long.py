@@ -4,6 +4,8 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from app.commands import floor, queue
@@ -20,6 +22,8 @@ from ui.desk import Desk
 from ui.keys import Keys
 from ui.operator.queue_panel import QueuePanel
 from ui.operator.queue_reader import LONG, TOP
+from ui.operator.queue_view import AHEAD_MS
+from ui.widgets import ink
 
 FIRST = 3
 BEHIND = 90_000_000
@@ -122,3 +126,23 @@ def test_a_question_on_the_floor_further_down_is_seen_at_once(qtbot, tmp_path: P
     assert panel.view.rows.rowCount() == 2 * LONG
     panel._to_list()
     assert panel.selected().is_current
+
+
+def test_the_next_page_is_laid_out_before_it_is_asked_for(qtbot, tmp_path: Path) -> None:
+    """The words of each line are its own; what is kept of them is kept for every list."""
+    panel = _opened(qtbot, tmp_path, lambda conference: None)
+    window = panel.window()
+    window.resize(400, 600)
+    panel.setGeometry(window.rect())
+    panel.select(panel.rows()[0].id)
+    window.show()
+    qtbot.waitUntil(lambda: ink._laid_out.cache_info().misses > 0)
+    qtbot.wait(20 * AHEAD_MS)
+    made = ink._laid_out.cache_info().misses
+    top = panel.view.rowAt(0)
+    QTest.keyClick(panel.view, Qt.Key.Key_PageDown)
+    QTest.keyClick(panel.view, Qt.Key.Key_PageDown)
+    panel.view.viewport().grab()
+    assert panel.view.rowAt(0) > top
+    assert ink._laid_out.cache_info().misses == made
+    window.close()
