@@ -103,7 +103,7 @@ class QueueDelegate(QStyledItemDelegate):
         painter.restore()
 
     def lay_out(self, lines: Iterable[Line], width: int) -> None:
-        """Paint lines where nobody sees it: what is kept of it (ui.widgets.ink) need not be made again. width: theirs, px."""
+        """Paint lines, so wide, where nobody sees it: what ui.widgets.ink keeps of it need not be made again."""
         nowhere = QPixmap(1, 1)
         painter = QPainter(nowhere)
         for line in lines:
