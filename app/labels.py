@@ -175,7 +175,7 @@ _WORDS: dict[type[StrEnum], dict[str, str]] = {
         Slot.PRIVATE: "Nội bộ",
         Slot.AGENDA: "Diễn biến mục chương trình",
         Slot.INTERJECTION: "Ý kiến của Chủ tịch",
-        Slot.SENTENCE: "Câu biên bản",
+        Slot.SENTENCE: "Đoạn biên bản",
     },
     PaperKind: {
         PaperKind.AGENDA: "Chương trình",
@@ -236,7 +236,7 @@ _WORDS: dict[type[StrEnum], dict[str, str]] = {
     Mode: {
         Mode.PREPARING: "Chuẩn bị",
         Mode.REHEARSAL: "Diễn tập",
-        Mode.LIVE: "Trực tiếp",
+        Mode.LIVE: "Đang họp",
         Mode.AFTER: "Sau hội nghị",
     },
     Issuer: {
@@ -275,14 +275,14 @@ _WORDS: dict[type[StrEnum], dict[str, str]] = {
         Table.DUTY: "nhiệm vụ chuẩn bị",
         Table.CHART: "biểu đồ",
         Table.CHART_BAR: "số liệu biểu đồ",
-        Table.PHRASE: "câu mẫu",
+        Table.PHRASE: "lời mẫu",
         Table.TEXT_MODULE: "cụm từ viết tắt",
         Table.STATION: "máy ghi hộ",
     },
 }
 """By type first: members of different enums with one value are equal as strings."""
-DEMANDS = "nội dung kiến nghị"
-"""What the second line of counts counts."""
+QUESTIONS, DEMANDS = "câu", "nội dung kiến nghị"
+"""What the two lines of counts count."""
 
 _SHORT_STATES = {
     QuestionState.APPROVED: "Đã duyệt",
@@ -311,7 +311,7 @@ _RULES = {
     Rule.QUESTION_OPEN: "Câu đang diễn ra chưa kết thúc.",
     Rule.BAD_DATE: "Ngày không đúng. Ghi bằng số: ngày/tháng/năm.",
     Rule.BAD_NUMBER: "Số không đúng.",
-    Rule.NOT_IN_LIVE: "Việc này không làm trong lúc Trực tiếp.",
+    Rule.NOT_IN_LIVE: "Việc này không làm khi đang họp.",
     Rule.STALE_PREVIEW: "Dữ liệu vừa thay đổi. Bản xem trước đã được lập lại, hãy xem rồi nhập.",
     Rule.NOTHING_TO_IMPORT: "Không có hàng nào để nhập.",
     Rule.MINUTES_FINAL: "Biên bản đã chốt. Mở lại biên bản rồi mới sửa.",

@@ -186,7 +186,7 @@ def unmerged(number: int) -> str:
 
 
 def list_closed(count: int) -> str:
-    return f"Đóng danh sách, chuyển {count} câu trả lời bằng văn bản"
+    return f"Đóng danh sách, chuyển {count} câu sang trả lời bằng văn bản"
 
 
 def surplus_moved(numbers: Sequence[int]) -> str:
@@ -309,11 +309,11 @@ def text_written(slot: Slot) -> str:
 
 
 def sentence_changed() -> str:
-    return "Sửa một câu biên bản"
+    return "Sửa một đoạn biên bản"
 
 
 def sentence_given_back() -> str:
-    return "Trả một câu biên bản về lời của chương trình"
+    return "Trả một đoạn biên bản về lời phần mềm"
 
 
 def minutes_finalised() -> str:
@@ -325,7 +325,7 @@ def minutes_reopened() -> str:
 
 
 def pattern_changed(text: str) -> str:
-    return f"Sửa câu mẫu {_quote(text)}" if text else "Trả một câu mẫu về lời của chương trình"
+    return f"Sửa lời mẫu {_quote(text)}" if text else "Trả một lời mẫu về lời phần mềm"
 
 
 def answered_as_prepared(number: int) -> str:

@@ -200,7 +200,7 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(Action.ITEM_DOWN, ("Alt+Down",), "Chuyển mục xuống", scope=Scope.AGENDA, repeats=True),
     Binding(Action.NEW_FILE, ("Ctrl+N",), "Hội nghị mới", "calendar-plus"),
     Binding(Action.OPEN_FILE, ("Ctrl+O",), "Mở tệp hội nghị", "folder-open-outline"),
-    Binding(Action.REHEARSE, ("Ctrl+E",), "Diễn tập", "school-outline", scope=Scope.START),
+    Binding(Action.REHEARSE, ("Ctrl+Q",), "Diễn tập", "school-outline", scope=Scope.START),
     Binding(Action.LISTS, ("Ctrl+E",), "Danh mục và thông tin hội nghị", "pencil"),
     Binding(Action.ROW_SAVE, ("Ctrl+Return", "Ctrl+Enter"), "Lưu", "content-save-check-outline", scope=Scope.LISTS),
     Binding(Action.ROW_NEW, ("Ctrl+M",), "Thêm mới", "plus-circle-outline", scope=Scope.LISTS),

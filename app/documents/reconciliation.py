@@ -11,7 +11,7 @@ from app.domain.petition import CountedAs
 
 
 def reconciliation(words: Wording) -> str:
-    """Tổng 46 = 22 trả lời tại chỗ + 19 bằng văn bản + 4 gộp + 1 rút: questions (lượt ý kiến)."""
+    """Tổng 46 ý kiến = 22 trả lời tại chỗ + 19 bằng văn bản + 4 gộp + 1 rút: questions (lượt ý kiến)."""
     return _line(words, "sum", words.report.counts)
 
 

@@ -188,14 +188,18 @@ def petition_reconciliation(db: Database) -> Counter[CountedAs]:
 
 def petition_reconciliation_line(found: Counter[CountedAs]) -> str:
     """The line of the demands, to stand under that of the questions."""
-    return reconciliation_line(found).replace(" =", f" {labels.DEMANDS} =", 1)
+    return _sum_line(found, labels.DEMANDS)
 
 
 def reconciliation_line(found: Counter[CountedAs]) -> str:
     """How every question was counted, as one line; terms that are 0 are left out (domain.md 6.1)."""
+    return _sum_line(found, labels.QUESTIONS)
+
+
+def _sum_line(found: Counter[CountedAs], what: str) -> str:
     order = (
         CountedAs.ON_SPOT, CountedAs.WRITTEN, CountedAs.TRANSFERRED, CountedAs.MERGED, CountedAs.WITHDRAWN,
         CountedAs.LEFT_OUT, CountedAs.OPEN,
     )  # fmt: skip
     terms = [f"{found[kind]} {labels.word(kind)}" for kind in order if found[kind]]
-    return f"Tổng {sum(found.values())} = {' + '.join(terms) or '0'}"
+    return f"Tổng {sum(found.values())} {what} = {' + '.join(terms) or '0'}"

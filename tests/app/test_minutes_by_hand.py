@@ -362,7 +362,7 @@ def test_a_sentence_leads_back_to_its_events(room) -> None:  # type: ignore[no-u
     petitions.record_commitment(conference, question_id, "cập nhật", Due("quý III"))
     minutes.override_sentence(conference, f"answer/{answer_id}", "Sở đã làm.")
     answered = [line.summary for line in events_of_sentence(conference.db, f"answer/{answer_id}")]
-    assert answered[:3] == ["Sửa một câu biên bản", "Ghi trả lời", "Mời SNV trả lời câu 01"]
+    assert answered[:3] == ["Sửa một đoạn biên bản", "Ghi trả lời", "Mời SNV trả lời câu 01"]
     asked = [line.summary for line in events_of_sentence(conference.db, f"question/{question_id}/asked")]
     assert "Mời Quàng Văn Tuấn hỏi (câu 01)" in asked
     assert not any("cam kết" in line for line in asked)

@@ -53,7 +53,7 @@ def test_first_question_within_twelve_keys(program: Program, qtbot) -> None:
     qtbot.waitUntil(program.start_page.isActiveWindow)
     picture(program.start_page, "1-trang-dau")
     hands = CountedKeys(program.start_page)
-    hands.press("Ctrl+E")
+    hands.press("Ctrl+Q")
     qtbot.waitUntil(program.rehearsal_choice.isVisible)
     picture(program.start_page, "2-chon-kich-ban")
     hands.press("Return")

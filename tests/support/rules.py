@@ -93,8 +93,17 @@ SPELLINGS = {
     r"(?:ở|vào) Xem trước": "xem trước",
     r"%d/%m": "dates.slash_date: 22/3/2023",
     r"[Đđ]óng \(Esc\)": "Đóng · Esc",
+    r"(?i)(?<!\w)câu (?:mẫu|kết|dẫn|biên bản|mở đầu|văn|gợi ý cho|con|trả lời)(?!\w)": "lời, đoạn; a câu is a question",
+    r"\.\.\.": "…",
+    r"(?<=[^\W\d_]) [,;:?!](?!\w)": "no space before it",
+    r"(?i)chương trình (?:này đọc|phải nhắc|tự )|lời của chương trình": "phần mềm",
     r"(?:^|\d) %(?!\w)": "% without a space (domain.md 7.6)",
     r"(?i)(?:o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])(?!\w)": "the mark on the first vowel: hòa, khỏe, thúy",
+}
+ON_SCREEN = {
+    r"(?i)trực tiếp": "đang họp, lời trả lời, màn chiếu: trực tiếp are forms of meeting and answer (app/labels.py)",
+    r"Enter \w+ ·|(?<!· )Esc (?:để )?(?:đóng|thoát)": "key_hints: what is done, then the key",
+    r"^'(?: /|$)": "′ for minutes",
 }
 SPEAKING = ("ui", "app/documents", "resources/templates", "resources/manual")
 
@@ -105,7 +114,7 @@ def spelled_otherwise(source: Source) -> Iterator[str]:
     if not speaks or not source.path.endswith((".py", ".toml", ".md")):
         return
     for line, text in literals(source) if is_python(source) else enumerate(source.text.splitlines(), 1):
-        for wrong, right in SPELLINGS.items():
+        for wrong, right in (SPELLINGS | ON_SCREEN if source.is_in("ui", "resources/manual") else SPELLINGS).items():
             if found := re.search(wrong, text):
                 yield f"line {line}: {found[0]!r}, here it is {right!r}"
 

@@ -41,7 +41,7 @@ def acknowledge() -> Acts:
         if eyes.complaint().startswith(words):
             yield from reach("Đã rõ", "Shift+Tab")
             yield press("Return")
-            yield Until("câu nhắc đã đóng", partial(_is_quiet_about, words))
+            yield Until("lời nhắc đã đóng", partial(_is_quiet_about, words))
 
 
 def _is_quiet_about(words: str) -> bool:

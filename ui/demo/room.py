@@ -28,7 +28,7 @@ from ui.demo.script import (
 QUEUE = "Hàng đợi câu hỏi"
 PROGRAMME = "Chương trình hội nghị"
 VERBATIM = "Nguyên văn"
-ANSWER = "Ghi trực tiếp"
+ANSWER = "Lời trả lời"
 NOTES = "Diễn biến chương trình"
 CHAIR = "Chủ tịch kết luận câu hỏi"
 PROMISES = "Cam kết và nhiệm vụ của câu này"

@@ -31,7 +31,7 @@ def load(file: Path) -> Script:
     script = _record(Script, raw, "kịch bản")
     assert isinstance(script, Script)
     if script.format != FORMAT:
-        raise ScriptError(f"Kịch bản ghi định dạng “{script.format}”, chương trình này đọc “{FORMAT}”.")
+        raise ScriptError(f"Kịch bản ghi định dạng “{script.format}”, phần mềm này đọc “{FORMAT}”.")
     if Path(script.file).name != script.file or Path(script.file).suffix != ".hoinghi":
         raise ScriptError(f"“file” phải là tên tệp .hoinghi, không kèm thư mục: “{script.file}”.")
     if script.begins and not _TIME.fullmatch(script.begins):

@@ -74,8 +74,8 @@ GROUPS: tuple[tuple[str, tuple[PhraseField, ...]], ...] = (
     (
         "CƠ QUAN",
         (
-            PhraseField("common.office", "Tên văn phòng trong câu", 1),
-            PhraseField("common.committee", "Tên ủy ban trong câu", 1),
+            PhraseField("common.office", "Tên văn phòng trong lời văn", 1),
+            PhraseField("common.committee", "Tên ủy ban trong lời văn", 1),
             PhraseField("common.office_upper", "Tên văn phòng ở đầu văn bản", 1),
         ),
     ),
@@ -83,12 +83,12 @@ GROUPS: tuple[tuple[str, tuple[PhraseField, ...]], ...] = (
         "THÔNG BÁO KẾT LUẬN",
         (
             PhraseField("notice.subject", "Trích yếu"),
-            PhraseField("notice.opening", "Câu mở đầu"),
+            PhraseField("notice.opening", "Lời mở đầu"),
             PhraseField("notice.atmosphere", "Đoạn đánh giá chung", 5),
-            PhraseField("notice.opinions", "Câu nêu số ý kiến"),
-            PhraseField("notice.tasks_lead", "Câu dẫn phần giao nhiệm vụ"),
-            PhraseField("notice.requests_lead", "Câu dẫn phần đề nghị"),
-            PhraseField("notice.closing", "Câu kết", 3),
+            PhraseField("notice.opinions", "Lời nêu số ý kiến"),
+            PhraseField("notice.tasks_lead", "Lời dẫn phần giao nhiệm vụ"),
+            PhraseField("notice.requests_lead", "Lời dẫn phần đề nghị"),
+            PhraseField("notice.closing", "Lời kết", 3),
             PhraseField("notice.signer_office", "Quyền hạn người ký của Văn phòng"),
             PhraseField("notice.signer_committee", "Quyền hạn người ký của UBND"),
         ),
@@ -96,8 +96,8 @@ GROUPS: tuple[tuple[str, tuple[PhraseField, ...]], ...] = (
     (
         "PHIẾU CHUYỂN, PHỤ LỤC",
         (
-            PhraseField("slip.lead", "Câu dẫn của phiếu chuyển", 3),
-            PhraseField("slip.closing", "Câu kết của phiếu chuyển", 3),
+            PhraseField("slip.lead", "Lời dẫn của phiếu chuyển", 3),
+            PhraseField("slip.closing", "Lời kết của phiếu chuyển", 3),
             PhraseField("annex.label", "Chữ “Phụ lục” hoặc “Phụ biểu”", 1),
             PhraseField("annexes.label", "Chữ “Phụ lục” của phụ lục chia phần", 1),
         ),

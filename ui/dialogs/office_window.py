@@ -44,7 +44,7 @@ _SHIPPED = {_LETTERHEAD: "state", _TYPE_SIZE: "large"} | {
 }
 _ADVICE = (
     "Chữ trong ngoặc nhọn như {tên hội nghị} do phần mềm điền, để nguyên khi sửa. "
-    "Xóa trắng một ô là lấy lại câu có sẵn."
+    "Xóa trắng một ô là lấy lại lời có sẵn."
 )
 _KIND = "Mẫu cơ quan (*.json)"
 
@@ -106,7 +106,7 @@ class OfficeWindow(QWidget):
         for key, text in wanted.items():
             unknown = slots_of(text) - slots_of(_SHIPPED[key]) - OF_LEVEL
             if unknown:
-                self.say(f"Phần mềm không có gì để điền vào {shown(f'{{{min(unknown)}}}')} ở câu này.")
+                self.say(f"Phần mềm không có gì để điền vào {shown(f'{{{min(unknown)}}}')} ở ô này.")
                 self.form.focus_field(key)
                 return False
         ready = {key: "" if text == _SHIPPED[key] else text for key, text in wanted.items()}

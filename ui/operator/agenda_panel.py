@@ -266,6 +266,6 @@ def _kind_or_title(line: AgendaLine) -> str:
 
 
 def _minutes(line: AgendaLine, *, compact: bool) -> str:
-    over = f" · quá {line.over}'" if line.over and line.stage is Stage.RUNNING else ""
+    over = f" · quá {line.over}′" if line.over and line.stage is Stage.RUNNING else ""
     words = f"{line.minutes()}{over}"
     return words.replace(" / ", "/") if compact else words

@@ -72,10 +72,10 @@ class AgendaLine:
         return min(self.spent / self.planned, 1.0) if self.planned else 0.0
 
     def minutes(self) -> str:
-        """Run and planned: "67' / 125'"; before it began only the plan, without a plan only what it has run."""
+        """Run and planned: "67′ / 125′"; before it began only the plan, without a plan only what it has run."""
         if self.stage is Stage.TO_COME or (not self.spent and self.stage is not Stage.RUNNING):
-            return f"{self.planned}'" if self.planned else ""
-        return f"{self.spent}' / {self.planned}'" if self.planned else f"{self.spent}'"
+            return f"{self.planned}′" if self.planned else ""
+        return f"{self.spent}′ / {self.planned}′" if self.planned else f"{self.spent}′"
 
 
 @dataclass(frozen=True, slots=True)

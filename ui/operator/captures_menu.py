@@ -132,7 +132,7 @@ class ConflictList(Overlay):
         self.list.setCurrentRow(0)
         self.content.addWidget(PlainLabel(f"Hai máy ghi khác nhau ở {len(conflicts)} chỗ", "title"))
         self.content.addWidget(self.list, 1)
-        hints = (("đổi bên được giữ", "Phím cách"), ("nhận vào", "Enter"), ("đóng, không nhận", "Esc"))
+        hints = (("Đổi bên được giữ", "Phím cách"), ("Nhận vào", "Enter"), ("Đóng, không nhận", "Esc"))
         self.content.addLayout(key_hints(*hints))
         self.list.installEventFilter(self)
 
@@ -170,13 +170,17 @@ def in_words(conflict: Conflict, *, takes_theirs: bool = False) -> str:
     """Which row, what stands here, what came; who is kept."""
     what = labels.question_number(conflict.number) if conflict.number else labels.word(conflict.table).capitalize()
     if not conflict.column:
-        return f"{what}: máy chính đã xóa, máy ghi hộ có “{conflict.there}”. Giữ như máy chính."
+        return f"{what}: máy chính đã xóa, máy ghi hộ có {_quoted(conflict.there)}. Giữ như máy chính."
     column = _COLUMNS.get(conflict.column, "nội dung khác")
     if conflict.column not in _TEXTS:
         return f"{what}, {column}: hai máy chọn khác nhau. Giữ của {'máy ghi hộ' if takes_theirs else 'máy chính'}."
     kept, other = (conflict.there, conflict.here) if takes_theirs else (conflict.here, conflict.there)
     side, rest = ("máy ghi hộ", "máy chính") if takes_theirs else ("máy chính", "máy ghi hộ")
-    return f"{what}, {column}. Giữ của {side}: “{kept}”\nBỏ của {rest}: “{other}”"
+    return f"{what}, {column}. Giữ của {side}: {_quoted(kept)}\nBỏ của {rest}: {_quoted(other)}"
+
+
+def _quoted(text: str) -> str:
+    return f"“{text.strip()}”" if text.strip() else "(để trống)"
 
 
 def told(done: Plan, name: str) -> str:

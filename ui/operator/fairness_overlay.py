@@ -57,7 +57,7 @@ class FairnessOverlay(Overlay):
         self.content.addWidget(PlainLabel("Ai chưa nêu ý kiến", "title"))
         self.content.addWidget(self.list, 1)
         self.content.addLayout(acts)
-        self.content.addLayout(key_hints(("đưa vào xem trước", "Enter"), ("đóng", "Esc")))
+        self.content.addLayout(key_hints(("Đưa vào xem trước", "Enter"), ("Đóng", "Esc")))
 
     def _hear(self, changes: Changes) -> None:
         if self.isVisible() and changes.touches(*_READS):

@@ -59,7 +59,7 @@ class Finder(Overlay):
         stand_on_panel(self.field, self._count)
         foot = QHBoxLayout()
         foot.addWidget(self._count, 1)
-        foot.addLayout(key_hints(("tới chỗ đó", "Enter"), ("đóng", "Esc")))
+        foot.addLayout(key_hints(("Tới chỗ đó", "Enter"), ("Đóng", "Esc")))
         self.content.setContentsMargins(px(16), px(16), px(16), px(12))
         self.content.addWidget(self.field)
         self.content.addWidget(self.list, 1)

@@ -72,7 +72,7 @@ class AnswerPage(QStackedWidget):
         self.prepared = Pane("file-document-outline", "Chuẩn bị", self.prepared_text, "sunken")
         self.as_prepared = ActionButton(Action.AS_PREPARED, keys, "Lấy bản này", ButtonStyle.QUIET)
         self.prepared.head.addWidget(self.as_prepared)
-        self.live = MinutesPane(desk, "pencil", "Ghi trực tiếp")
+        self.live = MinutesPane(desk, "pencil", "Lời trả lời")
         self._pause = QTimer(self, singleShot=True, interval=COMPARE_MS)
         self._pause.timeout.connect(self.compare)
         desk.closing.connect(self._pause.stop)

@@ -53,7 +53,7 @@ COMPACT_BELOW = 1280
 CLOCK_STEP_S = 15
 _TABS = ("Câu hỏi", "Trả lời", "Chủ tịch", "Nội bộ · không chiếu")
 _STAMP = "Ctrl+T dấu giờ"
-_ELSEWHERE = {ANSWER: ("Ctrl+4 ghi câu trả lời", "Ctrl+4 ghi"), CHAIR: ("Ctrl+4 ghi lời Chủ tịch", "Ctrl+4 ghi")}
+_ELSEWHERE = {ANSWER: ("Ctrl+4 ghi lời trả lời", "Ctrl+4 ghi"), CHAIR: ("Ctrl+4 ghi lời Chủ tịch", "Ctrl+4 ghi")}
 """Said while the page in sight is not that of who speaks: a typing hand is never moved, but it is told."""
 _PAGE_OF = {
     QuestionState.ASKING: QUESTION,

@@ -36,7 +36,7 @@ class PickerBox(InsetBox):
     """One field with names; Enter does the act with what stands in it."""
 
     def __init__(self, beside: QWidget, title: str, picker: CompletionEdit, act: Callable[[], bool]) -> None:
-        super().__init__(beside, title, "Enter ghi · Esc đóng")
+        super().__init__(beside, title, (("Lưu", "Enter"), ("Đóng", "Esc")))
         self._act = act
         self.picker = picker
         picker.setParent(self)
@@ -56,7 +56,7 @@ class ModeBox(InsetBox):
     """How a finished question was answered, one row for each form."""
 
     def __init__(self, beside: QWidget, title: str, act: Callable[[ReplyMode], object]) -> None:
-        super().__init__(beside, title, "Enter ghi · Esc đóng, không đổi gì")
+        super().__init__(beside, title, (("Lưu", "Enter"), ("Đóng, không đổi gì", "Esc")))
         self._act = act
         self._rows: RowModel[ReplyMode] = RowModel([Column("Hình thức", labels.word)], _mode, None, self)
         self._rows.set_rows(_MODES)

@@ -283,8 +283,8 @@ class GapsPanel(QFrame):
         """Questions, and below them their demands; small windows have room for them once the list is closed."""
         counted = self._found.questions
         tells = is_closed or (not self._compact and any(n for kind, n in counted.items() if kind is not CountedAs.OPEN))
-        self._sum.setText(reconciliation_line(counted) if tells else "")
-        self._sum_demands.setText(petition_reconciliation_line(self._found.demands) if tells else "")
+        self._sum.setText(_terms_whole(reconciliation_line(counted)) if tells else "")
+        self._sum_demands.setText(_terms_whole(petition_reconciliation_line(self._found.demands)) if tells else "")
         for line in (self._sum, self._sum_demands):
             line.setVisible(tells)
 
@@ -340,3 +340,8 @@ class GapsPanel(QFrame):
             self._desk.gap_chosen.emit(gap)
         else:
             self._keys.trigger(Action.PAPERS)
+
+
+def _terms_whole(line: str) -> str:
+    """A sum breaks between its terms, never within one."""
+    return " + ".join(term.replace(" ", "\u00a0") for term in line.split(" + ")).replace("=\u00a0", "= ")

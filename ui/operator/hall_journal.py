@@ -148,7 +148,7 @@ class HallJournal(Overlay):
         foot = QHBoxLayout()
         foot.addWidget(self.print_button)
         foot.addStretch(1)
-        foot.addLayout(key_hints(("đóng", "Esc")))
+        foot.addLayout(key_hints(("Đóng", "Esc")))
         self.content.addLayout(head)
         self.content.addWidget(self.field)
         self.content.addWidget(self.list, 1)

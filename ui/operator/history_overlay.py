@@ -44,7 +44,7 @@ class HistoryOverlay(Overlay):
         self.content.addLayout(head)
         self.content.addWidget(self.field)
         self.content.addWidget(self.list, 1)
-        self.content.addLayout(key_hints(("hoàn tác thao tác mới nhất", "Ctrl+U"), ("đóng", "Esc")))
+        self.content.addLayout(key_hints(("Hoàn tác thao tác mới nhất", "Ctrl+U"), ("Đóng", "Esc")))
         desk.changed.connect(self._hear)
 
     def open(self) -> None:

@@ -100,10 +100,9 @@ class LookUps(QObject):
         """What can be done about the time: the menu of the forecast."""
         count = len(self.surplus())
         moves = f"Chuyển {count} câu không kịp sang trả lời bằng văn bản{self._rhythm_words()}"
-        words = moves if count else self._no_surplus()
         keys = self._keys
         acts = (
-            (words, Action.SURPLUS),
+            (moves if count else BY_ACTION[Action.SURPLUS].text, Action.SURPLUS),
             (BY_ACTION[Action.MINUTE_MORE].text, Action.MINUTE_MORE),
             (BY_ACTION[Action.MINUTE_LESS].text, Action.MINUTE_LESS),
             (BY_ACTION[Action.GO_UNHEARD].text, Action.GO_UNHEARD),

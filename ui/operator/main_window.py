@@ -234,7 +234,7 @@ class MainWindow(LaterWindows):
         # Not from within the button's own click: the button goes with the window.
         leave = Act("Đóng phần mềm", lambda: QTimer.singleShot(0, self, self.close_now))
         safe = "Đóng thì màn chiếu tắt. Mọi nội dung đã được giữ."
-        self.bar.put(Topic.CLOSING, Notice("Hội nghị đang Trực tiếp.", safe, (stay, leave), "alert-outline"))
+        self.bar.put(Topic.CLOSING, Notice("Hội nghị đang họp.", safe, (stay, leave), "alert-outline"))
 
     def _register(self) -> None:
         keys = self.keys

@@ -79,10 +79,10 @@ class MinutesView(QWidget):
         self.status = PlainLabel("", "secondary", elided=True)
         self.compare = ChoiceBox("So với bản trước")
         self.against = ChoiceBox("Bản đem so")
-        self.store_button = QPushButton("Ghi · Enter")
+        self.store_button = QPushButton("Lưu · Enter")
         self.give_back_button = QPushButton("Lấy lại lời phần mềm")
         self.final_button = QPushButton("Chốt biên bản")
-        self._patterns = QPushButton("Câu mẫu…")
+        self._patterns = QPushButton("Lời mẫu…")
         self._back = QPushButton("Trở lại · Esc")
         self._pause = QTimer(self, singleShot=True, interval=AFTER_MS)
         self._build()
@@ -220,26 +220,26 @@ class MinutesView(QWidget):
         touched = sum(one.is_touched for one in self._sentences.values())
         parts = [
             f"Đã chốt {instant(final_at)}" if final_at else f"Dự thảo lần {drafts + 1}",
-            f"{len(self._sentences)} câu, sửa tay {touched}",
+            f"{len(self._sentences)} đoạn, sửa tay {touched}",
         ]
         if differing is not None:
-            parts.append(f"khác {differing} câu")
+            parts.append(f"khác {differing} đoạn")
         elif final_at is not None and (final := _final(self._versions)):
             since = len(changes_between(self._lines_of_version(final), found))
-            parts += [f"dữ liệu đổi {since} câu sau khi chốt, in vẫn theo bản chốt"] if since else []
+            parts += [f"dữ liệu đổi {since} đoạn sau khi chốt, in vẫn theo bản chốt"] if since else []
         self.against.setVisible(self._compared() is not None)
         self.status.setText(" · ".join(parts))
         self.final_button.setText("Mở lại" if final_at else "Chốt biên bản")
 
     def _build(self) -> None:
         self.list.setModel(self.model)
-        self.list.setAccessibleName("Các câu của biên bản")
+        self.list.setAccessibleName("Các đoạn của biên bản")
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.words.setFixedHeight(px(84))
-        self.events.setAccessibleName("Các thao tác làm nên câu này")
+        self.events.setAccessibleName("Các thao tác làm nên đoạn này")
         self.events.setFixedHeight(px(5 * 17 + 10))
         self._lay_out()
 
@@ -269,7 +269,7 @@ class MinutesView(QWidget):
         column.addWidget(self.list, 1)
         column.addWidget(self.words)
         column.addLayout(acts)
-        column.addWidget(PlainLabel("CÁC THAO TÁC LÀM NÊN CÂU NÀY", "label"))
+        column.addWidget(PlainLabel("CÁC THAO TÁC LÀM NÊN ĐOẠN NÀY", "label"))
         column.addWidget(self.events)
 
 

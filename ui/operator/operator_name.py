@@ -25,7 +25,7 @@ class OperatorName(Overlay):
         self.content.addWidget(PlainLabel("Người ghi", "title"))
         self.content.addWidget(PlainLabel("Tên này được ghi vào nhật ký cùng mỗi thao tác.", "secondary"))
         self.content.addWidget(self.field)
-        self.content.addLayout(key_hints(("ghi nhận", "Enter"), ("đóng", "Esc")))
+        self.content.addLayout(key_hints(("Lưu", "Enter"), ("Đóng", "Esc")))
 
     def open(self) -> None:
         self.field.setText(self._name())

@@ -77,7 +77,7 @@ class Palette(Overlay):
         self.content.setContentsMargins(px(16), px(16), px(16), px(12))
         self.content.addWidget(self.field)
         self.content.addWidget(self.list, 1)
-        self.content.addLayout(key_hints(("chọn", "Enter"), ("đóng", "Esc")))
+        self.content.addLayout(key_hints(("Chọn", "Enter"), ("Đóng", "Esc")))
 
     def open(self) -> None:
         acts = [

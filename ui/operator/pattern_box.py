@@ -21,14 +21,14 @@ class PatternBox(InsetBox):
     """Choose a pattern, word it, see the example; the button stores it. Words not stored stand there next time."""
 
     def __init__(self, desk: Desk, beside: QWidget) -> None:
-        super().__init__(beside, "Câu mẫu của biên bản", "Trường viết trong ngoặc nhọn. Esc đóng, chữ đã gõ được giữ.")
+        super().__init__(beside, "Lời mẫu của biên bản", (("Đóng, chữ đã gõ được giữ", "Esc"),))
         self._desk = desk
         self._is_loading = False
-        self.chosen = ChoiceBox("Câu mẫu")
+        self.chosen = ChoiceBox("Lời mẫu")
         for pattern in PATTERNS:
             self.chosen.addItem(pattern.title)
         self.words = QPlainTextEdit()
-        self.words.setAccessibleName("Lời của câu mẫu")
+        self.words.setAccessibleName("Lời mẫu viết theo cơ quan")
         self.words.setTabChangesFocus(True)
         self.words.setFont(sized_font(theme.BODY))
         self.words.setFixedHeight(px(64))
@@ -38,7 +38,7 @@ class PatternBox(InsetBox):
         self.trouble = PlainLabel("", "need")
         for label in (self.fields, self.example, self.trouble):
             label.setWordWrap(True)
-        self.store_button = QPushButton("Ghi")
+        self.store_button = QPushButton("Lưu")
         self.shipped_button = QPushButton("Lời gốc")
         row = QHBoxLayout()
         row.addStretch(1)
@@ -102,10 +102,10 @@ class PatternBox(InsetBox):
     def _show_example(self) -> None:
         pattern, text = self.pattern(), self.words.toPlainText()
         names = ", ".join(f"{{{name}}}" for name in pattern.fields)
-        self.fields.setText(f"Các trường: {names}" if names else "Câu này không có trường.")
+        self.fields.setText(f"Chỗ điền: {names}" if names else "Lời mẫu này không có chỗ điền.")
         self.example.setText(f"Ví dụ: {example(pattern, text)}")
         unknown = ", ".join(f"{{{name}}}" for name in unknown_fields(pattern, text))
         empty = "" if text.strip() else "Chưa có lời nào."
-        self.trouble.setText(f"Không có trường {unknown}." if unknown else empty)
+        self.trouble.setText(f"Không có chỗ điền {unknown}." if unknown else empty)
         self.trouble.setVisible(bool(self.trouble.text()))
         self.store_button.setEnabled(not self.trouble.text())

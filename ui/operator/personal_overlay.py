@@ -135,7 +135,7 @@ class PersonalOverlay(Overlay):
     def _after(self, changed: int | None, words: str) -> None:
         self._find(self.field.text())
         if changed is None:
-            self.tell("Chưa xóa gì: việc này không làm trong lúc Trực tiếp.")
+            self.tell("Chưa xóa gì: việc này không làm khi đang họp.")
             return
         self.tell(words.format(changed))
         self.erased.emit()
@@ -157,7 +157,7 @@ class PersonalOverlay(Overlay):
         foot = QVBoxLayout()
         foot.setSpacing(px(8))
         foot.addLayout(row)
-        foot.addLayout(key_hints(("đóng, không đổi gì", "Esc")))
+        foot.addLayout(key_hints(("Đóng, không đổi gì", "Esc")))
         self.keep_in_sight(foot)
 
 

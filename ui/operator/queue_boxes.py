@@ -17,6 +17,8 @@ from ui.operator.queue_delegate import NO_NAME
 from ui.scale import px
 from ui.widgets.inset_box import InsetBox
 from ui.widgets.kept_line import KeptLine
+from ui.widgets.key_hints import Hint
+from ui.widgets.plain_label import PlainLabel
 from ui.widgets.two_line_list import TwoLineList, TwoLines
 
 if TYPE_CHECKING:
@@ -33,7 +35,8 @@ class SimilarBox(InsetBox):
     def __init__(
         self, beside: QWidget, number: int, found: Sequence[Similar], merge: Callable[[QuestionId], object]
     ) -> None:
-        super().__init__(beside, f"Gộp câu {number:02d} vào", "Enter gộp · Esc đóng, không gộp · Shift+F3 tách lại")
+        hints = (("Gộp", "Enter"), ("Đóng, không gộp", "Esc"), ("Tách lại", "Shift+F3"))
+        super().__init__(beside, f"Gộp câu {number:02d} vào", hints)
         self._merge = merge
         self._list = _List(f"Câu tương tự câu {number:02d}", self, is_deep=True)
         self._list.show_rows([_row(one) for one in found])
@@ -65,11 +68,12 @@ class _List(TwoLineList):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a line is for: the title of its box, the name of the field, what the keys do."""
+    """What a line is for: the title of its box, the name of the field, what the keys do and what comes of it."""
 
     title: str
     field: str
-    hint: str = "Enter ghi · Esc đóng, chữ đã gõ được giữ"
+    hints: tuple[Hint, ...] = (("Lưu", "Enter"), ("Đóng, chữ đã gõ được giữ", "Esc"))
+    note: str = ""
 
 
 class LineBox(InsetBox):
@@ -77,7 +81,7 @@ class LineBox(InsetBox):
 
     def __init__(self, beside: QWidget, desk: Desk, key: str, asked: Asked, act: Callable[[str], object]) -> None:
         """key: of the draft, what is asked and of which record: "reason/12"."""
-        super().__init__(beside, asked.title, asked.hint)
+        super().__init__(beside, asked.title, asked.hints)
         self._desk = desk
         self._act = act
         self._line = QLineEdit(self)
@@ -86,6 +90,10 @@ class LineBox(InsetBox):
         self._kept = KeptLine(self._line, desk)
         self._kept.begin(key)
         self.layout_box.addWidget(self._line)
+        if asked.note:
+            note = PlainLabel(asked.note, "secondary")
+            note.setWordWrap(True)
+            self.layout_box.addWidget(note)
         self.open_at(60, self._line)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -41,7 +41,7 @@ class QueueMenu(QMenu):
             self.add_keyed(action, is_enabled=_is_possible(action, row))
         self.addSeparator()
         state = row.question.state
-        self.add_entry("Hỏi thêm (ghi một câu con)", partial(acts.follow_up, row), is_enabled=state not in UNASKED)
+        self.add_entry("Ghi câu hỏi thêm", partial(acts.follow_up, row), is_enabled=state not in UNASKED)
         self.add_entry("Mất tín hiệu, hỏi lại sau", partial(acts.signal_lost, row), is_enabled=state not in ENDED)
         self.add_entry("Tách thêm một nội dung kiến nghị…", partial(ask_demand, row))
         self.addSeparator()

@@ -212,7 +212,7 @@ class QueuePanel(QWidget):
         lines: list[tuple[str, Callable[[], object]]] = [
             (words, partial(self._with_row, act)) for words, act in of_row.items()
         ]
-        lines.insert(0, ("Hỏi thêm: ghi một câu con của câu đã hỏi", self.follow_up))
+        lines.insert(0, ("Ghi câu hỏi thêm của câu đã hỏi", self.follow_up))
         return lines + [(words, partial(self._group_by, one)) for one, words in GROUPING_WORDS.items()]
 
     def ask_closing(self) -> None:
@@ -220,8 +220,8 @@ class QueuePanel(QWidget):
         asked = Asked(
             "Đóng danh sách câu hỏi",
             "Hạn trả lời bằng văn bản (có thể để trống)",
-            "Các câu chưa hỏi chuyển sang trả lời bằng văn bản, hoàn tác được. "
-            "Enter đóng danh sách · Esc thoát, danh sách vẫn mở",
+            (("Đóng danh sách", "Enter"), ("Để danh sách mở", "Esc")),
+            "Các câu chưa hỏi chuyển sang trả lời bằng văn bản; hoàn tác được.",
         )
         LineBox(self, self._desk, "closing", asked, self._close_list)
 

@@ -33,7 +33,7 @@ class SentenceBox(QPlainTextEdit):
         self._mirror = ""
         self._is_ours = False
         theme.set_role(self, "editor")
-        self.setAccessibleName("Câu biên bản")
+        self.setAccessibleName("Đoạn biên bản")
         self.setFont(sized_font(theme.BODY))
         self.setTabChangesFocus(True)
         self.document().contentsChange.connect(self._note)

@@ -113,7 +113,7 @@ class TypedPicture(Overlay):
         for part in (self.title, self.head, self.body, self.need):
             self.content.addWidget(part)
         desk.words_erased.connect(self._erase_words)
-        self.content.addLayout(key_hints(("đưa vào xem trước", "Ctrl+Enter"), ("đóng", "Esc")))
+        self.content.addLayout(key_hints(("Đưa vào xem trước", "Ctrl+Enter"), ("Đóng", "Esc")))
 
     def ask(self, kind: Typed) -> None:
         """Open the form of a kind with what was typed in it before."""

@@ -206,7 +206,7 @@ class Coach(QObject):
 
     def _hear_refusal(self, sentence: str) -> None:
         if sentence:
-            self.score.slips["Chương trình phải nhắc"] += 1
+            self.score.slips["Phần mềm phải nhắc"] += 1
 
     def _look(self) -> None:
         """Which of the open tasks are done now."""

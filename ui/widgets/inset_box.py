@@ -1,12 +1,12 @@
 """A small box inside the window for one short matter: a line to fill in or a row to choose. Never a dialog of its own.
 
 Enter does it, Esc leaves, from wherever the focus is; both give the focus back to where it was. A box in which nothing
-was typed goes when the focus does: it hides what is behind it. In Trực tiếp there are no dialogs (product.md 4.1).
+was typed goes when the focus does: it hides what is behind it. In Đang họp there are no dialogs (product.md 4.1).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QRegion
@@ -15,6 +15,7 @@ from shiboken6 import isValid
 
 from ui import theme
 from ui.scale import px
+from ui.widgets.key_hints import Hint, key_hints
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.scroll_frame import AS_NEEDED, ScrollFrame, frame_around
 from ui.widgets.veil import Veil
@@ -23,9 +24,9 @@ WIDTH = 420
 
 
 class InsetBox(QFrame):
-    """A frame with a title and a hint, over the window's contents beside the part it belongs to."""
+    """A frame with a title and its keys, over the window's contents beside the part it belongs to."""
 
-    def __init__(self, beside: QWidget, title: str, hint: str) -> None:
+    def __init__(self, beside: QWidget, title: str, hints: Sequence[Hint]) -> None:
         super().__init__(beside.window())
         self._beside = beside
         self._back_to = QApplication.focusWidget()
@@ -38,9 +39,9 @@ class InsetBox(QFrame):
         self.layout_box = QVBoxLayout(self._body)
         self.layout_box.setContentsMargins(px(16), px(12), px(16), px(12))
         self.layout_box.setSpacing(px(8))
-        head, self._hint = PlainLabel(title, "title"), PlainLabel(hint, "secondary")
-        for label in (head, self._hint):
-            label.setWordWrap(True)
+        head = PlainLabel(title, "title")
+        head.setWordWrap(True)
+        self._hints = key_hints(*hints)
         self.layout_box.addWidget(head)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
@@ -51,9 +52,9 @@ class InsetBox(QFrame):
         """Show the box right of its part, with its upper edge at `top` (in the part), and focus its first field.
 
         within: over the part itself, at its right; what is right of the room is the hall, which nothing covers.
-        below: height of a list that opens under the box; the hint then stands above the field, where it is seen.
+        below: height of a list that opens under the box; the keys then stand above the field, where it is seen.
         """
-        self.layout_box.insertWidget(1 if below else self.layout_box.count(), self._hint)
+        self.layout_box.insertLayout(1 if below else self.layout_box.count(), self._hints)
         self._below = below
         room = self.room()
         self.setFixedWidth(min(px(WIDTH), room.width()))
@@ -76,7 +77,7 @@ class InsetBox(QFrame):
         app.focusChanged.connect(self._focus_moved)
 
     def _fit(self, most: int) -> None:
-        """As high as what it holds, with a title or a hint of two lines; higher than the room it scrolls."""
+        """As high as what it holds, with a title of two lines; higher than the room it scrolls."""
         self.layout_box.invalidate()
         wide = self._body.width()
         high = self.layout_box.heightForWidth(wide) if self.layout_box.hasHeightForWidth() else 0

@@ -1,4 +1,4 @@
-"""The row at the foot of an overlay that tells its keys: each cap before what it does."""
+"""The row in a box or at the foot of an overlay that tells its keys: what is done, then the cap, as on every button."""
 
 from __future__ import annotations
 
@@ -8,15 +8,18 @@ from ui.scale import px
 from ui.widgets.key_cap import KeyCap
 from ui.widgets.plain_label import PlainLabel
 
+Hint = tuple[str, ...]
+"""Words, then the keys that do what they say."""
 
-def key_hints(*hints: tuple[str, ...]) -> QHBoxLayout:
-    """A row of hints, each its words and then its keys."""
+
+def key_hints(*hints: Hint) -> QHBoxLayout:
+    """A row of hints; keys that belong together stand together."""
     row = QHBoxLayout()
     row.setSpacing(px(6))
     for words, *keys in hints:
+        row.addWidget(PlainLabel(words, "secondary"))
         for key in keys:
             row.addWidget(KeyCap(key))
-        row.addWidget(PlainLabel(words, "secondary"))
-        row.addSpacing(px(6))
+        row.addSpacing(px(10))
     row.addStretch(1)
     return row

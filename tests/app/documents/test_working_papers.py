@@ -174,7 +174,7 @@ def test_all_figures_of_the_statistics_add_up() -> None:
 
 def test_the_sum_line_is_the_sum() -> None:
     line = reconciliation(Wording(SIXTY, "statistics"))
-    total, _, parts = line.removeprefix("Tổng ").partition(" = ")
+    total, _, parts = line.removeprefix("Tổng ").partition(" ý kiến = ")
     assert int(total) == sum(int(part.split()[0]) for part in parts.split(" + ")) == 60
 
 

@@ -105,5 +105,5 @@ def test_the_reconciliation_line_names_only_what_there_is(tmp_path):
     queue.merge(conference, one, other)
     queue.assign_agency(conference, other, ids["snv"])
     queue.close_list(conference)
-    assert reconciliation_line(reconciliation(conference.db)) == "Tổng 2 = 1 bằng văn bản + 1 gộp"
+    assert reconciliation_line(reconciliation(conference.db)) == "Tổng 2 câu = 1 bằng văn bản + 1 gộp"
     conference.close()

@@ -77,7 +77,7 @@ def test_what_differs_is_stored_and_printed_at_once(office: Office) -> None:
 def test_a_slot_nobody_fills_is_refused_in_words(office: Office) -> None:
     office.write("slip.closing", "Mời {ai} trả lời {tỉnh hoặc xã}./.")
     assert not office.window.store()
-    assert office.window.words.text() == "Phần mềm không có gì để điền vào {ai} ở câu này."
+    assert office.window.words.text() == "Phần mềm không có gì để điền vào {ai} ở ô này."
     assert conference_phrases(office.conference.db) == {}
 
 

@@ -65,7 +65,7 @@ def test_the_running_item_and_the_next_with_minutes_from_stored_times(on):
     agenda.start_item(on.room.conference, on.ids[2])
     on.room.clock.advance(67 * 60 + 5)
     on.panel._tell()
-    assert on.words() == ("3  Đối thoại: nêu ý kiến, trả lời", "67' / 125'", "4  Kết luận Hội nghị", "16:35")
+    assert on.words() == ("3  Đối thoại: nêu ý kiến, trả lời", "67′ / 125′", "4  Kết luận Hội nghị", "16:35")
     assert on.panel.bar._share == pytest.approx(67 / 125)
 
 
@@ -73,7 +73,7 @@ def test_over_the_plan_is_said_in_words_too(on):
     agenda.start_item(on.room.conference, on.ids[0])
     on.room.clock.advance(13 * 60)
     on.panel._tell()
-    assert on.panel._minutes.text() == "13' / 10' · quá 3'"
+    assert on.panel._minutes.text() == "13′ / 10′ · quá 3′"
     assert on.panel.bar._is_over
 
 
@@ -81,7 +81,7 @@ def test_a_narrow_window_has_one_line_with_the_kinds(on):
     agenda.start_item(on.room.conference, on.ids[2])
     on.room.clock.advance(67 * 60)
     on.panel.set_compact(True)
-    assert on.words() == ("3  Đối thoại", "67'/125'", "sau: Kết luận", "16:35")
+    assert on.words() == ("3  Đối thoại", "67′/125′", "sau: Kết luận", "16:35")
     assert on.panel.bar.isHidden()
 
 

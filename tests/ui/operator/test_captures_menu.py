@@ -6,14 +6,17 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from app.captures import Conflict
 from app.commands import minutes, queue, setup
 from app.conference import Conference
+from app.domain.changes import Table
 from app.domain.facts import Mode
 from app.domain.minutes import Slot, TextKey
 from app.texts import text_of
 from tests.support.clock import FakeClock
 from tests.support.layout_audit import audit
 from tests.ui.operator.conftest import Console
+from ui.operator.captures_menu import in_words
 
 
 @pytest.fixture
@@ -84,3 +87,8 @@ def test_a_file_of_somebody_else_is_refused_in_the_bar(console: Console, tmp_pat
     assert "không phải tệp ghi hộ" in said(console)
     console.window.captures.take_in(tmp_path / "none.hoinghi")
     assert "Không tìm thấy" in said(console)
+
+
+def test_what_one_laptop_left_empty_is_said_in_words() -> None:
+    told = in_words(Conflict(Table.QUESTION, 1, "gist", "", "xin thêm đèn", number=5))
+    assert told.endswith("Giữ của máy chính: (để trống)\nBỏ của máy ghi hộ: “xin thêm đèn”")

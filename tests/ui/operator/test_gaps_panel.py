@@ -175,7 +175,7 @@ def test_the_reconciliation_line_stands_once_the_list_is_closed(on):
     with_question(on.room.conference, agency=on.room.ids["snv"])
     assert on.panel._sum.isHidden()
     queue.close_list(on.room.conference)
-    assert on.panel._sum.text() == "Tổng 1 = 1 bằng văn bản"
+    assert on.panel._sum.text() == "Tổng\u00a01\u00a0câu\u00a0= 1\u00a0bằng\u00a0văn\u00a0bản"
     assert not on.panel._sum.isHidden()
 
 

@@ -23,7 +23,7 @@ from app.queries.queue import counts, queue_rows
 from app.scenes import question_of
 from db import tables
 from tests.support.typing import type_text
-from ui.shortcuts import Action
+from ui.shortcuts import BY_ACTION, Action
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -240,15 +240,22 @@ def test_history_tells_who_did_what_and_narrows_without_accents(ups) -> None:
     assert any("đã hoàn tác" in row.right for row in shown)
 
 
-def time_words(on) -> str:
-    return str(on.look.time_lines()[0].words.partition("\t")[0])
+def why_nothing_moves(on) -> str:
+    """The first line of the menu names the act, even where there is nothing to move; chosen, it tells why."""
+    said: list[str] = []
+    on.desk.said.connect(said.append)
+    line = on.look.time_lines()[0]
+    assert line.words.startswith(BY_ACTION[Action.SURPLUS].text)
+    line.do()
+    on.desk.said.disconnect(said.append)
+    return said[-1]
 
 
 def test_the_surplus_goes_to_written_answer_by_one_key_and_back_by_one(ups) -> None:
     item = tables.AGENDA_ITEMS.get(ups.conference.db, running_dialogue(ups))
     agenda.change_item(ups.conference, replace(item, planned_minutes=120))
     ups.go_live()
-    assert time_words(ups) == "Chưa đủ số liệu để biết câu nào không kịp"
+    assert why_nothing_moves(ups) == "Chưa đủ số liệu để biết câu nào không kịp."
     first = ups.questions[0]
     floor.start_question(ups.conference, first)
     ups.clock.advance(3 * 3600)
@@ -261,7 +268,7 @@ def test_the_surplus_goes_to_written_answer_by_one_key_and_back_by_one(ups) -> N
     assert {view.petitions[0].reply_mode for view in moved} == {ReplyMode.WRITTEN}
     assert ups.conference.undo_summary().endswith("bằng văn bản: 02, 03")
     assert question_view(ups.conference.db, ups.questions[3]).question.state is QuestionState.RECEIVED
-    assert time_words(ups) == "Không có câu nào chờ hỏi"
+    assert why_nothing_moves(ups) == "Không có câu nào chờ hỏi."
     ups.press(Qt.Key.Key_U, CONTROL)
     assert question_view(ups.conference.db, ups.questions[1]).question.state is QuestionState.WAITING
 

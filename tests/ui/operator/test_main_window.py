@@ -107,14 +107,14 @@ def test_palette_offers_every_act_but_those_that_move_the_hall(console) -> None:
     wanted = (b for b in BINDINGS if b.scope is Scope.WINDOW and not b.moves_hall)
     named = {b.text for b in wanted if b.action is not Action.PALETTE}
     assert named <= words
-    assert {"Chuyển sang Trực tiếp", "Giao diện tối", "Người ghi", "Chiếu ra PROJECTOR"} <= words
+    assert {"Chuyển sang Đang họp", "Giao diện tối", "Người ghi", "Chiếu ra PROJECTOR"} <= words
 
 
 def test_closing_while_live_asks_and_escape_stays(console) -> None:
     console.go_live()
     console.window.close()
     assert console.window.isVisible()
-    assert console.window.bar.words().startswith("Hội nghị đang Trực tiếp.")
+    assert console.window.bar.words().startswith("Hội nghị đang họp.")
     console.press(Qt.Key.Key_Escape)
     assert not console.window.bar.has(Topic.CLOSING)
     console.window.close()
@@ -142,7 +142,7 @@ def test_files_are_not_changed_while_live(console) -> None:
     console.go_live()
     console.press(Qt.Key.Key_N, CONTROL)
     assert wanted == ["new"]
-    assert "không làm trong lúc Trực tiếp" in console.window.bar.words()
+    assert "không làm khi đang họp" in console.window.bar.words()
 
 
 def test_phase_is_changed_from_the_menu_and_shown(console) -> None:
@@ -150,17 +150,17 @@ def test_phase_is_changed_from_the_menu_and_shown(console) -> None:
     assert top.mode.words() == "CHUẨN BỊ"
     lines = {entry.words: entry for entry in console.window.menus.modes()}
     assert "Chuyển sang Chuẩn bị" not in lines
-    lines["Chuyển sang Trực tiếp"].do()
+    lines["Chuyển sang Đang họp"].do()
     assert lists.facts(console.conference.db).mode is Mode.LIVE
-    assert top.mode.words() == "TRỰC TIẾP"
+    assert top.mode.words() == "ĐANG HỌP"
 
 
 def test_undo_strip_says_what_goes_back(console) -> None:
     console.go_live()
-    assert console.window.strip.words() == "Chuyển sang Trực tiếp"
+    assert console.window.strip.words() == "Chuyển sang Đang họp"
     console.press(Qt.Key.Key_U, CONTROL)
     assert lists.facts(console.conference.db).mode is Mode.PREPARING
-    assert console.window.strip.words() != "Chuyển sang Trực tiếp"
+    assert console.window.strip.words() != "Chuyển sang Đang họp"
 
 
 def test_save_cell_changes_form_and_words_in_trouble(console, qtbot) -> None:

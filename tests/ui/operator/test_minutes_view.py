@@ -184,7 +184,7 @@ def test_versions_are_listed_and_what_they_say_differently(on: Floor) -> None:
     conclusions.remove_conclusion(conference, first)
     conclusions.record_conclusion(conference, Conclusion(text="Ba"))
     view.rebuild()
-    assert "dữ liệu đổi 2 câu sau khi chốt" in view.status.text()
+    assert "dữ liệu đổi 2 đoạn sau khi chốt" in view.status.text()
     frozen = report_for_papers(conference.db)
     printed = [block.text for block in minutes_document(frozen.final).blocks if isinstance(block, Paragraph)]
     assert [text for text in printed if text[:3] in {"1. ", "2. "}] == ["1. Một, sửa lại.", "2. Hai."]
@@ -213,7 +213,7 @@ def test_a_pattern_in_the_offices_own_words_with_a_live_example(on: Floor) -> No
     assert any("giải trình như sau: " in text for text in words(on))
     box.words.selectAll()
     type_text(box.words, "{nguoi} nói:")
-    assert box.trouble.text() == "Không có trường {nguoi}."
+    assert box.trouble.text() == "Không có chỗ điền {nguoi}."
     assert not box.store_button.isEnabled()
     box.take_shipped()
     assert conference_report(on.room.conference.db).phrases == {}

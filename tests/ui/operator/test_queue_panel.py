@@ -334,7 +334,7 @@ def test_a_follow_up_stands_behind_its_parent_ready_to_be_asked(on):
 
 def test_a_follow_up_is_of_a_question_that_was_asked_never_of_one_that_waits(on):
     """By the palette, wherever the cursor of the list is: else of the one on the floor, else it is said."""
-    act = dict(on.panel.acts_without_key())["Hỏi thêm: ghi một câu con của câu đã hỏi"]
+    act = dict(on.panel.acts_without_key())["Ghi câu hỏi thêm của câu đã hỏi"]
     parents = []
     for place in (5, 0):  # one that waits, one that is over; the fourth has the floor
         on.panel.select(on.ids[place])

@@ -199,7 +199,7 @@ def test_every_act_of_a_question_stands_in_the_menu_of_the_button(console, qtbot
     menus = [menu, *menu.findChildren(QMenu)]
     assert audit_menu(menu, round(614 / 1.75)) == []
     words = " | ".join(action.text() for one in menus for action in one.actions())
-    for wanted in ("Gộp", "Tách câu đã gộp", "Tách thêm", "Hỏi thêm", "Mất tín hiệu", "Rút", "Nhóm theo", "Đóng danh"):
+    for wanted in ("Gộp", "Tách câu đã gộp", "Tách thêm", "hỏi thêm", "Mất tín hiệu", "Rút", "Nhóm theo", "Đóng danh"):
         assert wanted in words
     menu.close()
 
