@@ -269,7 +269,7 @@ def test_a_hand_that_types_on_while_the_chair_speaks_is_told_where_his_words_go(
     """F6 moves no page under a typing hand; without a word the chair's sentence was typed into the answer."""
     floor_.start("snv", Action.NEXT_STEP)
     hint = floor_.panel._stamp_hint
-    for compact, words in ((False, "Ctrl+4 ghi lời Chủ tịch"), (True, "Ctrl+4 ghi")):
+    for compact, words in ((False, "Ghi lời Chủ tịch · Ctrl+4"), (True, "Ghi · Ctrl+4")):
         floor_.panel.set_compact(compact)
         floor_.press(Action.GO_MINUTES)
         assert "Ctrl+4" not in hint.text()
