@@ -53,7 +53,10 @@ COMPACT_BELOW = 1280
 CLOCK_STEP_S = 15
 _TABS = ("Câu hỏi", "Trả lời", "Chủ tịch", "Nội bộ · không chiếu")
 _STAMP = "Dấu giờ · Ctrl+T"
-_ELSEWHERE = {ANSWER: ("Ghi lời trả lời · Ctrl+4", "Ghi · Ctrl+4"), CHAIR: ("Ghi lời Chủ tịch · Ctrl+4", "Ghi · Ctrl+4")}
+_ELSEWHERE = {
+    ANSWER: ("Ghi lời trả lời · Ctrl+4", "Ghi · Ctrl+4"),
+    CHAIR: ("Ghi lời Chủ tịch · Ctrl+4", "Ghi · Ctrl+4"),
+}
 """Said while the page in sight is not that of who speaks: a typing hand is never moved, but it is told."""
 _PAGE_OF = {
     QuestionState.ASKING: QUESTION,
