@@ -7,12 +7,17 @@ import, with hundreds of thousands of records alive for a while: 60 to 100 ms in
 from __future__ import annotations
 
 import gc
+from time import thread_time
 
 from PySide6.QtCore import QObject, QTimer
 
 from ui import tasks
 
 EVERY_MS = 500
+MANY = 5_000
+"""New objects between two looks. So many at once are rows of a list or an import: they live, and go without a search."""
+LONG_S = 0.01
+"""A search among all that takes longer has found much that lives; the next one need not look through it again."""
 
 
 class GarbageCollector(QObject):
@@ -29,8 +34,13 @@ class GarbageCollector(QObject):
         """The generations as Python itself would; what stays of the old one is mostly frozen (later_windows)."""
         young, middle, old = gc.get_threshold()
         counts = gc.get_count()
-        if counts[2] > old and not tasks.are_running():
+        if counts[0] > MANY:
+            gc.freeze()
+        elif counts[2] > old and not tasks.are_running():
+            begun = thread_time()
             gc.collect()
+            if thread_time() - begun > LONG_S:
+                gc.freeze()
         elif counts[1] > middle:
             gc.collect(1)
         elif counts[0] > young:

@@ -97,7 +97,7 @@ class ListsWindow(QWidget):
             self._current = wanted
             with QSignalBlocker(self.navigation):  # else it would ask for the page when it gets the focus
                 self.navigation.mark(wanted)
-            QTimer.singleShot(_TURN_MS, self, self._begin_current)  # form and page take as long as the window, each
+            QTimer.singleShot(_TURN_MS, self, self._go_on)  # form and page take as long as the window, each
         else:
             self._turn_to(wanted)  # before it is shown: a page closed while the conference runs closes the window
         self.show()
@@ -118,7 +118,7 @@ class ListsWindow(QWidget):
 
     def page(self) -> ListPage:
         """The page that is shown."""
-        return self._made(self._current)
+        return self._placed(self._current)
 
     def commit(self) -> bool:
         """Store what was typed on every page; False if something could not be stored (it stays in its form)."""
@@ -161,18 +161,27 @@ class ListsWindow(QWidget):
             self.bar.clear(Topic.REFUSAL)
             self._pages[self._current].commit()
         self._current = key
-        self._stack.setCurrentWidget(self._made(key))
+        self._stack.setCurrentWidget(self._placed(key))
         self.navigation.mark(key)
 
-    def _begin_current(self) -> None:
-        """In turns of their own: the form, then its page."""
-        if self._current not in self._pages:
-            form = self._ready[self._current] = self._form(self._current)
+    def _go_on(self) -> None:
+        """In turns of their own: the form, its page, what it shows."""
+        key = self._current
+        if key in self._pages:
+            self._turn_to(key)
+            return
+        if key in self._ready:
+            self._made(key)
+        else:
+            form = self._ready[key] = self._form(key)
             form.setParent(self)  # until its page takes it: without one it would be a window
-        QTimer.singleShot(_TURN_MS, self, self._show_current)
+        QTimer.singleShot(_TURN_MS, self, self._go_on)
 
-    def _show_current(self) -> None:
-        self._turn_to(self._current)
+    def _placed(self, key: PageKey) -> ListPage:
+        page = self._made(key)
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
+        return page
 
     def _form(self, key: PageKey) -> RecordForm:
         page = BY_KEY[key]
@@ -181,14 +190,13 @@ class ListsWindow(QWidget):
     def _made(self, key: PageKey) -> ListPage:
         if key not in self._pages:
             form = self._ready.pop(key) if key in self._ready else self._form(key)
-            page = ListPage(self._desk, self._keys, BY_KEY[key], form)
+            page = ListPage(self._desk, self._keys, BY_KEY[key], form, self)
             page.set_compact(self._compact)
             page.left.connect(self._focus_navigation)
             page.import_wanted.connect(self.import_wanted)
             page.plan_wanted.connect(self.plan_wanted)
             page.draft_changed.connect(self._learn_drafts)
             self._pages[key] = page
-            self._stack.addWidget(page)
         return self._pages[key]
 
     def _learn_pages(self) -> None:
