@@ -15,9 +15,9 @@ from ui import tasks
 
 EVERY_MS = 500
 MANY = 5_000
-"""New objects between two looks. So many at once are rows of a list or an import: they live, and go without a search."""
+"""New objects between two looks. So many at once are rows of a list or an import: most live, and go by their count."""
 LONG_S = 0.01
-"""A search among all that takes longer has found much that lives; the next one need not look through it again."""
+"""A search that takes longer has found much that lives; the next one need not look through it again."""
 
 
 class GarbageCollector(QObject):

@@ -25,8 +25,9 @@ _MOST_NAMED = 12
 
 
 def unprintable(document: Document) -> tuple[str, ...]:
-    """Each letter once, sorted."""
-    return missing_letters("".join(text for block in document.blocks for text in texts_of(block)))
+    """Each letter once, sorted. Text by text: one call for a whole annex would keep every other thread waiting."""
+    every = {text for block in document.blocks for text in texts_of(block)}
+    return tuple(sorted({letter for text in every for letter in missing_letters(text)}))
 
 
 def letter_gaps(words: Wording, document: Document) -> tuple[Gap, ...]:

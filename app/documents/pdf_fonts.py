@@ -69,8 +69,12 @@ def _marks() -> frozenset[str]:
 
 def missing_letters(text: str) -> tuple[str, ...]:
     """Characters of text that the paper cannot show, sorted, each once; controls do not count."""
-    known = _printable_at_once() | _marks() | {"\t"}
-    return tuple(sorted(set(nfc(text)) - known))
+    return tuple(sorted(set(nfc(text)) - _known()))
+
+
+@cache
+def _known() -> frozenset[str]:
+    return _printable_at_once() | _marks() | {"\t"}
 
 
 def printable(text: str) -> str:

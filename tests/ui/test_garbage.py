@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QObject
 
 from app.reading import deadlines
-from ui import ahead, tasks
+from ui import ahead, garbage, tasks
 from ui.garbage import GarbageCollector
 
 
@@ -27,6 +27,7 @@ def collector(qapp) -> Generator[GarbageCollector]:
     parent = QObject()
     yield GarbageCollector(parent)
     parent.deleteLater()
+    gc.unfreeze()
 
 
 def grown_old() -> "weakref.ref[Ring]":
@@ -84,3 +85,23 @@ def test_patterns_of_deadlines_are_built_ahead_and_not_within_the_first_answer()
     deadlines._rules.cache_clear()
     ahead._import_texts()
     assert deadlines._rules.cache_info().currsize == 1
+
+
+def test_many_at_once_are_rows_that_live_and_go_without_a_search(collector: GarbageCollector) -> None:
+    before = gc.get_freeze_count()
+    rows = [{n} for n in range(garbage.MANY + 1)]
+    collector.collect_if_due()
+    kept = gc.get_freeze_count()
+    assert kept > before + garbage.MANY
+    rows.clear()
+    assert gc.get_freeze_count() < kept - garbage.MANY
+
+
+def test_what_a_long_search_found_alive_is_not_looked_through_again(
+    collector: GarbageCollector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(garbage, "LONG_S", 0)
+    left, before = grown_old(), gc.get_freeze_count()
+    collector.collect_if_due()
+    assert left() is None
+    assert gc.get_freeze_count() > before
