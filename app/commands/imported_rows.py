@@ -29,6 +29,7 @@ _PARENTS_FIRST = (
     tables.PETITIONS,
 )  # fmt: skip
 """Tables in the order in which rows that wait are written; all others follow."""
+_NEW_ON_ROSTER, _NEW_ASKER = Person(), Person(on_roster=False)
 
 
 class Writer:
@@ -209,7 +210,7 @@ def _write_person(writer: Writer, row: ImportRow) -> None:
 
 def _person(writer: Writer, row: ImportRow, known: Person | None, *, is_asker: bool) -> Person:
     """The person with the cells of the row. An asker is not put on the roster; what that knows is not overwritten."""
-    before = known or Person(on_roster=not is_asker)
+    before = known or (_NEW_ASKER if is_asker else _NEW_ON_ROSTER)
     only_gaps = is_asker and before.on_roster
 
     def text(field: Field, now: str) -> str:

@@ -43,11 +43,12 @@ class RowReader:
         self._mapped = table.mapped
         self.values: dict[Field, str] = {}
         sheet = table.sheet
+        cells = (sheet.converted if decisions.convert and sheet.converted else sheet.rows)[row]
         is_legacy = sheet.legacy is not None and not (decisions.convert or decisions.keep_legacy)
         for place, field in table.mapped.items():
             text = decisions.corrections.get((self.number, field)) if decisions.corrections else None
             if text is None:
-                text = sheet.cell(row, place, converted=decisions.convert)
+                text = cells[place] if place < len(cells) else ""
                 if is_legacy:
                     self._look_for_legacy(sheet, row, place, field)
             text = clean_text(text) if field in _LINES else clean_line(text)
