@@ -33,7 +33,7 @@ from app.queries import desk as lists
 from tests.support.clock import FakeClock
 from tests.support.conferences import new_conference, with_people, with_question
 from tests.support.hotplug import LAPTOP, PROJECTOR, Plugged, is_plugged, plug
-from ui import start_up
+from ui import ahead, start_up
 from ui.desk import Desk
 from ui.operator.main_window import MainWindow
 from ui.preferences import Preferences
@@ -43,8 +43,11 @@ _PATIENCE_S = 10.0
 _SIZES = ((1920, 1080), (1280, 720), (1024, 768), (640, 480))
 _READINGS = 3
 """The lowest of them counts: a thread or a picture that is just under way takes up to three MiB more."""
-_WARM = 20
-"""Cycles before the memory is read first: fonts, caches and pictures of every size are there by then."""
+_WARM = 250
+"""Cycles before the memory is read first, or half of them: fonts, pictures of every size and all code are there by then.
+
+So is the cache of the file's connection, which SQLite fills with two MiB of what each cycle records.
+"""
 
 
 def _until(what: str, true: Callable[[], bool]) -> None:
@@ -219,7 +222,7 @@ def main(cycles: int) -> dict[str, object]:
         window.show()
         window.start()
         start_up.settle_soon(window)
-        QTest.qWait(600)
+        _until("what windows need is not imported", lambda: ahead.WINDOWS[-1] in sys.modules)
         window.hall.preview("question/1")
         clock.advance(1)
         QTest.keyClick(window, Qt.Key.Key_F5)
