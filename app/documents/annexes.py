@@ -23,7 +23,7 @@ from app.documents.petition_lines import (
     unanswered,
 )
 from app.documents.wording import Wording
-from app.domain.dates import roman, two_digits
+from app.domain.dates import roman, tally
 from app.domain.report import ConferenceReport, ReportPetition, ReportQuestion
 
 _COLUMNS = {
@@ -74,14 +74,14 @@ def _blocks(words: Wording, key: str, of: Sequence[Demand], number: int, gaps: l
 def _rows(words: Wording, key: str, of: Sequence[Demand], gaps: list[Gap]) -> Iterator[Row]:
     number = 0
     for place, (topic, group) in enumerate(by_topic(words, of).items(), 1):
-        yield Row((roman(place), words("group", topic=topic, count=two_digits(len(group)))), RowKind.GROUP)
+        yield Row((roman(place), words("group", topic=topic, count=tally(len(group)))), RowKind.GROUP)
         for question, petition in group:
             number += 1
             cells = (_cell(words, name, question, petition) for name, _ in _COLUMNS[key])
             yield Row((str(number), *cells))
             _check(words, key, (question, petition), gaps)
     if number:
-        yield Row((words("total", count=two_digits(number)),), RowKind.TOTAL)
+        yield Row((words("total", count=tally(number)),), RowKind.TOTAL)
 
 
 def _check(words: Wording, key: str, demand: Demand, gaps: list[Gap]) -> None:

@@ -12,7 +12,7 @@ from app.documents.petition_lines import demands, numbers, passed_on, question_c
 from app.documents.reconciliation import petition_reconciliation, reconciliation
 from app.documents.tasks import in_notice_order, task_text
 from app.documents.wording import Wording, listed, sentence, small, without_stop
-from app.domain.dates import two_digits
+from app.domain.dates import tally
 from app.domain.due import NO_DUE
 from app.domain.petition import ANSWERED_ON_SPOT, PASSED_ON
 from app.domain.records import dataclass
@@ -93,9 +93,9 @@ def proposed_sentence(report: ConferenceReport) -> str:
     if here == len(modes) > 0:
         told += words("answered_all")
     elif here and not passed:
-        told += words("answered_some", answered=two_digits(here))
+        told += words("answered_some", answered=tally(here))
     elif passed:
-        told += words("answered_part", answered=two_digits(here), passed=two_digits(passed))
+        told += words("answered_part", answered=tally(here), passed=tally(passed))
     return sentence(told)
 
 
@@ -153,9 +153,7 @@ def _topics(words: Wording, most: int) -> str:
     for question in words.report.every_question:
         topic = question.topic or words("no_topic")
         counts[topic] = counts.get(topic, 0) + 1
-    told = [
-        words("topic", topic=_cut(topic, _LETTERS_OF_NAME), count=two_digits(count)) for topic, count in counts.items()
-    ]
+    told = [words("topic", topic=_cut(topic, _LETTERS_OF_NAME), count=tally(count)) for topic, count in counts.items()]
     return _some(words, told, max(most, _INLINE))
 
 
@@ -163,21 +161,21 @@ def _sites(words: Wording, most: int) -> str:
     silent = sites_not_heard(words.report)
     told = _some(words, [_cut(site, _LETTERS_OF_NAME) for site in silent], max(most, _INLINE)) or words("none")
     heard = len(words.report.sites) - len(silent)
-    return words("sites_told", sites=told, heard=two_digits(heard), all=two_digits(len(words.report.sites)))
+    return words("sites_told", sites=told, heard=tally(heard), all=tally(len(words.report.sites)))
 
 
 def _some(words: Wording, told: Sequence[str], most: int) -> str:
     more = len(told) - most
-    return listed(told[:most]) + (words("more", count=two_digits(more)) if more > 0 else "")
+    return listed(told[:most]) + (words("more", count=tally(more)) if more > 0 else "")
 
 
 def _list(words: Wording, key: str, lines: Sequence[str], cut: _Cut) -> ClosingPart:
     """A label with the count of all, then at most that many lines, then how many are left."""
     shown = [_cut(line, cut.letters) for line in lines[: cut.most]]
     if len(lines) > cut.most:
-        shown.append(words("more", count=two_digits(len(lines) - cut.most)))
+        shown.append(words("more", count=tally(len(lines) - cut.most)))
     none = "" if lines else f" {words('none')}."
-    return ClosingPart(words(key, count=two_digits(len(lines))), none, tuple(shown))
+    return ClosingPart(words(key, count=tally(len(lines))), none, tuple(shown))
 
 
 def _paragraphs(part: ClosingPart) -> Iterator[Paragraph]:

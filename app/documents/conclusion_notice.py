@@ -18,7 +18,7 @@ from app.documents.tasks import in_notice_order, task_text
 from app.documents.wording import Wording, capital, listed, point_letter, sentence, small, without_stop
 from app.domain.agenda import AgendaKind, AgendaStatus
 from app.domain.conclusion import Section
-from app.domain.dates import slash_date, two_digits
+from app.domain.dates import slash_date, tally, two_digits
 from app.domain.facts import ConferenceKind, Issuer
 from app.domain.paper import PaperKind, Side, SignatureBlock
 from app.domain.petition import ANSWERED_ON_SPOT, PASSED_ON, CountedAs, ReplyMode
@@ -39,7 +39,7 @@ def conclusion_notice(report: ConferenceReport) -> Document:
 def opinions_sentence(report: ConferenceReport, topics: str = "") -> str:
     """How many spoke and about what, without a full stop. topics: where the office has not worded them yet."""
     words = Wording(report, "notice")
-    text = words("opinions", count=two_digits(len(report.every_question)))
+    text = words("opinions", count=tally(len(report.every_question)))
     topics = without_stop(report.facts.opinion_topics) or topics
     return text + (words("opinion_topics", topics=topics) if topics else "")
 
@@ -97,7 +97,7 @@ class _Notice:
         papers = [i for i in report.agenda if i.kind is AgendaKind.PAPER and i.status is AgendaStatus.PLANNED]
         if not papers:
             self._missing("papers")
-        yield plain(words("papers_lead", count=two_digits(len(papers))), keep_with_next=True)
+        yield plain(words("papers_lead", count=tally(len(papers))), keep_with_next=True)
         for place, item in enumerate(papers, 1):
             who = words.person(item.person) or item.responsible
             named = words("paper", who=who, title=without_stop(item.title)) if who else without_stop(item.title)
@@ -143,7 +143,7 @@ class _Notice:
         if not groups:
             self._missing("part_a")
         told = (self.words("part_a_group", topic=topic, numbers=self._numbers(of)) for topic, of in groups.items())
-        return self.words("part_a", petitions=two_digits(len(self.demands)), groups=listed(told) or self.words("blank"))
+        return self.words("part_a", petitions=tally(len(self.demands)), groups=listed(told) or self.words("blank"))
 
     def _part_b(self) -> str:
         """Those answered at once, by the agencies that answered."""
@@ -172,7 +172,7 @@ class _Notice:
         if not count:
             self._missing(key)
             return self.words(f"{key}_none")
-        return self.words(key, petitions=two_digits(count), items=listed(items))
+        return self.words(key, petitions=tally(count), items=listed(items))
 
     def _items(self, told: list[Told]) -> list[str]:
         """One item for each body: its questions by number, and the deadline where all of them share one."""
@@ -193,7 +193,7 @@ class _Notice:
         for question in dict.fromkeys(still):
             self.gaps.append(self.words.gap("mode", "mode", question))
         if still:
-            yield plain(self.words("open", petitions=two_digits(len(still)), numbers=self._numbers(still)))
+            yield plain(self.words("open", petitions=tally(len(still)), numbers=self._numbers(still)))
 
     def _set_aside(self) -> Iterator[Paragraph]:
         """Questions that are nobody's matter any more, by number: no question is missing from the notice."""
@@ -201,7 +201,7 @@ class _Notice:
         for counted in (CountedAs.MERGED, CountedAs.WITHDRAWN, CountedAs.LEFT_OUT):
             of = [question for question in self.report.every_question if question.counted_as is counted]
             if of:
-                told = {"count": two_digits(len(of)), "numbers": self._numbers(of)}
+                told = {"count": tally(len(of)), "numbers": self._numbers(of)}
                 parts.append(self.words(f"set_aside.{counted.value}", **told))
         if parts:
             yield plain(self.words("set_aside_lead", parts=listed(parts)))

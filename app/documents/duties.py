@@ -8,7 +8,7 @@ from itertools import groupby
 from app.documents.blocks import Align, Block, Column, Document, Gap, Part, Row, RowKind, Table, Title, plain, trimmed
 from app.documents.frame import letter_head
 from app.documents.wording import Wording
-from app.domain.dates import roman, two_digits
+from app.domain.dates import roman, tally
 from app.domain.facts import Issuer
 from app.domain.report import ConferenceReport, ReportDuty
 
@@ -41,8 +41,8 @@ def _blocks(words: Wording) -> Iterator[Block]:
     duties = words.report.duties
     rows = tuple(_rows(words))
     if rows:
-        done = two_digits(sum(duty.is_done for duty in duties))
-        yield plain(words("lead", count=two_digits(len(duties)), done=done), keep_with_next=True)
+        done = tally(sum(duty.is_done for duty in duties))
+        yield plain(words("lead", count=tally(len(duties)), done=done), keep_with_next=True)
     yield trimmed(Table(columns, rows), _NOTE) if rows else plain(words("none"))
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from app.documents.blocks import Align, Block, Column, Document, Part, Row, Table, Title, plain, trimmed
 from app.documents.wording import Wording
 from app.domain.clock import local
-from app.domain.dates import slash_date, two_digits
+from app.domain.dates import slash_date, tally, two_digits
 from app.domain.projection import HallState
 from app.domain.report import ConferenceReport, ReportHallMoment, ReportLogLine
 
@@ -39,7 +39,7 @@ def _log(
         blocks.append(plain(words("none")))
     else:
         first = _clock(words, times[0]) if _on_one_day(times) else _instant(words, times[0])
-        count = two_digits(len(table.rows))
+        count = tally(len(table.rows))
         lead = words(f"lead_{key}", count=count, first=first, last=_instant(words, times[-1]))
         blocks += [plain(" ".join((lead, *_left_out(words)))), table]
     return Document(title, words("office"), (Part(tuple(blocks)),), gaps)

@@ -15,7 +15,7 @@ from app.documents.sentences import Sentence, SentenceBook
 from app.documents.tasks import in_notice_order, task_text
 from app.documents.wording import Wording, capital, closed, listed, sentence, without_stop
 from app.domain.agenda import AgendaKind, AgendaStatus
-from app.domain.dates import roman, two_digits
+from app.domain.dates import roman, tally
 from app.domain.facts import ConferenceKind, Issuer
 from app.domain.paper import PaperKind, Side, SignatureBlock
 from app.domain.petition import CountedAs
@@ -199,7 +199,7 @@ class _Minutes:
         asked = [question for question in _openings(self.report.questions) if question.was_asked]
         yield self._heading("dialogue")
         everyone = self.report.every_question
-        total, spoken = two_digits(len(everyone)), two_digits(sum(question.was_asked for question in everyone))
+        total, spoken = tally(len(everyone)), tally(sum(question.was_asked for question in everyone))
         key = "dialogue_lead" if asked else "dialogue_none"
         yield self.book.paragraph("dialogue/lead", self.words(key, total=total, asked=spoken))
         for item in self.report.agenda:
@@ -231,13 +231,13 @@ class _Minutes:
         rest = [q for q in self.report.every_question if not q.was_asked and q.state not in _ELSEWHERE]
         if rest:
             yield self._heading("unanswered")
-            lead = self.words("unanswered_lead", count=two_digits(len(rest)))
+            lead = self.words("unanswered_lead", count=tally(len(rest)))
             yield self.book.paragraph("unanswered/lead", lead, keep_with_next=True)
         for place, question in enumerate(rest, 1):
             yield self.questions.line(question, place)
         counts = self.report.counts
         kinds = (CountedAs.MERGED, CountedAs.WITHDRAWN, CountedAs.LEFT_OUT)
-        parts = [self.words(f"left_out.{kind}", count=two_digits(counts[kind])) for kind in kinds if counts[kind]]
+        parts = [self.words(f"left_out.{kind}", count=tally(counts[kind])) for kind in kinds if counts[kind]]
         if parts:
             yield self.book.paragraph("unanswered/rest", self.words("left_out_lead", parts=listed(parts)))
 

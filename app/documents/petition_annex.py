@@ -20,7 +20,7 @@ from app.documents.blocks import (
 from app.documents.minutes_questions import commitment_text
 from app.documents.petition_lines import answering_agencies, asker_lines, reply_due, supporting
 from app.documents.wording import Wording, sentence
-from app.domain.dates import roman, two_digits
+from app.domain.dates import roman, tally, two_digits
 from app.domain.facts import Issuer
 from app.domain.petition import PASSED_ON, ReplyMode
 from app.domain.question import UNASKED, QuestionState
@@ -93,14 +93,14 @@ class _Annex:
         rows: list[Row] = []
         number = 0
         for place, (topic, demands) in enumerate(groups.items(), 1):
-            title = self.words("group", topic=topic, count=two_digits(len(demands)))
+            title = self.words("group", topic=topic, count=tally(len(demands)))
             rows.append(Row((roman(place), title), RowKind.GROUP))
             for question, petition in demands:
                 number += 1
                 rows.append(self._row(number, question, petition))
         if rows:
             questions = {question.id for demands in groups.values() for question, _ in demands}
-            total = {"petitions": two_digits(number), "questions": two_digits(len(questions))}
+            total = {"petitions": tally(number), "questions": tally(len(questions))}
             rows.append(Row((self.words("total", **total),), RowKind.TOTAL))
         return rows
 
@@ -149,7 +149,7 @@ class _Annex:
         blocks: list[Block] = []
         if waiting:
             numbers = words("number", number=", ".join(two_digits(q.number) for q in waiting))
-            blocks.append(plain(words("not_listed", count=two_digits(len(waiting)), numbers=numbers)))
+            blocks.append(plain(words("not_listed", count=tally(len(waiting)), numbers=numbers)))
         if merged:
-            blocks.append(plain(words("merged", count=two_digits(merged))))
+            blocks.append(plain(words("merged", count=tally(merged))))
         return blocks

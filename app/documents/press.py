@@ -11,7 +11,7 @@ from app.documents.tasks import task_text
 from app.documents.wording import Wording, capital, listed, sentence, small, without_stop
 from app.domain.agenda import AgendaKind
 from app.domain.conclusion import Verb
-from app.domain.dates import slash_date, two_digits
+from app.domain.dates import slash_date, tally
 from app.domain.report import ConferenceReport, ReportConclusion, ReportQuestion
 from app.domain.scene import QuestionCard
 
@@ -61,7 +61,7 @@ class _Press:
             text = words("held", lead=lead, chair=chair, name=facts.name)
         else:
             text = words("held_nobody", lead=lead, name=facts.name)
-        sites = words("form_sites", count=two_digits(len(report.sites))) if len(report.sites) > 1 else ""
+        sites = words("form_sites", count=tally(len(report.sites))) if len(report.sites) > 1 else ""
         return capital(text) + words("form", form=small(labels.word(facts.form)), sites=sites)
 
     def _present(self) -> Iterator[Paragraph]:
@@ -92,7 +92,7 @@ class _Press:
     def _dialogue(self) -> str:
         facts, words = self.report.facts, self.words
         topics = words("sent_topics", topics=without_stop(facts.opinion_topics)) if facts.opinion_topics else ""
-        sent = words("sent", count=two_digits(len(self.report.every_question)), topics=topics)
+        sent = words("sent", count=tally(len(self.report.every_question)), topics=topics)
         if not facts.theme:
             self.gaps.append(words.gap("theme", "theme"))
             return capital(sent)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from app import labels
 from app.documents.wording import Wording
-from app.domain.dates import two_digits
+from app.domain.dates import tally
 from app.domain.petition import CountedAs
 
 
@@ -22,8 +22,6 @@ def petition_reconciliation(words: Wording) -> str:
 
 def _line(words: Wording, key: str, counts: Mapping[CountedAs, int]) -> str:
     parts = [
-        words("sum_part", count=two_digits(counts[kind]), word=labels.word(kind))
-        for kind in CountedAs
-        if counts.get(kind)
+        words("sum_part", count=tally(counts[kind]), word=labels.word(kind)) for kind in CountedAs if counts.get(kind)
     ]
-    return words(key, total=two_digits(sum(counts.values())), parts=" + ".join(parts) or words("sum_none"))
+    return words(key, total=tally(sum(counts.values())), parts=" + ".join(parts) or words("sum_none"))

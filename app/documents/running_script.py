@@ -10,7 +10,7 @@ from app.documents.petition_lines import GONE, question_code
 from app.documents.programme import TimedItem, clock_point, timed_items, who_leads
 from app.documents.wording import Wording, listed, point_letter, sentence
 from app.domain.agenda import AgendaKind
-from app.domain.dates import two_digits
+from app.domain.dates import tally, two_digits
 from app.domain.facts import Issuer
 from app.domain.report import ConferenceReport, ReportQuestion
 
@@ -73,7 +73,7 @@ class _Script:
         for question in questions:
             topics.setdefault(question.topic or self.words("no_topic"), []).append(question)
         for place, (topic, of) in enumerate(topics.items()):
-            count = two_digits(len(of))
+            count = tally(len(of))
             yield Heading(self.words("topic", place=point_letter(place).upper(), topic=topic, count=count), level=2)
             for question in of:
                 yield from self._question(question)

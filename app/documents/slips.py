@@ -20,7 +20,7 @@ from app.documents.petition_lines import (
     unanswered,
 )
 from app.documents.wording import Wording
-from app.domain.dates import slash_date, two_digits
+from app.domain.dates import slash_date, tally
 from app.domain.due import Due
 from app.domain.facts import Issuer
 from app.domain.paper import PaperKind, Side, SignatureBlock
@@ -115,7 +115,7 @@ def _slip(words: Wording, agency: str, matters: Sequence[Matter]) -> Iterator[Bl
     yield Title(words("kind"), words("subject", name=facts.name))
     yield plain(words("addressee", agency=agency))
     day = slash_date(facts.held_on) if facts.held_on else words("blank_short")
-    count = two_digits(len(matters))
+    count = tally(len(matters))
     lead = words("lead", issuer=names, agency=agency, count=count, name=facts.name, day=day)
     yield plain(lead, keep_with_next=True)
     yield _table(words, matters)
@@ -157,15 +157,15 @@ def _cover(words: Wording, matters: dict[str, list[Matter]]) -> Iterator[Block]:
     )
     day = facts.held_on
     rows = [
-        Row((str(n), agency, two_digits(len(of)), _codes(of), _earliest(of, day), ""))
+        Row((str(n), agency, tally(len(of)), _codes(of), _earliest(of, day), ""))
         for n, (agency, of) in enumerate(matters.items(), 1)
     ]
-    count = two_digits(sum(map(len, matters.values())))
-    total = words("cover_total", slips=two_digits(len(matters)), count=count)
+    count = tally(sum(map(len, matters.values())))
+    total = words("cover_total", slips=tally(len(matters)), count=count)
     yield Table(columns, (*rows, Row((total,), RowKind.TOTAL))) if rows else plain(words("none"))
     nobodys = _nobodys(words.report)
     if nobodys:
-        yield plain(words("cover_nobody", count=two_digits(len(nobodys)), codes=_codes(nobodys)))
+        yield plain(words("cover_nobody", count=tally(len(nobodys)), codes=_codes(nobodys)))
 
 
 def _nobodys(report: ConferenceReport) -> list[Matter]:

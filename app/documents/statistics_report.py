@@ -26,7 +26,7 @@ from app.documents.kept_times import kept_times
 from app.documents.petition_lines import GONE, demands, numbers
 from app.documents.reconciliation import petition_reconciliation, reconciliation
 from app.documents.wording import Wording, capital
-from app.domain.dates import roman, two_digits
+from app.domain.dates import roman, tally, two_digits
 from app.domain.paper import PaperKind, Side, SignatureBlock
 from app.domain.petition import CountedAs
 from app.domain.records import dataclass
@@ -95,9 +95,9 @@ def _sections(words: Wording) -> Iterator[Block]:
     yield plain(
         words(
             "overview_lead",
-            total=two_digits(len(report.every_question)),
-            petitions=two_digits(petitions),
-            asked=two_digits(asked),
+            total=tally(len(report.every_question)),
+            petitions=tally(petitions),
+            asked=tally(asked),
         )
     )
     yield plain(words("sum_line", sum=reconciliation(words)))
@@ -128,7 +128,7 @@ def _section(words: Wording, heading: str, chart: str, figures: Sequence[Figure]
     if not figures:
         yield plain(capital(words("none")) + ".")
         return
-    yield BarChart(words(chart), tuple(Bar(f.name, f.count, two_digits(f.count)) for f in figures))
+    yield BarChart(words(chart), tuple(Bar(f.name, f.count, tally(f.count)) for f in figures))
     total = sum(figure.count for figure in figures)
     columns = (
         Column(words("column_number"), 11, Align.CENTRE),
@@ -138,10 +138,10 @@ def _section(words: Wording, heading: str, chart: str, figures: Sequence[Figure]
         Column(words("column_list"), 56),
     )
     rows = [
-        Row((str(n), f.name, two_digits(f.count), _share(words, f.count, total), numbers(words, f.questions)))
+        Row((str(n), f.name, tally(f.count), _share(words, f.count, total), numbers(words, f.questions)))
         for n, f in enumerate(figures, 1)
     ]
-    yield Table(columns, (*rows, Row((words("total", count=two_digits(total)),), RowKind.TOTAL)))
+    yield Table(columns, (*rows, Row((words("total", count=tally(total)),), RowKind.TOTAL)))
 
 
 def _share(words: Wording, count: int, total: int) -> str:
@@ -176,7 +176,7 @@ def _speaking_time(words: Wording, number: int) -> Iterator[Block]:
     )
     listed = [*answering, (words("asking"), asking)] if asking else answering
     rows = [
-        Row((str(n), name, two_digits(len(of)), _length(words, sum(of)), _length(words, _mean(of))))
+        Row((str(n), name, tally(len(of)), _length(words, sum(of)), _length(words, _mean(of))))
         for n, (name, of) in enumerate(listed, 1)
     ]
     yield Table(columns, tuple(rows))

@@ -37,9 +37,19 @@ def typed_day(text: str) -> date | None:
         return None
 
 
-def two_digits(count: int) -> str:
-    """Write a count of a report: below 10 with two digits, 03 but 11."""
-    return f"{count:02d}"
+def two_digits(number: int) -> str:
+    """Write a number or a time of a report: below 10 with two digits, 03 but 11."""
+    return f"{number:02d}"
+
+
+def dotted(count: int) -> str:
+    """Write a count on the screen: from 1.000 on with a dot between the thousands."""
+    return f"{count:,}".replace(",", ".")
+
+
+def tally(count: int) -> str:
+    """Write a count of a report: 03, 11, 1.250."""
+    return dotted(count) if count >= 1000 else two_digits(count)
 
 
 def roman(number: int) -> str:

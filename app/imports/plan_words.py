@@ -54,7 +54,7 @@ def beside(one: Proposal, facts: Facts) -> str:
         return "Đã có"
     if one.fact is not None:
         now = _value(one.fact, fact_now(facts, one.fact))
-        return f"Đang ghi: {now}" if now else ""
+        return f"Hiện ghi: {now}" if now else ""
     who = one.who if one.kind in {ProposalKind.DUTY, ProposalKind.AGENDA} else ""
     detail = one.detail if one.kind in {ProposalKind.DUTY, ProposalKind.CHAIR, ProposalKind.SIGNER} else ""
     return " · ".join(part for part in (who, " / ".join(detail.split("\n"))) if part)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.domain.dates import dotted
 from app.domain.import_preview import (
     Field,
     ImportKind,
@@ -157,7 +158,7 @@ def kind_name(kind: ImportKind) -> str:
 
 def counted(count: int, kind: ImportKind) -> str:
     """9 câu, 40 đại biểu."""
-    return f"{count} {_UNITS[kind]}"
+    return f"{dotted(count)} {_UNITS[kind]}"
 
 
 def field(of: Field, kind: ImportKind) -> str:

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterator
 
+from app.domain.dates import dotted
 from app.domain.facts import Mode
 from app.domain.gap import Gap, GapKind
 from app.domain.ids import QuestionId
@@ -97,7 +98,7 @@ def in_words(counted: int | None) -> str:
     step = 100 if counted >= 200 else 10
     round_one = counted // step * step
     rough = counted >= 20 and round_one != counted
-    number = f"{round_one if rough else counted:,}".replace(",", ".")
+    number = dotted(round_one if rough else counted)
     return f"{'hơn ' if rough else ''}{number} thanh niên"
 
 

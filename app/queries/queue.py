@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from app import labels
+from app.domain.dates import dotted
 from app.domain.ids import QuestionId
 from app.domain.minutes import Slot
 from app.domain.petition import CountedAs, ReplyMode, count_as
@@ -201,5 +202,5 @@ def _sum_line(found: Counter[CountedAs], what: str) -> str:
         CountedAs.ON_SPOT, CountedAs.WRITTEN, CountedAs.TRANSFERRED, CountedAs.MERGED, CountedAs.WITHDRAWN,
         CountedAs.LEFT_OUT, CountedAs.OPEN,
     )  # fmt: skip
-    terms = [f"{found[kind]} {labels.word(kind)}" for kind in order if found[kind]]
-    return f"Tổng {sum(found.values())} {what} = {' + '.join(terms) or '0'}"
+    terms = [f"{dotted(found[kind])} {labels.word(kind)}" for kind in order if found[kind]]
+    return f"Tổng {dotted(sum(found.values()))} {what} = {' + '.join(terms) or '0'}"

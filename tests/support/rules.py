@@ -95,6 +95,7 @@ SPELLINGS = {
     r"[Đđ]óng \(Esc\)": "Đóng · Esc",
     r"(?i)(?<!\w)câu (?:mẫu|kết|dẫn|biên bản|mở đầu|văn|gợi ý cho|con|trả lời)(?!\w)": "lời, đoạn; a câu is a question",
     r"\.\.\.": "…",
+    r"[←↑→↓]": "Lên, Xuống, Trái, Phải, as on the caps",
     r"(?<=[^\W\d_]) [,;:?!](?!\w)": "no space before it",
     r"(?i)chương trình (?:này đọc|phải nhắc|tự )|lời của chương trình": "phần mềm",
     r"(?:^|\d) %(?!\w)": "% without a space (domain.md 7.6)",

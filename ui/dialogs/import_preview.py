@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.changes import Changes, Table
+from app.domain.dates import dotted
 from app.domain.facts import Mode
 from app.domain.import_preview import ImportKind, ImportPreview, ImportRow, ProblemKind, RowState
 from app.imports import headers, words
@@ -168,7 +169,7 @@ class ImportWindow(QWidget):
         title = f"Trang “{sheet.name}” · " if sheet.name else ""
         header = f"tiêu đề ở hàng {session.header + 1}" if session.header is not None else "không có tiêu đề"
         rows = len(sheet.rows) - (0 if session.header is None else session.header + 1)
-        said = f"{title}{header} · {rows} hàng"
+        said = f"{title}{header} · {dotted(rows)} hàng"
         return said[:1].upper() + said[1:]
 
     def _show_preview(self) -> None:
@@ -178,10 +179,10 @@ class ImportWindow(QWidget):
             self._show_made()
         new, updates, doubles, errors = session.counts()
         unit = words.counted(new + updates, session.kind)
-        waits = [f"{doubles} trùng" if doubles else "", f"{errors} lỗi chờ sửa" if errors else ""]
+        waits = [f"{dotted(doubles)} trùng" if doubles else "", f"{dotted(errors)} lỗi chờ sửa" if errors else ""]
         waiting = f" Còn {', '.join(part for part in waits if part)}." if doubles or errors else ""
         if preview is not None:
-            self._count.setText(f"Sẽ nhập {unit}: {new} mới, {updates} cập nhật.{waiting}")
+            self._count.setText(f"Sẽ nhập {unit}: {dotted(new)} mới, {dotted(updates)} cập nhật.{waiting}")
             self._promise.setText("Nhập cả một lượt, hoàn tác cả một lượt bằng Ctrl+U. Màn chiếu không đổi.")
         else:
             needed = words.field(headers.NEEDED[session.kind], session.kind)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
+from app.domain.dates import dotted
 from app.reading import agency_lists
 from ui.dialogs.pages import Page, PageKey, Pasted
 from ui.keys import Keys
@@ -61,7 +62,7 @@ class ListHead(QWidget):
             self.ways.append(self._templates())
 
     def show_count(self, shown: int, total: int) -> None:
-        self._count.setText(f"{shown}/{total}" if shown != total else str(total) if total else "")
+        self._count.setText(f"{dotted(shown)}/{dotted(total)}" if shown != total else dotted(total) if total else "")
         self.search.setVisible(total > 0)
 
     def set_compact(self, compact: bool) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from app.domain.dates import dotted
 from app.domain.records import dataclass
 from app.domain.text import fold
 from ui import scale, theme
@@ -132,7 +133,7 @@ class _EntryDelegate(QStyledItemDelegate):
             paint_icon(painter, QRectF(right - 15, middle - 7, 15, 15), "pencil", p.text)
             right -= 21
         elif entry.count:
-            words = str(entry.count)
+            words = dotted(entry.count)
             painter.drawText(
                 QRect(rect.left(), rect.top(), right - rect.left(), rect.height()),
                 int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight),

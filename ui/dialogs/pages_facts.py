@@ -214,5 +214,5 @@ AGENDA = Page(
     (PageColumn("Giờ", 3), PageColumn("Nội dung", 8), PageColumn("Thực hiện", 5), PageColumn("Thời lượng", 4)),
     can_move=True,
     imports=ImportKind.AGENDA,
-    advice="Giờ của mục sau tự tính theo mục trước khi để trống.",
+    advice="Để trống giờ bắt đầu thì giờ tính theo mục trước.",
 )

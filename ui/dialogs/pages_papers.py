@@ -145,7 +145,7 @@ CONCLUSIONS = Page(
             "",
             (
                 Field("section", "Phần trong thông báo", Kind.CHOICE, options.words_of(list(NoticeSection)), width=6),
-                Field("verb", "Động từ", Kind.CHOICE, options.words_of(list(Verb)), width=6),
+                Field("verb", "Hình thức giao", Kind.CHOICE, options.words_of(list(Verb)), width=6),
                 Field(Part.LEAD.value, "Cơ quan chủ trì", Kind.CHOICES, options.agencies),
                 Field("lead_text", "Hoặc ghi như đã nói", hint="Ví dụ: Các sở, ban, ngành của tỉnh"),
                 Field(Part.SUPPORT.value, "Cơ quan phối hợp", Kind.CHOICES, options.agencies),

@@ -61,7 +61,7 @@ class PlanTable(WholeRows):
             Column[PlanRow]("Kết quả", lambda row: row.state),
             Column[PlanRow]("Mục", lambda row: words.title(row.one)),
             Column[PlanRow]("Nội dung trong kế hoạch", lambda row: " ".join(words.value(row.one).split())),
-            Column[PlanRow]("Cơ quan, đang ghi", lambda row: row.beside),
+            Column[PlanRow]("Cơ quan, hiện ghi", lambda row: row.beside),
         ]
         self.rows_model: RowModel[PlanRow] = RowModel(columns, _number)
         self.setModel(self.rows_model)

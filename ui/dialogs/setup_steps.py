@@ -144,7 +144,7 @@ STEPS: tuple[Step, ...] = (
         (Section("", (Field("template", "Danh sách mẫu", Kind.CHOICE, _templates, none_text="(để sau)"),)),),
         _read_agencies,
         _store_agencies,
-        "Nhấn ↓ để chọn một danh sách; thêm, bớt, sửa tên ở Danh mục (Ctrl+E). Cơ quan đã có không bị thay đổi.",
+        "Phím Xuống chọn một danh sách; thêm, bớt, sửa tên ở Danh mục (Ctrl+E). Cơ quan đã có không bị thay đổi.",
         _tell_agencies,
     ),
     Step(

@@ -46,7 +46,7 @@ class ClosingView(QWidget):
         self.text.setTabChangesFocus(True)
         self.text.setFont(sized_font(theme.BODY))
         self.text.document().setDocumentMargin(px(10))
-        self.print_button = QPushButton("Xuất ra giấy")
+        self.print_button = QPushButton("Xuất để in")
         self.chair_button = QPushButton("Lên màn hình chủ tọa")
         self.chair_button.setCheckable(True)
         self._back = QPushButton("Trở lại · Esc")

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.domain.changes import Changes
+from app.domain.dates import dotted
 from app.queries.find import Entry, FindIndex, Kind, with_questions
 from app.queries.queue import QueueRow
 from ui.desk import Desk
@@ -133,4 +134,4 @@ def _told(query: str, total: int, shown: int) -> str:
         return ""
     if not total:
         return "Không tìm thấy."
-    return f"{total} kết quả" if total == shown else f"{total} kết quả, hiện {shown} kết quả đầu"
+    return f"{dotted(total)} kết quả" if total == shown else f"{dotted(total)} kết quả, hiện {shown} kết quả đầu"

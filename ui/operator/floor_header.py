@@ -50,7 +50,7 @@ class FloorHeader(QWidget):
 
     def show_question(self, view: CurrentQuestion, answer: AnswerView | None) -> None:
         question = view.question
-        over = "CÂU VỪA XONG" if question.state in ENDED else "CÂU HIỆN HÀNH"
+        over = "CÂU VỪA XONG" if question.state in ENDED else "CÂU HIỆN TẠI"
         self.where.setText("ĐANG DIỄN RA" if question.state in ON_FLOOR else over)
         self.topic.setText(f"·  {view.topic.name}" if view.topic else "")
         self.chip.show_state(question.state)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.domain.changes import HALL_KINDS, Changes, EventKind
 from app.domain.clock import local
-from app.domain.dates import slash_date
+from app.domain.dates import dotted, slash_date
 from app.domain.text import fold
 from app.queries.history import LogLine, log_lines
 from ui.desk import Desk
@@ -75,7 +75,7 @@ class HistoryOverlay(Overlay):
         found = [line for key, line in self._lines if all(word in key for word in words)]
         self.list.show_rows([_row(line) for line in found[:MOST_SHOWN]])
         shown = f", hiện {MOST_SHOWN} thao tác mới nhất" if len(found) > MOST_SHOWN else ""
-        self._count.setText(f"{len(found)} thao tác{shown}")
+        self._count.setText(f"{dotted(len(found))} thao tác{shown}")
 
 
 def _at(line: LogLine) -> str:

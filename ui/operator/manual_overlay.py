@@ -53,7 +53,7 @@ class ManualOverlay(Overlay):
         halves.addWidget(self.text, 3)
         self.content.addWidget(PlainLabel("Sổ tay điều hành", "title"))
         self.content.addLayout(halves, 1)
-        self.content.addLayout(key_hints(("Chọn phần", "↑", "↓"), ("Sang nội dung", "Tab"), ("Đóng", "Esc")))
+        self.content.addLayout(key_hints(("Chọn phần", "Up", "Down"), ("Sang nội dung", "Tab"), ("Đóng", "Esc")))
 
     def open(self) -> None:
         self.list.setCurrentRow(max(0, self.list.currentRow()))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app import labels
+from app.domain.dates import dotted
 from app.domain.question import ENDED, QuestionKind
 from app.queries.queue import QueueRow
 from ui import scale, theme
@@ -39,7 +40,7 @@ _SELECTED, _FOCUSED = QStyle.StateFlag.State_Selected.value, QStyle.StateFlag.St
 def spoken_line(line: Line) -> str:
     """The whole line for a screen reader, pointers included."""
     if isinstance(line, GroupLine):
-        return f"{line.title}, {line.count} câu, {'đang mở' if line.is_open else 'đang gập'}"
+        return f"{line.title}, {dotted(line.count)} câu, {'đang mở' if line.is_open else 'đang gập'}"
     row = line.row
     marks = [
         word
@@ -205,7 +206,7 @@ def _paint_group(painter: QPainter, rect: QRect, line: GroupLine) -> None:
     left, right, middle = rect.left() + 34, rect.right() + 1 - _SIDE, rect.top() + (rect.height() - 1) / 2
     chevron = QRectF(rect.left() + 12, round(rect.center().y() - 8), 16, 16)
     paint_icon(painter, chevron, "chevron-down" if line.is_open else "chevron-right", p.text2)
-    count = ink(theme.SMALL, p.text2).write_right(painter, f"{line.count} câu", left, right, middle)
+    count = ink(theme.SMALL, p.text2).write_right(painter, f"{dotted(line.count)} câu", left, right, middle)
     ink(theme.SMALL, p.text2, 600).write(painter, line.title, left, count - _GAP, middle)
 
 

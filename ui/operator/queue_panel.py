@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.commands import queue
 from app.domain.changes import Changes, Table
+from app.domain.dates import dotted
 from app.domain.gap import Gap
 from app.domain.ids import QuestionId
 from app.domain.question import ON_FLOOR, UNASKED, QuestionState
@@ -254,7 +255,7 @@ class QueuePanel(QWidget):
         count = len(self._queue) if self._is_whole else lists.question_count(self._desk.conference.db)
         filters = bool(self.filter_box.text().strip())
         hits = shown.questions if filters else count
-        self._count.setText(f"{hits}/{count}" if filters else str(count))
+        self._count.setText(f"{dotted(hits)}/{dotted(count)}" if filters else dotted(count))
         self._nothing.setText(_NO_HIT if filters else _NO_QUESTION)
         self._nothing.setVisible(not hits)
 

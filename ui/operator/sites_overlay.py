@@ -85,7 +85,7 @@ class SitesOverlay(Overlay):
         self.content.addWidget(self._empty)
         self.content.addWidget(self.list, 1)
         self.content.addLayout(acts)
-        self.content.addLayout(key_hints(("Mời", "Enter"), ("Tín hiệu", "←", "→"), ("Đóng", "Esc")))
+        self.content.addLayout(key_hints(("Mời", "Enter"), ("Tín hiệu", "Left", "Right"), ("Đóng", "Esc")))
 
     def _hear(self, changes: Changes) -> None:
         if self.isVisible() and changes.touches(*_READS):

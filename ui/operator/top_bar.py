@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app import labels
 from app.domain.changes import Changes, Table
 from app.domain.clock import local
+from app.domain.dates import dotted
 from app.domain.facts import Mode
 from app.domain.projection import HallState
 from app.queries import desk as lists
@@ -205,8 +206,8 @@ class TopBar(QWidget):
         ):
             if number or always:
                 drop = 0 if always else MOST_DROPPED - 1
-                pieces += [Piece(str(number), 700, "text", drop=drop), Piece(word, drop=drop)]
-        pieces.append(Piece(f"= {counts.total} câu", ink="text3", drop=1))
+                pieces += [Piece(dotted(number), 700, "text", drop=drop), Piece(word, drop=drop)]
+        pieces.append(Piece(f"= {dotted(counts.total)} câu", ink="text3", drop=1))
         self.counts.say(pieces)
 
     def _refresh_operator(self) -> None:

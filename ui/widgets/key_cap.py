@@ -12,7 +12,15 @@ from ui.fonts import sized_font
 
 HEIGHT = 18
 _PADDING = 5
-_NAMES = {"Up": "Lên", "Down": "Xuống", "Return": "Enter", "Del": "Delete", "PgDown": "PgDn"}
+_NAMES = {
+    "Up": "Lên",
+    "Down": "Xuống",
+    "Left": "Trái",
+    "Right": "Phải",
+    "Return": "Enter",
+    "Del": "Delete",
+    "PgDown": "PgDn",
+}
 
 
 @dataclass(frozen=True, slots=True)

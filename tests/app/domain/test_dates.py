@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from app.domain.dates import day_digits, month_digits, roman, slash_date, two_digits
+from app.domain.dates import day_digits, dotted, month_digits, roman, slash_date, tally, two_digits
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,8 @@ def test_only_days_below_ten_and_months_one_and_two_take_a_zero(day: date, slash
 
 def test_counts_have_two_digits() -> None:
     assert [two_digits(count) for count in (0, 3, 9, 10, 154)] == ["00", "03", "09", "10", "154"]
+    assert [tally(count) for count in (3, 999, 1250)] == ["03", "999", "1.250"]
+    assert [dotted(count) for count in (3, 1250, 12000, 1234567)] == ["3", "1.250", "12.000", "1.234.567"]
 
 
 def test_roman_numerals() -> None:
