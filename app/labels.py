@@ -236,7 +236,7 @@ _WORDS: dict[type[StrEnum], dict[str, str]] = {
     Mode: {
         Mode.PREPARING: "Chuẩn bị",
         Mode.REHEARSAL: "Diễn tập",
-        Mode.LIVE: "Đang họp",
+        Mode.LIVE: "Trực tiếp",
         Mode.AFTER: "Sau hội nghị",
     },
     Issuer: {

@@ -168,7 +168,7 @@ def _project(player: BoxPlayer) -> None:
     player.keys.type(stream(DAY["inputs"]["command T25"]["keys"]), strokes(DAY["inputs"]["command T25"]["keys"]))
     player.keys.press("Return")
     conference, hall = player.console._desk.conference, player.console.hall
-    player.until("mode Đang họp", lambda: lists.facts(conference.db).mode is Mode.LIVE)
+    player.until("mode Trực tiếp", lambda: lists.facts(conference.db).mode is Mode.LIVE)
     player.keys.press("Ctrl+2", "Return")
     player.until("preview", lambda: hall.row.preview)
     player.clock.advance(1)  # a look at the preview, which the program insists on

@@ -43,8 +43,8 @@ def live_through(day: DayPlayer) -> None:
 
 def open_conference(day: DayPlayer) -> None:
     """Trực tiếp, the cover off, the first items of the programme."""
-    day.command("Chuyển sang Đang họp", "ddang hopj")
-    day.until("mode Đang họp", lambda: lists.facts(day.db).mode is Mode.LIVE)
+    day.command("Chuyển sang Trực tiếp", "truwcj tieeps")
+    day.until("mode Trực tiếp", lambda: lists.facts(day.db).mode is Mode.LIVE)
     day.keys.press("F8")
     day.until("picture on the hall", lambda: lists.projection(day.db).state is HallState.LIVE)
     for place in range(4):

@@ -55,7 +55,7 @@ def to_mid_question(folder: Path) -> Acts:
     for page in PAGES:
         yield from forms.enter_page(page)
     yield from forms.close_lists()
-    yield from room.change_mode(ChangeMode("Đang họp"))
+    yield from room.change_mode(ChangeMode("Trực tiếp"))
     yield from hall.uncover()
     yield from room.go_to_question(1)
     yield press("Return")

@@ -44,7 +44,7 @@ _SIZES = ((1920, 1080), (1280, 720), (1024, 768), (640, 480))
 _READINGS = 3
 """The lowest of them counts: a thread or a picture that is just under way takes up to three MiB more."""
 _WARM = 250
-"""Cycles before the memory is read first, or half of them: fonts, pictures of every size and all code are there by then.
+"""Cycles before the memory is read first, or half of them: fonts, pictures of every size and all code are there then.
 
 So is the cache of the file's connection, which SQLite fills with two MiB of what each cycle records.
 """

@@ -102,7 +102,7 @@ SPELLINGS = {
     r"(?i)(?:o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])(?!\w)": "the mark on the first vowel: hòa, khỏe, thúy",
 }
 ON_SCREEN = {
-    r"(?i)trực tiếp": "đang họp, lời trả lời, màn chiếu: trực tiếp are forms of meeting and answer (app/labels.py)",
+    r"(?<!\w)trực tiếp": "lời trả lời, màn chiếu: Trực tiếp is the mode, trực tiếp a form of answer (labels)",
     r"Enter \w+ ·|(?<!· )Esc (?:để )?(?:đóng|thoát)": "key_hints: what is done, then the key",
     r"^'(?: /|$)": "′ for minutes",
 }

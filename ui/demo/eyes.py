@@ -55,7 +55,7 @@ def named(name: str, kind: type[W]) -> W | None:
 
 
 def named_from(start: str) -> str:
-    """The whole accessible name of the widget whose name begins so: "Chế độ: ĐANG HỌP"."""
+    """The whole accessible name of the widget whose name begins so: "Chế độ: TRỰC TIẾP"."""
     names = (widget.accessibleName() for widget in shown(QWidget))
     return next((name for name in names if name.startswith(start)), "")
 

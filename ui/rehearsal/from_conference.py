@@ -34,7 +34,7 @@ def script_of(db: Database, file: str) -> Script:
     facts = desk.facts(db)
     asked = [view for view in lists.questions(db) if view.question.state in UNASKED | {QuestionState.WAITING}]
     acts = [_question(db, view.question.id, view.question.number) for view in asked[:_MOST]]
-    live = (ChangeMode("Đang họp"), Uncover(), *_with_trouble(acts), ChangeMode("Sau hội nghị"))
+    live = (ChangeMode("Trực tiếp"), Uncover(), *_with_trouble(acts), ChangeMode("Sau hội nghị"))
     source = "Câu hỏi của hội nghị; lời trả lời chưa chuẩn bị là giả định."
     return Script(FORMAT, f"{facts.name or 'Hội nghị'} (diễn tập)", source, file, (), live)
 

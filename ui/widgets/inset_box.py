@@ -1,7 +1,7 @@
 """A small box inside the window for one short matter: a line to fill in or a row to choose. Never a dialog of its own.
 
 Enter does it, Esc leaves, from wherever the focus is; both give the focus back to where it was. A box in which nothing
-was typed goes when the focus does: it hides what is behind it. In Đang họp there are no dialogs (product.md 4.1).
+was typed goes when the focus does: it hides what is behind it. In Trực tiếp there are no dialogs (product.md 4.1).
 """
 
 from __future__ import annotations

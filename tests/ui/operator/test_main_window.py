@@ -107,7 +107,7 @@ def test_palette_offers_every_act_but_those_that_move_the_hall(console) -> None:
     wanted = (b for b in BINDINGS if b.scope is Scope.WINDOW and not b.moves_hall)
     named = {b.text for b in wanted if b.action is not Action.PALETTE}
     assert named <= words
-    assert {"Chuyển sang Đang họp", "Giao diện tối", "Người ghi", "Chiếu ra PROJECTOR"} <= words
+    assert {"Chuyển sang Trực tiếp", "Giao diện tối", "Người ghi", "Chiếu ra PROJECTOR"} <= words
 
 
 def test_closing_while_live_asks_and_escape_stays(console) -> None:
@@ -150,17 +150,17 @@ def test_phase_is_changed_from_the_menu_and_shown(console) -> None:
     assert top.mode.words() == "CHUẨN BỊ"
     lines = {entry.words: entry for entry in console.window.menus.modes()}
     assert "Chuyển sang Chuẩn bị" not in lines
-    lines["Chuyển sang Đang họp"].do()
+    lines["Chuyển sang Trực tiếp"].do()
     assert lists.facts(console.conference.db).mode is Mode.LIVE
-    assert top.mode.words() == "ĐANG HỌP"
+    assert top.mode.words() == "TRỰC TIẾP"
 
 
 def test_undo_strip_says_what_goes_back(console) -> None:
     console.go_live()
-    assert console.window.strip.words() == "Chuyển sang Đang họp"
+    assert console.window.strip.words() == "Chuyển sang Trực tiếp"
     console.press(Qt.Key.Key_U, CONTROL)
     assert lists.facts(console.conference.db).mode is Mode.PREPARING
-    assert console.window.strip.words() != "Chuyển sang Đang họp"
+    assert console.window.strip.words() != "Chuyển sang Trực tiếp"
 
 
 def test_save_cell_changes_form_and_words_in_trouble(console, qtbot) -> None:

@@ -1,4 +1,4 @@
-"""Every act in every mode: in Đang họp no dialog, no settings, no bulk delete; leaving asks in a bar and stays."""
+"""Every act in every mode: in Trực tiếp no dialog, no settings, no bulk delete; leaving asks in a bar and stays."""
 
 from __future__ import annotations
 

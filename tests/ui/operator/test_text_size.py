@@ -1,4 +1,4 @@
-"""The size of text acts at once, in Đang họp too, and leaves caret, words, hall and lengths as they should be."""
+"""The size of text acts at once, in Trực tiếp too, and leaves caret, words, hall and lengths as they should be."""
 
 from __future__ import annotations
 

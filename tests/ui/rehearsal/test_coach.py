@@ -63,9 +63,9 @@ def test_words_come_at_the_pace_of_speech_and_of_the_clock(program, clock, qtbot
 
 
 def test_tasks_are_timed_from_their_cue(program, clock, qtbot) -> None:
-    begin(program, ChangeMode("Đang họp"), Uncover(), Say("MC", "Xong."))
+    begin(program, ChangeMode("Trực tiếp"), Uncover(), Say("MC", "Xong."))
     coach = program.rehearsals.session.coach
-    qtbot.waitUntil(lambda: coach.task().startswith("Chuyển sang Đang họp"))
+    qtbot.waitUntil(lambda: coach.task().startswith("Chuyển sang Trực tiếp"))
     clock.advance(7)
     program.desk.run(setup.change_mode, Mode.LIVE)
     qtbot.waitUntil(lambda: coach.task().startswith("Mở màn chiếu"))
@@ -111,7 +111,7 @@ def test_the_room_waits_and_then_goes_on(program, clock, qtbot) -> None:
 
 
 def test_the_secretary_may_pass_over_and_end_by_the_palette(program, clock, qtbot) -> None:
-    begin(program, ChangeMode("Đang họp"), Say("MC", SPEECH))
+    begin(program, ChangeMode("Trực tiếp"), Say("MC", SPEECH))
     coach = program.rehearsals.session.coach
     qtbot.waitUntil(lambda: bool(coach.task()))
     acts = {line.words: line.do for line in program.console.rehearsal_lines()}

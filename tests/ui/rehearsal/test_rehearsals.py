@@ -96,7 +96,7 @@ def test_a_rehearsal_is_written_over_everything(program, real) -> None:
     assert program.console.top_bar.mode.accessibleName() == "Chế độ: DIỄN TẬP · Chuẩn bị"
     program.desk.run(setup.change_mode, Mode.LIVE)
     assert program.console.hall.settings.rehearsal
-    assert program.console.top_bar.mode.accessibleName() == "Chế độ: DIỄN TẬP · Đang họp"
+    assert program.console.top_bar.mode.accessibleName() == "Chế độ: DIỄN TẬP · Trực tiếp"
 
 
 def test_closing_leads_back_to_the_real_file(program, real, qtbot) -> None:
