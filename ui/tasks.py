@@ -11,6 +11,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -130,10 +131,16 @@ def _give_way(child: int) -> None:
 def _give_memory_back() -> None:
     """What long work took and freed stays with its thread's allocator unless glibc is asked: megabytes for a check."""
     if sys.platform == "linux":
-        import ctypes
-
         with contextlib.suppress(AttributeError, OSError):  # another C library
-            ctypes.CDLL(None).malloc_trim(0)
+            _c_library().malloc_trim(0)
+
+
+@cache
+def _c_library() -> Any:
+    """Opened once: ctypes makes classes for each opening, and they stay."""
+    import ctypes
+
+    return ctypes.CDLL(None)
 
 
 def _in_child(begun: Callable[[BaseProcess], None], work: Callable[[], T], patience_s: float) -> T:

@@ -6,7 +6,7 @@ A line leads to the field of its first gap; pressed again to the next one of the
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from itertools import chain, groupby
 
@@ -89,12 +89,19 @@ class _Found:
     demands: Counter[CountedAs]
 
 
-def _look(db: Database) -> _Found:
-    """All of it is sorted here: among very many questions this runs in a thread."""
+def _look(before: _Found, db: Database) -> _Found:
+    """All of it is sorted here: among very many questions this runs in a thread.
+
+    What is as it was before stays the same object: ten thousand gaps are kept once, and no turn compares them.
+    """
     kinds = [tuple(found) for _, found in groupby(gaps_now(db), key=lambda gap: gap.kind)]
-    live = tuple(found for found in kinds if found[0].is_live)
+    live = tuple(_same(found, before.live) for found in kinds if found[0].is_live)
     papers = tuple(gap for found in kinds if not found[0].is_live for gap in found)
-    return _Found(live, papers, reconciliation(db), petition_reconciliation(db))
+    return _Found(live, _same(papers, (before.papers,)), reconciliation(db), petition_reconciliation(db))
+
+
+def _same(found: tuple[Gap, ...], before: Iterable[tuple[Gap, ...]]) -> tuple[Gap, ...]:
+    return next((kept for kept in before if kept == found), found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +132,8 @@ class GapLine(QAbstractButton):
 
     def show_entry(self, entry: Entry) -> None:
         if entry.found != self._gaps:
-            self._gaps, self._next = entry.found, 0
+            self._next = 0
+        self._gaps = entry.found
         self._key, self._fewer = entry.key, entry.fewer
         self.setText(entry.words)
         self.setAccessibleName(entry.words)
@@ -245,7 +253,7 @@ class GapsPanel(QFrame):
         self._waits = False
         self._later.stop()
         self._asked += 1
-        self._desk.ask_beside(self, _look, partial(self._take, self._asked), few=LONG)
+        self._desk.ask_beside(self, partial(_look, self._found), partial(self._take, self._asked), few=LONG)
 
     def _take(self, asked: int, found: _Found) -> None:
         if asked == self._asked:  # else a newer question has overtaken it

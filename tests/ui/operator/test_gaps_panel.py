@@ -70,9 +70,12 @@ def test_nothing_missing_is_said_without_alarm(on):
 def test_gaps_are_counted_and_gathered_by_kind(on):
     with_question(on.room.conference)
     with_question(on.room.conference)
+    without_agency = on.panel._found.live[0]
     finished(on.room)
     assert on.panel._title.text() == "Cần xử lý  3"
     assert on.shown() == ["Câu 01, 02 chưa giao cơ quan", "Câu 03 chưa ghi tên người trả lời"]
+    assert on.panel._found.live[0] is without_agency  # of ten thousand questions they are not kept twice
+    assert on.panel._lines[0]._gaps is without_agency
 
 
 def test_many_numbers_are_cut_in_words():
