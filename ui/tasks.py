@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from ui import child_work
+
 if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
 PATIENCE_S = 60.0
-LARGEST_BYTES = 1 << 31
 NICER = 10
 """By so much a child gives way on Linux: a tenth of the console's share where the processors are few."""
 _MAY_SET, _BELOW_NORMAL = 0x0200, 0x4000
@@ -148,7 +148,7 @@ def _in_child(begun: Callable[[BaseProcess], None], work: Callable[[], T], patie
 
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
-    child = context.Process(target=_child_main, args=(theirs, work), daemon=True)
+    child = context.Process(target=child_work.main, args=(theirs, work), daemon=True)
     child.start()
     begun(child)
     theirs.close()
@@ -166,21 +166,3 @@ def _in_child(begun: Callable[[BaseProcess], None], work: Callable[[], T], patie
         raise outcome
     result: T = outcome[0]
     return result
-
-
-def _child_main(pipe: Connection, work: Callable[[], object]) -> None:
-    _limit_memory()
-    try:
-        outcome: object = (work(),)
-    except Exception as error:  # told to the parent
-        outcome = error
-    pipe.send(outcome)
-    pipe.close()
-
-
-def _limit_memory() -> None:
-    """A hostile workbook may ask for any amount; Windows has no such limit, there only the time counts."""
-    if sys.platform != "win32":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (LARGEST_BYTES, LARGEST_BYTES))

@@ -84,6 +84,10 @@ def test_child_cannot_take_all_memory(qtbot) -> None:
     assert isinstance(outcome.failed[0], MemoryError)
 
 
+def test_a_child_comes_without_qt() -> None:
+    assert wait_for_child(partial(eval, "'PySide6' in __import__('sys').modules")) is False
+
+
 def test_a_child_beside_the_console_gives_way_to_it_and_one_that_is_waited_for_does_not(qtbot) -> None:
     outcome = Outcome()
     run_in_background(priority, outcome.finish, outcome.fail)
