@@ -164,7 +164,17 @@ def style_sheet() -> str:
     """
     p = palette()
     sheet = "\n".join((_surfaces(p), _labels(p), _inputs(p), _views(p), _small_parts(p)))
-    return re.sub(r"\b(\d+)px", lambda found: f"{scale.px(int(found[1]))}px", sheet)
+    grown = re.sub(r"\b(\d+)px", lambda found: f"{scale.px(int(found[1]))}px", sheet)
+    return re.sub(r"(beside|within)-ring\((\d+)\)", _within_ring, grown)
+
+
+def _within_ring(found: re.Match[str]) -> str:
+    """What padding or height of a part is left while it has the focus: its ring is thicker than its edge of 1 pixel.
+
+    In every size of text a part is as large with the focus as without.
+    """
+    sides = 1 if found[1] == "beside" else 2
+    return f"{scale.px(int(found[2])) + sides * (1 - scale.px(2))}px"
 
 
 def _surfaces(p: Palette) -> str:
@@ -195,6 +205,7 @@ def _labels(p: Palette) -> str:
     QLabel[role="title"] {{ font-size: 15px; font-weight: 600; }}
     QLabel[role="name"] {{ font-size: 20px; font-weight: 600; }}
     QLabel[role="name-compact"] {{ font-size: 18px; font-weight: 600; }}
+    QLabel[role="name-narrow"] {{ font-size: 16px; font-weight: 600; }}
     QLabel[role="number"] {{ font-size: 20px; font-weight: 700; color: {p.room}; }}
     QLabel[role="number-compact"] {{ font-size: 18px; font-weight: 700; color: {p.room}; }}
     QLabel[role="need"] {{ font-size: {SMALL}px; font-weight: 600; color: {p.warn}; }}
@@ -212,12 +223,12 @@ def _inputs(p: Palette) -> str:
     {edges} {{ background: {p.panel}; color: {p.text}; border: 1px solid {p.line2}; border-radius: 4px;
         padding: 0 9px; min-height: 28px; placeholder-text-color: {p.text3};
         selection-background-color: {p.text2}; selection-color: {p.panel}; }}
-    {focused} {{ border: 2px solid {p.text}; padding: 0 8px; min-height: 26px; }}
+    {focused} {{ border: 2px solid {p.text}; padding: 0 beside-ring(9); min-height: within-ring(28); }}
     QLineEdit:disabled, QLineEdit:read-only {{ background: {p.sunken}; color: {p.text3}; }}
     QPlainTextEdit, QTextEdit {{ background: {p.panel}; color: {p.text}; border: 0;
         selection-background-color: {p.text2}; selection-color: {p.panel}; }}
     QPlainTextEdit[role="editor"] {{ padding: 6px; }}
-    QPlainTextEdit[role="editor"]:focus {{ padding: 5px; }}
+    QPlainTextEdit[role="editor"]:focus {{ padding: beside-ring(6); }}
     QTextEdit[role="bare"] {{ background: transparent; font-size: 14px; placeholder-text-color: {p.text3}; }}
     QTextEdit[role="prepared"] {{ background: transparent; font-size: 14px; color: {p.text2}; }}
     QPlainTextEdit[readOnly="true"] {{ background: {p.sunken}; color: {p.text2}; }}
@@ -252,7 +263,7 @@ def _small_parts(p: Palette) -> str:
     return f"""
     QPushButton {{ background: {p.panel}; color: {p.text}; border: 1px solid {p.line2}; border-radius: 4px;
         padding: 0 12px; min-height: 28px; font-weight: 500; }}
-    QPushButton:focus {{ border: 2px solid {p.text}; padding: 0 11px; min-height: 26px; }}
+    QPushButton:focus {{ border: 2px solid {p.text}; padding: 0 beside-ring(12); min-height: within-ring(28); }}
     QPushButton:disabled {{ color: {p.text3}; border-color: {p.line}; }}
     QPushButton[role="strip"] {{ font-size: {SMALL}px; padding: 0 8px; min-height: 18px; }}
     QPushButton[role="main"] {{ background: {p.room}; color: {p.on_room}; border-color: {p.room}; font-weight: 600; }}

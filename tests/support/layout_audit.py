@@ -51,6 +51,7 @@ def audit(window: QWidget, allowed: frozenset[str] = frozenset()) -> list[str]:
         *(wrong for part in parts for wrong in _english(part, allowed)),
         *(wrong for part in parts for wrong in _small_hint(part)),
         *(wrong for part in parts for wrong in _outside(window, part)),
+        *(wrong for part in parts for wrong in _sideways(part)),
     ]
 
 
@@ -129,6 +130,13 @@ def _outside(window: QWidget, part: QWidget) -> Iterator[str]:
     home = _home(part, window)
     if _is_leaf(part, window) and not home.rect().adjusted(-1, -1, 1, 1).contains(_place(part, home)):
         yield f"{named(part)}: outside the window"
+
+
+def _sideways(part: QWidget) -> Iterator[str]:
+    """Nobody sees what lies to the right of what is seen: words wrap, parts stand one below the other."""
+    if isinstance(part, QAbstractScrollArea) and part.horizontalScrollBar().maximum():
+        beyond, shown = part.horizontalScrollBar().maximum(), part.viewport().width()
+        yield f"{named(part)}: scrolls sideways, by {beyond} beside {shown}"
 
 
 def half_covered(window: QWidget) -> list[str]:

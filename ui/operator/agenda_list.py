@@ -25,6 +25,7 @@ ROW_HEIGHT = 28
 MOST_SHOWN = 8
 _SIDE = 12
 _ICON = 15
+_NARROW = 220
 _FLAGS = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip)
 
 
@@ -109,7 +110,10 @@ class _AgendaDelegate(QStyledItemDelegate):
     def _words(self, painter: QPainter, room: QRectF, line: AgendaLine, ink: str) -> None:
         small = sized_font(theme.SMALL, 600 if line.over else 400)
         aside = line.stage in {Stage.SKIPPED, Stage.PARKED}
-        right = STAGE_WORDS[line.stage] if aside else "  ".join(part for part in (line.start, line.minutes()) if part)
+        told: tuple[str, ...] = (line.start, line.minutes())
+        if room.width() < _NARROW:  # what runs is told by its minutes, what comes by its start
+            told = (line.minutes(),) if line.stage is Stage.RUNNING else (line.start or line.minutes(),)
+        right = STAGE_WORDS[line.stage] if aside else "  ".join(part for part in told if part)
         painter.setFont(small)
         painter.setPen(QColor(theme.palette().warn if line.over else theme.palette().text2))
         painter.drawText(room, _FLAGS | int(Qt.AlignmentFlag.AlignRight), right)

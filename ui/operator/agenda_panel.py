@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QRectF, Qt, QTimer
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app import labels
@@ -61,6 +61,9 @@ class TimeBar(QWidget):
         painter.end()
 
 
+NARROW_BELOW = 290
+
+
 class AgendaPanel(QFrame):
     """Holds the rows last read and whether the list is open; the rest is the conference's."""
 
@@ -98,6 +101,7 @@ class AgendaPanel(QFrame):
             row.setSpacing(px(6))
         bar.addWidget(self.bar)
         self.list = AgendaList()
+        self._acts: list[ActionButton] = []
         self._buttons = self._made_buttons(keys)
         self._box = QVBoxLayout(self)
         self._box.setSpacing(px(4))
@@ -112,7 +116,7 @@ class AgendaPanel(QFrame):
 
     def _made_buttons(self, keys: Keys) -> QWidget:
         page = QWidget()
-        grid = QGridLayout(page)
+        grid = self._grid = QGridLayout(page)
         grid.setContentsMargins(px(12), px(4), px(12), 0)
         grid.setVerticalSpacing(px(2))
         acts = (
@@ -122,7 +126,15 @@ class AgendaPanel(QFrame):
         for place, (action, words) in enumerate(acts):
             button = ActionButton(action, keys, words, ButtonStyle.QUIET, icon="")
             grid.addWidget(button, place // 2, place % 2, Qt.AlignmentFlag.AlignLeft)
+            self._acts.append(button)
         return page
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room for two buttons side by side, each has a line."""
+        super().resizeEvent(event)
+        columns = 1 if event.size().width() < px(NARROW_BELOW) else 2
+        for place, button in enumerate(self._acts):
+            self._grid.addWidget(button, place // columns, place % columns, Qt.AlignmentFlag.AlignLeft)
 
     def _connect(self, keys: Keys) -> None:
         slots: dict[Action, Callable[[], object]] = {

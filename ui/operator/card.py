@@ -13,7 +13,16 @@ from zlib import crc32
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.conference import Change
 from app.domain import dates
@@ -30,6 +39,7 @@ from ui.fonts import sized_font
 from ui.scale import px
 from ui.theme import BODY, set_role
 from ui.widgets.plain_label import PlainLabel
+from ui.widgets.side_by_side import direction
 
 _EXACTNESS = {
     Precision.RECURRING: "định kỳ",
@@ -114,7 +124,7 @@ class Card(QFrame):
         self.given_button = QPushButton("Như cũ")
         self.given_button.setToolTip("Bỏ lời đã gõ mà chưa lưu")
         self.draft_button = QPushButton("Gõ dở")
-        self.first_row = QHBoxLayout()
+        self.first_row, self._last_row = QBoxLayout(direction(narrow=False)), QBoxLayout(direction(narrow=False))
         self.due.textChanged.connect(self._show_understood)
         self.due.textChanged.connect(self._keep)
         self.words.textChanged.connect(self._keep)
@@ -176,6 +186,13 @@ class Card(QFrame):
         self._key = ""
         self.hide()
 
+    def set_narrow(self, narrow: bool) -> None:
+        """One field below the other, the buttons without their keys."""
+        for row in (self.first_row, self._last_row):
+            row.setDirection(direction(narrow))
+        self.store_button.setText("Lưu" if narrow else "Lưu · Enter")
+        self._close_button.setText("Đóng" if narrow else "Đóng · Esc")
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.close_card()
@@ -190,22 +207,25 @@ class Card(QFrame):
             self.close_card()
 
     def _build(self) -> None:
-        close = QPushButton("Đóng · Esc")
+        self._close_button = close = QPushButton("Đóng · Esc")
         close.clicked.connect(self.close_card)
         buttons = (self.draft_button, self.given_button, self.remove_button, close, self.store_button)
-        last = QHBoxLayout()
-        last.setSpacing(px(8))
-        last.addWidget(self.understood, 1)
+        acts = QHBoxLayout()
+        acts.setSpacing(px(8))
+        acts.addStretch(1)
         for button in buttons:
             button.setAutoDefault(False)
-            last.addWidget(button)
+            acts.addWidget(button)
+        self._last_row.setSpacing(px(8))
+        self._last_row.addWidget(self.understood, 1)
+        self._last_row.addLayout(acts)
         self.first_row.setSpacing(px(8))
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(px(10), px(8), px(10), px(8))
         self.column.setSpacing(px(6))
         self.column.addLayout(self.first_row)
         self.column.addWidget(self.words)
-        self.column.addLayout(last)
+        self.column.addLayout(self._last_row)
         self.hide()
 
     def _open(self, key: str, *, stored: bool) -> None:

@@ -89,6 +89,7 @@ class ClosingView(QWidget):
             cursor.insertText(part.label, label)
             cursor.insertText("\n".join((part.text, *part.lines)), QTextCharFormat())
         space_lines(self.text.document(), LINE_PERCENT)
+        self.text.moveCursor(QTextCursor.MoveOperation.Start)  # a frame that scrolls follows the caret
         self.text.verticalScrollBar().setValue(top)
 
     def make_paper(self) -> None:
@@ -113,15 +114,17 @@ class ClosingView(QWidget):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(paper.path)))
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(px(8))
-        head.addWidget(self.chair_button)
-        head.addWidget(self.print_button)
-        head.addStretch(1)
+        head, acts = QHBoxLayout(), QHBoxLayout()
+        for row in (head, acts):
+            row.setSpacing(px(8))
+        head.addWidget(PlainLabel("Phiếu gợi ý kết luận", "title", elided=True), 1)
         head.addWidget(self._back)
+        acts.addWidget(self.chair_button)
+        acts.addWidget(self.print_button)
+        acts.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(16), px(10), px(16), px(12))
         column.setSpacing(px(8))
-        column.addWidget(PlainLabel("Phiếu gợi ý kết luận", "title", elided=True))
         column.addLayout(head)
+        column.addLayout(acts)
         column.addWidget(self.text, 1)

@@ -5,22 +5,22 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import Protocol, TypeVar, runtime_checkable
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.scale import NO_LIMIT, px
 from ui.theme import set_role
-from ui.widgets.scroll_frame import ScrollFrame
+from ui.widgets.scroll_frame import AS_NEEDED, AS_SEEN, BoxArea, ScrollFrame
 
 SMALL_BELOW = 1093
-"""Below it, where the text is large or the screen small, stock and room scroll beside the hall, which stays."""
-TINY_BELOW = 700
-"""Below it nothing has room beside the hall: it lies above stock and room, in one row."""
+"""Below it, where the text is large or the screen small, stock, room and hall are narrower, side by side."""
 LEFT, RIGHT = 368, 382
 LEFT_COMPACT, RIGHT_COMPACT = 296, 306
-RIGHT_SMALL = 270
-"""Widths of the outer columns; the room takes the rest."""
-SIDE_AT_LEAST = QSize(SMALL_BELOW - RIGHT_COMPACT, 496)
+LEFT_SMALL, RIGHT_SMALL = 232, 270
+"""Widths of the outer columns; the room takes the rest, and in a small window what it needs before the stock does."""
+ROOM, ROOM_AT_LEAST = 452, 372
+TINY_BELOW = LEFT_SMALL + ROOM_AT_LEAST + RIGHT_SMALL
+"""Below it nothing has room beside the hall: it lies above stock and room, in one row."""
 HALL_AT_LEAST, CAPTURE_AT_LEAST = 328, 600
 """What the hall column needs in height and the capture line in width before they scroll."""
 STRIP = 52
@@ -70,14 +70,14 @@ class ConsoleFrame:
         self._free: dict[Place, QBoxLayout] = {}
         self._left = QWidget()
         set_role(self._left, "panel")
-        self.workplace = QWidget()
+        self.workplace = BoxArea()
         side, hall, capture = QWidget(), QWidget(), QWidget()
         self.side = _stacked(side)
         self._keep(_beside(hall), Place.HALL)
         self._keep(_beside(capture), Place.CAPTURE)
         self._hall_frame = ScrollFrame(hall, QSize(0, HALL_AT_LEAST))
         self._capture_frame = ScrollFrame(capture, QSize(CAPTURE_AT_LEAST, 0), shows_bars=False)
-        self._side_frame = ScrollFrame(side, SIDE_AT_LEAST)
+        self._side_frame = ScrollFrame(side, QSize(LEFT_SMALL + ROOM_AT_LEAST, 0))
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._hall_content = hall
         self._is_tiny = False
@@ -111,9 +111,16 @@ class ConsoleFrame:
     def _fit_outer(self) -> None:
         """The outer columns and the top bar; a place that is still free is as high as its part will be."""
         compact = self._is_compact
-        self._left.setFixedWidth(px(LEFT_COMPACT if compact else LEFT))
         small, self._is_tiny = (compact and self._width < px(most) for most in (SMALL_BELOW, TINY_BELOW))
-        self._fit_hall(px(RIGHT_SMALL if small else RIGHT_COMPACT if compact else RIGHT))
+        hall = px(RIGHT_SMALL if small else RIGHT_COMPACT if compact else RIGHT)
+        self._fit_hall(hall)
+        left = px(LEFT_COMPACT if compact else LEFT)
+        if small:
+            left = max(px(LEFT_SMALL), min(left, self._width - (0 if self._is_tiny else hall) - px(ROOM)))
+        self._left_frame.setFixedWidth(left)
+        # A bar that came and went would take width, and what stands in the room chooses its form by its width.
+        policy = Qt.ScrollBarPolicy
+        self._room_frame.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOn if small else policy.ScrollBarAsNeeded)
         self._capture_frame.setFixedHeight(px(CAPTURE_COMPACT if compact else CAPTURE))
         self._standing[Place.TOP].setFixedHeight(px(TOP_COMPACT if compact else TOP))
         if Place.CAPTURE in self._free:
@@ -134,13 +141,17 @@ class ConsoleFrame:
             column.set_strip(self._is_tiny)
 
     def _made(self) -> QWidget:
+        room = QWidget()
+        self._left_frame = ScrollFrame(self._left, QSize(AS_SEEN, AS_NEEDED))
         stock = _stacked(self._left)
         self._keep(stock, Place.AGENDA)
         self._keep(stock, Place.QUEUE, 1)
         self._keep(stock, Place.GAPS)
         work = _beside(self.workplace)
-        work.addWidget(self._left)
-        self._keep(work, Place.ROOM, 1)
+        work.addWidget(self._left_frame)
+        self._keep(_beside(room), Place.ROOM, 1)
+        self._room_frame = ScrollFrame(room, QSize(AS_SEEN, AS_NEEDED), rests_at_top=True)
+        work.addWidget(self._room_frame, 1)
         self.side.addWidget(self.workplace, 1)
         body = _tight(self._body)
         body.addWidget(self._side_frame, 1)

@@ -171,7 +171,7 @@ class CommitmentsArea(QWidget):
         self.card = CommitmentCard(desk)
         self.task_card = TaskCard(desk)
         self._take = ActionButton(Action.COMMITMENT, keys, "Cam kết", ButtonStyle.QUIET)
-        self._head = QWidget()
+        self._head, self._label = QWidget(), PlainLabel("CAM KẾT", "label")
         self._build(keys)
         self.rows.opened.connect(self._open_row)
         self.card.closed.connect(self._close)
@@ -235,6 +235,12 @@ class CommitmentsArea(QWidget):
         self._tell_counts()
         self._arrange()
 
+    def set_narrow(self, narrow: bool) -> None:
+        """The buttons beside them say what is counted."""
+        self._label.setVisible(not narrow)
+        for card in (self.card, self.task_card):
+            card.set_narrow(narrow)
+
     def has_card(self) -> bool:
         return not (self.card.isHidden() and self.task_card.isHidden())
 
@@ -243,7 +249,7 @@ class CommitmentsArea(QWidget):
         row = QHBoxLayout(self._head)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(8))
-        row.addWidget(PlainLabel("CAM KẾT", "label"))
+        row.addWidget(self._label)
         row.addWidget(self.counts, 1)
         row.addWidget(self._take)
         row.addSpacing(px(8))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.facts import Mode
 from app.domain.minutes import Slot, TextKey
@@ -15,6 +15,7 @@ from ui.shortcuts import Action
 from ui.widgets.buttons import ActionButton, KeyCap, MainButton
 from ui.widgets.minutes_pane import MinutesPane
 from ui.widgets.plain_label import PlainLabel
+from ui.widgets.side_by_side import direction
 
 _ADVICE = (
     (Action.GO_QUEUE, "Tới hàng đợi, chọn một câu, nhấn Enter để xem trước."),
@@ -50,12 +51,12 @@ class EmptyFloor(QWidget):
             label.setWordWrap(True)
             line.addWidget(label, 1)
             self.column.addLayout(line)
-        act = QHBoxLayout()
-        act.setContentsMargins(0, px(8), 0, px(8))
-        act.addWidget(self.next_button)
-        act.addWidget(self.preflight_button)
-        act.addStretch(1)
-        self.column.addLayout(act)
+        self._acts = QBoxLayout(direction(narrow=False))
+        self._acts.setContentsMargins(0, px(8), 0, px(8))
+        self._acts.addWidget(self.next_button)
+        self._acts.addWidget(self.preflight_button)
+        self._acts.addStretch(1)
+        self.column.addLayout(self._acts)
         self.column.addWidget(self.notes, 1)
         self.column.addStretch(0)
 
@@ -70,6 +71,9 @@ class EmptyFloor(QWidget):
 
     def set_compact(self, compact: bool) -> None:
         self.notes.set_compact(compact)
+
+    def set_narrow(self, narrow: bool) -> None:
+        self._acts.setDirection(direction(narrow))
 
     def set_margins(self, side: int) -> None:
         self.column.setContentsMargins(px(side), px(16), px(side), px(12))

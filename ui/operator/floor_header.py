@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app import labels
 from app.domain.question import ENDED, ON_FLOOR
@@ -14,14 +15,14 @@ from ui.scale import px
 from ui.theme import set_role
 from ui.widgets.icon_label import IconLabel, Pointer, PointerMark
 from ui.widgets.plain_label import PlainLabel
+from ui.widgets.side_by_side import direction
 from ui.widgets.state_chip import StateChip
 
-SITE_AT_LEAST = 140
-"""Of a long unit and a site the site stays readable: it says where to look."""
+_APART = 16
 
 
 class FloorHeader(QWidget):
-    """Four lines. Nothing in it is typed but on F4, in the answerer row."""
+    """Four lines, or five where unit and site are long. Nothing in it is typed but on F4, in the answerer row."""
 
     def __init__(self, desk: Desk, keys: Keys, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,21 +31,32 @@ class FloorHeader(QWidget):
         self.topic = PlainLabel("", "secondary", elided=True)
         self.chip = StateChip()
         self.number = PlainLabel("", "number")
-        self.asker = PlainLabel("", "name", elided=True)
-        self.unit = PlainLabel("", elided=True)
-        self.site = PlainLabel("", elided=True)
+        self._named, self._narrow = "name", False
+        self.asker = PlainLabel("", "name", is_name=True)
+        self.unit = PlainLabel("", is_name=True)
+        self.site = PlainLabel("", is_name=True)
         self._unit_icon = IconLabel("office-building-outline")
         self._site_icon = IconLabel("map-marker-outline")
         self.answerer = AnswererRow(desk, keys)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._lines = (
+        self._first, self._second = (
             _line(7, (self.pointer, self.where, self.topic, None, self.chip)),
             _line(10, (self.number, self.asker, None)),
-            _line(6, (self._unit_icon, self.unit, _gap(10), self._site_icon, self.site, None)),
         )
-        for line in self._lines:
+        self._unit_line, self._site_line = (
+            _line(6, (self._unit_icon, self.unit, None)),
+            _line(6, (self._site_icon, self.site, None)),
+        )
+        facts = QWidget()
+        self._facts = QBoxLayout(direction(narrow=False), facts)
+        self._facts.setContentsMargins(0, 0, 0, 0)
+        self._facts.setSpacing(0)
+        self._facts.addWidget(self._unit_line)
+        self._facts.addWidget(self._site_line)
+        self._facts.addStretch(1)
+        for line in (self._first, self._second, facts):
             column.addWidget(line)
         column.addWidget(self.answerer)
 
@@ -57,29 +69,49 @@ class FloorHeader(QWidget):
         self.number.setText(labels.question_number(question.number))
         person = view.asker
         self.asker.setText(labels.full_name(person.honorific, person.name) if person else "Chưa có tên")
-        self._show_fact(self._unit_icon, self.unit, labels.title_and_unit(person.title, person.unit) if person else "")
-        self._show_fact(self._site_icon, self.site, view.site.name if view.site else "")
-        self.site.setMinimumWidth(min(self.site.sizeHint().width(), px(SITE_AT_LEAST)))
+        self.unit.setText(labels.title_and_unit(person.title, person.unit) if person else "")
+        self.site.setText(view.site.name if view.site else "")
+        self._arrange()
         self.answerer.show_answer(view, answer)
 
     def set_compact(self, compact: bool) -> None:
-        for line, height in zip(self._lines, (24, 29, 22) if compact else (26, 34, 24), strict=True):
+        fact = 22 if compact else 24
+        heights = (24, 29, fact, fact) if compact else (26, 34, fact, fact)
+        lines = (self._first, self._second, self._unit_line, self._site_line)
+        for line, height in zip(lines, heights, strict=True):
             line.setFixedHeight(px(height))
         set_role(self.number, "number-compact" if compact else "number")
-        set_role(self.asker, "name-compact" if compact else "name")
+        self._named = "name-compact" if compact else "name"
         self.answerer.set_compact(compact)
 
-    @staticmethod
-    def _show_fact(icon: IconLabel, label: PlainLabel, words: str) -> None:
-        label.setText(words)
-        icon.setVisible(bool(words))
-        label.setVisible(bool(words))
+    def set_narrow(self, narrow: bool) -> None:
+        """The chip tells what the first line tells, and stands beside the name if that stays whole."""
+        self._narrow = narrow
+        set_role(self.asker, "name-narrow" if narrow else self._named)
+        self._arrange()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
-def _gap(width: int) -> QWidget:
-    gap = QWidget()
-    gap.setFixedWidth(px(width))
-    return gap
+    def _arrange(self) -> None:
+        parts = (self.number, self.asker, self.chip)
+        beside = self._narrow and sum(part.sizeHint().width() for part in parts) + px(2 * _APART) <= self.width()
+        line = (self._second if beside else self._first).layout()
+        assert line is not None
+        if line.indexOf(self.chip) < 0:
+            line.addWidget(self.chip)
+        self._first.setVisible(not beside)
+        self._arrange_facts()
+
+    def _arrange_facts(self) -> None:
+        """Unit and site side by side where both are whole; else each has a line for itself."""
+        lines = (self._unit_line, self.unit), (self._site_line, self.site)
+        for line, label in lines:
+            line.setVisible(bool(label.text()))
+        wanted = sum(line.sizeHint().width() for line, label in lines if label.text())
+        self._facts.setDirection(direction(narrow=wanted + px(_APART) > self.width()))
+        self._facts.setSpacing(px(_APART) if self._facts.direction() is direction(narrow=False) else 0)
 
 
 def _line(spacing: int, parts: tuple[QWidget | None, ...]) -> QWidget:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.commands import queue
 from app.domain.answer import AnswerKind
@@ -23,6 +23,7 @@ from ui.widgets.minutes_editor import MinutesEditor
 from ui.widgets.minutes_pane import MinutesPane, Pane
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.prepared_text import MINUS, PLUS, PreparedText
+from ui.widgets.side_by_side import direction
 
 COMPARE_MS = 200
 """After the last key; comparing long texts must not wait upon each of them."""
@@ -35,11 +36,11 @@ class QuestionPage(QWidget):
         super().__init__(parent)
         self.verbatim = MinutesPane(desk, "format-quote-open", "Nguyên văn")
         self.short = MinutesPane(desk, "projector", "Rút gọn để chiếu")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(10))
-        row.addWidget(self.verbatim, 1)
-        row.addWidget(self.short, 1)
+        self._panes = QBoxLayout(direction(narrow=False), self)
+        self._panes.setContentsMargins(0, 0, 0, 0)
+        self._panes.setSpacing(px(10))
+        self._panes.addWidget(self.verbatim, 1)
+        self._panes.addWidget(self.short, 1)
 
     def show_question(self, view: CurrentQuestion | None) -> None:
         self.verbatim.editor.bind(TextKey(Slot.VERBATIM, view.question.id) if view else None)
@@ -55,6 +56,9 @@ class QuestionPage(QWidget):
     def set_compact(self, compact: bool) -> None:
         self.verbatim.set_compact(compact)
         self.short.set_compact(compact)
+
+    def set_narrow(self, narrow: bool) -> None:
+        self._panes.setDirection(direction(narrow))
 
 
 class AnswerPage(QStackedWidget):
@@ -79,6 +83,7 @@ class AnswerPage(QStackedWidget):
         self.live.editor.words_changed.connect(self._pause.start)
         self.answers.chosen.connect(self.chosen)
         self.turns = QWidget()
+        self._panes = QBoxLayout(direction(narrow=False))
         self.other_agency, self.drop_answer = QPushButton("Đổi cơ quan"), QPushButton("Bỏ lượt này")
         self.other_agency.clicked.connect(self._ask_agency)
         self.drop_answer.clicked.connect(self._drop)
@@ -130,6 +135,9 @@ class AnswerPage(QStackedWidget):
         self.other_agency.setAccessibleName("Đổi cơ quan của lượt trả lời này")
         self.drop_answer.setAccessibleName("Bỏ lượt trả lời này")
 
+    def set_narrow(self, narrow: bool) -> None:
+        self._panes.setDirection(direction(narrow))
+
     def _texts(self) -> QWidget:
         page = QWidget()
         column = QVBoxLayout(page)
@@ -142,11 +150,10 @@ class AnswerPage(QStackedWidget):
         for button in (self.other_agency, self.drop_answer):
             turns.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.turns)
-        row = QHBoxLayout()
-        row.setSpacing(px(10))
-        row.addWidget(self.prepared, 1)
-        row.addWidget(self.live, 1)
-        column.addLayout(row, 1)
+        self._panes.setSpacing(px(10))
+        self._panes.addWidget(self.prepared, 1)
+        self._panes.addWidget(self.live, 1)
+        column.addLayout(self._panes, 1)
         return page
 
     def _nobody(self) -> QWidget:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QHBoxLayout,
+    QBoxLayout,
     QLineEdit,
     QStackedWidget,
     QTextEdit,
@@ -47,11 +47,14 @@ from ui.widgets.buttons import MainButton
 from ui.widgets.minutes_editor import MinutesEditor
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.room_tabs import RoomTabs
+from ui.widgets.side_by_side import direction
 
 QUESTION, ANSWER, CHAIR, PRIVATE = range(4)
 COMPACT_BELOW = 1280
+NARROW_BELOW = 440
+"""Of the room itself: below it what stands side by side stands one below the other."""
 CLOCK_STEP_S = 15
-_TABS = ("Câu hỏi", "Trả lời", "Chủ tịch", "Nội bộ · không chiếu")
+_TABS = (("Câu hỏi", ""), ("Trả lời", ""), ("Chủ tịch", ""), ("Nội bộ · không chiếu", "Nội bộ"))
 _STAMP = "Dấu giờ · Ctrl+T"
 _ELSEWHERE = {
     ANSWER: ("Ghi lời trả lời · Ctrl+4", "Ghi · Ctrl+4"),
@@ -134,6 +137,10 @@ class FloorPanel(LaterViews):
         self._show_hint()
         self.next_button.set_compact(compact)
         self._strip.setSpacing(px(8 if compact else 12))
+        narrow = self.width() < px(NARROW_BELOW)
+        self._strip.setDirection(direction(narrow))
+        for page in (self.header, self.tabs, self.question_page, self.answer_page, self.commitments, self.empty):
+            page.set_narrow(narrow)
         for part in (self.header, self.steps, self.commitments, self.empty, *self._all_pages()):
             part.set_compact(compact)
         for widget in (self.tabs, self._whole, self):  # pages that are not shown keep their former width by themselves
@@ -318,7 +325,7 @@ class FloorPanel(LaterViews):
             self.pages.addWidget(page)
         self._stamp_hint = PlainLabel(_STAMP, "quiet")
         self.tabs.row.addWidget(self._stamp_hint)
-        self._strip = QHBoxLayout()
+        self._strip = QBoxLayout(direction(narrow=False))
         self._strip.setContentsMargins(0, px(2), 0, 0)
         self._strip.addWidget(self.steps, 1)
         self._strip.addWidget(self.next_button)

@@ -114,6 +114,9 @@ class Entry:
     fewer: str = ""
 
 
+_NARROW = 100
+
+
 class GapLine(QAbstractButton):
     """One line with the key of its field; Space or Enter leads there, as a click does. chosen: the gap to close."""
 
@@ -151,8 +154,10 @@ class GapLine(QAbstractButton):
         return scale.room(self).width() - (cap_width(self._key) + 8 if self._key else 0)
 
     def _shown(self) -> str:
-        wide = QFontMetricsF(sized_font(self.pixels)).horizontalAdvance(self.text())
-        return self._fewer if self._fewer and wide > self._room() else self.text()
+        """Where nothing has room, the count before the line and its key remain; half a sentence says less."""
+        wide, room = QFontMetricsF(sized_font(self.pixels)).horizontalAdvance, self._room()
+        told = self._fewer if self._fewer and wide(self.text()) > room else self.text()
+        return told if wide(told) <= room or room > _NARROW else ""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         p = theme.palette()

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.records import dataclass
 from ui import scale, theme
@@ -18,10 +18,15 @@ from ui.shortcuts import Action
 from ui.theme import set_role
 from ui.widgets.key_cap import KeyCap
 from ui.widgets.plain_label import PlainLabel
-from ui.widgets.scroll_frame import ScrollFrame
+from ui.widgets.scroll_frame import AS_SEEN, ScrollFrame
+from ui.widgets.side_by_side import direction
 
 _COMPACT_BELOW = 860
-_LEAST = QSize(690, 404)
+_HEIGHT = 404
+"""Of the keys side by side, with the lines as close as they may be."""
+_NARROW_BELOW = 700
+"""Below it the F row lies in two rows, and its groups of keys one below the other."""
+_ROWS = (("F1", "F2", "F3", "F4", "F5", "F6"), ("F7", "F8", "F9", "F10", "F11", "F12"))
 F_ROW: tuple[tuple[str, Action | None, Action | None], ...] = (
     ("F1", Action.SHOW_KEYS, Action.PREFLIGHT),
     ("F2", Action.CAPTURE, Action.INTERJECT),
@@ -117,6 +122,8 @@ class KeysOverlay(Overlay):
         super().__init__(area, widest=945)
         self._state = PlainLabel("", "secondary", elided=True)
         self._plates = {name: _Plate(name, plain, shifted) for name, plain, shifted in F_ROW}
+        self._rows = QBoxLayout(direction(narrow=False))
+        self._rows.setSpacing(px(6))
         head = QHBoxLayout()
         head.setSpacing(px(16))
         head.addWidget(PlainLabel("Phím tắt", "name"))
@@ -130,10 +137,11 @@ class KeysOverlay(Overlay):
         column.setSpacing(px(8))
         column.addLayout(self._row())
         column.addWidget(_line())
-        column.addLayout(_side_by_side(self._columns), 1)
-        column.addWidget(_foot())
+        self._groups, self._foot = _side_by_side(self._columns), QBoxLayout(direction(narrow=False))
+        column.addLayout(self._groups, 1)
+        column.addWidget(_foot(self._foot))
         self.content.addLayout(head)
-        self._frame = ScrollFrame(keys, _LEAST)
+        self._frame = ScrollFrame(keys, QSize(AS_SEEN, _HEIGHT))
         self.content.addWidget(self._frame)
         set_role(keys, "panel")
 
@@ -149,6 +157,10 @@ class KeysOverlay(Overlay):
             caps.set_compact(compact)
         for column in self._columns:
             column.setSpacing(px(4 if compact else 11))
+        narrow = self.panel.width() < px(_NARROW_BELOW)
+        for row in (self._rows, self._groups, self._foot):
+            row.setDirection(direction(narrow))
+        self._frame.content.setMinimumHeight(0 if narrow else px(_HEIGHT))
         return most
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -160,14 +172,16 @@ class KeysOverlay(Overlay):
         else:
             super().keyPressEvent(event)
 
-    def _row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(px(6))
-        for name, plate in self._plates.items():
-            if name in ("F5", "F9"):
-                row.addSpacing(px(10))
-            row.addWidget(plate, 3 if name in ("F10", "F11") else 5)
-        return row
+    def _row(self) -> QBoxLayout:
+        for names in _ROWS:
+            row = QHBoxLayout()
+            row.setSpacing(px(6))
+            for name in names:
+                if name in ("F5", "F9"):
+                    row.addSpacing(px(10))
+                row.addWidget(self._plates[name], 3 if name in ("F10", "F11") else 5)
+            self._rows.addLayout(row, sum(3 if name in ("F10", "F11") else 5 for name in names))
+        return self._rows
 
 
 class _Plate(QWidget):
@@ -228,13 +242,13 @@ class _Plate(QWidget):
         return ink, p.text2
 
 
-def _side_by_side(columns: Sequence[QVBoxLayout]) -> QHBoxLayout:
-    row = QHBoxLayout()
+def _side_by_side(columns: Sequence[QVBoxLayout]) -> QBoxLayout:
+    row = QBoxLayout(direction(narrow=False))
     row.setSpacing(px(16))
     for number, column in enumerate(columns):
         if number:
             rule = QFrame()
-            rule.setFixedWidth(1)
+            rule.setMinimumSize(1, 1)
             set_role(rule, "rule")
             row.addWidget(rule)
         row.addLayout(column, 1)
@@ -286,16 +300,22 @@ def _line() -> QFrame:
     return line
 
 
-def _foot() -> QWidget:
+def _foot(rows: QBoxLayout) -> QWidget:
     foot = QFrame()
     set_role(foot, "sunken")
-    row = QHBoxLayout(foot)
-    row.setContentsMargins(px(12), px(6), px(12), px(6))
-    row.setSpacing(px(6))
-    row.addWidget(PlainLabel("Phím F bận việc khác?", "secondary", elided=True), 1)
+    foot.setLayout(rows)
+    rows.setContentsMargins(px(12), px(6), px(12), px(6))
+    rows.setSpacing(px(6))
+    other, esc = QHBoxLayout(), QHBoxLayout()
+    for row in (other, esc):
+        row.setSpacing(px(6))
+    other.addWidget(PlainLabel("Phím F bận việc khác?", "secondary", elided=True), 1)
     for part in ("Alt+1", "đến", "Alt+9", "= F1 đến F9,", "Alt+0", "= F12"):
-        row.addWidget(KeyCap(part) if part.startswith("Alt") else PlainLabel(part, "secondary"))
-    row.addSpacing(px(24))
-    row.addWidget(KeyCap("Esc"))
-    row.addWidget(PlainLabel("không đổi màn chiếu, đồng hồ", "secondary-strong"))
+        other.addWidget(KeyCap(part) if part.startswith("Alt") else PlainLabel(part, "secondary"))
+    esc.addSpacing(px(18))
+    esc.addWidget(KeyCap("Esc"))
+    esc.addWidget(PlainLabel("không đổi màn chiếu, đồng hồ", "secondary-strong"))
+    esc.addStretch(0)
+    rows.addLayout(other, 1)
+    rows.addLayout(esc)
     return foot

@@ -76,6 +76,7 @@ class MinutesView(QWidget):
         self.mark = SavingMark(self.words.keeper)
         self.own = PlainLabel("", "secondary", elided=True)
         self.events = QListWidget()
+        self.events.setWordWrap(True)
         self.status = PlainLabel("", "secondary", elided=True)
         self.compare = ChoiceBox("So với bản trước")
         self.against = ChoiceBox("Bản đem so")

@@ -46,8 +46,7 @@ class PatternBox(InsetBox):
         row.addWidget(self.store_button)
         for part in (self.chosen, self.words, self.fields, self.example, self.trouble):
             self.layout_box.addWidget(part)
-        self.layout_box.addLayout(row)
-        self.example.setMinimumHeight(px(40))
+        self.keep_in_sight(row)
         self.chosen.currentIndexChanged.connect(self._load)
         self.words.textChanged.connect(self._show_example)
         self.words.textChanged.connect(self._keep)

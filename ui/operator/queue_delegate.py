@@ -73,9 +73,9 @@ def stage_words(row: QueueRow) -> str:
 
 
 class QueueDelegate(QStyledItemDelegate):
-    """compact: the lower rows of windows below 1280 px."""
+    """compact: the lower rows of windows below 1280 px. narrow: the name has its line for itself, the unit goes."""
 
-    compact = False
+    compact = narrow = False
 
     def row_height(self, line: Line) -> int:
         if isinstance(line, GroupLine):
@@ -127,13 +127,16 @@ class QueueDelegate(QStyledItemDelegate):
         words = f"{row.question.number:02d}"
         number = rect.left() + _NUMBER
         names.write_right(painter, words, number, number + max(names.width("00"), names.width(words)), first)
-        first_end = _paint_stage(painter, row, left, right, first) - _GAP
-        second_end = _paint_agency(painter, row, left, right, second) - _GAP
+        first_end = right if self.narrow else _paint_stage(painter, row, left, right, first) - _GAP
+        beside = _paint_stage_below(painter, row, number, right, second) + _GAP if self.narrow else left
+        second_end = _paint_agency(painter, row, beside, right, second, 1 if self.narrow else _AGENCY_SHARE) - _GAP
         if row.asker:
-            names.write(painter, row.asker, left, first_end, first)
+            names.write_name(painter, row.asker, left, first_end, first)
         else:
             ink(theme.BODY, p.text2, italic=True).write(painter, NO_NAME, left, first_end, first)
-        ink(theme.SMALL, p.text2).write(painter, second_words(row), left, second_end, second)
+        if not self.narrow:
+            write = ink(theme.SMALL, p.text2).write_name if row.asker else ink(theme.SMALL, p.text2).write
+            write(painter, second_words(row), left, second_end, second)
 
 
 def _names(row: QueueRow) -> Ink:
@@ -173,22 +176,36 @@ def _paint_lanes(painter: QPainter, rect: QRect, row: QueueRow, middle: float) -
         paint_pointer(painter, QPointF(rect.left() + _SECOND_LANE, middle), Pointer.LIVE, p.live)
 
 
-def _paint_stage(painter: QPainter, row: QueueRow, left: float, right: float, middle: float) -> float:
-    """Icon and word at the right; returns where they begin."""
+def _stage_look(row: QueueRow) -> tuple[str, str, Ink]:
+    """Icon, colour and letters of a stage."""
     lost = row.question.signal_lost_at is not None
     state = row.question.state
     token = "warn" if lost else state_token(state)
     color = str(getattr(theme.palette(), token))
     words = ink(theme.SMALL, color, 600 if token in {"room", "warn"} else 400)
+    return SIGNAL_LOST_ICON if lost else STATE_ICONS[state], color, words
+
+
+def _paint_stage(painter: QPainter, row: QueueRow, left: float, right: float, middle: float) -> float:
+    """Icon and word at the right; returns where they begin."""
+    sign, color, words = _stage_look(row)
     begin = words.write_right(painter, stage_words(row), left, right, middle) - 6 - _ICON
-    _paint_sign(painter, begin, middle, SIGNAL_LOST_ICON if lost else STATE_ICONS[state], color)
+    _paint_sign(painter, begin, middle, sign, color)
     return begin
 
 
-def _paint_agency(painter: QPainter, row: QueueRow, left: float, right: float, middle: float) -> float:
+def _paint_stage_below(painter: QPainter, row: QueueRow, left: float, right: float, middle: float) -> float:
+    """Icon and word from the left; returns where they end."""
+    sign, color, words = _stage_look(row)
+    _paint_sign(painter, left, middle, sign, color)
+    words.write(painter, stage_words(row), left + _ICON + 6, right, middle)
+    return left + _ICON + 6 + words.width(stage_words(row))
+
+
+def _paint_agency(painter: QPainter, row: QueueRow, left: float, right: float, middle: float, share: float) -> float:
     p = theme.palette()
     if row.agency or row.question.state in SET_ASIDE:
-        widest = (right - left) * _AGENCY_SHARE
+        widest = (right - left) * share
         return ink(theme.SMALL, p.text2).write_right(painter, row.agency, right - widest, right, middle)
     begin = ink(theme.SMALL, p.warn, 600).write_right(painter, NO_AGENCY, left, right, middle) - 5 - _ICON
     _paint_sign(painter, begin, middle, "alert-outline", p.warn)
@@ -207,7 +224,7 @@ def _paint_group(painter: QPainter, rect: QRect, line: GroupLine) -> None:
     chevron = QRectF(rect.left() + 12, round(rect.center().y() - 8), 16, 16)
     paint_icon(painter, chevron, "chevron-down" if line.is_open else "chevron-right", p.text2)
     count = ink(theme.SMALL, p.text2).write_right(painter, f"{dotted(line.count)} câu", left, right, middle)
-    ink(theme.SMALL, p.text2, 600).write(painter, line.title, left, count - _GAP, middle)
+    ink(theme.SMALL, p.text2, 600).write_name(painter, line.title, left, count - _GAP, middle)
 
 
 def _paint_focus(painter: QPainter, rect: QRect) -> None:

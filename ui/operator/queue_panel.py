@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QContextMenuEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.commands import queue
@@ -29,7 +29,7 @@ from ui.operator.queue_lines import DONE, GROUPING_WORDS, Grouping, GroupLine, Q
 from ui.operator.queue_menu import QueueMenu
 from ui.operator.queue_moves import QueueOrder, Step
 from ui.operator.queue_reader import LONG, QueueReader
-from ui.operator.queue_view import QueueView
+from ui.operator.queue_view import NARROW_BELOW, QueueView
 from ui.scale import px
 from ui.shortcuts import Action, Scope
 from ui.widgets.buttons import IconButton
@@ -41,7 +41,7 @@ _READS = (
     Table.FLOOR, Table.PROJECTION,
 )  # fmt: skip
 _HEADER_HEIGHT = 37
-_LONG, _SHORT = "Gõ để lọc, không cần dấu", "Gõ để lọc"
+_LONG, _SHORT, _ALONE = "Gõ để lọc, không cần dấu", "Gõ để lọc", "Lọc hàng đợi"
 _NO_HIT, _NO_QUESTION = "Không có câu nào khớp. Esc bỏ lọc.", "Chưa có câu nào. F2 để ghi nhanh."
 
 
@@ -59,12 +59,12 @@ class QueuePanel(QWidget):
         self._before_new: int | str | None = None
         self._grouping = Grouping.SITE
         self._groups = QueueGroups((), self._grouping)
-        self._count = PlainLabel("", "secondary")
+        self._label, self._count = PlainLabel("HÀNG ĐỢI", "label"), PlainLabel("", "secondary")
         self._nothing = PlainLabel("", "secondary", elided=True)
         self.filter_box = SearchBox("Lọc hàng đợi", _LONG)
         self.view = QueueView()
         self.more_button = IconButton("dots-vertical", "Việc khác với câu đang chọn")
-        self._is_whole = True
+        self._is_whole, self._compact = True, False
         self._build()
         self._connect(keys)
         top = self._reader.begin_at_top()
@@ -82,7 +82,7 @@ class QueuePanel(QWidget):
         row = QHBoxLayout(header)
         row.setContentsMargins(px(12), 0, px(12), 0)
         row.setSpacing(px(8))
-        row.addWidget(PlainLabel("HÀNG ĐỢI", "label"))
+        row.addWidget(self._label)
         row.addWidget(self._count)
         row.addSpacing(px(2))
         row.addWidget(self.filter_box, 1)
@@ -227,8 +227,19 @@ class QueuePanel(QWidget):
         LineBox(self, self._desk, "closing", asked, self._close_list)
 
     def set_compact(self, compact: bool) -> None:
-        self.filter_box.setPlaceholderText(_SHORT if compact else _LONG)
+        self._compact = compact
+        self._tell_filter()
         self.view.set_compact(compact)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell_filter()
+
+    def _tell_filter(self) -> None:
+        """Where there is little width the hint in the empty line is the heading."""
+        narrow = self.width() < px(NARROW_BELOW)
+        self._label.setVisible(not narrow)
+        self.filter_box.setPlaceholderText(_ALONE if narrow else _SHORT if self._compact else _LONG)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_key = event.reason() is QContextMenuEvent.Reason.Keyboard

@@ -11,11 +11,14 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 from ui.models.row_model import Column, RowModel
 from ui.operator.queue_delegate import QueueDelegate, spoken_line
 from ui.operator.queue_lines import GroupLine, Line, QuestionLine, Shown, line_key
+from ui.scale import px
 from ui.widgets.sheet import stand_on_panel
 from ui.widgets.whole_rows import WholeRows
 
 AHEAD_MS = 15
 """Of rest before words are laid out ahead; a held key comes every 33 ms."""
+NARROW_BELOW = 264
+"""Below it name and stage have no room beside each other."""
 
 
 class QueueView(WholeRows):
@@ -111,6 +114,7 @@ class QueueView(WholeRows):
         row = self.visualRect(self.currentIndex())
         was_seen = row.isValid() and QRect(QPoint(0, 0), event.oldSize()).intersects(row)
         super().resizeEvent(event)
+        self.look.narrow = event.size().width() < px(NARROW_BELOW)
         if was_seen and event.size().height() < event.oldSize().height():
             self.scrollTo(self.currentIndex())
 

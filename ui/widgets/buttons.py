@@ -17,6 +17,7 @@ from ui.icons import paint_icon
 from ui.keys import Keys, first_key
 from ui.scale import px
 from ui.shortcuts import BY_ACTION, Action
+from ui.widgets.cut_name import cut_name
 from ui.widgets.key_cap import CapColours, KeyCap, cap_width, paint_cap, shown_key
 
 __all__ = ["ActionButton", "ButtonStyle", "HallButton", "IconButton", "KeyCap", "MainButton", "TakeButton", "shown_key"]
@@ -268,7 +269,7 @@ class TakeButton(PaintedButton):
         top = room.center().y() - sum(heights) / 2
         for (words, font), height in zip(lines, heights, strict=True):
             painter.setFont(font)
-            shown = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+            shown = cut_name(words, room.width(), QFontMetricsF(font).horizontalAdvance)
             painter.drawText(QRectF(room.left(), top, room.width(), height), _FLAGS, shown)
             top += height
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QStaticText, QTextLayout, QTextOption, QTransform
 
 from ui.fonts import sized_font
+from ui.widgets.cut_name import cut_name
 
 _UPRIGHT = QTransform()
 _LONGEST_LINE = 400
@@ -26,6 +27,13 @@ class Ink:
 
     def width(self, words: str) -> float:
         return _laid_out(self, words)[1]
+
+    def write_name(self, painter: QPainter, name: str, left: float, right: float, middle: float) -> None:
+        """As write(); where it does not fit, the end of the name stays."""
+        text, wide = _laid_out(self, name)
+        if wide > right - left:
+            text, _ = _laid_out(self, _cut_name(self, name, right - left))
+        self._draw(painter, text, left, middle)
 
     def write(self, painter: QPainter, words: str, left: float, right: float, middle: float) -> None:
         """One line from the left, around the height `middle`; cut with an ellipsis where it does not fit."""
@@ -98,6 +106,11 @@ def _broken(ink: Ink, words: str, width: float, most: int) -> tuple[str, ...]:
         starts.append(after)
     layout.endLayout()
     return tuple(words[one:other].strip() for one, other in pairwise([*starts, len(words)]))
+
+
+@lru_cache(maxsize=1024)
+def _cut_name(ink: Ink, name: str, width: float) -> str:
+    return cut_name(name, width, ink.metrics.horizontalAdvance)
 
 
 @lru_cache(maxsize=1024)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QRegion
-from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from ui import theme
@@ -21,6 +21,8 @@ from ui.widgets.scroll_frame import AS_NEEDED, ScrollFrame, frame_around
 from ui.widgets.veil import Veil
 
 WIDTH = 420
+_LOW = 300
+"""Rooms lower than this leave no height for generous margins."""
 
 
 class InsetBox(QFrame):
@@ -45,7 +47,11 @@ class InsetBox(QFrame):
         self.layout_box.addWidget(head)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(ScrollFrame(self._body, QSize(0, AS_NEEDED)))
+        self._frame = ScrollFrame(self._body, QSize(0, AS_NEEDED))
+        around.addWidget(self._frame)
+        around.setSpacing(0)
+        self._around = around
+        self._acts: QLayout | None = None
         self._body.setAutoFillBackground(False)
 
     def open_at(self, top: int, first: QWidget, *, within: bool = False, below: int = 0) -> None:
@@ -57,10 +63,12 @@ class InsetBox(QFrame):
         self.layout_box.insertLayout(1 if below else self.layout_box.count(), self._hints)
         self._below = below
         room = self.room()
+        if room.height() < px(_LOW):
+            self.layout_box.setContentsMargins(px(16), px(8), px(16), px(8))
+            self.layout_box.setSpacing(px(5))
         self.setFixedWidth(min(px(WIDTH), room.width()))
         for part in (self, *self.findChildren(QWidget)):
             part.ensurePolished()  # only then it knows its size
-        self._body.setFixedWidth(self.width() - 2)
         self._fit(room.height())
         window = self.window()
         beyond = -self.width() - px(8) if within else px(8)
@@ -76,12 +84,27 @@ class InsetBox(QFrame):
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_moved)
 
+    def keep_in_sight(self, acts: QLayout) -> None:
+        """The acts, below all that scrolls."""
+        acts.setContentsMargins(px(16), 0, px(16), px(12))
+        self.layout_box.setContentsMargins(px(16), px(12), px(16), px(8))
+        self._around.addLayout(acts)
+        self._acts = acts
+
     def _fit(self, most: int) -> None:
         """As high as what it holds, with a title of two lines; higher than the room it scrolls."""
+        wanted = self._wanted(self.width() - 2)
+        if wanted > most:
+            self._wanted(self.width() - 2 - self._frame.verticalScrollBar().sizeHint().width())
+        self.resize(self.width(), min(wanted, most))
+
+    def _wanted(self, wide: int) -> int:
+        """Its height where its words have so much width."""
+        self._body.setFixedWidth(wide)
         self.layout_box.invalidate()
-        wide = self._body.width()
-        high = self.layout_box.heightForWidth(wide) if self.layout_box.hasHeightForWidth() else 0
-        self.resize(self.width(), min(max(high, self._body.sizeHint().height()) + 2, most))
+        wraps = self.layout_box.hasHeightForWidth()
+        high = self.layout_box.heightForWidth(wide) if wraps else self._body.sizeHint().height()
+        return high + (self._acts.sizeHint().height() if self._acts is not None else 0) + 2
 
     def room(self) -> QRect:
         """Where the box may stand, in the window: from below the top bar down, left of the hall."""

@@ -9,16 +9,29 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
+from ui.widgets.cut_name import cut_name
+
 MARKS = 0.2
 """Capitals with two marks rise 0.18 em above the ascent of Be Vietnam Pro: room in em above and below every line."""
 
 
 class PlainLabel(QLabel):
-    """A label for typed text. elided: one line, cut at the end where it does not fit; the tool tip has all of it."""
+    """A label for typed text. elided: one line, cut at the end where it does not fit; the tool tip has all of it.
 
-    def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None, *, elided: bool = False) -> None:
+    is_name: cut in the middle instead, for names that begin alike.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        role: str = "",
+        parent: QWidget | None = None,
+        *,
+        elided: bool = False,
+        is_name: bool = False,
+    ) -> None:
         super().__init__(parent)
-        self._elided = elided
+        self._elided, self._is_name = elided or is_name, is_name
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not elided)
@@ -71,6 +84,8 @@ class PlainLabel(QLabel):
         return self.contentsRect().adjusted(self.margin(), 0, -self.margin(), 0)
 
     def _shown(self) -> str:
+        if self._is_name:
+            return cut_name(self.text(), self._inside().width(), self.fontMetrics().horizontalAdvance)
         return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self._inside().width())
 
     def _tell_all(self) -> None:

@@ -17,18 +17,25 @@ _FLAGS = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.Tex
 
 
 class _Tab(PaintedButton):
-    def __init__(self, text: str, private: bool) -> None:
+    def __init__(self, text: str, short: str, private: bool) -> None:
         super().__init__()
         self._private = private
+        self._words = text, short or text
+        self._side = 12
         self.setText(text)
         self.setAccessibleName(text)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    def set_narrow(self, narrow: bool) -> None:
+        self._side = 8 if narrow else 12
+        self.setText(self._words[narrow])
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         words = QFontMetricsF(sized_font(theme.BODY, 600)).horizontalAdvance(self.text())
-        return scale.size(round(words + 24 + (21 if self._private else 0)), HEIGHT)
+        return scale.size(round(words + 2 * self._side + (21 if self._private else 0)), HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = scale.painter(self)
@@ -41,7 +48,7 @@ class _Tab(PaintedButton):
             painter.setPen(QPen(QColor(p.line), 1))
             painter.drawLine(0, 2, 0, scale.room(self).height())
             painter.drawLine(scale.room(self).width() - 1, 2, scale.room(self).width() - 1, scale.room(self).height())
-        left = 12.0
+        left = float(self._side)
         if self._private:
             if not chosen:
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -60,19 +67,22 @@ class _Tab(PaintedButton):
 
 
 class RoomTabs(QWidget):
-    """chosen: the place of the tab that was chosen by a person or by choose()."""
+    """chosen: the place of the tab that was chosen by a person or by choose().
+
+    names: each with the shorter one that stands where there is little width, if it has one.
+    """
 
     chosen = Signal(int)
 
-    def __init__(self, names: tuple[str, ...], private: int, parent: QWidget | None = None) -> None:
+    def __init__(self, names: tuple[tuple[str, str], ...], private: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedHeight(px(HEIGHT))
         self._group = QButtonGroup(self)
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(0, 0, 0, 0)
         self.row.setSpacing(0)
-        for place, name in enumerate(names):
-            tab = _Tab(name, place == private)
+        self._tabs = [_Tab(name, short, place == private) for place, (name, short) in enumerate(names)]
+        for place, tab in enumerate(self._tabs):
             self._group.addButton(tab, place)
             self.row.addWidget(tab)
         self.row.addStretch(1)
@@ -83,6 +93,10 @@ class RoomTabs(QWidget):
 
     def place(self) -> int:
         return self._group.checkedId()
+
+    def set_narrow(self, narrow: bool) -> None:
+        for tab in self._tabs:
+            tab.set_narrow(narrow)
 
     def set_margins(self, side: int) -> None:
         self.row.setContentsMargins(px(side), 0, px(side), 0)
