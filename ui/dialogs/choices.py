@@ -53,7 +53,12 @@ class OptionEdit(CompletionEdit):
         super().focusInEvent(event)
         self._suggested = suggested
         if event.reason() in {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}:
-            self.selectAll()
+            self.mark_all()
+
+    def mark_all(self) -> None:
+        """With the caret before it: of a text longer than the line its beginning is seen."""
+        self.end(False)
+        self.home(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up} and is_bare(event) and not self._is_open():

@@ -38,7 +38,11 @@ class ImportFilters(QWidget):
             line.addWidget(chip)
         self._chips[None].setChecked(True)
         line.addStretch(1)
-        line.addWidget(PlainLabel("Hàng có lỗi xếp trước", "quiet"))
+        self._order = PlainLabel("Hàng có lỗi xếp trước", "quiet")
+        line.addWidget(self._order)
+
+    def set_narrow(self, narrow: bool) -> None:
+        self._order.setVisible(not narrow)
 
     def show_counts(self, preview: ImportPreview | None) -> None:
         for state, chip in self._chips.items():

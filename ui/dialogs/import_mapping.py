@@ -117,7 +117,6 @@ class ImportMapping(QWidget):
         return box
 
     def _lay_out(self) -> None:
-        self.setFixedWidth(px(WIDTH))
         buttons = QHBoxLayout()
         buttons.setSpacing(px(8))
         buttons.addWidget(self._choose)

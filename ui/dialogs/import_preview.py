@@ -9,8 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.changes import Changes, Table
 from app.domain.dates import dotted
@@ -20,7 +20,7 @@ from app.imports import headers, words
 from app.queries import desk as desk_query
 from ui.desk import Desk
 from ui.dialogs.import_filters import ImportFilters
-from ui.dialogs.import_mapping import ImportMapping
+from ui.dialogs.import_mapping import WIDTH, ImportMapping
 from ui.dialogs.import_problem import ImportProblem
 from ui.dialogs.import_session import ImportSession
 from ui.dialogs.import_table import ImportTable
@@ -34,9 +34,12 @@ from ui.widgets.agency_picker import AgencyPicker
 from ui.widgets.buttons import ActionButton, ButtonStyle
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.plain_label import PlainLabel
-from ui.widgets.scroll_frame import make_scrollable
+from ui.widgets.scroll_frame import AS_SEEN, make_scrollable
+from ui.widgets.side_by_side import TwoParts
 
 FILES = "Bảng và văn bản (*.xlsx *.xls *.ods *.csv *.tsv *.txt *.docx)"
+_LEAST, _NARROW_BELOW = 500, 1024
+"""Narrower, the columns stand above the rows; else the window is at least so high before it scrolls."""
 _FIRST = {RowState.ERROR: 0, RowState.DUPLICATE: 1, RowState.UPDATE: 2, RowState.NEW: 3}
 _RESTS_ON = (Table.AGENCY, Table.AGENCY_ALIAS, Table.PERSON, Table.SITE, Table.TOPIC, Table.QUESTION,
              Table.AGENDA_ITEM, Table.PREPARED_ANSWER, Table.ANSWER, Table.PETITION)  # fmt: skip
@@ -65,7 +68,7 @@ class ImportWindow(QWidget):
         self.convert, self.keep = QPushButton("Chuyển sang Unicode"), QPushButton("Để nguyên")
         self._close = QPushButton("Thôi")
         self._lay_out()
-        make_scrollable(self, QSize(1024, 560))
+        self._content = make_scrollable(self, QSize(AS_SEEN, _LEAST), self._acts)
         keys.serve(self)
         keys.serve_part(Scope.IMPORT, self)
         keys.serve_part(Scope.IMPORT_ROWS, self.table)
@@ -105,6 +108,13 @@ class ImportWindow(QWidget):
             QTimer.singleShot(0, self, self.close)
         elif changes.touches(*_RESTS_ON):
             self.session.renew()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < px(_NARROW_BELOW)
+        self._parts.fit(0 if narrow else px(WIDTH))
+        self.filters.set_narrow(narrow)
+        self._content.setMinimumHeight(0 if narrow else px(_LEAST))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -302,20 +312,14 @@ class ImportWindow(QWidget):
         return desk_query.facts(self._desk.conference.db).mode is Mode.LIVE
 
     def _lay_out(self) -> None:
-        rule = QFrame()
-        rule.setFixedWidth(1)
-        set_role(rule, "rule")
-        middle = QHBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(self.mapping)
-        middle.addWidget(rule)
-        middle.addWidget(self._right(), 1)
+        self._parts = TwoParts(self.mapping, self._right(), self.mapping, (340, 290))
+        self._acts = foot(self._count, self._promise, self._close, self.take_in)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self._head())
-        whole.addLayout(middle, 1)
-        whole.addWidget(foot(self._count, self._promise, self._close, self.take_in))
+        whole.addWidget(self._parts, 1)
+        whole.addWidget(self._acts)
 
     def _head(self) -> QWidget:
         band = QWidget()

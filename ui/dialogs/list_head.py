@@ -17,7 +17,8 @@ from ui.widgets.plain_label import PlainLabel
 from ui.widgets.search_box import SearchBox
 
 HEIGHT = 44
-_SEARCH, _SEARCH_COMPACT = 190, 130
+_SEARCH, _SEARCH_COMPACT, _SEARCH_NARROW = 190, 130, 66
+_FIND = "Tìm · Ctrl+F"
 PLANNED = frozenset({PageKey.FACTS, PageKey.DUTIES})
 """Pages that a plan fills."""
 
@@ -39,13 +40,13 @@ class ListHead(QWidget):
         super().__init__(parent)
         set_role(self, "band")
         self.setFixedHeight(px(HEIGHT))
-        self.search = SearchBox(f"Tìm trong {page.title}", "Tìm · Ctrl+F")
+        self.search = SearchBox(f"Tìm trong {page.title}", _FIND)
         self.new = ActionButton(Action.ROW_NEW, keys)
         self._count = PlainLabel("", "quiet")
         line = QHBoxLayout(self)
         line.setContentsMargins(px(16), 0, px(12), 0)
         line.setSpacing(px(8))
-        line.addWidget(PlainLabel(page.title, "title"))
+        line.addWidget(PlainLabel(page.title, "title", elided=True))
         line.addWidget(self._count)
         line.addStretch(1)
         line.addWidget(self.search)
@@ -65,8 +66,9 @@ class ListHead(QWidget):
         self._count.setText(f"{dotted(shown)}/{dotted(total)}" if shown != total else dotted(total) if total else "")
         self.search.setVisible(total > 0)
 
-    def set_compact(self, compact: bool) -> None:
-        self.search.setFixedWidth(px(_SEARCH_COMPACT if compact else _SEARCH))
+    def set_compact(self, compact: bool, *, narrow: bool) -> None:
+        self.search.setFixedWidth(px(_SEARCH_NARROW if narrow else _SEARCH_COMPACT if compact else _SEARCH))
+        self.search.setPlaceholderText("Tìm" if narrow else _FIND)
         self.new.set_compact(compact)
 
     def _templates(self) -> QPushButton:

@@ -13,7 +13,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QFrame,
     QHBoxLayout,
     QPushButton,
     QScrollArea,
@@ -44,9 +43,12 @@ from ui.theme import set_role
 from ui.widgets.buttons import ActionButton, ButtonStyle
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.plain_label import PlainLabel
+from ui.widgets.side_by_side import TwoParts, direction
 
 FORM_WIDTH = 440
 COMPACT_FORM_WIDTH = 376
+_LEAST = 236, 300
+"""Heights of table and form where one stands above the other: a few rows, a few fields, their acts."""
 _BAND = 44
 
 
@@ -89,7 +91,7 @@ class ListPage(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._places = QStackedWidget()
-        self._acts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._acts, self._ways, self._changes = QBoxLayout(direction(narrow=False)), QHBoxLayout(), QHBoxLayout()
         self._form_side = self._form_part()
         self._lay_out()
         self._connect(keys)
@@ -211,15 +213,19 @@ class ListPage(QWidget):
     def has_draft(self) -> bool:
         return self.form.is_dirty
 
-    def set_compact(self, compact: bool) -> None:
-        if not self.page.is_single:
-            self._form_side.setFixedWidth(px(COMPACT_FORM_WIDTH if compact else FORM_WIDTH))
-        self.top.set_compact(compact)
-        narrow = compact and bool(self.top.ways) and bool(self._order)
-        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        self._acts.setDirection(direction)
+    def set_compact(self, compact: bool, *, narrow: bool = False) -> None:
+        """narrow: the form stands below the table."""
+        self._parts.fit(0 if narrow else px(COMPACT_FORM_WIDTH if compact else FORM_WIDTH))
+        self.form.set_narrow(narrow)
+        self.top.set_compact(compact, narrow=narrow)
+        (self._ways if narrow else self._changes).addWidget(self._remove)
+        self._acts.setDirection(direction(compact and bool(self.top.ways) and bool(self._order)))
         for button in (self._remove, *self._order):
             button.set_compact(compact)
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802  # Qt's name
+        """What scrolls it asks for its least height; its words that wrap have room."""
+        return False
 
     def focus_list(self) -> None:
         """The table, or the form where there is none."""
@@ -353,11 +359,12 @@ class ListPage(QWidget):
 
     def _table_part(self) -> QWidget:
         told = f"\n{paste_words(self.page.pasted)}" if self.page.pasted else ""
-        empty = PlainLabel(f"Chưa có {self.page.one} nào.\nGhi vào ô bên phải rồi nhấn Ctrl+Enter.{told}", "body2")
+        empty = PlainLabel(f"Chưa có {self.page.one} nào.\nGhi vào các ô rồi nhấn Ctrl+Enter.{told}", "body2")
         set_role(self._places, "panel")
         empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         empty.setWordWrap(True)
         empty.setMargin(px(16))
+        empty.setMinimumSize(1, 1)  # wrapped to nothing it would be higher than the window
         self._places.addWidget(self.table)
         self._places.addWidget(empty)
         foot = QWidget()
@@ -365,15 +372,14 @@ class ListPage(QWidget):
         foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._acts.setContentsMargins(px(16), px(8), px(12), px(8))
         self._acts.setSpacing(px(8))
-        ways, acts = QHBoxLayout(), QHBoxLayout()
         for way in self.top.ways:
-            ways.addWidget(way)
-        ways.addStretch(1)
-        acts.addStretch(1)
+            self._ways.addWidget(way)
+        self._ways.addStretch(1)
+        self._changes.addStretch(1)
         for button in (*self._order, self._remove):
-            acts.addWidget(button)
-        self._acts.addLayout(ways)
-        self._acts.addLayout(acts)
+            self._changes.addWidget(button)
+        self._acts.addLayout(self._ways)
+        self._acts.addLayout(self._changes)
         foot.setLayout(self._acts)
         part = QWidget()
         column = QVBoxLayout(part)
@@ -384,17 +390,10 @@ class ListPage(QWidget):
         return part
 
     def _lay_out(self) -> None:
-        rule = QFrame()
-        rule.setFixedWidth(1)
-        set_role(rule, "rule")
-        table = self._table_part()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(table, 0 if self.page.is_single else 1)
-        row.addWidget(rule)
-        row.addWidget(self._form_side, 1 if self.page.is_single else 0)
-        table.setVisible(not self.page.is_single)
-        rule.setVisible(not self.page.is_single)
-        if not self.page.is_single:
-            self._form_side.setFixedWidth(px(FORM_WIDTH))
+        table, single = self._table_part(), self.page.is_single
+        self._parts = TwoParts(table, self._form_side, table if single else self._form_side, _LEAST)
+        for part in (table, self._parts.rule):
+            part.setVisible(not single)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._parts)

@@ -29,14 +29,15 @@ from ui.theme import set_role
 from ui.widgets.buttons import ActionButton, ButtonStyle
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.plain_label import PlainLabel
-from ui.widgets.scroll_frame import make_scrollable
+from ui.widgets.scroll_frame import AS_NEEDED, AS_SEEN, SMALLEST_WINDOW, ScrollFrame
 
 COMPACT_BELOW = 1280
 _NAVIGATION, _NAVIGATION_COMPACT = 224, 206
 _FOOT = 32
 _TURN_MS = 10
 """With none the window's first picture and what follows it would be one turn of the event loop."""
-_SMALLEST = QSize(1093, 560)
+_NARROW_BELOW, _LEAST = 1093, 520
+"""Narrower, a page is stacked and scrolls; else it is at least so high."""
 
 
 class ListsWindow(QWidget):
@@ -59,7 +60,7 @@ class ListsWindow(QWidget):
         self._ready: dict[PageKey, RecordForm] = {}
         self._counts: dict[PageKey, int] = {}
         self._current = PageKey.FACTS
-        self._compact = False
+        self._compact = self._narrow = False
         self.navigation = PageList()
         self._stack = QStackedWidget()
         self._foot = QStackedWidget()
@@ -70,7 +71,7 @@ class ListsWindow(QWidget):
         self.close_button.setToolTip("Chữ đã gõ được lưu khi đóng")
         set_role(self.close_button, "strip")
         self._lay_out()
-        make_scrollable(self, _SMALLEST)
+        self.setMinimumSize(SMALLEST_WINDOW)
         keys.serve(self)
         keys.serve_part(Scope.LISTS, self)
         keys.on(Action.ROW_SAVE, self._save)
@@ -150,10 +151,12 @@ class ListsWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._compact = self.width() < px(COMPACT_BELOW)
+        self._narrow = self.width() < px(_NARROW_BELOW)
         self.navigation.setFixedWidth(px(_NAVIGATION_COMPACT if self._compact else _NAVIGATION))
+        self._stack.setMinimumHeight(0 if self._narrow else px(_LEAST))
         self.navigation.set_compact(self._compact or self.height() < px(700))
         for page in self._pages.values():
-            page.set_compact(self._compact)
+            page.set_compact(self._compact, narrow=self._narrow)
 
     def _turn_to(self, key: PageKey) -> None:
         """Show a page; what was typed on the one before is stored, or stays there as a draft."""
@@ -191,7 +194,7 @@ class ListsWindow(QWidget):
         if key not in self._pages:
             form = self._ready.pop(key) if key in self._ready else self._form(key)
             page = ListPage(self._desk, self._keys, BY_KEY[key], form, self)
-            page.set_compact(self._compact)
+            page.set_compact(self._compact, narrow=self._narrow)
             page.left.connect(self._focus_navigation)
             page.import_wanted.connect(self.import_wanted)
             page.plan_wanted.connect(self.plan_wanted)
@@ -277,7 +280,7 @@ class ListsWindow(QWidget):
         middle.setSpacing(0)
         middle.addWidget(self.navigation)
         middle.addWidget(side)
-        middle.addWidget(self._stack, 1)
+        middle.addWidget(ScrollFrame(self._stack, QSize(AS_SEEN, AS_NEEDED)), 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

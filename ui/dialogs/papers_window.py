@@ -13,10 +13,10 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeyEvent, QShowEvent
+from PySide6.QtGui import QDesktopServices, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFileDialog,
-    QFrame,
     QHBoxLayout,
     QPushButton,
     QVBoxLayout,
@@ -51,7 +51,8 @@ from ui.widgets.buttons import ActionButton, ButtonStyle
 from ui.widgets.cut_line import CutLine
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.plain_label import PlainLabel
-from ui.widgets.scroll_frame import make_scrollable
+from ui.widgets.scroll_frame import AS_SEEN, make_scrollable
+from ui.widgets.side_by_side import TwoParts, direction
 
 if TYPE_CHECKING:
     from ui.dialogs.office_window import OfficeWindow
@@ -60,7 +61,8 @@ _DRAFT = "Biên bản chưa chốt: văn bản in chữ DỰ THẢO."
 _FINAL = "Biên bản đã chốt: văn bản là bản chính thức."
 _GAPS_LATER_MS = 400
 """The papers are read for gaps when typing has rested for so long."""
-_SIDE = 420
+_SIDE, _LEAST, _NARROW_BELOW = 420, 560, 1093
+"""Narrower, the papers stand above their pages; else the window is at least so high before it scrolls."""
 _BAND = 44
 
 
@@ -103,7 +105,7 @@ class PapersWindow(QWidget):
         self.print_bar = PrintBar(keys)
         self._gaps_later = QTimer(self, singleShot=True, interval=_GAPS_LATER_MS)
         self._lay_out()
-        make_scrollable(self, QSize(1093, 560))
+        self._content = make_scrollable(self, QSize(AS_SEEN, _LEAST))
         keys.serve(self)
         keys.serve_part(Scope.PAPERS, self)
         keys.on(Action.PAPERS_MAKE, self.make_all)
@@ -160,6 +162,13 @@ class PapersWindow(QWidget):
         super().showEvent(event)
         self.refresh()
         self._show_file()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < px(_NARROW_BELOW)
+        self._parts.fit(0 if narrow else px(_SIDE))
+        self._head.setDirection(direction(narrow))
+        self._content.setMinimumHeight(0 if narrow else px(_LEAST))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -293,19 +302,14 @@ class PapersWindow(QWidget):
         self._desk.changed.connect(self.refresh)
 
     def _lay_out(self) -> None:
-        rule = QFrame()
-        rule.setFixedWidth(1)
-        set_role(rule, "rule")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self._left())
-        row.addWidget(rule)
-        row.addWidget(self._right(), 1)
+        left = self._left()
+        self._parts = TwoParts(left, self._right(), left, (430, 360))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._parts)
 
     def _left(self) -> QWidget:
         side = QWidget()
-        side.setFixedWidth(px(_SIDE))
         set_role(side, "panel")
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(side)
@@ -355,16 +359,17 @@ class PapersWindow(QWidget):
         head = QWidget()
         set_role(head, "band")
         head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        head.setFixedHeight(px(_BAND))
-        line = QHBoxLayout(head)
-        line.setContentsMargins(px(16), 0, px(12), 0)
-        line.setSpacing(px(8))
-        line.addWidget(self._back)
-        line.addWidget(self._page)
-        line.addWidget(self._on)
-        line.addStretch(1)
-        line.addWidget(self._office_button)
-        line.addWidget(self._read)
+        head.setMinimumHeight(px(_BAND))
+        self._head = QBoxLayout(direction(narrow=False), head)
+        self._head.setContentsMargins(px(16), px(6), px(12), px(6))
+        self._head.setSpacing(px(8))
+        pages, ways = QHBoxLayout(), QHBoxLayout()
+        for line, parts in ((pages, (self._back, self._page, self._on)), (ways, (self._office_button, self._read))):
+            line.setSpacing(px(8))
+            for part in parts:
+                line.addWidget(part)
+            self._head.addLayout(line)
+        pages.addStretch(1)
         part = QWidget()
         column = QVBoxLayout(part)
         column.setContentsMargins(0, 0, 0, 0)

@@ -18,13 +18,17 @@ from ui.fonts import sized_font
 from ui.icons import paint_icon
 from ui.models.row_model import ROW_ROLE, Column, RowModel
 from ui.scale import px
+from ui.widgets.ink import ink
 from ui.widgets.row_frame import frame_row
 from ui.widgets.whole_rows import WholeRows
 
 Index = QModelIndex | QPersistentModelIndex
-ROW_HEIGHT = 30
+ROW_HEIGHT, HIGH_ROW = 30, 44
+_NARROW_BELOW = 900
+"""Below it words have two lines."""
+_LEAST = 150
 _MARK, _KIND, _SIDE = 124, 132, 16
-_SHARES = (13, 7)
+_SHARES, _NARROW_SHARES = (13, 7), (3, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,7 @@ class PlanTable(WholeRows):
         self.setModel(self.rows_model)
         self.setAccessibleName("Các mục đọc được từ kế hoạch")
         show_whole_rows(self, ROW_HEIGHT, _SIDE)
+        self.setMinimumHeight(px(_LEAST))
         self.setItemDelegate(_CellDelegate(self))
         self.selectionModel().currentRowChanged.connect(self._tell)
 
@@ -103,8 +108,11 @@ class PlanTable(WholeRows):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        narrow = self.viewport().width() < px(_NARROW_BELOW)
+        self.verticalHeader().setDefaultSectionSize(px(HIGH_ROW if narrow else ROW_HEIGHT))
         room = max(self.viewport().width() - px(_MARK) - px(_KIND), 0)
-        first = round(room * _SHARES[0] / sum(_SHARES))
+        shares = _NARROW_SHARES if narrow else _SHARES
+        first = round(room * shares[0] / sum(shares))
         for place, wide in enumerate((px(_MARK), px(_KIND), first, room - first)):
             self.setColumnWidth(place, wide)
 
@@ -136,14 +144,12 @@ class _CellDelegate(QStyledItemDelegate):
         if chosen and first:
             painter.fillRect(rect.left(), rect.top(), 3, rect.height(), QColor(p.text))
         room = rect.adjusted(_SIDE if first else 8, 0, -8, 0)
-        ink = p.text if row.is_accepted or (not row.one.is_there and index.column() == 2) else p.text2
+        color = p.text if row.is_accepted or (not row.one.is_there and index.column() == 2) else p.text2
         if first:
-            paint_icon(painter, QRectF(room.left(), rect.center().y() - 7, 15, 15), row.icon, ink)
+            paint_icon(painter, QRectF(room.left(), rect.center().y() - 7, 15, 15), row.icon, color)
             room.adjust(22, 0, 0, 0)
-        painter.setFont(sized_font(theme.BODY, 600 if row.is_accepted and index.column() < 2 else 400))
-        painter.setPen(QColor(ink))
-        shown = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+        letters = ink(theme.BODY, color, 600 if row.is_accepted and index.column() < 2 else 400)
+        letters.write_lines(painter, index.data(), QRectF(room), 2 if rect.height() > ROW_HEIGHT else 1)
         if chosen and self._table.hasFocus():
             frame_row(painter, QRectF(rect), index.column(), self._table.model().columnCount())
         painter.restore()

@@ -31,7 +31,7 @@ from ui.tasks import TaskFailedError, run_in_background
 from ui.theme import set_role
 from ui.widgets.buttons import ActionButton, ButtonStyle
 from ui.widgets.plain_label import PlainLabel
-from ui.widgets.scroll_frame import make_scrollable
+from ui.widgets.scroll_frame import AS_NEEDED, AS_SEEN, make_scrollable
 
 FILES = "Kế hoạch (*.docx *.txt)"
 READING_S = 20.0
@@ -62,7 +62,7 @@ class PlanWindow(QWidget):
         self._where = PlainLabel("", "secondary", elided=True)
         self._promise = PlainLabel("", "secondary", elided=True)
         self._lay_out()
-        make_scrollable(self, QSize(1024, 560))
+        make_scrollable(self, QSize(AS_SEEN, AS_NEEDED), self._acts)
         keys.serve(self)
         keys.serve_part(Scope.PLAN, self)
         keys.serve_part(Scope.PLAN_ROWS, self.table)
@@ -248,7 +248,8 @@ class PlanWindow(QWidget):
         whole.addWidget(self._head())
         whole.addWidget(self.table, 1)
         whole.addWidget(self._detail())
-        whole.addWidget(foot(self._count, self._promise, self._close, self.take_in))
+        self._acts = foot(self._count, self._promise, self._close, self.take_in)
+        whole.addWidget(self._acts)
 
     def _head(self) -> QWidget:
         band = QWidget()

@@ -12,7 +12,7 @@ from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app import labels
 from app.conference import Database
@@ -27,6 +27,7 @@ from ui.scale import px
 from ui.theme import set_role
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.plain_label import PlainLabel
+from ui.widgets.side_by_side import direction
 
 _TWELFTHS = 12
 _LEVEL = "level"
@@ -56,7 +57,7 @@ class RecordForm(QWidget):
         self._labels: dict[str, PlainLabel] = {}
         self.loaded: Values = {}
         self.is_dirty = False
-        columns = QHBoxLayout(self)
+        columns = self._columns = QBoxLayout(direction(narrow=False), self)
         columns.setContentsMargins(px(16), px(12), px(16), px(16))
         columns.setSpacing(px(32))
         self.told = PlainLabel("", "body2")
@@ -66,6 +67,10 @@ class RecordForm(QWidget):
             if part:
                 columns.addLayout(self._column(part, advice), 1)
         self.refresh_options()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """One column below the other."""
+        self._columns.setDirection(direction(narrow))
 
     def show_values(self, values: Values) -> None:
         """Show a record; what was typed before is replaced."""

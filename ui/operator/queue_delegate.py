@@ -121,8 +121,8 @@ class QueueDelegate(QStyledItemDelegate):
         _paint_lanes(painter, rect, row, rect.top() + (rect.height() - 1) / 2)
         half = (rect.height() - 1) / 2 - 2
         left, right = rect.left() + _WORDS, rect.left() + rect.width() - _SIDE
-        first = rect.top() + 2 + half / 2
-        second = first + half - 1
+        first = rect.top() + 3 + half / 2  # capitals with two marks stay inside
+        second = first + half - 2
         names = _names(row)
         words = f"{row.question.number:02d}"
         number = rect.left() + _NUMBER

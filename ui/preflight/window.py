@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import scale, theme
@@ -14,13 +14,17 @@ from ui.preflight.program_checks import TYPED
 from ui.preflight.run import PreflightRun
 from ui.scale import px
 from ui.theme import set_role
+from ui.widgets.ink import Ink, ink
 from ui.widgets.plain_label import PlainLabel
-from ui.widgets.scroll_frame import AS_NEEDED, make_scrollable
+from ui.widgets.scroll_frame import AS_NEEDED, AS_SEEN, make_scrollable
 
 TITLE = "Kiểm tra trước giờ"
 SIZE = QSize(860, 590)
 _ROW, _HIGH_ROW = 30, 40
 """With one line of words, and with two."""
+_NARROW_BELOW = 780
+_TITLE, _LINE, _MOST_LINES = 30, 18, 4
+"""Where words stand below the name: its height, that of a line of words, and how many lines there are at most."""
 _NAME, _WORD = 158, 152
 """Widths of the first two columns of words."""
 _LAPTOP_KEYS = frozenset(
@@ -53,7 +57,7 @@ class PreflightWindow(QWidget):
         self.field.textChanged.connect(run.typed)
         self.field.installEventFilter(self)
         self._lay_out()
-        make_scrollable(self, QSize(840, AS_NEEDED))
+        set_role(make_scrollable(self, QSize(AS_SEEN, AS_NEEDED), self._foot), "panel")
         run.found.connect(self._show)
 
     def open(self) -> None:
@@ -95,7 +99,7 @@ class PreflightWindow(QWidget):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(20), px(14), px(20), px(14))
+        column.setContentsMargins(px(20), px(14), px(20), 0)
         column.setSpacing(0)
         head = QHBoxLayout()
         head.addWidget(PlainLabel(TITLE, "title"))
@@ -105,7 +109,10 @@ class PreflightWindow(QWidget):
         for row in self.rows.values():
             column.addWidget(row)
         column.addStretch(1)
-        foot = QHBoxLayout()
+        self._foot = QWidget()
+        set_role(self._foot, "panel")
+        foot = QHBoxLayout(self._foot)
+        foot.setContentsMargins(px(20), px(8), px(20), px(14))
         foot.setSpacing(px(10))
         foot.addWidget(self.field, 1)
         again = QPushButton("Kiểm lại")
@@ -115,7 +122,7 @@ class PreflightWindow(QWidget):
         for button in (again, close):
             button.setAutoDefault(False)
             foot.addWidget(button)
-        column.addLayout(foot)
+        column.addWidget(self._foot)
 
     def _start_again(self) -> None:
         self._run.start()
@@ -132,48 +139,73 @@ class FindingRow(QWidget):
 
     def say(self, finding: Finding) -> None:
         self.finding = finding
-        self.setFixedHeight(px(_HIGH_ROW if finding.seen and finding.advice else _ROW))
+        self._fit()
         words = f"{finding.seen} {finding.advice}".strip()
         self.setAccessibleName(f"{finding.check.value}: {WORDS[finding.grade]}. {words}")
         self.setToolTip("")
         self.update()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where there is little width its words stand below its name, in as many lines as they need."""
+        wide = scale.room(self).width()
+        self._narrow = wide < _NARROW_BELOW
+        high = _HIGH_ROW if self.finding.seen and self.finding.advice else _ROW
+        if self._narrow:
+            high = _TITLE + sum(self._count(letters, words, wide) for words, letters in self._told()) * _LINE + 6
+        self.setFixedHeight(px(high))
+
+    @staticmethod
+    def _count(letters: Ink, words: str, wide: float) -> int:
+        return next((count for count in range(1, _MOST_LINES) if letters.fits(words, wide, count)), _MOST_LINES)
+
+    def _told(self) -> list[tuple[str, Ink]]:
+        """What was seen and, stronger, what to do."""
+        p = theme.palette()
+        quiet = self.finding.grade in {Grade.GOOD, Grade.RUNNING, Grade.UNKNOWN}
+        said = (self.finding.seen, ink(theme.SMALL, p.text2))
+        advised = (self.finding.advice, said[1] if quiet else ink(theme.SMALL, p.text, 600))
+        return [line for line in (said, advised) if line[0]] or [said]
+
     def paintEvent(self, event: QPaintEvent) -> None:
         p = theme.palette()
         finding = self.finding
-        quiet = finding.grade in {Grade.GOOD, Grade.RUNNING, Grade.UNKNOWN}
-        ink = {Grade.LOOK: p.warn, Grade.BAD: p.text}.get(finding.grade, p.text2)
+        color = {Grade.LOOK: p.warn, Grade.BAD: p.text}.get(finding.grade, p.text2)
         painter = scale.painter(self)
         painter.fillRect(QRectF(0, scale.room(self).height() - 1, scale.room(self).width(), 1), QColor(p.line))
-        middle = scale.room(self).height() / 2
+        middle = _TITLE / 2 if self._narrow else scale.room(self).height() / 2
         plate = QRectF(_NAME + 4, middle - 11, _WORD - 14, 22)
         if finding.grade is Grade.BAD:
             painter.fillRect(plate, QColor(p.text))  # inverse: the worst is the loudest in both themes
-            ink = p.panel
-        paint_icon(painter, QRectF(plate.left() + 6, round(middle - 7.5), 15, 15), ICONS[finding.grade], ink)
+            color = p.panel
+        paint_icon(painter, QRectF(plate.left() + 6, round(middle - 7.5), 15, 15), ICONS[finding.grade], color)
         flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextDontClip)
         painter.setFont(sized_font(theme.BODY, 500))
         painter.setPen(QColor(p.text))
-        painter.drawText(QRectF(0, 0, _NAME, scale.room(self).height()), flags, finding.check.value)
+        painter.drawText(QRectF(0, middle - 11, _NAME, 22), flags, finding.check.value)
         painter.setFont(sized_font(theme.SMALL, 600))
-        painter.setPen(QColor(ink))
+        painter.setPen(QColor(color))
         painter.drawText(plate.adjusted(26, 0, 0, 0), flags, WORDS[finding.grade])
-        self._paint_words(painter, quiet=quiet)
+        if self._narrow:
+            self._paint_below(painter)
+        else:
+            self._paint_beside(painter)
         painter.end()
 
-    def _paint_words(self, painter: QPainter, *, quiet: bool) -> None:
-        """What was seen and, stronger, what to do; in two lines where one is too short."""
-        p = theme.palette()
-        left = _NAME + _WORD
-        room = scale.room(self).width() - left
-        said = (self.finding.seen, 400, p.text2)
-        advised = (self.finding.advice, 400 if quiet else 600, p.text2 if quiet else p.text)
-        lines = [line for line in (said, advised) if line[0]] or [said]
+    def _paint_beside(self, painter: QPainter) -> None:
+        """In two lines where one is too short."""
+        left, right = _NAME + _WORD, scale.room(self).width()
+        lines = self._told()
         high = (scale.room(self).height() - 5) / len(lines)
-        for number, (words, weight, ink) in enumerate(lines):
-            font = sized_font(theme.SMALL, weight)
-            painter.setFont(font)
-            painter.setPen(QColor(ink))
-            shown = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, room)
-            flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextDontClip)
-            painter.drawText(QRectF(left, 2 + number * high, room, high), flags, shown)
+        for number, (words, letters) in enumerate(lines):
+            letters.write(painter, words, left, right, 2 + (number + 0.5) * high)
+
+    def _paint_below(self, painter: QPainter) -> None:
+        wide, top = scale.room(self).width(), _TITLE
+        for words, letters in self._told():
+            count = self._count(letters, words, wide)
+            letters.write_lines(painter, words, QRectF(0, top, wide, count * _LINE), count)
+            top += count * _LINE

@@ -5,7 +5,7 @@ Nothing is seen of it where there is room. The part with the focus is always bro
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -102,7 +102,8 @@ class ScrollFrame(QScrollArea):
         if now is not None and self.content.isAncestorOf(now):
             x = now.mapTo(self.content, now.rect().center()).x()
             block = self._block(now)
-            if block.height() <= self.viewport().height():
+            is_seen = self.viewport().rect().contains(QRect(now.mapTo(self.viewport(), QPoint(0, 0)), now.size()))
+            if not is_seen and block.height() <= self.viewport().height():
                 y = block.mapTo(self.content, block.rect().center()).y()
                 self.ensureVisible(x, y, now.width() // 2, self._half(block))
             self._follow_caret()
@@ -137,8 +138,8 @@ class BoxArea(QWidget):
     """What boxes and lists that belong to a part of it may cover, however its parts scroll."""
 
 
-def make_scrollable(window: QWidget, least: QSize, foot: QWidget | None = None) -> None:
-    """Put everything a window is made of into a frame that scrolls below a size, but its acts (foot), if it is told."""
+def make_scrollable(window: QWidget, least: QSize, foot: QWidget | None = None) -> QWidget:
+    """Put all a window is made of into a frame that scrolls below a size, but its acts (foot), if told. What scrolls."""
     content = QWidget()
     layout = window.layout()
     assert layout is not None
@@ -152,6 +153,7 @@ def make_scrollable(window: QWidget, least: QSize, foot: QWidget | None = None) 
     if foot is not None:
         column.addWidget(foot)
     window.setMinimumSize(SMALLEST_WINDOW)
+    return content
 
 
 def seen_part(widget: QWidget) -> QRect:
