@@ -14,7 +14,6 @@ from app.imports import plan_words as words
 from ui import scale, theme
 from ui.dialogs.inputs import is_bare
 from ui.dialogs.window_parts import paint_empty, show_whole_rows
-from ui.fonts import sized_font
 from ui.icons import paint_icon
 from ui.models.row_model import ROW_ROLE, Column, RowModel
 from ui.scale import px

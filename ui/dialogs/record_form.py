@@ -18,7 +18,7 @@ from app import labels
 from app.conference import Database
 from app.domain.facts import Level
 from app.queries import desk
-from ui.dialogs.choices import ChoiceInput, ChoicesInput, NameInput, PresetInput
+from ui.dialogs.choices import ChoiceInput, ChoicesInput, NameInput, OptionEdit, PresetInput
 from ui.dialogs.fields import Field, Kind, Option, Section, Values, fields_of
 from ui.dialogs.inputs import FlagsInput, Input, LineInput, SwitchInput, TextInput
 from ui.dialogs.level_words import of_its_year, of_level
@@ -136,7 +136,9 @@ class RecordForm(QWidget):
         """
         chosen = self.input_of(name or next(iter(self._inputs)))
         chosen.setFocus(Qt.FocusReason.TabFocusReason)
-        if isinstance(chosen, QLineEdit):
+        if isinstance(chosen, OptionEdit):
+            chosen.mark_all()
+        elif isinstance(chosen, QLineEdit):
             chosen.selectAll()
 
     def field_names(self) -> tuple[str, ...]:

@@ -139,7 +139,7 @@ class BoxArea(QWidget):
 
 
 def make_scrollable(window: QWidget, least: QSize, foot: QWidget | None = None) -> QWidget:
-    """Put all a window is made of into a frame that scrolls below a size, but its acts (foot), if told. What scrolls."""
+    """Put all of a window into a frame that scrolls below a size, but its acts (foot), if told. What scrolls."""
     content = QWidget()
     layout = window.layout()
     assert layout is not None
