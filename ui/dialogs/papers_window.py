@@ -366,8 +366,8 @@ class PapersWindow(QWidget):
         pages, ways = QHBoxLayout(), QHBoxLayout()
         for line, parts in ((pages, (self._back, self._page, self._on)), (ways, (self._office_button, self._read))):
             line.setSpacing(px(8))
-            for part in parts:
-                line.addWidget(part)
+            for each in parts:
+                line.addWidget(each)
             self._head.addLayout(line)
         pages.addStretch(1)
         part = QWidget()
