@@ -222,7 +222,7 @@ class QueuePanel(QWidget):
             "Đóng danh sách câu hỏi",
             "Hạn trả lời bằng văn bản (có thể để trống)",
             (("Đóng danh sách", "Enter"), ("Để danh sách mở", "Esc")),
-            "Các câu chưa hỏi chuyển sang trả lời bằng văn bản; hoàn tác được.",
+            "Câu chưa hỏi sẽ trả lời bằng văn bản; hoàn tác được.",
         )
         LineBox(self, self._desk, "closing", asked, self._close_list)
 
