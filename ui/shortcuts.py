@@ -151,7 +151,7 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(Action.TAKE_PREVIOUS, ("Shift+F5",), "Trả lại hình trước", "undo-variant", moves_hall=True),
     Binding(Action.NEXT_STEP, ("F6", "Alt+6"), "Bước tiếp", "skip-next"),
     Binding(Action.STEP_BACK, ("Shift+F6",), "Lùi một bước", "undo-variant"),
-    Binding(Action.TAKE_INSTEAD, ("Ctrl+F6",), "Câu này chờ trả lời, mời câu xem trước", "account-voice"),
+    Binding(Action.TAKE_INSTEAD, ("Ctrl+F6",), "Để câu này chờ trả lời, mời câu đang xem trước", "account-voice"),
     Binding(Action.COMMITMENT, ("F7", "Alt+7"), "Nhận cam kết", "calendar-clock"),
     Binding(Action.CHAIR_TASK, ("Shift+F7",), "Chủ tịch giao", "gavel"),
     Binding(Action.COVER, ("F8", "Alt+8"), "CHE / MỞ", "curtains-closed", moves_hall=True),

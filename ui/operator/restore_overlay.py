@@ -137,11 +137,11 @@ class RestoreOverlay(Overlay):
 
 
 def title(copy: Copy) -> str:
-    """Kind and time of a copy: "Bản sao lưu · 14:00:00 ngày 22/3/2023"."""
+    """Kind and time of a copy: "Bản sao lưu · 14:00:00, ngày 22/3/2023"."""
     if copy.at is None:
         return _KINDS[copy.kind]
     at = local(copy.at)
-    return f"{_KINDS[copy.kind]} · {at:%H:%M:%S} ngày {slash_date(at.date())}"
+    return f"{_KINDS[copy.kind]} · {at:%H:%M:%S}, ngày {slash_date(at.date())}"
 
 
 def difference(copy: Copy) -> str:

@@ -28,7 +28,9 @@ def as_text(score: Score) -> str:
     lines = [f"Kết quả diễn tập: {score.script}"]
     for one in score.by_kind():
         missed = f", bỏ sót {one.missed}" if one.missed else ""
-        lines.append(f"  {one.kind}: {one.done} lần, giữa {shown(one.middle)}, lâu nhất {shown(one.longest)}" + missed)
+        lines.append(
+            f"  {one.kind}: {one.done} lần, thường mất {shown(one.middle)}, lâu nhất {shown(one.longest)}" + missed
+        )
     lines += [f"Sơ suất: {score.slip_count()}", *(f"  {line}" for line in slip_lines(score))]
     lines += [f"Còn thiếu: {len(score.gaps)}", *(f"  {line}" for line in score.gaps)]
     return "\n".join(lines)
