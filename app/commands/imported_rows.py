@@ -47,7 +47,7 @@ class Writer:
         self._places: dict[Rows[Any], int] = {}
         self._named: dict[tuple[type, str], int] = {}
         self.by_row: dict[int, QuestionId] = {}
-        self.question = Question(received_at=now)
+        self.question = Question(channel=Channel.REGISTERED, received_at=now)
         self.petition = Petition(position=_STEP, competence=own_competence(tables.FACTS.get(db, 1).level))
         self.answer = Answer(position=_STEP)
         self.number = 1 + int(db.execute("SELECT coalesce(max(number), 0) FROM question").fetchone()[0])
@@ -116,20 +116,17 @@ def _write_question(writer: Writer, row: ImportRow) -> None:
         _update_question(writer, row)
         return
     lead = row.link(Field.AGENCY)
-    asker_id, asker_site_id = _asker(writer, row, None)
+    asker_id, site_id = _asker(writer, row, None)
     question_id = writer.add_like(
         tables.QUESTIONS,
         writer.question,
         number=writer.number,
-        state=QuestionState.MERGED.value if row.is_merged else QuestionState.RECEIVED.value,
-        state_before=QuestionState.RECEIVED.value if row.is_merged else None,
         asker_id=asker_id,
-        site_id=_site(writer, row) or asker_site_id,
+        site_id=site_id,
         topic_id=_topic(writer, row),
-        channel=Channel(row.values.get(Field.CHANNEL, Channel.REGISTERED.value)).value,
         verbatim=clean_text(row.values.get(Field.TEXT, "")),
         short_text=clean_text(row.values.get(Field.SHORT_TEXT, "")),
-        merged_into_id=_merged_into(writer, row),
+        **_unusual(writer, row),
     )
     writer.number += 1
     writer.by_row[row.number] = QuestionId(question_id)
@@ -143,10 +140,19 @@ def _write_question(writer: Writer, row: ImportRow) -> None:
         writer.add_like(tables.ANSWERS, writer.answer, question_id=question_id, agency_id=lead)
 
 
-def _merged_into(writer: Writer, row: ImportRow) -> QuestionId | None:
+def _unusual(writer: Writer, row: ImportRow) -> dict[str, SqlValue]:
+    """Columns of a question that most rows leave as they are."""
+    columns: dict[str, SqlValue] = {}
+    if Field.CHANNEL in row.values:
+        columns["channel"] = Channel(row.values[Field.CHANNEL]).value
+    if row.is_merged:
+        columns["state"], columns["state_before"] = QuestionState.MERGED.value, QuestionState.RECEIVED.value
+        columns["merged_into_id"] = _merged_into(writer, row)
+    return columns
+
+
+def _merged_into(writer: Writer, row: ImportRow) -> QuestionId:
     """Where a merged row goes: the stored question it repeats, or the one an earlier row became (not itself merged)."""
-    if not row.is_merged:
-        return None
     writer.flush()
     target = QuestionId(row.target_id) if row.target_id else writer.by_row.get(row.same_as_row)
     stored = tables.QUESTIONS.find(writer.db, target)
@@ -181,12 +187,12 @@ def _update_question(writer: Writer, row: ImportRow) -> None:
 def _asker(writer: Writer, row: ImportRow, stored_id: PersonId | None) -> tuple[PersonId | None, SiteId | None]:
     """Somebody known gets what they lack; somebody already asking is corrected; else a new person off the roster.
 
-    Who asks, and the site of the roster: it is the question's where the row names none.
+    Who asks, and from where: where the row names no site, that of the roster.
     """
     known = tables.PEOPLE.find(writer.db, row.link(Field.NAME) or stored_id)
     person = _person(writer, row, known, is_asker=True)
     if not (person.name or person.unit):
-        return None, None
+        return None, person.site_id
     if known is None:
         return PersonId(writer.add(tables.PEOPLE, person)), person.site_id
     if person != known:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from app.domain import dates
 from app.domain.import_preview import Decisions, Field, ImportKind, ImportRow, Problem, ProblemKind, RowState
@@ -140,11 +140,11 @@ def read_rows(table: Table, kind: ImportKind, decisions: Decisions) -> Iterator[
     """Every row that says something: not empty, not only a running number, not the column numbers under a header."""
     for row in table.data_rows():
         reader = RowReader(table, row, decisions)
-        said = {field for field in reader.values if field is not Field.NUMBER}
-        if said and not (kind is not ImportKind.AGENDA and _is_counting(list(reader.values.values()))):
+        said = len(reader.values) - (Field.NUMBER in reader.values)
+        if said and not (kind is not ImportKind.AGENDA and _is_counting(reader.values.values())):
             yield reader
 
 
-def _is_counting(cells: list[str]) -> bool:
+def _is_counting(cells: Collection[str]) -> bool:
     """The row "1 2 3 4 5" or "(1) (2) (3)" below a header."""
     return len(cells) > 2 and all(_COUNT.fullmatch(cell) for cell in cells)
