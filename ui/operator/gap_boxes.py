@@ -65,6 +65,8 @@ class ModeBox(InsetBox):
         self._list.setAccessibleName(title)
         set_role(self._list, "choices")
         self._list.ensurePolished()  # only then it knows the height of its rows
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setFixedHeight(len(_MODES) * self._list.sizeHintForRow(0) + 2)
         self._list.setCurrentIndex(self._rows.index(0, 0))
         self.layout_box.addWidget(self._list)
