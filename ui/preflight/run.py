@@ -54,17 +54,28 @@ class PreflightRun(QObject):
         self._begin(Check.BACKUP, partial(machine.backup_place, conference.path, self._preferences.second_folder))
         self._begin(Check.NOTICES, machine.notices)
         self._begin(Check.PRINTER, lambda: machine.printer(printing.printers()))
-        self._begin(Check.RESTORE, partial(program_checks.restore, conference.path, conference.now()))
+        self._running(Check.RESTORE)
         self._running(Check.PAPERS)
-        self._desk.ask_in_thread(self, conference_report, self._render)
+        self._desk.ask_in_thread(self, conference_report, self._render, self._cannot_render)
 
     def _render(self, report: ConferenceReport) -> None:
+        self._begin_drill()
         run_in_background(
             partial(program_checks.render_minutes, report),
             lambda made: self.found.emit(program_checks.papers(made)),
             lambda _: self.found.emit(program_checks.papers(None)),
             patience_s=PATIENCE_S,
         )
+
+    def _cannot_render(self, error: Exception) -> None:
+        self._begin_drill()
+        self.found.emit(program_checks.papers(None))
+        raise error
+
+    def _begin_drill(self) -> None:
+        """Only when the others are under way: beside all of them it would take the window its processors."""
+        conference = self._desk.conference
+        self._begin(Check.RESTORE, partial(program_checks.restore, conference.path, conference.now()))
 
     def _clock(self) -> Finding:
         """A rehearsal has a clock of its own; it is the laptop's that is looked at."""

@@ -37,7 +37,7 @@ class PlainLabel(QLabel):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not elided)
         if role:
             self.setProperty("role", role)
-        self.setText(text)
+        super().setText(text)  # whether it is cut is told with its first size: a label without one need not be shaped
 
     def setText(self, text: str) -> None:  # noqa: N802  # Qt's name
         """Show other text; nothing is done, not even a repaint, if it is the same."""

@@ -44,6 +44,15 @@ def test_every_check_comes_to_an_end_within_a_minute(console: Console) -> None:
     window.close()
 
 
+def test_without_a_report_the_copy_is_tried_all_the_same(console: Console) -> None:
+    run, found = console.window.preflight._run, {}
+    run.found.connect(lambda finding: found.update({finding.check: finding.grade}))
+    with pytest.raises(LookupError):
+        run._cannot_render(LookupError())
+    assert found[Check.PAPERS] is Grade.BAD
+    console.qtbot.waitUntil(lambda: found[Check.RESTORE] is Grade.GOOD, timeout=SLOWEST_MS)
+
+
 def test_f5_and_f8_are_heard_and_the_hall_stays(console: Console) -> None:
     console.preview(1)
     window = opened(console)
