@@ -139,6 +139,20 @@ def _sideways(part: QWidget) -> Iterator[str]:
         yield f"{named(part)}: scrolls sideways, by {beyond} beside {shown}"
 
 
+def begins_scrolled(window: QWidget) -> list[str]:
+    """A window just opened shows its beginning, unless its focus could not be seen then."""
+    focus, found = window.focusWidget(), []
+    for frame in window.findChildren(ScrollFrame):
+        down = frame.verticalScrollBar().value()
+        if not down or not frame.isVisibleTo(window):
+            continue
+        inside = focus is not None and frame.content.isAncestorOf(focus)
+        low = focus.mapTo(frame.content, focus.rect().bottomLeft()).y() if focus is not None and inside else 0
+        if low < frame.viewport().height():
+            found.append(f"{named(window)}: opens scrolled by {down}")
+    return found
+
+
 def half_covered(window: QWidget) -> list[str]:
     """Words of the window that a small box, or the list of names in it, hides in part; dimmed ones are not read."""
     boxes = [one for one in window.findChildren(InsetBox) if one.isVisibleTo(window)]

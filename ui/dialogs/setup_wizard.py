@@ -7,7 +7,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app import labels, password
 from app.commands import earlier
@@ -52,7 +61,8 @@ class SetupWizard(QWidget):
         self.forms = [RecordForm(step.sections, desk.conference.db, 0, step.advice) for step in STEPS]
         self._drafts = [FormDraft(form, desk) for form in self.forms]
         self._marks = [PlainLabel("", "body2") for _ in STEPS]
-        self._title, self._said = PlainLabel("", "name"), PlainLabel("", "secondary", elided=True)
+        self._title, self._said = PlainLabel("", "name"), PlainLabel("", "secondary")
+        self._said.setWordWrap(True)
         self.screen_words: Callable[[], str] = str
         self._stack = QStackedWidget()
         self._next = ActionButton(Action.SETUP_NEXT, keys, style=ButtonStyle.MAIN)
@@ -160,7 +170,11 @@ class SetupWizard(QWidget):
 
     def _turn_to(self, place: int) -> None:
         self.place = place
+        for number, form in enumerate(self.forms):  # as high as the step that is shown, not as the highest
+            kind = QSizePolicy.Policy.Preferred if number == place else QSizePolicy.Policy.Ignored
+            form.setSizePolicy(kind, kind)
         self._stack.setCurrentIndex(place)
+        self._stack.updateGeometry()
         self._load()
         self._title.setText(STEPS[place].title)
         for number, (mark, step) in enumerate(zip(self._marks, STEPS, strict=True)):

@@ -34,6 +34,7 @@ from ui.scale import px
 from ui.shortcuts import BY_ACTION, Action
 from ui.theme import set_role
 from ui.widgets.buttons import PaintedButton
+from ui.widgets.cut_name import cut_name
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.key_cap import CapColours, cap_width, paint_cap
 from ui.widgets.plain_label import PlainLabel
@@ -290,7 +291,7 @@ class _FileCard(PaintedButton):
         font = sized_font(pixels, weight)
         painter.setFont(font)
         painter.setPen(QColor(ink))
-        shown = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+        shown = cut_name(words, room.width(), QFontMetricsF(font).horizontalAdvance)
         painter.drawText(room, _LEFT, shown)
 
     @staticmethod

@@ -152,7 +152,7 @@ def _paint_heading(painter: QPainter, rect: QRect, row: TwoLines) -> None:
     painter.fillRect(rect, paint(p.sunken))
     left, right, middle = rect.left() + _SIDE, rect.right() + 1 - _SIDE, rect.top() + rect.height() / 2
     words = ink(theme.SMALL, p.text2, 600)
-    words.write(painter, row.title, left, words.write_right(painter, row.right, left, right, middle), middle)
+    words.write_name(painter, row.title, left, words.write_right(painter, row.right, left, right, middle), middle)
 
 
 def _paint_row(painter: QPainter, rect: QRect, row: TwoLines, *, chosen: bool) -> None:
@@ -171,7 +171,7 @@ def _paint_row(painter: QPainter, rect: QRect, row: TwoLines, *, chosen: bool) -
     end: float = right
     if row.right:
         end = ink(theme.SMALL, color, 600).write_right(painter, row.right, left, right, upper) - 12
-    ink(theme.BODY, p.text2 if row.is_faded else p.text, 600).write(painter, row.title, left, end, upper)
+    ink(theme.BODY, p.text2 if row.is_faded else p.text, 600).write_name(painter, row.title, left, end, upper)
     words = ink(theme.SMALL, p.text2)
     if rect.height() > ROW:
         top = lower - words.metrics.height() / 2

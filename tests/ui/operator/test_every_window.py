@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.restore import Copy, CopyKind
 from tests.support.full_console import LONG, NAME, SAID, fill, gap_boxes, overlays
-from tests.support.layout_audit import audit, half_covered, named
+from tests.support.layout_audit import audit, begins_scrolled, half_covered, named
 from ui.dialogs.pages import PageKey
 from ui.operator.main_window import MainWindow
 from ui.operator.password_overlay import PasswordOverlay
@@ -134,6 +134,9 @@ def test_console_overlays_and_boxes_are_whole(full, width, height, theme, percen
     for card in (Action.COMMITMENT, Action.CHAIR_TASK):
         window.keys.trigger(card)
         found += faults(window, card.value)
+        focus = QApplication.focusWidget()
+        if focus is None or seen_part(focus).size() != focus.size():
+            found.append(f"{card.value}: opens with its focus out of sight")
         QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Escape)
     window.keys.trigger(Action.GO_AGENDA)
     found += faults(window, "agenda")
@@ -176,14 +179,14 @@ def test_windows_beside_the_console_scroll_where_the_text_is_large(full) -> None
     for page in (PageKey.FACTS, PageKey.QUESTIONS, PageKey.SITES):
         window.lists.open(page)
         window.lists.resize(1093, 614)
-        found += faults(window.lists, page.value)
+        found += faults(window.lists, page.value) + begins_scrolled(window.lists)
     window.imports.open()
     window.imports.resize(1093, 614)
-    found += faults(window.imports, "import")
+    found += faults(window.imports, "import") + begins_scrolled(window.imports)
     for name, one in beside(window).items():
         one.open()
         one.resize(1093, 614)
-        found += faults(one, name)
+        found += faults(one, name) + begins_scrolled(one)
         assert one.size() == QSize(1093, 614), name
     for act in (window.first_steps._next, window.papers.office.import_button):
         found += [f"{named(act)} is not whole in sight"] if seen_part(act).size() != act.size() else []
