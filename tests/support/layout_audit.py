@@ -143,12 +143,10 @@ def begins_scrolled(window: QWidget) -> list[str]:
     """A window just opened shows its beginning, unless its focus could not be seen then."""
     focus, found = window.focusWidget(), []
     for frame in window.findChildren(ScrollFrame):
-        down = frame.verticalScrollBar().value()
-        if not down or not frame.isVisibleTo(window):
-            continue
-        inside = focus is not None and frame.content.isAncestorOf(focus)
-        low = focus.mapTo(frame.content, focus.rect().bottomLeft()).y() if focus is not None and inside else 0
-        if low < frame.viewport().height():
+        down, low = frame.verticalScrollBar().value(), 0
+        if frame.content.isAncestorOf(focus):
+            low = focus.mapTo(frame.content, focus.rect().bottomLeft()).y()
+        if down and frame.isVisibleTo(window) and low < frame.viewport().height():
             found.append(f"{named(window)}: opens scrolled by {down}")
     return found
 
