@@ -1,10 +1,12 @@
 """The colours keep their measured contrasts; every token of the look is used as a pair that can be read."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.scale import TEXT_SIZES
 from ui.widgets.plain_label import PlainLabel
 
 PAIRS = [
@@ -69,3 +71,21 @@ def test_what_gets_the_style_sheet_late_looks_as_if_it_had_had_it_from_the_first
     with theme.sheet_later():
         late = made()
     assert seen(late) == first
+
+
+@pytest.mark.parametrize("percent", TEXT_SIZES)
+def test_a_part_is_as_large_with_the_focus_as_without(qtbot, percent: int) -> None:
+    """Else what stands below it moves, and a box made for its height scrolls."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    parts = (QLineEdit(), QPushButton("Lưu"), QComboBox())
+    for part in parts:
+        column.addWidget(part)
+    theme.set_text_size(percent)
+    window.show()
+    before = [part.sizeHint() for part in parts]
+    for part, size in zip(parts, before, strict=True):
+        part.setFocus(Qt.FocusReason.OtherFocusReason)
+        qtbot.waitUntil(part.hasFocus)
+        assert part.sizeHint() == size

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.facts import Mode
@@ -72,8 +73,11 @@ class EmptyFloor(QWidget):
     def set_compact(self, compact: bool) -> None:
         self.notes.set_compact(compact)
 
-    def set_narrow(self, narrow: bool) -> None:
-        self._acts.setDirection(direction(narrow))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        acts, sides = (self.next_button, self.preflight_button), self.column.contentsMargins()
+        needed = sum(act.minimumSizeHint().width() for act in acts) + self._acts.spacing()
+        self._acts.setDirection(direction(event.size().width() - sides.left() - sides.right() < needed))
 
     def set_margins(self, side: int) -> None:
         self.column.setContentsMargins(px(side), px(16), px(side), px(12))

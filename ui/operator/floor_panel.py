@@ -139,7 +139,7 @@ class FloorPanel(LaterViews):
         self._strip.setSpacing(px(8 if compact else 12))
         narrow = self.width() < px(NARROW_BELOW)
         self._strip.setDirection(direction(narrow))
-        for page in (self.header, self.tabs, self.question_page, self.answer_page, self.commitments, self.empty):
+        for page in (self.header, self.tabs, self.question_page, self.answer_page, self.commitments):
             page.set_narrow(narrow)
         for part in (self.header, self.steps, self.commitments, self.empty, *self._all_pages()):
             part.set_compact(compact)

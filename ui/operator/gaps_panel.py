@@ -35,6 +35,7 @@ from ui.fonts import sized_font
 from ui.keys import Keys, first_key
 from ui.scale import px
 from ui.shortcuts import Action
+from ui.widgets.cut_name import cut_name
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.key_cap import CapColours, cap_width, paint_cap
 from ui.widgets.plain_label import PlainLabel
@@ -176,7 +177,7 @@ class GapLine(QAbstractButton):
         font = sized_font(self.pixels)
         painter.setFont(font)
         painter.setPen(QColor(p.text))
-        shown = QFontMetricsF(font).elidedText(self._shown(), Qt.TextElideMode.ElideRight, room.width())
+        shown = cut_name(self._shown(), room.width(), QFontMetricsF(font).horizontalAdvance)
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip), shown)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -47,7 +47,7 @@ class PlainLabel(QLabel):
 
     def is_cut(self) -> bool:
         """Whether the end is hidden now."""
-        return self._elided and self._shown() != self.text()
+        return self._elided and self.shown() != self.text()
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
@@ -74,7 +74,7 @@ class PlainLabel(QLabel):
             return
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(self._inside(), int(self.alignment()) | int(Qt.TextFlag.TextSingleLine), self._shown())
+        painter.drawText(self._inside(), int(self.alignment()) | int(Qt.TextFlag.TextSingleLine), self.shown())
         painter.end()
 
     def _marks(self) -> int:

@@ -128,6 +128,8 @@ def test_console_overlays_and_boxes_are_whole(full, width, height, theme, percen
     QApplication.processEvents()
     assert window.size() == QSize(width, height)
     found = faults(window, "console")
+    for name in (window.floor.header.asker, window.floor.header.unit, window.floor.header.site):
+        assert name.shown().endswith(name.text().rpartition(" ")[2])
     for place in range(4):
         window.floor.tabs.choose(place)
         found += faults(window, f"page {place}")
