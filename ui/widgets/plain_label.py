@@ -83,7 +83,8 @@ class PlainLabel(QLabel):
     def _inside(self) -> QRect:
         return self.contentsRect().adjusted(self.margin(), 0, -self.margin(), 0)
 
-    def _shown(self) -> str:
+    def shown(self) -> str:
+        """What is seen of its words."""
         if self._is_name:
             return cut_name(self.text(), self._inside().width(), self.fontMetrics().horizontalAdvance)
         return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self._inside().width())
