@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.commands import floor, queue
 from app.conference import Conference
 from app.domain.changes import EventKind
+from app.domain.dates import dotted
 from app.domain.ids import QuestionId
 from app.domain.question import Question, QuestionState
 from app.queries.queue import queue_rows
@@ -103,7 +104,7 @@ def test_a_second_import_meanwhile_begins_anew_and_taking_it_back_too(panel: Que
 def test_a_start_shows_the_top_of_a_long_queue_and_then_all_of_it(qtbot, tmp_path: Path) -> None:
     panel = _opened(qtbot, tmp_path, lambda _: None)
     assert panel.view.rows.rowCount() == TOP
-    assert panel._count.text() == str(2 * LONG)
+    assert panel._count.text() == dotted(2 * LONG)
     queue.approve(panel._desk.conference, QuestionId(7))
     assert next(line for line in panel.view.rows.rows() if line.key == 7).row.question.state is QuestionState.WAITING
     qtbot.waitUntil(lambda: panel.view.rows.rowCount() == 2 * LONG)
