@@ -54,7 +54,7 @@ def outcomes(folder: Path, ci: str) -> str:
         "-rA",
         "--tb=line",
     ]
-    environment = os.environ | {"CI": ci}
+    environment = os.environ | {"CI": ci, "PYTHONPATH": str(TESTS.parent)}
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=60)
     return done.stdout
 

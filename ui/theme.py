@@ -187,7 +187,7 @@ def _surfaces(p: Palette) -> str:
     *[role="foot"] {{ background: {p.panel}; border: 0; border-top: 1px solid {p.line}; }}
     *[role="sunken-foot"] {{ background: {p.sunken}; border: 0; border-top: 1px solid {p.line}; }}
     *[role="card"] {{ background: {p.panel}; border: 1px solid {p.line}; border-radius: 6px; }}
-    *[role="overlay"] {{ background: {p.panel}; border: 1px solid {p.line}; border-radius: 8px; }}
+    *[role="overlay"] {{ background: {p.panel}; border: 1px solid {p.line2}; border-radius: 8px; }}
     *[role="rule"] {{ background: {p.line}; border: 0; }}
     """
 
@@ -269,10 +269,10 @@ def _small_parts(p: Palette) -> str:
     QPushButton[role="main"] {{ background: {p.room}; color: {p.on_room}; border-color: {p.room}; font-weight: 600; }}
     QMenu {{ background: {p.panel}; color: {p.text}; border: 1px solid {p.line2}; padding: 4px 0; icon-size: 15px;
         menu-scrollable: 1; }}
-    QMenu::item {{ padding: 5px 16px 5px 10px; }}
+    QMenu::item {{ padding: 4px 15px 4px 9px; border: 1px solid transparent; }}
     QMenu::icon {{ padding-left: 10px; }}
     QMenu::indicator {{ left: 6px; }}
-    QMenu::item:selected {{ background: {p.sel}; }}
+    QMenu::item:selected {{ background: {p.sel}; border-color: {p.text2}; }}
     QMenu::item:disabled {{ color: {p.text3}; }}
     QMenu::separator {{ height: 1px; background: {p.line}; margin: 4px 0; }}
     QToolTip {{ background: {p.bar}; color: {p.on_bar}; border: 0; padding: 4px 8px; font-size: {SMALL}px; }}

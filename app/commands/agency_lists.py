@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from app import getting_in, places
@@ -15,6 +16,7 @@ from app.domain.roster import Agency, AgencyAlias
 from app.domain.text import fold
 from app.reading import agency_lists
 from db import tables
+from db.database import Database
 
 
 def load_template(conference: Conference, key: str) -> int:
@@ -24,11 +26,11 @@ def load_template(conference: Conference, key: str) -> int:
     """
     with conference.record(EventKind.LIST_CHANGED) as tx:
         writer = Writer(tx.db, conference.station, tx.now)
-        known = _known(writer)
-        wanted = agency_lists.template(key, places.agency_unit(tables.FACTS.get(tx.db, 1)))
+        known = _known(tx.db)
+        wanted = _wanted(tx.db, key)
         added: dict[str, Agency] = {}
         for one in wanted:
-            spellings = [fold(name) for name in (one.agency.name, *one.aliases)]
+            spellings = _spellings(one)
             if any(name in known for name in spellings):
                 continue
             agency = replace(one.agency, id=AgencyId(writer.add(tables.AGENCIES, setup.cleaned(one.agency))))
@@ -45,9 +47,23 @@ def load_template(conference: Conference, key: str) -> int:
     return len(added)
 
 
-def _known(writer: Writer) -> dict[str, AgencyId]:
-    found = {fold(agency.name): agency.id for agency in tables.AGENCIES.all(writer.db)}
-    for alias in tables.AGENCY_ALIASES.all(writer.db):
+def new_names(db: Database, key: str) -> list[str]:
+    """The agencies that load_template() would add."""
+    known = _known(db)
+    return [one.agency.name for one in _wanted(db, key) if not any(name in known for name in _spellings(one))]
+
+
+def _wanted(db: Database, key: str) -> Sequence[agency_lists.ShippedAgency]:
+    return agency_lists.template(key, places.agency_unit(tables.FACTS.get(db, 1)))
+
+
+def _spellings(one: agency_lists.ShippedAgency) -> list[str]:
+    return [fold(name) for name in (one.agency.name, *one.aliases)]
+
+
+def _known(db: Database) -> dict[str, AgencyId]:
+    found = {fold(agency.name): agency.id for agency in tables.AGENCIES.all(db)}
+    for alias in tables.AGENCY_ALIASES.all(db):
         found.setdefault(fold(alias.alias), alias.agency_id)
     return found
 

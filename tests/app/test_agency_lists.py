@@ -47,7 +47,10 @@ def test_a_template_is_one_act_and_never_overwrites(tmp_path: Path) -> None:
     conference = new_conference(tmp_path)
     setup.add(conference, Agency(name="Sở KH&CN", rank=Rank.OTHER))
     before = state_of(conference.db)
+    new = commands.new_names(conference.db, "province_before")
     count = commands.load_template(conference, "province_before")
+    assert len(new) == count
+    assert commands.new_names(conference.db, "province_before") == []
     names = [agency.name for agency in desk.agencies(conference.db)]
     assert len(names) == count + 1
     assert "Sở Khoa học và Công nghệ" not in names

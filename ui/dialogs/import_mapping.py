@@ -52,7 +52,8 @@ class ImportMapping(QWidget):
             PlainLabel("Chưa chọn tệp", "strong", elided=True),
             PlainLabel("", "secondary", elided=True),
         )
-        self._remembered = PlainLabel("", "quiet")
+        self._matching, self._remembered = PlainLabel("GHÉP CỘT", "label"), PlainLabel("", "quiet")
+        self._matching.hide()
         self._columns = QVBoxLayout()
         self._choose, self._paste = QPushButton("Chọn tệp…"), QPushButton("Dán từ bảng tạm")
         self._folder = QPushButton("Chọn thư mục…")
@@ -97,6 +98,7 @@ class ImportMapping(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self.boxes = {}
+        self._matching.setVisible(bool(columns))
         self._remembered.setText("đã nhớ từ lần trước" if remembered else "")
         for column in columns:
             self._columns.addWidget(_title(column))
@@ -122,7 +124,7 @@ class ImportMapping(QWidget):
         buttons.addWidget(self._choose)
         buttons.addWidget(self._paste, 1)
         mapping = QHBoxLayout()
-        mapping.addWidget(PlainLabel("GHÉP CỘT", "label"))
+        mapping.addWidget(self._matching)
         mapping.addStretch(1)
         mapping.addWidget(self._remembered)
         rule = QFrame()

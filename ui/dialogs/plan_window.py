@@ -53,6 +53,7 @@ class PlanWindow(QWidget):
         self.table = PlanTable()
         self.line = TextInput(3)
         self.line.setAccessibleName("Nội dung sẽ ghi")
+        self.line.setPlaceholderText("Nội dung sẽ ghi của dòng đang chọn")
         self.take_in = ActionButton(Action.PLAN_TAKE_IN, keys, style=ButtonStyle.MAIN)
         self._accept = ActionButton(Action.PLAN_ACCEPT, keys)
         self._group = ActionButton(Action.PLAN_GROUP, keys)
@@ -114,7 +115,7 @@ class PlanWindow(QWidget):
         if legacy is not None:  # the words are shown, and accepted one by one: that is the consent
             text = "\n".join(legacy_text.convert_if_better(line, legacy) for line in text.splitlines())
         try:
-            self.show_source(workbook.read_text(text, "bảng tạm"))
+            self.show_source(workbook.read_text(text, "Văn bản đã dán"))
         except ImportRefusedError as error:
             self._refuse(error, "")
 

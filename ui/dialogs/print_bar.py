@@ -37,7 +37,7 @@ class PrintBar(QWidget):
         self._count = 0
         self._is_busy = self._has_looked = False
         self.printer = ChoiceBox("Máy in")
-        self.printer.setPlaceholderText("Tìm khi có văn bản để in")
+        self.printer.setPlaceholderText("Chưa tìm máy in")
         self.copies = QLineEdit("1")
         self.copies.setValidator(QIntValidator(1, _MOST_COPIES, self))
         self.copies.setAccessibleName("Số bản")

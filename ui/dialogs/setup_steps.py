@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from app import labels, places
+from app import labels
 from app.commands import agency_lists, first_steps, setup
 from app.conference import Conference, Database
 from app.domain.facts import ConferenceKind, Level, MeetingForm
@@ -59,12 +59,15 @@ def _store_agencies(conference: Conference, values: Values) -> None:
         agency_lists.load_template(conference, values["template"])
 
 
+_ALL_THERE = "Danh mục đã có đủ các cơ quan của danh sách này."
+
+
 def _tell_agencies(db: Database, values: Values) -> str:
     """The agencies of the list that is chosen; else those there are."""
     key = values.get("template")
     if isinstance(key, str):
-        names = [one.agency.name for one in shipped.template(key, places.agency_unit(desk.facts(db)))]
-        return f"{len(names)} cơ quan sẽ được thêm: {'; '.join(names)}."
+        names = agency_lists.new_names(db, key)
+        return f"{len(names)} cơ quan sẽ được thêm: {'; '.join(names)}." if names else _ALL_THERE
     there = [agency.name for agency in desk.agencies(db)]
     return f"Đang có {len(there)} cơ quan: {'; '.join(there)}." if there else ""
 

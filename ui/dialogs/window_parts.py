@@ -25,6 +25,7 @@ def show_whole_rows(table: QTableView, row_height: int, side: int = 0) -> None:
     head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     head.setSectionsClickable(False)
     head.setHighlightSections(False)
+    head.setTextElideMode(Qt.TextElideMode.ElideRight)
     if side:
         head.setStyleSheet(f"{_FIRST} {{ padding-left: {px(side)}px; }}")
     table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

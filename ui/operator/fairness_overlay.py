@@ -77,8 +77,8 @@ def _rows(desk: Desk) -> Iterator[TwoLines]:
         yield TwoLines("none", "Chưa có câu nào chờ hỏi", "Duyệt câu trong hàng đợi (Ctrl+D) để có gợi ý", icon="check")
     for one in found.suggested:
         yield _suggested(one)
-    yield TwoLines("unheard", "ĐÃ NÊU, CHƯA NÊU Ý KIẾN", is_heading=True)
-    yield _unheard("sites", "Điểm cầu", "projector", found.sites)
+    yield TwoLines("unheard", "AI CHƯA NÊU Ý KIẾN", is_heading=True)
+    yield _unheard("sites", "Điểm cầu", "map-marker-outline", found.sites)
     yield _unheard("groups", "Nhóm thanh niên", "account-outline", found.groups)
     yield _unheard("units", "Đơn vị", "office-building-outline", found.units)
 

@@ -100,7 +100,7 @@ GROUPS: tuple[tuple[str, tuple[Line, ...]], ...] = (
             Line((Action.OTHER_PICTURES,), "hình khác"),
             Line((Action.CLOCK_EARLIER, Action.CLOCK_LATER), "đồng hồ ±15 giây"),
             Line((Action.MINUTE_MORE, Action.MINUTE_LESS), "mục ±1 phút"),
-            Line((Action.SURPLUS,), "chuyển câu không kịp"),
+            Line((Action.SURPLUS,), "câu không kịp"),
             Line((Action.GO_SITES, Action.GO_UNHEARD, Action.GO_HISTORY), "tra cứu"),
             Line((Action.NEW_FILE,), "hội nghị mới"),
             Line((Action.OPEN_FILE,), "mở tệp hội nghị"),

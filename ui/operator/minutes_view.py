@@ -81,7 +81,7 @@ class MinutesView(QWidget):
         self.compare = ChoiceBox("So với bản trước")
         self.against = ChoiceBox("Bản đem so")
         self.store_button = QPushButton("Lưu · Enter")
-        self.give_back_button = QPushButton("Lấy lại lời phần mềm")
+        self.give_back_button = QPushButton("Lấy lại lời soạn sẵn")
         self.final_button = QPushButton("Chốt biên bản")
         self._patterns = QPushButton("Lời mẫu…")
         self._back = QPushButton("Trở lại · Esc")

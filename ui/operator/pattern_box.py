@@ -41,6 +41,7 @@ class PatternBox(InsetBox):
         self.store_button = QPushButton("Lưu")
         self.shipped_button = QPushButton("Lời gốc")
         row = QHBoxLayout()
+        row.setSpacing(px(8))
         row.addStretch(1)
         row.addWidget(self.shipped_button)
         row.addWidget(self.store_button)
