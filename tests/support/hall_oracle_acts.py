@@ -51,7 +51,7 @@ def _register(oracle: Hands) -> None:
 
 def _change_facts(oracle: Hands) -> None:
     facts = lists.facts(oracle.desk.conference.db)
-    changed = replace(facts, theme=oracle.text()[:40], hall_depth_dm=oracle.random.choice([150, 200, 300]))
+    changed = replace(facts, theme=oracle.text()[:40], hall_depth_dm=oracle.random.choice([0, 150, 200, 300]))
     oracle.desk.run(setup.change_facts, changed)
 
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage, QImageReader
 
 from app.conference import Database
 from app.domain.asset import Asset, asset_of
-from app.domain.facts import Mode
+from app.domain.facts import Facts, Mode
 from app.queries import desk, hall
 from ui.projector.stage import HallSettings
 
@@ -34,9 +34,10 @@ class UnreadableError(Exception):
 
 
 def hall_settings(db: Database, images: HallImages, *, small_clock: bool) -> HallSettings:
-    """How the hall of this conference is painted: its size, its mode, its pictures."""
-    facts = desk.facts(db)
-    depth, height = facts.hall_depth_dm / 10, facts.picture_height_dm / 10
+    """How the hall of this conference is painted: its size (the usual one where none is given), mode and pictures."""
+    facts, usual = desk.facts(db), Facts()
+    depth = (facts.hall_depth_dm or usual.hall_depth_dm) / 10
+    height = (facts.picture_height_dm or usual.picture_height_dm) / 10
     return HallSettings(depth, height, facts.mode is Mode.REHEARSAL, small_clock, images.image)
 
 

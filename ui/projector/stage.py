@@ -32,6 +32,9 @@ UNIT_HEIGHT = 1080
 HEAD_RULE = 140.0
 FOOT_HEIGHT = 260.0
 
+DEEPEST = 40
+"""Heights of the picture; in a hall that is deeper still no letter could be large enough, and a page held one word."""
+
 Align: TypeAlias = Literal["left", "center", "right"]
 
 
@@ -156,8 +159,8 @@ class Stage:
         return max(self.least, math.ceil(self._legible(200)))
 
     def _legible(self, ratio: float) -> float:
-        capital_m = self.settings.depth_m / ratio
-        return capital_m / self.settings.picture_height_m * self.height / CAP
+        depth = min(self.settings.depth_m / self.settings.picture_height_m, DEEPEST)
+        return depth / ratio * self.height / CAP
 
     def side(self, size: int) -> int:
         """Size of a text beside the body (head, foot): grown for a deep hall, at most by three tenths.

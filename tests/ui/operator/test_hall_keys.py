@@ -20,6 +20,7 @@ from tests.support.pictures import difference
 from ui.operator import hall_pictures
 from ui.operator.bar import Topic
 from ui.operator.hall_column import NOTHING_PREVIEWED
+from ui.projector.stage import HallSettings
 from ui.shortcuts import BINDINGS, Scope
 
 NONE = Qt.KeyboardModifier.NoModifier
@@ -340,6 +341,14 @@ def test_facts_mode_and_names_change_no_released_picture(live) -> None:
     live.press(F8)
     assert live.hall.window.picture().cacheKey() != cover
     assert not live.hall.is_stale
+
+
+def test_a_hall_of_unknown_size_is_one_of_the_usual_size(live) -> None:
+    """An erased field is a nought, and no picture could be painted any more."""
+    facts = lists.facts(live.conference.db)
+    live.desk.run(setup.change_facts, replace(facts, hall_depth_dm=0, picture_height_dm=0))
+    usual = HallSettings()
+    assert (live.hall.settings.depth_m, live.hall.settings.picture_height_m) == (usual.depth_m, usual.picture_height_m)
 
 
 def test_the_number_pad_moves_nothing_even_while_a_menu_is_open(live) -> None:

@@ -225,3 +225,11 @@ def test_the_name_of_the_conference_divides_before_whom_it_is_for() -> None:
 def test_capitals_with_two_marks_stay_one_letter_each() -> None:
     assert unicodedata.is_normalized("NFC", split_name("Lễ hội Ẫ Ễ Ỗ với thanh niên")[0])
     assert isinstance(all_cards()["cover"], CoverCard)
+
+
+@pytest.mark.parametrize("hall", [HallSettings(999.9, 0.1), HallSettings(0.1, 99.9), HallSettings(60, 1.5)])
+def test_a_hall_that_cannot_be_still_has_its_pictures(hall: HallSettings) -> None:
+    """A slip of the finger in its measures must not stop the painting."""
+    for name, card in all_cards().items():
+        assert page_count(card, QSize(1024, 768), hall) >= 1, name
+        assert not paint_card(card, QSize(1024, 768), 1, 0, hall).isNull(), name
