@@ -21,7 +21,7 @@ GROWTH_MIB = 3.0
 """Of some 150, above that of the bare window, from cycle 250 to the last. Python itself holds 0.1 KiB more a cycle;
 the rest is what SQLite and the allocator need around the pages of the log."""
 BACK_S = 2.0
-NOTHING = {"cycles": 0, "slowest_s": 0.0, "from_mib": 0.0, "grown_mib": 0.0, "log_mib": 0.0}
+NOTHING = {"cycles": 0, "slowest_s": 0.0, "from_mib": 0.0, "grown_mib": 0.0, "log_mib": 0.0, "read_mib": []}
 
 
 def run(command: list[str], cycles: int, *kind: str) -> dict[str, Any]:
@@ -54,7 +54,8 @@ def figures() -> Iterator[dict[str, Any]]:
             "name": f"memory grown by them, {name}", "value": grown, "unit": "MiB",
             "target": f"at most {GROWTH_MIB:.0f} + {bare['grown_mib']:.1f} of a bare window",
             "ok": not wrong and grown <= bare["grown_mib"] + GROWTH_MIB,
-            "note": f"from {found['from_mib']:.0f} MiB; bare {bare['grown_mib']:.1f}, log {found['log_mib']:.1f} MiB",
+            "note": f"from {found['from_mib']:.0f} MiB; bare {bare['grown_mib']:.1f}, log {found['log_mib']:.1f} MiB; "
+            f"read without the log: {found['read_mib']}",
         }  # fmt: skip
         yield {
             "name": f"plug to picture, slowest, {name}", "value": found["slowest_s"], "unit": "s",

@@ -43,6 +43,11 @@ _PATIENCE_S = 10.0
 _SIZES = ((1920, 1080), (1280, 720), (1024, 768), (640, 480))
 _READINGS = 3
 """The lowest of them counts: a thread or a picture that is just under way takes up to three MiB more."""
+_PLACES = 12
+"""How often it is read, evenly; the lowest of the first third is compared with the lowest of the last.
+
+A picture of the hall more or less that is just kept is four or eight MiB.
+"""
 _WARM = 250
 """Cycles before the memory is read first, or half of them: fonts, pictures of every size and all code are there then.
 
@@ -178,15 +183,18 @@ class Bare(QWidget):
 def _cycles(hall: Hall | Bare, cycles: int) -> dict[str, object]:
     chance = random.Random(1)
     times: list[float] = []
-    wrong, before, after = "", (0.0, 0.0), (0.0, 0.0)
+    wrong, read = "", [(0.0, 0.0)]
+    warm = min(_WARM, cycles // 2)
+    every = max(1, (cycles - warm) // _PLACES)
     try:
-        for number in range(cycles):
-            if number == min(_WARM, cycles // 2):
-                before = min(_settled_mib(hall) for _ in range(_READINGS))
+        for number in range(1, cycles + 1):
             times.append(hall.cycle(chance))
-        after = min(_settled_mib(hall) for _ in range(_READINGS))
+            if number >= warm and (number - warm) % every == 0:
+                read.append(min(_settled_mib(hall) for _ in range(_READINGS)))
     except AssertionError as error:
         wrong = f"cycle {len(times)}: {error}"
+    third = max(1, len(read[1:]) // 3)
+    before, after = min(read[1 : 1 + third], default=read[0]), min(read[-third:])
     return {
         "cycles": len(times),
         "wrong": wrong,
@@ -194,6 +202,7 @@ def _cycles(hall: Hall | Bare, cycles: int) -> dict[str, object]:
         "from_mib": before[0],
         "grown_mib": after[0] - before[0],
         "log_mib": after[1] - before[1],
+        "read_mib": [round(each[0] - each[1], 1) for each in read[1:]],
     }
 
 
