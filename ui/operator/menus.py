@@ -60,11 +60,7 @@ class Menus:
     def screens(self) -> list[Entry]:
         """Every screen but the console's own, and their test cards."""
         seen = seen_screens(self._console)
-        entries = [
-            Entry(f"Chiếu ra {screen_title(screen.identity)}", "", "projector", partial(self._choose, screen.identity))
-            for screen in seen
-            if not screen.is_console
-        ]
+        entries = [self._hall_screen(screen.identity) for screen in seen if not screen.is_console]
         entries += self._chair_screens([screen.identity for screen in seen if not screen.is_console])
         clock = self._preferences.small_clock
         words = "Bỏ đồng hồ nhỏ trên màn chiếu" if clock else "Đồng hồ nhỏ trên màn chiếu"
@@ -93,6 +89,10 @@ class Menus:
         if self._chair.message:
             entries.append(Entry("Thôi nhắc chủ tọa", "", "cancel", self._chair.clear_message))
         return entries
+
+    def _hall_screen(self, one: ScreenIdentity) -> Entry:
+        now = " (đang chọn)" if one == self._preferences.hall_screen else ""
+        return Entry(f"Chiếu ra {screen_title(one)}{now}", "", "projector", partial(self._choose, one))
 
     def _chair_screens(self, free: Sequence[ScreenIdentity]) -> list[Entry]:
         """A screen of the chair's own: never the one of the hall."""

@@ -107,7 +107,7 @@ def test_palette_offers_every_act_but_those_that_move_the_hall(console) -> None:
     wanted = (b for b in BINDINGS if b.scope is Scope.WINDOW and not b.moves_hall)
     named = {b.text for b in wanted if b.action is not Action.PALETTE}
     assert named <= words
-    assert {"Chuyển sang Trực tiếp", "Giao diện tối", "Người ghi", "Chiếu ra PROJECTOR"} <= words
+    assert {"Chuyển sang Trực tiếp", "Giao diện tối", "Người ghi", "Chiếu ra PROJECTOR (đang chọn)"} <= words
 
 
 def test_closing_while_live_asks_and_escape_stays(console) -> None:
