@@ -29,6 +29,8 @@ NICER = 10
 _MAY_SET, _BELOW_NORMAL = 0x0200, 0x4000
 """Windows: PROCESS_SET_INFORMATION, BELOW_NORMAL_PRIORITY_CLASS."""
 _running: set[_Task] = set()
+_kept: dict[_Task, threading.Thread] = {}
+"""Until their threads have ended: whoever lets go of a QObject last destroys it, and no thread but the main one may."""
 
 
 class TaskFailedError(Exception):
@@ -68,14 +70,21 @@ class _Task(QObject):
 
     def _finish(self, outcome: object) -> None:
         if self in _running:
-            _running.discard(self)
-            self._on_done(outcome)
+            done = self._on_done
+            self.forget()
+            done(outcome)
 
     def _fail(self, error: Exception) -> None:
         if self in _running:
-            _running.discard(self)
+            failed = self._on_failed
+            self.forget()
             _log.info("work failed: %s", type(error).__name__)
-            self._on_failed(error)
+            failed(error)
+
+    def forget(self) -> None:
+        """Nobody is told any more; who would have been may go."""
+        _running.discard(self)
+        self._on_done = self._on_failed = _nobody
 
 
 def run_in_background(
@@ -91,10 +100,14 @@ def run_in_background(
     in_process: in a child with limits on memory and time (work: a module function or functools.partial of one).
     failed gets what work raised, or TaskFailedError if the child died or took longer than patience_s.
     """
+    for ended in [task for task, thread in _kept.items() if task not in _running and not thread.is_alive()]:
+        del _kept[ended]
     task = _Task(done, failed)
     _running.add(task)
     job = (lambda: _in_child(task.hold, work, patience_s)) if in_process else work
-    threading.Thread(target=task.run, args=(job,), name="background work", daemon=True).start()
+    thread = threading.Thread(target=task.run, args=(job,), name="background work", daemon=True)
+    thread.start()
+    _kept[task] = thread
 
 
 def wait_for_child(work: Callable[[], T], patience_s: float = PATIENCE_S) -> T:
@@ -112,7 +125,11 @@ def stop_all() -> None:
     for task in tuple(_running):
         if task.child is not None:
             task.child.kill()
-    _running.clear()
+        task.forget()
+
+
+def _nobody(_: object) -> None:
+    pass
 
 
 def _give_way(child: int) -> None:

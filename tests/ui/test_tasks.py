@@ -3,11 +3,13 @@
 import os
 import threading
 import time
+import weakref
 from functools import partial
 
 import pytest
 
-from ui.tasks import NICER, TaskFailedError, run_in_background, wait_for_child
+from ui import tasks
+from ui.tasks import NICER, TaskFailedError, run_in_background, stop_all, wait_for_child
 
 
 def add(a: int, b: int) -> int:
@@ -94,3 +96,18 @@ def test_a_child_beside_the_console_gives_way_to_it_and_one_that_is_waited_for_d
     qtbot.waitUntil(lambda: outcome.is_known, timeout=20_000)
     assert outcome.done == [min(priority() + NICER, 19)]
     assert wait_for_child(priority) == priority()
+
+
+def test_what_was_asked_for_by_a_console_that_closed_goes_in_the_main_thread() -> None:
+    """A QObject that goes in another thread takes the process with it, sooner or later."""
+    gone: list[threading.Thread] = []
+    run_in_background(partial(time.sleep, 0.1), print, print, in_process=False)
+    [task] = tasks._running
+    thread = tasks._kept[task]
+    weakref.finalize(task, lambda: gone.append(threading.current_thread()))
+    del task
+    stop_all()
+    thread.join()
+    run_in_background(partial(add, 2, 3), print, print, in_process=False)
+    assert gone == [threading.main_thread()]
+    stop_all()
