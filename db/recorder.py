@@ -11,7 +11,7 @@ import itertools
 import json
 import secrets
 import uuid
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import field
 from datetime import datetime
@@ -97,22 +97,35 @@ class Transaction:
 
 
 def install_triggers(db: Database) -> None:
-    """(Re)create the recording triggers of every recorded table; run after every migration, which drops them."""
+    """The recording triggers of every recorded table, as they must be; run after every migration, which drops them.
+
+    Those a file brought along are kept: to make them all anew is a tenth of opening it.
+    """
+    found = dict(db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall())
     for table in Table:
-        columns = columns_of(db, table)
-        image = {side: image_sql(columns, f"{side}.") for side in ("OLD", "NEW")}
-        differs = " OR ".join(f'OLD."{c}" IS NOT NEW."{c}"' for c in columns)
-        for name, timing, guard, before, after, key in (
-            ("insert", "AFTER INSERT", "", "NULL", image["NEW"], "NEW.id"),
-            ("update", "AFTER UPDATE", f"WHEN {differs} ", image["OLD"], image["NEW"], "NEW.id"),
-            ("delete", "AFTER DELETE", "", image["OLD"], "NULL", "OLD.id"),
-        ):
-            db.execute(f"DROP TRIGGER IF EXISTS record_{table.value}_{name}")
-            db.execute(
-                f"CREATE TRIGGER record_{table.value}_{name} {timing} ON {table.value} {guard}BEGIN "
-                f"INSERT INTO change (event_id, table_name, row_id, before, after) "
-                f"VALUES ((SELECT event_id FROM recording), '{table.value}', {key}, {before}, {after}); END"
-            )
+        for name, sql in _triggers_of(db, table):
+            if found.get(name) != sql:
+                db.execute(f"DROP TRIGGER IF EXISTS {name}")
+                db.execute(sql)
+
+
+def _triggers_of(db: Database, table: Table) -> Iterator[tuple[str, str]]:
+    """Name and SQL of each, as SQLite keeps it."""
+    columns = columns_of(db, table)
+    image = {side: image_sql(columns, f"{side}.") for side in ("OLD", "NEW")}
+    differs = " OR ".join(f'OLD."{c}" IS NOT NEW."{c}"' for c in columns)
+    for act, timing, guard, before, after, key in (
+        ("insert", "AFTER INSERT", "", "NULL", image["NEW"], "NEW.id"),
+        ("update", "AFTER UPDATE", f"WHEN {differs} ", image["OLD"], image["NEW"], "NEW.id"),
+        ("delete", "AFTER DELETE", "", image["OLD"], "NULL", "OLD.id"),
+    ):
+        name = f"record_{table.value}_{act}"
+        sql = (
+            f"CREATE TRIGGER {name} {timing} ON {table.value} {guard}BEGIN "
+            f"INSERT INTO change (event_id, table_name, row_id, before, after) "
+            f"VALUES ((SELECT event_id FROM recording), '{table.value}', {key}, {before}, {after}); END"
+        )
+        yield name, sql
 
 
 def drop_triggers(db: Database) -> None:

@@ -99,13 +99,14 @@ def run_program(file: Path | None, preferences: Preferences, begun: Callable[[Pr
     """Open a file or the start page and run until the end; begun gets the program once its first window stands."""
     from app.domain.clock import SteadyClock, SystemClock
     from ui import crash, start_up
-    from ui.last_run import LastRun
 
     reports = crash.install(preferences.logs)
-    last_run = LastRun(preferences.logs)
     clock = SteadyClock(SystemClock())
     ahead = start_up.open_ahead(file, preferences, clock) if file else None
     from ui.application import catch_signals, make_application  # beside it: most of a start is imports
+    from ui.last_run import LastRun
+
+    last_run = LastRun(preferences.logs)
     from ui.program import Program
 
     app = make_application(preferences)

@@ -15,9 +15,8 @@ import platformdirs
 from PySide6.QtCore import QByteArray, QSettings
 
 from app.domain.records import dataclass
+from ui.appearance import TEXT_SIZES, Theme
 from ui.projector.screens import ScreenIdentity
-from ui.scale import TEXT_SIZES
-from ui.theme import Theme
 
 PROGRAM = "hoi-nghi-doi-thoai"
 MOST_RECENT = 8

@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-TEXT_SIZES = (100, 125, 150, 175)
+from ui.appearance import TEXT_SIZES
+
 NO_LIMIT = 16777215
 """Qt's own "any size": QWIDGETSIZE_MAX, which PySide6 does not name."""
 _percent = [TEXT_SIZES[0]]

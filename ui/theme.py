@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Generator
 from contextlib import contextmanager
-from enum import StrEnum
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
@@ -16,17 +15,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.records import dataclass
 from ui import scale
+from ui.appearance import Theme
 from ui.fonts import family, load_fonts, sized_font
 
 BODY = 13
 SMALL = 12
-
-
-class Theme(StrEnum):
-    """The two looks; each carries every token."""
-
-    LIGHT = "light"
-    DARK = "dark"
 
 
 @dataclass(frozen=True, slots=True)

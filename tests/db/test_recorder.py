@@ -84,6 +84,22 @@ def test_an_act_done_before_compiles_no_statement_anew(db: Database) -> None:
     assert compiled == []
 
 
+def test_triggers_a_file_brings_along_stay_and_others_than_ours_are_made_anew(db: Database) -> None:
+    made = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'record_%' ORDER BY name"
+    ours = db.execute(made).fetchall()
+    db.execute("DROP TRIGGER record_site_insert")
+    db.execute("CREATE TRIGGER record_site_insert AFTER INSERT ON site BEGIN DELETE FROM site; END")
+    db.execute("DROP TRIGGER record_site_delete")
+    said: list[str] = []
+    db.conn.set_trace_callback(said.append)
+    recorder.install_triggers(db)
+    db.conn.set_trace_callback(None)
+    assert [line[:33] for line in said if line.startswith("CREATE")] == [
+        "CREATE TRIGGER record_site_insert", "CREATE TRIGGER record_site_delete",
+    ]  # fmt: skip
+    assert db.execute(made).fetchall() == ours
+
+
 def test_command_that_fails_leaves_nothing(db: Database) -> None:
     def failing(tx: Transaction) -> None:
         tables.SITES.add(tx.db, Site(name="Hội trường"))

@@ -38,6 +38,7 @@ from tests.support.conferences import new_conference, with_people, with_question
 from tests.support.full_console import AGENCY, LONG, NAME, SAID, TITLE, UNIT, fill, gap_boxes, overlays
 from tests.support.plan_facts import PLAN
 from ui import theme
+from ui.appearance import Theme
 from ui.application import make_application
 from ui.desk import Desk
 from ui.dialogs.all_pages import BY_KEY
@@ -53,7 +54,6 @@ from ui.operator.typed_picture import Typed
 from ui.preferences import Preferences, RecentFile
 from ui.projector.placement import identity_of
 from ui.shortcuts import Action
-from ui.theme import Theme
 from ui.widgets.inset_box import InsetBox
 
 FORMS = (

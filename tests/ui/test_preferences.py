@@ -4,9 +4,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings
 
+from ui.appearance import Theme
 from ui.preferences import MOST_RECENT, Preferences, RecentFile
 from ui.projector.screens import ScreenIdentity
-from ui.theme import Theme
 
 
 def test_values_survive_a_restart(tmp_path: Path) -> None:

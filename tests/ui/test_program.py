@@ -31,6 +31,7 @@ from db.typing_journal import journal_path
 from tests.support.clock import FakeClock
 from tests.support.conferences import new_conference, with_question
 from tests.support.layout_audit import audit
+from ui.appearance import Theme
 from ui.garbage import GarbageCollector
 from ui.locks import lock_path, take_lock
 from ui.operator.bar import Topic
@@ -38,7 +39,7 @@ from ui.operator.later_windows import LaterWindows
 from ui.operator.main_window import MainWindow
 from ui.preferences import Preferences
 from ui.program import Program
-from ui.theme import Theme, set_theme
+from ui.theme import set_theme
 
 ROOT = Path(__file__).parents[2]
 LATER_PARTS = [

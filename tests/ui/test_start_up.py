@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -92,6 +93,26 @@ def test_what_is_for_later_is_not_there_before_the_first_paint_and_ready_soon_af
 def test_no_window_that_is_opened_later_waits_for_its_code_and_no_setter_of_papers_is_kept(told) -> None:
     assert told["missed"] == []
     assert [name for name in ("docx", "lxml", "xlsxwriter", "app.documents.paper_set") if name in told["all"]] == []
+
+
+def test_a_file_is_being_opened_before_qt_can_make_windows(tmp_path: Path) -> None:
+    conference = new_conference(tmp_path)
+    conference.close()
+    lines = (
+        "import sys; from pathlib import Path; from ui import later_modules; later_modules.import_qt()",
+        "from ui import main, opening",
+        "class Begun(Exception): pass",
+        "def begun(*_): raise Begun",
+        "opening.OpenedAhead.__init__ = begun",
+        "from ui.preferences import Preferences",
+        f"file = Path({str(conference.path)!r})",
+        "try: main.run_program(file, Preferences(file.with_name('console.ini')))",
+        "except Begun: print({'PySide6.QtGui', 'PySide6.QtWidgets', 'ui.theme'} & sys.modules.keys())",
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", "\n".join(lines)], capture_output=True, text=True, timeout=60, check=True
+    )
+    assert done.stdout.strip() == "set()"
 
 
 def test_a_wrong_call_of_qt_is_explained_though_the_readers_of_signatures_waited() -> None:

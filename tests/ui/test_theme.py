@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ui import theme
-from ui.scale import TEXT_SIZES
+from ui.appearance import TEXT_SIZES
 from ui.widgets.plain_label import PlainLabel
 
 PAIRS = [

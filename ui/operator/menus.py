@@ -13,6 +13,7 @@ from app.domain.chair import QuietMessage
 from app.domain.facts import Mode
 from app.queries import desk as lists
 from ui import icons, theme
+from ui.appearance import TEXT_SIZES
 from ui.desk import Desk
 from ui.keys import Keys
 from ui.operator.chair_control import ChairControl
@@ -22,7 +23,6 @@ from ui.preferences import Preferences
 from ui.projector.identify import Identification, screen_title
 from ui.projector.placement import seen_screens
 from ui.projector.screens import ScreenIdentity
-from ui.scale import TEXT_SIZES
 
 _MODE_ICONS = {
     Mode.PREPARING: "pencil-outline",

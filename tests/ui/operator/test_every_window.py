@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.restore import Copy, CopyKind
 from tests.support.full_console import LONG, NAME, SAID, fill, gap_boxes, overlays
 from tests.support.layout_audit import audit, begins_scrolled, half_covered, named
+from ui.appearance import Theme
 from ui.dialogs.pages import PageKey
 from ui.operator.main_window import MainWindow
 from ui.operator.password_overlay import PasswordOverlay
@@ -21,7 +22,7 @@ from ui.operator.restore_overlay import RestoreOverlay
 from ui.operator.typed_picture import Typed
 from ui.scale import factor
 from ui.shortcuts import Action
-from ui.theme import Theme, set_text_size, set_theme
+from ui.theme import set_text_size, set_theme
 from ui.widgets.inset_box import InsetBox
 from ui.widgets.scroll_frame import ScrollFrame, seen_part
 from ui.widgets.two_line_list import TwoLineList

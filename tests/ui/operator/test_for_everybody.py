@@ -17,9 +17,10 @@ from app.commands import floor, setup
 from app.domain.answer import PreparedAnswer
 from tests.ui.test_theme import contrast
 from ui import theme
+from ui.appearance import Theme
 from ui.dialogs.all_pages import BY_KEY
 from ui.shortcuts import Action
-from ui.theme import Theme, set_theme
+from ui.theme import set_theme
 
 INKS = ["text", "text2", "text3", "room", "prev", "live", "warn", "priv"]
 GROUNDS = ["panel", "bg", "sunken", "sel", "room_tint", "prev_tint", "warn_tint", "priv_tint"]

@@ -16,10 +16,11 @@ from app.queries import history
 from app.recovery import Restored
 from tests.support.layout_audit import audit
 from tests.support.typing import type_text
+from ui.appearance import Theme
 from ui.operator.bar import Bar, Topic
 from ui.operator.keys_overlay import shown_actions
 from ui.shortcuts import BINDINGS, Action, Scope
-from ui.theme import Theme, set_theme
+from ui.theme import set_theme
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SIZES = [(1366, 768), (1093, 614)]

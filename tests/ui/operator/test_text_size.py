@@ -12,8 +12,9 @@ from app.commands import floor
 from tests.support.full_console import fill
 from tests.support.pictures import difference
 from ui import theme
+from ui.appearance import TEXT_SIZES
 from ui.operator.main_window import MainWindow
-from ui.scale import TEXT_SIZES, at_100, factor, px
+from ui.scale import at_100, factor, px
 from ui.shortcuts import Action
 from ui.widgets.scroll_frame import seen_part
 

@@ -10,10 +10,11 @@ from tests.support.layout_audit import audit
 from tests.support.typing import unikey_type
 from tests.ui.operator.conftest import Console, console
 from ui import theme
+from ui.appearance import Theme
 from ui.preflight.findings import Check, Grade
 from ui.preflight.window import PreflightWindow
 from ui.shortcuts import Action
-from ui.theme import Theme, set_theme
+from ui.theme import set_theme
 
 __all__ = ["console"]
 SLOWEST_MS = 60_000

@@ -20,6 +20,7 @@ from tests.support.clock import FakeClock
 from tests.support.conferences import new_conference, with_people, with_question
 from tests.support.layout_audit import audit
 from tests.support.pdf_measure import letters_of
+from ui.appearance import Theme
 from ui.demo.script import FORMAT, CableOut, PowerCut, Say, Script
 from ui.locks import take_lock
 from ui.preferences import Preferences
@@ -27,7 +28,7 @@ from ui.printing import PrintJob
 from ui.program import Program
 from ui.rehearsal.score_card import ScoreCard
 from ui.rehearsal.score_file import whole_paper
-from ui.theme import Theme, set_theme
+from ui.theme import set_theme
 
 
 @pytest.fixture
