@@ -111,7 +111,7 @@ def sheet_later() -> Generator[None]:
 
 
 def set_text_size(percent: int) -> None:
-    """Text and all that stands around it in another size, at once: scale.TEXT_SIZES."""
+    """Text and all that stands around it in another size, at once: appearance.TEXT_SIZES."""
     before = scale.set_percent(percent)
     scale.regrow(before)
     set_theme(_current[0])  # last: the sheet's own heights are right as they are

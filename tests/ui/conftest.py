@@ -13,6 +13,7 @@ from app import backup
 from app.conference import Conference
 from tests.support.clock import FakeClock
 from ui import scale, theme
+from ui.appearance import TEXT_SIZES
 from ui.preferences import Preferences
 from ui.program import Program
 
@@ -26,7 +27,7 @@ def _application(qapp: QApplication) -> None:
 def _text_of_100_per_cent() -> Generator[None]:
     yield
     if scale.factor() != 1:
-        scale.set_percent(scale.TEXT_SIZES[0])  # windows that still stand belong to a conference that is closed
+        scale.set_percent(TEXT_SIZES[0])  # windows that still stand belong to a conference that is closed
         theme.set_theme(theme.current_theme())
 
 

@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ui import theme
-from ui.appearance import TEXT_SIZES
+from ui.appearance import TEXT_SIZES, Theme
 from ui.widgets.plain_label import PlainLabel
 
 PAIRS = [
@@ -31,11 +31,11 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.fixture(params=list(theme.Theme), ids=lambda chosen: chosen.value)
+@pytest.fixture(params=list(Theme), ids=lambda chosen: chosen.value)
 def _each_theme(request: pytest.FixtureRequest, qapp: object):
     theme.set_theme(request.param)
     yield
-    theme.set_theme(theme.Theme.LIGHT)
+    theme.set_theme(Theme.LIGHT)
 
 
 @pytest.mark.usefixtures("_each_theme")

@@ -13,7 +13,7 @@ from app.domain.chair import QuietMessage
 from app.domain.facts import Mode
 from app.queries import desk as lists
 from ui import icons, theme
-from ui.appearance import TEXT_SIZES
+from ui.appearance import TEXT_SIZES, Theme
 from ui.desk import Desk
 from ui.keys import Keys
 from ui.operator.chair_control import ChairControl
@@ -108,8 +108,8 @@ class Menus:
         return entries
 
     def looks(self) -> list[Entry]:
-        other = theme.Theme.DARK if theme.current_theme() is theme.Theme.LIGHT else theme.Theme.LIGHT
-        words = "Giao diện tối" if other is theme.Theme.DARK else "Giao diện sáng"
+        other = Theme.DARK if theme.current_theme() is Theme.LIGHT else Theme.LIGHT
+        words = "Giao diện tối" if other is Theme.DARK else "Giao diện sáng"
         return [Entry(words, "", "theme-light-dark", partial(self._set_theme, other)), *self.sizes()]
 
     def sizes(self) -> list[Entry]:
@@ -144,7 +144,7 @@ class Menus:
     def _choose(self, identity: ScreenIdentity) -> None:
         self._hall.choose_screen(identity)
 
-    def _set_theme(self, chosen: theme.Theme) -> None:
+    def _set_theme(self, chosen: Theme) -> None:
         self._preferences.theme = chosen
         theme.set_theme(chosen)
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QWidget
 
 from ui import theme
+from ui.appearance import Theme
 
 _DENSITY = 150
 
@@ -14,7 +15,7 @@ _DENSITY = 150
 def paint_veil(painter: QPainter, room: QRect) -> None:
     """Over a room in the lengths of the painter."""
     p = theme.palette()
-    veil = QColor(p.text if theme.current_theme() is theme.Theme.LIGHT else p.bg)
+    veil = QColor(p.text if theme.current_theme() is Theme.LIGHT else p.bg)
     veil.setAlpha(_DENSITY)
     painter.fillRect(room, veil)
 
