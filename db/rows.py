@@ -24,8 +24,8 @@ R = TypeVar("R")
 SqlValue = str | int | None
 Encoder = Callable[[Any], SqlValue]
 Decoder = Callable[[Any], Any]
-ROWS_A_STATEMENT = 30
-"""Of many new ones: SQLite makes the lists of a table's CHECKs anew for each statement, half the price of a row."""
+ROWS_A_STATEMENT = 200
+"""Of many new ones: SQLite makes the lists of a table's CHECKs anew for each statement."""
 _STORED = frozenset({str, int})
 """Kinds of values that SQLite takes as they are; most of a row."""
 _GROUPS: dict[type, tuple[str, ...]] = {
@@ -92,11 +92,11 @@ class Rows(Generic[R]):
         self._read_values = attrgetter(*(path for name, group in self._fields for path in _paths(name, group)))
         self._not_as_they_are = [n for n, column in enumerate(self.columns) if column.kind not in _STORED]
         self._place = {column.name: place for place, column in enumerate(self.columns)}
-        names = [f'"{column.name}"' for column in self.columns]
+        self.names = tuple(column.name for column in self.columns)
+        names = [f'"{name}"' for name in self.names]
         self._select = f"SELECT {', '.join(names)} FROM {table.value}"
-        marks = f"({', '.join('?' * len(names))})"
-        self._insert = f"INSERT INTO {table.value} ({', '.join(names)}) VALUES {marks}"
-        self._insert_many = self._insert + f", {marks}" * (ROWS_A_STATEMENT - 1)
+        self._into = f"INSERT INTO {table.value} ({', '.join(names)})"
+        self._insert = f"{self._into} VALUES ({', '.join('?' * len(names))})"
 
     @staticmethod
     def _group(hint: Any) -> type | None:
@@ -137,24 +137,31 @@ class Rows(Generic[R]):
 
     def add_all(self, db: Database, records: Sequence[R]) -> None:
         """Store new records that have their ids, many by one statement: an import adds tens of thousands."""
-        self.add_encoded(db, [self._values(record) for record in records])
+        self.add_like(db, [], self.names, [self._values(record) for record in records])
 
-    def encoded(self, record: R, known: Mapping[str, SqlValue]) -> list[SqlValue]:
-        """The columns of a record with some of them given: an import knows ids and places only at the end."""
-        return self.filled(self._values(record), known)
+    def encoded(self, record: R) -> list[SqlValue]:
+        """The values of the columns, in the order of names."""
+        return self._values(record)
 
-    def filled(self, like: Sequence[SqlValue], known: Mapping[str, SqlValue]) -> list[SqlValue]:
-        """The columns of another record, encoded once, with some of them given."""
-        values = list(like)
-        for name, value in known.items():
-            values[self._place[name]] = value
-        return values
+    def add_like(
+        self, db: Database, like: Sequence[SqlValue], names: Sequence[str], rows: Sequence[Sequence[SqlValue]]
+    ) -> None:
+        """Store new rows of which the named columns (id first) are given; the others are those of a record, encoded."""
+        for start in range(0, len(rows), ROWS_A_STATEMENT):
+            columns = dict(zip(names, zip(*rows[start : start + ROWS_A_STATEMENT], strict=True), strict=True))
+            self._add_columns(db, like, columns)
 
-    def add_encoded(self, db: Database, rows: Sequence[Sequence[SqlValue]]) -> None:
-        rest = len(rows) % ROWS_A_STATEMENT
-        for start in range(0, len(rows) - rest, ROWS_A_STATEMENT):
-            db.execute(self._insert_many, [*itertools.chain.from_iterable(rows[start : start + ROWS_A_STATEMENT])])
-        db.conn.executemany(self._insert, rows[len(rows) - rest :])
+    def _add_columns(self, db: Database, like: Sequence[SqlValue], columns: Mapping[str, tuple[SqlValue, ...]]) -> None:
+        """What is the same in all of them is bound once: to bind a value costs as much as to store it."""
+        count = len(columns["id"])
+        each = [name for name, column in columns.items() if name == "id" or column.count(column[0]) < count]
+        once = [name for name in self.names if name not in each]
+        places = {name: f"column{place}" for place, name in enumerate(each, start=1)}
+        taken = ", ".join(places.get(name, "?") for name in self.names)
+        marks = f"({', '.join('?' * len(each))})"
+        sql = f"{self._into} SELECT {taken} FROM (VALUES {', '.join([marks] * count)})"
+        values = [columns[name][0] if name in columns else like[self._place[name]] for name in once]
+        db.execute(sql, [*values, *itertools.chain.from_iterable(zip(*(columns[name] for name in each), strict=True))])
 
     def save(self, db: Database, record: R) -> None:
         """Overwrite the stored record of the same id, writing only columns that differ.

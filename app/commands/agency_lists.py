@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from app import getting_in, places
 from app.commands import setup
-from app.commands.imported_rows import Writer
+from app.commands.row_writer import Writer
 from app.conference import Conference
 from app.domain.changes import EventKind
 from app.domain.errors import Rule, RuleError

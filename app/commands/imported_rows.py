@@ -1,114 +1,32 @@
-"""One row of a preview -> records, inside the command that takes an import in. Ids and places are counted up once."""
+"""One row of a preview -> rows of the lists, inside the command that takes an import in."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from app.commands import queue, setup
+from app.commands.row_writer import Writer
 from app.domain import dates
 from app.domain.agenda import AgendaItem, AgendaKind
-from app.domain.answer import Answer, PreparedAnswer
+from app.domain.answer import PreparedAnswer
 from app.domain.errors import Rule, RuleError
 from app.domain.ids import NEW, AgencyId, PersonId, PetitionId, QuestionId, SiteId, TopicId
 from app.domain.import_preview import Field, ImportKind, ImportRow, RowState
-from app.domain.petition import Petition, PetitionSupport, own_competence
-from app.domain.question import UNASKED, Channel, Question, QuestionState
+from app.domain.petition import PetitionSupport
+from app.domain.question import UNASKED, Channel, QuestionState
 from app.domain.roster import Agency, AgencyAlias, Person, PersonRole, Rank, Role, Site, Topic, YouthGroup
-from app.domain.text import clean_text, fold
+from app.domain.text import clean_line, clean_text, fold
 from db import tables
 from db.database import Database
-from db.rows import Rows, SqlValue
+from db.rows import SqlValue
 
-R = TypeVar("R")
-_STEP = 1024
-_PARENTS_FIRST = (
-    tables.AGENCIES, tables.SITES, tables.TOPICS, tables.YOUTH_GROUPS, tables.PEOPLE, tables.QUESTIONS,
-    tables.PETITIONS,
-)  # fmt: skip
-"""Tables in the order in which rows that wait are written; all others follow."""
 _NEW_ON_ROSTER, _NEW_ASKER = Person(), Person(on_roster=False)
-
-
-class Writer:
-    """Adds rows of one import. Asking for the highest id at each of ten thousand rows would read all before it.
-
-    Rows wait until flush(): whoever reads back what was added calls it before. finish() does.
-    """
-
-    def __init__(self, db: Database, station: int, now: datetime) -> None:
-        self.db = db
-        self.station = station
-        self.now = now
-        self._ids: dict[Rows[Any], int] = {}
-        self._like: dict[Rows[Any], list[SqlValue]] = {}
-        self._places: dict[Rows[Any], int] = {}
-        self._named: dict[tuple[type, str], int] = {}
-        self.by_row: dict[int, QuestionId] = {}
-        self.question = Question(channel=Channel.REGISTERED, received_at=now)
-        self.petition = Petition(position=_STEP, competence=own_competence(tables.FACTS.get(db, 1).level))
-        self.answer = Answer(position=_STEP)
-        self.number = 1 + int(db.execute("SELECT coalesce(max(number), 0) FROM question").fetchone()[0])
-        self._waiting: list[Callable[[], object]] = []
-        self._rows: dict[Rows[Any], list[Any]] = {rows: [] for rows in _PARENTS_FIRST}
-
-    def add(self, rows: Rows[R], record: R) -> int:
-        """Store a record under the next id, in an ordered list at its end."""
-        return self._add(rows, rows.encoded(record, self._counted(rows, record)))
-
-    def add_like(self, rows: Rows[R], like: R, **columns: SqlValue) -> int:
-        """The same for a record that differs from one of the writer's own in a few columns; that is encoded once."""
-        if rows not in self._like:
-            self._like[rows] = rows.encoded(like, {})
-        return self._add(rows, rows.filled(self._like[rows], {**columns, **self._counted(rows, like)}))
-
-    def _counted(self, rows: Rows[R], record: R) -> dict[str, SqlValue]:
-        row_id = self._ids.get(rows) or rows.next_id(self.db, self.station)
-        self._ids[rows] = row_id + 1
-        if getattr(record, "position", None) != 0:
-            return {"id": row_id}
-        place = self._places.get(rows) or rows.next_position(self.db)
-        self._places[rows] = place + _STEP
-        return {"id": row_id, "position": place}
-
-    def _add(self, rows: Rows[R], encoded: list[SqlValue]) -> int:
-        self._rows.setdefault(rows, []).append(encoded)
-        return self._ids[rows] - 1
-
-    def flush(self) -> None:
-        """Write what waits, those first that others point to: a key that is owed makes SQLite search whole tables."""
-        for rows, encoded in self._rows.items():
-            if encoded:
-                rows.add_encoded(self.db, encoded)
-                encoded.clear()
-
-    def forget(self, rows: Rows[Any]) -> None:
-        """Rows were added past this writer: count anew."""
-        self._ids.pop(rows, None)
-
-    def named(self, rows: Rows[Any], kind: type, name: str, linked: int | None) -> int | None:
-        """The row of a list by its link, else by its name: a site, topic or group not on the list joins it as given."""
-        if linked or not name:
-            return linked
-        as_written = (kind, name)
-        if as_written not in self._named:
-            key = (kind, fold(name))
-            if key not in self._named:
-                self._named[key] = self.add(rows, setup.cleaned(kind(name=name)))
-            self._named[as_written] = self._named[key]
-        return self._named[as_written]
-
-    def later(self, act: Callable[[], object]) -> None:
-        """For what points to rows further down."""
-        self._waiting.append(act)
-
-    def finish(self) -> None:
-        self.flush()
-        for act in self._waiting:
-            act()
-        self.flush()
+_ASKER_TEXTS = (
+    ("honorific", Field.HONORIFIC), ("name", Field.NAME), ("title", Field.TITLE), ("unit", Field.UNIT),
+    ("phone", Field.PHONE), ("email", Field.EMAIL),
+)  # fmt: skip
 
 
 def _write_question(writer: Writer, row: ImportRow) -> None:
@@ -126,7 +44,7 @@ def _write_question(writer: Writer, row: ImportRow) -> None:
         topic_id=_topic(writer, row),
         verbatim=clean_text(row.values.get(Field.TEXT, "")),
         short_text=clean_text(row.values.get(Field.SHORT_TEXT, "")),
-        **_unusual(writer, row),
+        **_state(writer, row),
     )
     writer.number += 1
     writer.by_row[row.number] = QuestionId(question_id)
@@ -140,11 +58,14 @@ def _write_question(writer: Writer, row: ImportRow) -> None:
         writer.add_like(tables.ANSWERS, writer.answer, question_id=question_id, agency_id=lead)
 
 
-def _unusual(writer: Writer, row: ImportRow) -> dict[str, SqlValue]:
-    """Columns of a question that most rows leave as they are."""
-    columns: dict[str, SqlValue] = {}
-    if Field.CHANNEL in row.values:
-        columns["channel"] = Channel(row.values[Field.CHANNEL]).value
+def _state(writer: Writer, row: ImportRow) -> dict[str, SqlValue]:
+    """Named for each row, also where they are as always: rows of the same columns go in together."""
+    columns: dict[str, SqlValue] = {
+        "channel": Channel(row.values.get(Field.CHANNEL, writer.question.channel)).value,
+        "state": writer.question.state.value,
+        "state_before": None,
+        "merged_into_id": None,
+    }
     if row.is_merged:
         columns["state"], columns["state_before"] = QuestionState.MERGED.value, QuestionState.RECEIVED.value
         columns["merged_into_id"] = _merged_into(writer, row)
@@ -190,14 +111,26 @@ def _asker(writer: Writer, row: ImportRow, stored_id: PersonId | None) -> tuple[
     Who asks, and from where: where the row names no site, that of the roster.
     """
     known = tables.PEOPLE.find(writer.db, row.link(Field.NAME) or stored_id)
+    if known is None:
+        return _new_asker(writer, row)
     person = _person(writer, row, known, is_asker=True)
     if not (person.name or person.unit):
         return None, person.site_id
-    if known is None:
-        return PersonId(writer.add(tables.PEOPLE, person)), person.site_id
     if person != known:
         tables.PEOPLE.save(writer.db, person)
     return person.id, person.site_id
+
+
+def _new_asker(writer: Writer, row: ImportRow) -> tuple[PersonId | None, SiteId | None]:
+    """Nearly every row of a list of questions has one: no record is made of them, only its columns."""
+    values = row.values
+    texts = {column: clean_line(values.get(field, "")) for column, field in _ASKER_TEXTS}
+    site, group, year = _site(writer, row), _group(writer, row), values.get(Field.BIRTH_YEAR, "")
+    if not (texts["name"] or texts["unit"]):
+        return None, site
+    born = int(year) if year.isdigit() else None
+    columns: dict[str, SqlValue] = {"site_id": site, "youth_group_id": group, "birth_year": born}
+    return PersonId(writer.add_like(tables.PEOPLE, _NEW_ASKER, **texts, **columns)), site
 
 
 def _write_person(writer: Writer, row: ImportRow) -> None:
@@ -223,7 +156,6 @@ def _person(writer: Writer, row: ImportRow, known: Person | None, *, is_asker: b
         return now if only_gaps and now else row.values.get(field, "") or now
 
     site, agency = _site(writer, row), row.link(Field.AGENCY)
-    group = writer.named(tables.YOUTH_GROUPS, YouthGroup, row.values.get(Field.GROUP, ""), row.link(Field.GROUP))
     year = row.values.get(Field.BIRTH_YEAR, "")
     answers = Field.ROLE in row.values or not row.values.get(Field.TEXT)
     said: dict[str, Any] = {
@@ -233,7 +165,7 @@ def _person(writer: Writer, row: ImportRow, known: Person | None, *, is_asker: b
         "unit": text(Field.UNIT, before.unit),
         "agency_id": AgencyId(agency) if agency and answers else before.agency_id,
         "site_id": SiteId(site) if site else before.site_id,
-        "youth_group_id": group or before.youth_group_id,
+        "youth_group_id": _group(writer, row) or before.youth_group_id,
         "birth_year": int(year) if year.isdigit() else before.birth_year,
         "phone": text(Field.PHONE, before.phone),
         "email": text(Field.EMAIL, before.email),
@@ -336,6 +268,10 @@ def _write_answer(writer: Writer, row: ImportRow) -> None:
 def _site(writer: Writer, row: ImportRow) -> SiteId | None:
     found = writer.named(tables.SITES, Site, row.values.get(Field.SITE, ""), row.link(Field.SITE))
     return SiteId(found) if found else None
+
+
+def _group(writer: Writer, row: ImportRow) -> int | None:
+    return writer.named(tables.YOUTH_GROUPS, YouthGroup, row.values.get(Field.GROUP, ""), row.link(Field.GROUP))
 
 
 def _topic(writer: Writer, row: ImportRow) -> TopicId | None:

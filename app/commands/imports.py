@@ -9,7 +9,8 @@ from typing import Any
 
 from app import summaries
 from app.commands import setup
-from app.commands.imported_rows import WRITERS, Writer
+from app.commands.imported_rows import WRITERS
+from app.commands.row_writer import Writer
 from app.conference import Conference
 from app.domain.changes import EventKind, Table
 from app.domain.errors import Rule, RuleError

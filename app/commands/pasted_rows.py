@@ -8,7 +8,7 @@ from typing import Any, TypeVar, cast
 
 from app import getting_in
 from app.commands import setup
-from app.commands.imported_rows import Writer
+from app.commands.row_writer import Writer
 from app.conference import Conference
 from app.domain.changes import EventKind
 from app.domain.conclusion import Conclusion, ConclusionAgency, Part

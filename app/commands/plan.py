@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from app import getting_in
 from app.commands import setup
-from app.commands.imported_rows import Writer
+from app.commands.row_writer import Writer
 from app.conference import Conference
 from app.domain.agenda import AgendaItem
 from app.domain.changes import EventKind

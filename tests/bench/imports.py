@@ -74,7 +74,7 @@ def _raw(conference: Conference, folder: Path, *, on_disk: bool = False) -> floa
         db.execute("UPDATE recording SET event_id = 1000000")
         for table, records in rows.items():
             marks = ", ".join("?" * len(table.columns))
-            encoded = [table.encoded(record, {}) for record in records]
+            encoded = [table.encoded(record) for record in records]
             db.conn.executemany(f"INSERT INTO {table.table.value} VALUES ({marks})", encoded)
         db.execute("UPDATE recording SET event_id = NULL")
     spent = perf_counter() - begun
