@@ -210,7 +210,7 @@ _WORDS: dict[type[StrEnum], dict[str, str]] = {
     MeetingForm: {
         MeetingForm.IN_PERSON: "Trực tiếp",
         MeetingForm.ONLINE: "Trực tuyến",
-        MeetingForm.MIXED: "Trực tiếp và trực tuyến",
+        MeetingForm.MIXED: "Trực tiếp kết hợp trực tuyến",
     },
     GapKind: {
         GapKind.NO_AGENCY: "chưa giao cơ quan",

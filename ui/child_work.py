@@ -5,6 +5,7 @@ It imports this module and what the work needs; Qt would take three quarters of 
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -22,7 +23,8 @@ def main(pipe: Connection, work: Callable[[], object]) -> None:
         outcome: object = (work(),)
     except Exception as error:  # told to the parent
         outcome = error
-    pipe.send(outcome)
+    with contextlib.suppress(BrokenPipeError):  # the console closed meanwhile
+        pipe.send(outcome)
     pipe.close()
 
 

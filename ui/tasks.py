@@ -55,8 +55,12 @@ class _Task(QObject):
         self.child: BaseProcess | None = None
 
     def hold(self, child: BaseProcess) -> None:
+        """The console may have closed while the child was being started."""
         self.child = child
-        _give_way(child.pid or 0)
+        if self in _running:
+            _give_way(child.pid or 0)
+        else:
+            child.kill()
 
     def run(self, work: Callable[[], object]) -> None:
         """In its thread: do the work, tell the outcome."""
@@ -123,9 +127,9 @@ def are_running() -> bool:
 def stop_all() -> None:
     """The conference is closing: children end, and nobody hears of what is still under way."""
     for task in tuple(_running):
+        task.forget()  # first: a child that is just being started is ended by hold()
         if task.child is not None:
             task.child.kill()
-        task.forget()
 
 
 def _nobody(_: object) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from app.documents.blocks import Block, Document, Gap, Paragraph, Part, Run, Title, plain
 from app.documents.conclusion_notice import opinions_sentence
@@ -12,7 +13,7 @@ from app.documents.petition_lines import demands, numbers, passed_on, question_c
 from app.documents.reconciliation import petition_reconciliation, reconciliation
 from app.documents.tasks import in_notice_order, task_text
 from app.documents.wording import Wording, listed, sentence, small, without_stop
-from app.domain.dates import tally
+from app.domain.dates import slash_date, tally
 from app.domain.due import NO_DUE
 from app.domain.petition import ANSWERED_ON_SPOT, PASSED_ON
 from app.domain.records import dataclass
@@ -29,14 +30,19 @@ _LETTERS = 2 * _LETTERS_OF_LINE - 20
 _LETTERS_OF_NAME = 45
 _INLINE = 6
 """Topics and sites stand in one line: so many are always named."""
+_WEEKEND = {5: "until_saturday", 6: "until_sunday"}
 
 
 @dataclass(frozen=True, slots=True)
 class _Cut:
-    """Lines of a list at most, and letters of each: two lines of the page where all fits, else one."""
+    """Lines of a list at most, and letters of each: two lines of the page where all fits, else one.
+
+    given: of what the chair gave and passed on, which is cut before what was promised to him.
+    """
 
     most: int
     letters: int
+    given: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +76,15 @@ def closing_parts(
 ) -> tuple[ClosingPart, ...]:
     """The parts of the card from top to bottom, its lists cut so that all takes no more than so many lines."""
     words = Wording(report, "closing")
-    cuts = (_Cut(_MOST, _LETTERS), *(_Cut(most, letters - 4) for most in range(_MOST, 1, -1)))
+    one = letters - 4
+    cuts = (
+        _Cut(_MOST, _LETTERS, _LETTERS),
+        _Cut(_MOST, _LETTERS, one),
+        *(_Cut(most, one, one) for most in range(_MOST, 1, -1)),
+    )
     tried = (tuple(_parts(words, cut)) for cut in cuts)
     fitting = (parts for parts in tried if sum(part.height(letters) for part in parts) <= lines)
-    return next(fitting, tuple(_parts(words, _Cut(1, letters - 4))))
+    return next(fitting, tuple(_parts(words, _Cut(1, one, one))))
 
 
 def sites_not_heard(report: ConferenceReport) -> tuple[str, ...]:
@@ -108,7 +119,7 @@ def _parts(words: Wording, cut: _Cut) -> Iterator[ClosingPart]:
     counts = f"{sentence(reconciliation(words))} {sentence(petition_reconciliation(words))}"
     yield ClosingPart(words("counted"), counts)
     yield ClosingPart(words("topics"), sentence(_topics(words, cut.most) or words("none")))
-    yield _list(words, "promises", _promises(words), cut)
+    yield _list(words, "promises", _promises(words), cut.most, cut.letters)
     agencies: dict[str, list[ReportQuestion]] = {}
     for question, petition in passed_on(demands(report)):
         agencies.setdefault(petition.lead_agency or words("blank"), []).append(question)
@@ -116,14 +127,23 @@ def _parts(words: Wording, cut: _Cut) -> Iterator[ClosingPart]:
         words("written_line", agency=_cut(agency, _LETTERS_OF_NAME), numbers=numbers(words, of))
         for agency, of in agencies.items()
     ]
-    yield _list(words, "written", given, cut)
+    yield _list(words, "written", given, cut.most, cut.given)
     yield ClosingPart(words("open"), sentence(_still_open(words)))
     if report.sites:
         yield ClosingPart(words("sites"), sentence(_sites(words, cut.most)))
     tasks = [words("task", text=task_text(words, task)) for task in in_notice_order(report.conclusions)]
-    yield _list(words, "tasks", tasks, cut)
+    yield _list(words, "tasks", tasks, cut.most, cut.given)
     yield ClosingPart(words("proposed"), proposed_sentence(report))
-    yield ClosingPart(words("thanks_label"), words("thanks"))
+    yield ClosingPart(words("thanks_label"), _thanks(words))
+
+
+def _thanks(words: Wording) -> str:
+    """With the last day of publication; one of a weekend is named, it is not moved."""
+    facts, until = words.report.facts, ""
+    if facts.held_on is not None:
+        last = facts.held_on + timedelta(days=facts.days_to_publish)
+        until = words(_WEEKEND.get(last.weekday(), "until"), date=slash_date(last))
+    return words("thanks", days=str(facts.days_to_publish), until=until)
 
 
 def _still_open(words: Wording) -> str:
@@ -169,11 +189,11 @@ def _some(words: Wording, told: Sequence[str], most: int) -> str:
     return listed(told[:most]) + (words("more", count=tally(more)) if more > 0 else "")
 
 
-def _list(words: Wording, key: str, lines: Sequence[str], cut: _Cut) -> ClosingPart:
-    """A label with the count of all, then at most that many lines, then how many are left."""
-    shown = [_cut(line, cut.letters) for line in lines[: cut.most]]
-    if len(lines) > cut.most:
-        shown.append(words("more", count=tally(len(lines) - cut.most)))
+def _list(words: Wording, key: str, lines: Sequence[str], most: int, letters: int) -> ClosingPart:
+    """A label with the count of all, then at most so many lines of so many letters, then how many are left."""
+    shown = [_cut(line, letters) for line in lines[:most]]
+    if len(lines) > most:
+        shown.append(words("more", count=tally(len(lines) - most)))
     none = "" if lines else f" {words('none')}."
     return ClosingPart(words(key, count=tally(len(lines))), none, tuple(shown))
 

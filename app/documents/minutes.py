@@ -16,7 +16,7 @@ from app.documents.tasks import in_notice_order, task_text
 from app.documents.wording import Wording, capital, closed, listed, sentence, without_stop
 from app.domain.agenda import AgendaKind, AgendaStatus
 from app.domain.dates import roman, tally
-from app.domain.facts import ConferenceKind, Issuer
+from app.domain.facts import ConferenceKind, Issuer, MeetingForm
 from app.domain.paper import PaperKind, Side, SignatureBlock
 from app.domain.petition import CountedAs
 from app.domain.question import QuestionState
@@ -138,6 +138,8 @@ class _Minutes:
         ]
         if sites:
             yield self._labelled("sites", sentence(capital(listed(sites))))
+        if facts.form is MeetingForm.IN_PERSON and any(site.kind is SiteKind.REMOTE for site in report.sites):
+            self.gaps.append(words.gap("form", "form"))
         yield self._labelled("form", sentence(labels.word(facts.form)))
         yield self._labelled("theme", sentence(f"“{self._needed('theme', facts.theme)}”"))
         if facts.occasion:

@@ -130,11 +130,11 @@ def _slip(words: Wording, agency: str, matters: Sequence[Matter]) -> Iterator[Bl
 def _table(words: Wording, matters: Sequence[Matter]) -> Table:
     columns = (
         Column(words("column_number"), 10, Align.CENTRE),
-        Column(words("column_code"), 30, Align.CENTRE),
+        Column(words("column_code"), 25, Align.CENTRE),
         Column(words("column_text"), 52),
         Column(words("column_asker"), 38),
         Column(words("column_support"), 22),
-        Column(words("column_due"), 21),
+        Column(words("column_due"), 26),
     )
     rows = (
         Row((str(place), m.code, m.text, asker_lines(words, m.question), m.support, m.due.text))

@@ -104,6 +104,11 @@ class Facts:
             return Mode.PREPARING
         return Mode.LIVE if self.ended_at is None else Mode.AFTER
 
+    @property
+    def days_to_publish(self) -> int:
+        """Calendar days in which the conclusions must be public (Law on Youth 57/2020/QH14, Article 10 clause 3)."""
+        return 15 if self.is_complex else 10
+
 
 @dataclass(frozen=True, slots=True)
 class Floor:

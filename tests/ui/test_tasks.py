@@ -1,5 +1,6 @@
 """Work beside the console comes back on the main thread; a child that dies or hangs is told, never waited for."""
 
+import multiprocessing
 import os
 import threading
 import time
@@ -8,7 +9,7 @@ from functools import partial
 
 import pytest
 
-from ui import tasks
+from ui import child_work, tasks
 from ui.tasks import NICER, TaskFailedError, run_in_background, stop_all, wait_for_child
 
 
@@ -96,6 +97,25 @@ def test_a_child_beside_the_console_gives_way_to_it_and_one_that_is_waited_for_d
     qtbot.waitUntil(lambda: outcome.is_known, timeout=20_000)
     assert outcome.done == [min(priority() + NICER, 19)]
     assert wait_for_child(priority) == priority()
+
+
+def test_a_console_that_closes_while_a_child_is_started_ends_it() -> None:
+    run_in_background(partial(time.sleep, 60), print, print)
+    [task] = tasks._running
+    stop_all()
+    tasks._kept[task].join(20)
+    assert not tasks._kept[task].is_alive()
+
+
+def test_a_child_whose_console_has_gone_ends_without_complaint() -> None:
+    """Its complaint would stand in the terminal; 1 is the exit code of an error nobody caught."""
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe(duplex=False)
+    child = context.Process(target=child_work.main, args=(theirs, partial(add, 2, 3)))
+    ours.close()
+    child.start()
+    child.join(20)
+    assert child.exitcode == 0
 
 
 def test_what_was_asked_for_by_a_console_that_closed_goes_in_the_main_thread() -> None:

@@ -33,6 +33,7 @@ _OF_PAPER = {
     "held_on": Place(PageKey.FACTS, 1, "held_on"),
     "place": Place(PageKey.FACTS, 1, "place"),
     "theme": Place(PageKey.FACTS, 1, "theme"),
+    "form": Place(PageKey.FACTS, 1, "form"),
     "symbol": Place(PageKey.FACTS, 1, "minutes_symbol"),
     "chair": Place(PageKey.PEOPLE),
     "secretary": Place(PageKey.PEOPLE),

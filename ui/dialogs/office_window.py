@@ -68,6 +68,8 @@ class OfficeWindow(QWidget):
         self.take_button = QPushButton("Lấy theo mẫu")
         self.export_button = QPushButton("Xuất mẫu ra tệp…")
         self.import_button = QPushButton("Lấy mẫu từ tệp…")
+        self.close_button = QPushButton("Đóng · Esc")
+        self.close_button.setToolTip("Chữ đã gõ được lưu khi đóng")
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self.setMinimumSize(SMALLEST_WINDOW)
@@ -76,6 +78,7 @@ class OfficeWindow(QWidget):
         self.take_button.clicked.connect(self._take)
         self.export_button.clicked.connect(self._export)
         self.import_button.clicked.connect(self._import)
+        self.close_button.clicked.connect(self.close)
         desk.changed.connect(self.refresh)
 
     def open(self, key: str = "") -> None:
@@ -205,11 +208,12 @@ class OfficeWindow(QWidget):
         foot = QWidget()
         set_role(foot, "sunken-foot")
         foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        set_role(self.store_button, "main")
         row = self._row
         row.setSpacing(px(8))
         for buttons in (
             (self.store_button, self.keep_button, self.take_button),
-            (self.export_button, self.import_button),
+            (self.export_button, self.import_button, self.close_button),
         ):
             group = QHBoxLayout()
             group.setSpacing(px(8))

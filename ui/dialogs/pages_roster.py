@@ -163,7 +163,7 @@ AGENCIES = Page(
             ),
         ),
         Section(
-            "Thời gian tồn tại",
+            "Thời gian hoạt động",
             (
                 Field("valid_from", "Từ ngày", Kind.DAY, width=6),
                 Field("valid_to", "Đến ngày", Kind.DAY, width=6),

@@ -59,15 +59,14 @@ def _store_agencies(conference: Conference, values: Values) -> None:
         agency_lists.load_template(conference, values["template"])
 
 
-_ALL_THERE = "Danh mục đã có đủ các cơ quan của danh sách này."
-
-
 def _tell_agencies(db: Database, values: Values) -> str:
     """The agencies of the list that is chosen; else those there are."""
     key = values.get("template")
     if isinstance(key, str):
         names = agency_lists.new_names(db, key)
-        return f"{len(names)} cơ quan sẽ được thêm: {'; '.join(names)}." if names else _ALL_THERE
+        if not names:
+            return "Danh mục đã có đủ các cơ quan của danh sách này."
+        return f"{len(names)} cơ quan sẽ được thêm: {'; '.join(names)}."
     there = [agency.name for agency in desk.agencies(db)]
     return f"Đang có {len(there)} cơ quan: {'; '.join(there)}." if there else ""
 

@@ -28,8 +28,8 @@ from ui.widgets.key_cap import KeyCap
 from ui.widgets.plain_label import PlainLabel
 
 TICK_MS = 1000
-_NONE_YET = "Chưa có chương trình"
-_NOT_YET = {False: "Chưa bắt đầu mục nào", True: "Chưa bắt đầu"}
+NARROW_BELOW = 290
+"""Width in which two buttons have no room side by side."""
 
 
 class TimeBar(QWidget):
@@ -59,9 +59,6 @@ class TimeBar(QWidget):
                 QRectF(0, 0, max(4.0, scale.room(self).width() * self._share), scale.room(self).height()), 2, 2
             )
         painter.end()
-
-
-NARROW_BELOW = 290
 
 
 class AgendaPanel(QFrame):
@@ -205,12 +202,13 @@ class AgendaPanel(QFrame):
         now = self._programme()
         current, following = now.current, now.following
         title = _short_title if self._compact else _title
-        self._current.setText(title(current) if current else _NOT_YET[self._compact] if now.lines else _NONE_YET)
+        self._current.setText(title(current) if current else _between(now, compact=self._compact))
         self._minutes.setText(_minutes(current, compact=self._compact) if current else "")
         theme.set_role(self._minutes, "need" if current and current.over else "strong")
         self.bar.show_share(current.share if current else 0.0, is_over=bool(current and current.over))
-        words = _title(following) if following else ""
-        self._next.setText(f"sau: {_kind_or_title(following)}" if following and self._compact else words)
+        words = _title(following) if following else _after_last(now)
+        short = f"sau: {_kind_or_title(following)}" if following else ""
+        self._next.setText(short if self._compact else words)
         self._next_start.setText(following.start if following else "")
         self.list.show_lines(now.lines)
 
@@ -261,6 +259,23 @@ class AgendaPanel(QFrame):
     def _move(self, item_id: int, before_id: int | None) -> None:
         before = AgendaItemId(before_id) if before_id is not None else None
         self._desk.run(agenda.move_item, AgendaItemId(item_id), before)
+
+
+def _between(now: Programme, *, compact: bool) -> str:
+    """Where nothing runs. compact: short, for what comes stands beside it."""
+    if not now.lines:
+        return "Chưa có chương trình"
+    done = [line for line in now.lines if line.stage is Stage.DONE]
+    if not done:
+        return "Chưa bắt đầu" if compact else "Chưa bắt đầu mục nào"
+    return f"Đã xong mục {done[-1].place}" if now.following else "Đã xong chương trình"
+
+
+def _after_last(now: Programme) -> str:
+    """Where nothing follows."""
+    if not now.lines:
+        return f"Lập chương trình ở Danh mục ({first_key(Action.LISTS)})"
+    return "Mục cuối của chương trình" if now.current else ""
 
 
 def _title(line: AgendaLine) -> str:

@@ -46,6 +46,8 @@ LONG = 1000
 LATER_MS = 40
 """Copying a long state for a thread gets a turn of its own, after the list's."""
 MOST_NUMBERS = 4
+_NARROW = 100
+"""Width below which words that are cut say nothing."""
 _SHORT_WORDS = {
     GapKind.NO_AGENCY: "chưa giao",
     GapKind.UNANSWERED: "chưa ghi trả lời",
@@ -113,9 +115,6 @@ class Entry:
     found: tuple[Gap, ...]
     key: str
     fewer: str = ""
-
-
-_NARROW = 100
 
 
 class GapLine(QAbstractButton):

@@ -54,7 +54,7 @@ class HallColumn(QWidget):
         self.live = PictureFrame(3)
         self._next = self._quiet(Action.PAGE_NEXT, keys, "Trang 1/1")
         self._previous = self._quiet(Action.PAGE_PREVIOUS, keys, "Trang 1/1")
-        self._back = self._quiet(Action.TAKE_PREVIOUS, keys, "Hình trước")
+        self._back = self._quiet(Action.TAKE_PREVIOUS, keys, "Trả lại hình trước")
         self.lend_button = LendButton()
         self.cover_button = HallButton(Action.COVER, keys)
         self.hold_button = HallButton(Action.HOLD, keys)
@@ -92,7 +92,7 @@ class HallColumn(QWidget):
         self._column.setContentsMargins(px(left), px(top), px(right), px(bottom))
         self._fit_pictures()
         self._compact = compact
-        self._back.setText("Trả lại" if compact else "Hình trước")
+        self._back.setText("Trả lại" if compact else "Trả lại hình trước")
         self.refresh()
 
     def set_strip(self, is_strip: bool) -> None:

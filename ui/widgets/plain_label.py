@@ -34,7 +34,7 @@ class PlainLabel(QLabel):
         self._elided, self._is_name = elided or is_name, is_name
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not elided)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not self._elided)
         if role:
             self.setProperty("role", role)
         super().setText(text)  # whether it is cut is told with its first size: a label without one need not be shaped

@@ -106,10 +106,7 @@ class RoomTabs(QWidget):
         p = theme.palette()
         painter.fillRect(scale.room(self), QColor(p.sunken))
         painter.fillRect(0, 0, scale.room(self).width(), 1, QColor(p.line))
-        chosen = self._group.checkedButton()
         painter.fillRect(0, scale.room(self).height() - 1, scale.room(self).width(), 1, QColor(p.line))
-        if chosen is not None:
-            painter.fillRect(chosen.x(), scale.room(self).height() - 1, chosen.width(), 1, QColor(p.panel))
         painter.end()
 
     def _tell(self, place: int, checked: bool) -> None:

@@ -20,7 +20,7 @@ from app.documents.slips import slips_document
 from app.documents.statistics_report import statistics_report
 from app.domain.conclusion import Section, Verb
 from app.domain.due import Due
-from app.domain.facts import Facts
+from app.domain.facts import Facts, MeetingForm
 from app.domain.petition import ReplyMode
 from app.domain.question import QuestionState
 from app.domain.report import (
@@ -193,6 +193,37 @@ def test_what_is_cut_on_the_closing_card_leaves_no_bracket_open() -> None:
     topic = "Thực hiện Nghị định số 104/2022/NĐ-CP (bỏ sổ hộ khẩu giấy trong TTHC)"
     said = texts(closing_card(of(topic=topic)))
     assert "Nhóm vấn đề: Thực hiện Nghị định số 104/2022/NĐ-CP … (01)." in said
+
+
+@pytest.mark.parametrize(
+    ("facts", "told"),
+    [
+        (Facts(held_on=DAY), "trong 10 ngày, chậm nhất thứ Bảy ngày 01/4/2023 (khoản 3"),
+        (Facts(held_on=DAY, is_complex=True), "trong 15 ngày, chậm nhất ngày 06/4/2023 (khoản 3"),
+        (Facts(), "trong 10 ngày (khoản 3"),
+    ],
+    ids=["usual", "complex", "no day"],
+)
+def test_the_closing_card_tells_until_when_the_conclusions_are_published(facts: Facts, told: str) -> None:
+    assert told in texts(closing_card(replace(of(), facts=facts)))[-1]
+
+
+def test_when_the_closing_card_is_full_what_was_promised_is_cut_last() -> None:
+    said = "rà soát, cập nhật đủ các trường dữ liệu cán bộ, công chức, viên chức của tỉnh lên phần mềm dùng chung"
+    task = ReportConclusion(id=1, text=said)
+    promises = tuple(ReportCommitment(n, "Sở A", said, Due("trong quý III")) for n in range(1, 7))
+    report = replace(of(commitments=promises), conclusions=(task,) * 6)
+    lines = texts(closing_card(report))
+    assert sum(said in line for line in lines) == len(promises)
+    assert sum(line.endswith("…") for line in lines) == 6
+    assert len(measure(pdf.render(closing_card(report)))) == 1
+
+
+def test_a_conference_with_other_sites_is_not_only_in_person() -> None:
+    """The minutes would name the sites, and say in the next line that all were in one hall."""
+    for form in MeetingForm:
+        report = replace(reports.son_la(), facts=replace(reports.son_la().facts, form=form))
+        assert any(gap.key == "form" for gap in minutes_document(report).gaps) is (form is MeetingForm.IN_PERSON)
 
 
 def test_mean_times_round_half_a_second_up() -> None:

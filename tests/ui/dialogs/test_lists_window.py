@@ -180,7 +180,7 @@ def test_every_field_is_reached_by_tab_in_its_order(office) -> None:
 
 def test_facts_are_typed_with_the_administrative_date(office) -> None:
     office.page(PageKey.FACTS)
-    values = {"theme": "Thanh niên Sơn La với chuyển đổi số", "form": "truc tiep va", "held_on": "22/3/2023"}
+    values = {"theme": "Thanh niên Sơn La với chuyển đổi số", "form": "truc tiep ket", "held_on": "22/3/2023"}
     office.enter(
         {**values, "planned.text": "dự kiến trong tháng 3 năm 2023", "ask_limit_s": "2:30", "hall_depth_dm": "18,5"}
     )

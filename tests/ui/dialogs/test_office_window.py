@@ -74,6 +74,16 @@ def test_what_differs_is_stored_and_printed_at_once(office: Office) -> None:
     assert office.window.form.input_of("annex.label").toPlainText() == "Phụ lục"  # type: ignore[attr-defined]
 
 
+def test_closing_stores_what_was_typed_and_stays_where_it_cannot(office: Office) -> None:
+    office.write("slip.closing", "Mời {ai} trả lời./.")
+    office.window.close_button.click()
+    assert office.window.isVisible()
+    office.write("slip.closing", "Mời {cơ quan nhận} trả lời./.")
+    office.window.close_button.click()
+    assert not office.window.isVisible()
+    assert conference_phrases(office.conference.db) == {"slip.closing": "Mời {agency} trả lời./."}
+
+
 def test_a_slot_nobody_fills_is_refused_in_words(office: Office) -> None:
     office.write("slip.closing", "Mời {ai} trả lời {tỉnh hoặc xã}./.")
     assert not office.window.store()

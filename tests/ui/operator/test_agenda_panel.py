@@ -59,6 +59,22 @@ def on(room, qtbot) -> Programme:
 
 def test_before_the_first_item_the_next_one_is_told(on):
     assert on.words() == ("Chưa bắt đầu mục nào", "", "1  Văn nghệ chào mừng", "14:00")
+    for item_id in on.ids:
+        agenda.remove_item(on.room.conference, item_id)
+    assert on.words() == ("Chưa có chương trình", "", "Lập chương trình ở Danh mục (Ctrl+E)", "")
+
+
+def test_between_two_items_and_after_the_last_one_it_is_told_too(on):
+    """Else the panel said that nothing had begun when all was over."""
+    first, *rest = on.ids
+    agenda.start_item(on.room.conference, first)
+    agenda.finish_item(on.room.conference, first)
+    assert on.words()[::2] == ("Đã xong mục 1", "2  Phát biểu khai mạc")
+    for item_id in rest:
+        agenda.start_item(on.room.conference, item_id)
+    assert on.words()[2] == "Mục cuối của chương trình"
+    agenda.finish_item(on.room.conference, rest[-1])
+    assert on.words() == ("Đã xong chương trình", "", "", "")
 
 
 def test_the_running_item_and_the_next_with_minutes_from_stored_times(on):

@@ -47,11 +47,13 @@ def test_markup_is_shown_as_it_was_typed(qtbot) -> None:
     assert bold.sizeHint().width() > bold.fontMetrics().horizontalAdvance("<b>x</b>") - 1
 
 
-def test_cut_text_is_whole_in_the_tool_tip_and_escaped(qtbot) -> None:
-    label = PlainLabel("a < b " * 40, elided=True)
+@pytest.mark.parametrize("how", [{"elided": True}, {"is_name": True}], ids=str)
+def test_cut_text_is_whole_in_the_tool_tip_and_escaped(qtbot, how: dict[str, bool]) -> None:
+    label = PlainLabel("a < b " * 40, **how)
     qtbot.addWidget(label)
     label.resize(120, 24)
     label.show()
+    assert not label.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)  # no mouse, no tool tip
     assert label.is_cut()
     assert "a &lt; b" in label.toolTip()
     label.setText("ngắn")
