@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from app.domain.ids import QuestionId
 from app.domain.records import dataclass
 from ui.desk import Desk
-from ui.operator.queue_delegate import NO_NAME
+from ui.operator.queue_row import NO_NAME
 from ui.scale import px
 from ui.widgets.inset_box import InsetBox
 from ui.widgets.kept_line import KeptLine

@@ -30,19 +30,15 @@ class Ink:
 
     def write_name(self, painter: QPainter, name: str, left: float, right: float, middle: float) -> None:
         """As write(); where it does not fit, the end of the name stays."""
-        text, wide = _laid_out(self, name)
-        if wide > right - left:
-            text, _ = _laid_out(self, _cut_name(self, name, right - left))
-        self._draw(painter, text, left, middle)
+        self._draw(painter, self.fitted_name(name, right - left)[0], left, middle)
 
     def write(self, painter: QPainter, words: str, left: float, right: float, middle: float) -> None:
         """One line from the left, around the height `middle`; cut with an ellipsis where it does not fit."""
-        text, _ = self._fitted(words, right - left)
-        self._draw(painter, text, left, middle)
+        self._draw(painter, self.fitted(words, right - left)[0], left, middle)
 
     def write_right(self, painter: QPainter, words: str, left: float, right: float, middle: float) -> float:
         """The same at the right; where it begins."""
-        text, wide = self._fitted(words, right - left)
+        text, wide = self.fitted(words, right - left)
         self._draw(painter, text, right - wide, middle)
         return right - wide
 
@@ -59,14 +55,24 @@ class Ink:
         lines = _broken(self, words, width, most)
         return self.width(lines[-1]) <= width
 
-    def _fitted(self, words: str, width: float) -> tuple[QStaticText, float]:
+    def fitted(self, words: str, width: float) -> tuple[QStaticText, float]:
+        """One line that is no wider, and how wide it is; cut with an ellipsis where words are wider."""
         laid_out = _laid_out(self, words)
         return laid_out if laid_out[1] <= width else _laid_out(self, _cut(self, words, width))
+
+    def fitted_name(self, name: str, width: float) -> tuple[QStaticText, float]:
+        """The same; of a name that is wider the end stays."""
+        laid_out = _laid_out(self, name)
+        return laid_out if laid_out[1] <= width else _laid_out(self, _cut_name(self, name, width))
+
+    def corner(self, left: float, middle: float) -> QPointF:
+        """Where a line is drawn that stands around the height `middle`."""
+        return QPointF(left, middle - self._half)
 
     def _draw(self, painter: QPainter, text: QStaticText, left: float, middle: float) -> None:
         painter.setFont(self.font)
         painter.setPen(self.color)
-        painter.drawStaticText(QPointF(left, middle - self._half), text)
+        painter.drawStaticText(self.corner(left, middle), text)
 
 
 @cache

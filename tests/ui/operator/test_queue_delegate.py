@@ -14,8 +14,9 @@ from app.domain.question import Question, QuestionState
 from app.queries.queue import QueueRow
 from ui import theme
 from ui.models.row_model import Column, RowModel
-from ui.operator.queue_delegate import SIGNAL_LOST, QueueDelegate, spoken_line, stage_words
+from ui.operator.queue_delegate import QueueDelegate, spoken_line
 from ui.operator.queue_lines import GroupLine, QuestionLine
+from ui.operator.queue_row import SIGNAL_LOST, placed, stage_words
 from ui.widgets.state_look import STATE_ICONS
 
 LONGEST = "Y Thanh Hà Niê Kđăm Nguyễn Thị Thúy Quỳnh Hương ẪỄỖẮ"
@@ -102,3 +103,14 @@ def test_nobody_and_nothing_are_said_in_words():
     assert spoken_line(QuestionLine(row(asker="", unit="", agency=""), "g")) == (
         "Câu 07, Chưa có tên, Công nghệ số ở vùng cao, biên giới, Chờ hỏi, Chưa giao"
     )
+
+
+def test_a_row_placed_ahead_is_not_placed_again_when_it_is_painted():
+    placed.cache_clear()
+    QueueDelegate().lay_out([QuestionLine(row(), "g")], 296)
+    height = QueueDelegate().question_height()
+    painted(QuestionLine(row(), "g"), height=height)
+    assert placed.cache_info().misses == 1
+    painted(QuestionLine(row(asker="Lò Thị Mai"), "g"), height=height)
+    painted(QuestionLine(row(), "g"), width=200, height=height)
+    assert placed.cache_info()[:2] == (1, 3)

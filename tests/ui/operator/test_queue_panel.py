@@ -15,10 +15,11 @@ from tests.support.counted_keys import CountedKeys
 from tests.support.typing import telex, unikey_type
 from ui.operator.gap_boxes import PickerBox
 from ui.operator.queue_boxes import LineBox, SimilarBox
-from ui.operator.queue_delegate import spoken_line, stage_words
+from ui.operator.queue_delegate import spoken_line
 from ui.operator.queue_lines import Grouping, GroupLine, QuestionLine
 from ui.operator.queue_menu import QueueMenu
 from ui.operator.queue_panel import QueuePanel
+from ui.operator.queue_row import stage_words
 from ui.shortcuts import Action
 
 
@@ -215,8 +216,7 @@ def test_t15_the_most_alike_is_merged_by_two_keys_and_taken_apart_by_one(on):
     assert QApplication.focusWidget() is on.view
     assert stage_words(on.panel.selected()) == "Đã gộp vào 05"
     on.keys.press("Shift+F3")
-    assert on.state(6) is QuestionState.WAITING
-    assert stage_words(on.panel.selected()) == "Chờ hỏi"
+    assert (on.state(6), stage_words(on.panel.selected())) == (QuestionState.WAITING, "Chờ hỏi")
 
 
 def test_escape_leaves_the_similar_questions_alone(on):
