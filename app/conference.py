@@ -20,6 +20,7 @@ from app.domain.ids import EventId
 from app.domain.records import dataclass
 from app.history import UndoStacks
 from db import connection, engine, keys, recorder, second_copy, typing_journal
+from db.ahead import Ahead
 from db.ballast import Ballast
 from db.database import Database, sqlite3
 from db.followed_file import FollowedFile
@@ -139,6 +140,11 @@ class Conference:
         self._to_disk(tx.record)
         self._stacks.note(tx.record.id, kind, undoes)
         self._publish(tx.record.changes)
+
+    def ahead(self, tx: Transaction) -> Ahead:
+        """Through this a command that adds thousands of rows tells them to the file before it is over."""
+        tx.ahead = self.follower.ahead(tx.event_id)
+        return tx.ahead
 
     def subscribe(self, listener: Listener) -> None:
         self._listeners.append(listener)
@@ -287,6 +293,7 @@ class Twin(Conference):
     def __init__(self, of: Conference) -> None:
         self.path, self.clock, self.operator, self.station = of.path, of.clock, of.operator, of.station
         self.recorded: list[tuple[EventRecord, Changes]] = []
+        self.follower = of.follower
         self.db = of.copied()
         self.base = self.last_event()
         self._listeners = []

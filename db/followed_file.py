@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from app.domain.errors import StorageError, Trouble
 from db import connection, copies, engine, erasure, keys, recorder
+from db.ahead import Ahead
 from db.connection import trouble_of
 from db.database import Database, sqlite3
 from db.keys import FileKey
 from db.recorder import DivergedError, EventRecord
+from db.rows import Insert
 
 _log = logging.getLogger(__name__)
 EVENTS_BEFORE_CHECKPOINT = 100
@@ -41,9 +43,45 @@ class FollowedFile:
         self._last: tuple[int, str | None] = (last_event, None)
         self._in_doubt = False
         self._unchecked = 0
+        self._ahead: Ahead | None = None
+        """Whose rows stand in the open transaction."""
 
     def write(self, batch: Sequence[EventRecord]) -> None:
         """One durable transaction for the whole batch. Errors: DivergedError, StorageError, OSError, SQLite's."""
+        if self._is_begun(batch[0]):
+            try:
+                self._write(batch, is_begun=True)
+            except DivergedError as error:
+                _log.warning("%s; written anew", error)
+            else:
+                return
+        self.drop_ahead()
+        self._write(batch)
+
+    def write_ahead(self, ahead: Ahead, insert: Insert) -> None:
+        """Rows of an event that is still to come, in a transaction that stays open. Errors: as write."""
+        if ahead.is_dropped:
+            return
+        if self._ahead is not ahead or self._db is None:
+            self.drop_ahead()
+            self._db = self._ready()
+            self._db.execute("BEGIN")
+            self._ahead = ahead
+            recorder.begin(self._db, ahead.event_id)
+        self._db.execute(*insert)
+
+    def drop_ahead(self) -> None:
+        """Take back what was written of an event that did not come, or not in this way."""
+        if self._ahead is not None:
+            self._ahead.drop()
+            self._ahead = None
+            if self._db is not None and self._db.conn.in_transaction:
+                self._db.execute("ROLLBACK")
+
+    def _is_begun(self, record: EventRecord) -> bool:
+        return self._ahead is not None and self._ahead is record.ahead and self._identity_now() == self._identity
+
+    def _write(self, batch: Sequence[EventRecord], *, is_begun: bool = False) -> None:
         db = self._ready()
         try:
             with db.atomic():
@@ -51,7 +89,10 @@ class FollowedFile:
                     if not (self._in_doubt and _is_there(db, record)):
                         if record.scrub is not None:
                             erasure.scrub(db, record.scrub)
-                        recorder.follow(db, record)
+                        recorder.follow(db, record, is_begun=is_begun and record is batch[0])
+            if is_begun:
+                db.execute("COMMIT")
+                self._ahead = None
         except engine.integrity_errors() as error:
             raise DivergedError(str(error)) from error
         if any(record.scrub is not None for record in batch):
@@ -67,6 +108,7 @@ class FollowedFile:
 
         Returns the last event that the file has.
         """
+        self.drop_ahead()
         db = self._ready()
         if self._unchecked:
             self._checkpoint(db)
@@ -74,6 +116,7 @@ class FollowedFile:
 
     def restate(self, state: Database) -> None:
         """Make the file equal to a copy of the memory, keeping its own log; make it anew if it is not there."""
+        self.drop_ahead()
         if self._db is None and self.is_deleted():
             self._remove_leftovers()
             connection.create_file(self.path, self._key)
@@ -93,6 +136,8 @@ class FollowedFile:
         It is kept only where it is the last way to a file that has lost its name.
         """
         self._in_doubt = True
+        with suppress(*engine.errors()):
+            self.drop_ahead()
         try:
             lost = self._identity_now() != self._identity and self._is_disk_there()
         except OSError:

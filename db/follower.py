@@ -10,17 +10,21 @@ import logging
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import field
+from typing import NamedTuple
 
 from app.domain.errors import StorageError, Trouble
+from app.domain.ids import EventId
 from app.domain.records import dataclass
 from db import engine
+from db.ahead import Ahead
 from db.ballast import Ballast
 from db.connection import trouble_of
 from db.database import Database
 from db.followed_file import FollowedFile
 from db.recorder import DivergedError, EventRecord
+from db.rows import Insert
 
 _log = logging.getLogger(__name__)
 FIRST_RETRY_S = 0.05
@@ -45,6 +49,15 @@ class SaveState:
     at: float = field(default=0.0, compare=False)
 
 
+class _Work(NamedTuple):
+    """memory: a copy and the event it goes up to; told: rows of an event that is not over; is_last: nothing is left."""
+
+    memory: tuple[Database, int] | None = None
+    told: tuple[Ahead, Insert] | None = None
+    batch: Sequence[EventRecord] = ()
+    is_last: bool = False
+
+
 class Follower:
     """Writes one file. submit() never blocks; wait_safe() blocks at most as long as asked."""
 
@@ -57,6 +70,7 @@ class Follower:
         self._ballast = ballast
         self._on_state = on_state
         self._queue: deque[EventRecord] = deque()
+        self._ahead: Ahead | None = None
         self._wake = threading.Condition()
         self._safe_up_to = safe_up_to
         self._trouble: StorageError | None = None
@@ -71,6 +85,12 @@ class Follower:
         with self._wake:
             self._queue.append(record)
             self._wake.notify_all()
+
+    def ahead(self, event_id: EventId) -> Ahead:
+        """Where the first rows of the event that comes next may be told before it is over. The last one asked for."""
+        with self._wake:
+            self._ahead = Ahead(event_id, self._wake)
+            return self._ahead
 
     def wait_safe(self, event_id: int, timeout_s: float) -> bool:
         """True when the event is on disk; False after timeout_s (it stays in the queue and will be written)."""
@@ -106,45 +126,73 @@ class Follower:
         return self.state()
 
     def _run(self) -> None:
-        file = self._file
         rest_s = 0.0
         while True:
-            memory, batch, is_last = self._next_work(rest_s)
+            work = self._next_work(rest_s)
             rest_s = REST_S
             try:
-                if memory is not None:
-                    file.restate(memory[0])
-                    self._written(memory[1])
-                    memory[0].close()
-                elif batch:
-                    file.write(batch)
-                    self._written(batch[-1].id)
-                else:
-                    last = file.rest()
-                    self._keep_room()
-                    self._written(last)
+                self._do(work)
             except Exception as error:  # whatever it is, the thread must not end in silence
-                file.doubt()
-                self._failed(error, memory, file.is_deleted())
+                self._file.doubt()
+                self._failed(error, work.memory, self._file.is_deleted())
             else:
-                if is_last:
+                if work.is_last:
                     break
             if self._is_late():
                 break
-        file.close()
+        self._file.close()
         if self._ballast is not None and self._trouble is None:
             self._ballast.take_away()
 
-    def _next_work(self, rest_s: float) -> tuple[tuple[Database, int] | None, list[EventRecord], bool]:
-        """What to do now: a copy of the memory, else the next events, else nothing (rest); and whether that is all."""
+    def _do(self, work: _Work) -> None:
+        file = self._file
+        if work.memory is not None:
+            file.restate(work.memory[0])
+            self._written(work.memory[1])
+            work.memory[0].close()
+        elif work.told is not None:
+            self._write_ahead(*work.told)
+        elif work.batch:
+            file.write(work.batch)
+            self._written(work.batch[-1].id)
+        else:
+            last = file.rest()
+            self._keep_room()
+            self._written(last)
+
+    def _next_work(self, rest_s: float) -> _Work:
+        """A copy of the memory, else rows told ahead, else the next events, else nothing (rest)."""
         with self._wake:
             if self._trouble is not None:
                 self._wake.wait_for(lambda: self._is_stopping or self._memory is not None, self._retry_s)
             elif not self._queue:
-                self._wake.wait_for(lambda: self._queue or self._is_stopping, rest_s)
+                self._wake.wait_for(lambda: self._queue or self._is_stopping or self._is_told(), rest_s)
             memory, self._memory = self._memory, None
+            if memory is None and self._ahead is not None and self._is_told():
+                return _Work(told=(self._ahead, self._ahead.inserts.popleft()))
             batch = list(itertools.islice(self._queue, MOST_AT_ONCE))
-            return memory, batch, self._is_stopping and memory is None and not batch
+            return _Work(memory, None, batch, self._is_stopping and memory is None and not batch)
+
+    def _is_told(self) -> bool:
+        """Whether rows of the event that is next wait. Those of one that came in another way never will be next."""
+        ahead = self._ahead
+        if ahead is None or not ahead.inserts:
+            return False
+        first = self._queue[0] if self._queue else None
+        is_other = first is not None and first.id >= ahead.event_id and first.ahead is not ahead
+        if is_other or self._trouble is not None or self._safe_up_to >= ahead.event_id:
+            ahead.drop()
+            return False
+        return first is None or first.ahead is ahead
+
+    def _write_ahead(self, ahead: Ahead, insert: Insert) -> None:
+        """What fails here is tried again, and told, when the event itself is written."""
+        try:
+            self._file.write_ahead(ahead, insert)
+        except Exception as error:
+            _log.info("rows were not written ahead: %s", type(error).__name__)
+            ahead.drop()
+            self._file.doubt()
 
     @property
     def _is_stopping(self) -> bool:

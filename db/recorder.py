@@ -21,6 +21,7 @@ from app.domain.asset import Asset
 from app.domain.changes import Changes, EventKind, Table
 from app.domain.ids import EventId
 from app.domain.records import dataclass
+from db.ahead import Ahead
 from db.database import Database
 from db.scrub import Scrub
 
@@ -46,6 +47,7 @@ class EventRecord:
     """A committed event with its row changes: what a follower needs to bring another file to the same state.
 
     scrub: words that go from every file before this event; touched: the rows that lost some, beside those of rows.
+    ahead: by what the first rows were told before.
     """
 
     id: EventId
@@ -63,6 +65,7 @@ class EventRecord:
     assets: tuple[Asset, ...] = ()
     scrub: Scrub | None = None
     touched: frozenset[tuple[Table, int]] = frozenset()
+    ahead: Ahead | None = field(default=None, compare=False, repr=False)
 
     @property
     def changes(self) -> Changes:
@@ -94,6 +97,7 @@ class Transaction:
     scrub: Scrub | None = field(default=None, init=False)
     touched: frozenset[tuple[Table, int]] = field(default=frozenset(), init=False)
     even_empty: bool = field(default=False, init=False)
+    ahead: Ahead | None = field(default=None, init=False)
 
 
 def install_triggers(db: Database) -> None:
@@ -155,7 +159,7 @@ def recording(
     with db.atomic():
         last = db.execute("SELECT id, digest FROM event ORDER BY id DESC LIMIT 1").fetchone() or (0, "")
         tx = Transaction(db, EventId(last[0] + 1), kind, now, mono_ms, operator, undoes)
-        db.execute("UPDATE recording SET event_id = ?", [tx.event_id])
+        begin(db, tx.event_id)
         yield tx
         rows = noted(db, tx.event_id)
         record = _as_event(tx, rows, last[1]) if rows or tx.even_empty else None
@@ -183,7 +187,7 @@ def _as_event(tx: Transaction, rows: tuple[RowChange, ...], previous_digest: str
     head = (tx.event_id, event_uuid, at, tx.mono_ms, tx.operator, tx.kind, tx.summary, tx.undoes)
     content = content_digest(salt, head, rows)
     return EventRecord(*head, salt, content, chain_digest(previous_digest, content), rows, tuple(tx.assets),
-                       tx.scrub, tx.touched)  # fmt: skip
+                       tx.scrub, tx.touched, tx.ahead)  # fmt: skip
 
 
 def content_digest(salt: str, head: tuple[object, ...], rows: Iterable[RowChange]) -> str:
@@ -224,12 +228,20 @@ def insert_asset(db: Database, asset: Asset) -> None:
     )
 
 
-def follow(db: Database, record: EventRecord) -> None:
-    """Bring another file to the state after the event; its own triggers note the changes again, as a cross-check."""
-    db.execute("UPDATE recording SET event_id = ?", [record.id])
+def begin(db: Database, event_id: EventId) -> None:
+    """From now on the triggers note what changes for this event."""
+    db.execute("UPDATE recording SET event_id = ?", [event_id])
+
+
+def follow(db: Database, record: EventRecord, *, is_begun: bool = False) -> None:
+    """Bring another file to the state after the event; its own triggers note the changes again, as a cross-check.
+
+    is_begun: its first rows were told ahead and are there.
+    """
+    begin(db, record.id)
     are_many = len(record.rows) > ROWS_AT_ONCE
     if are_many:
-        _write_many(db, record.rows)
+        _write_many(db, record.rows[count_of(db, record.id) if is_begun else 0 :])
     else:
         for row in record.rows:
             write_row(db, row)

@@ -6,7 +6,7 @@ import dataclasses
 import itertools
 import types
 import typing
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from operator import attrgetter
@@ -22,6 +22,8 @@ from db.database import Database
 
 R = TypeVar("R")
 SqlValue = str | int | None
+Insert = tuple[str, Sequence[SqlValue]]
+"""A statement and its values."""
 Encoder = Callable[[Any], SqlValue]
 Decoder = Callable[[Any], Any]
 ROWS_A_STATEMENT = 200
@@ -137,31 +139,31 @@ class Rows(Generic[R]):
 
     def add_all(self, db: Database, records: Sequence[R]) -> None:
         """Store new records that have their ids, many by one statement: an import adds tens of thousands."""
-        self.add_like(db, [], self.names, [self._values(record) for record in records])
+        for sql, values in self.inserts((), self.names, [self._values(record) for record in records]):
+            db.execute(sql, values)
 
     def encoded(self, record: R) -> list[SqlValue]:
         """The values of the columns, in the order of names."""
         return self._values(record)
 
-    def add_like(
-        self, db: Database, like: Sequence[SqlValue], names: Sequence[str], rows: Sequence[Sequence[SqlValue]]
-    ) -> None:
-        """Store new rows of which the named columns (id first) are given; the others are those of a record, encoded."""
+    def inserts(
+        self, like: Sequence[SqlValue], names: Sequence[str], rows: Sequence[Sequence[SqlValue]]
+    ) -> Iterator[Insert]:
+        """Statements that store new rows. The named columns (id among them) are given, the others are those of like.
+
+        What is the same in all rows is bound once: to bind a value costs as much as to store it.
+        """
         for start in range(0, len(rows), ROWS_A_STATEMENT):
             columns = dict(zip(names, zip(*rows[start : start + ROWS_A_STATEMENT], strict=True), strict=True))
-            self._add_columns(db, like, columns)
-
-    def _add_columns(self, db: Database, like: Sequence[SqlValue], columns: Mapping[str, tuple[SqlValue, ...]]) -> None:
-        """What is the same in all of them is bound once: to bind a value costs as much as to store it."""
-        count = len(columns["id"])
-        each = [name for name, column in columns.items() if name == "id" or column.count(column[0]) < count]
-        once = [name for name in self.names if name not in each]
-        places = {name: f"column{place}" for place, name in enumerate(each, start=1)}
-        taken = ", ".join(places.get(name, "?") for name in self.names)
-        marks = f"({', '.join('?' * len(each))})"
-        sql = f"{self._into} SELECT {taken} FROM (VALUES {', '.join([marks] * count)})"
-        values = [columns[name][0] if name in columns else like[self._place[name]] for name in once]
-        db.execute(sql, [*values, *itertools.chain.from_iterable(zip(*(columns[name] for name in each), strict=True))])
+            count = len(columns["id"])
+            each = [name for name, column in columns.items() if name == "id" or column.count(column[0]) < count]
+            places = {name: f"column{place}" for place, name in enumerate(each, start=1)}
+            taken = ", ".join(places.get(name, "?") for name in self.names)
+            marks = f"({', '.join('?' * len(each))})"
+            once = [name for name in self.names if name not in places]
+            values = [columns[name][0] if name in columns else like[self._place[name]] for name in once]
+            values += itertools.chain.from_iterable(zip(*(columns[name] for name in each), strict=True))
+            yield f"{self._into} SELECT {taken} FROM (VALUES {', '.join([marks] * count)})", values
 
     def save(self, db: Database, record: R) -> None:
         """Overwrite the stored record of the same id, writing only columns that differ.

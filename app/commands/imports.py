@@ -42,7 +42,7 @@ def import_rows(conference: Conference, preview: ImportPreview) -> int:
             raise RuleError(Rule.STALE_PREVIEW)
         if not preview.written:
             raise RuleError(Rule.NOTHING_TO_IMPORT)
-        writer = Writer(tx.db, conference.station, tx.now)
+        writer = Writer(tx.db, conference.station, tx.now, conference.ahead(tx))
         added = _add_agencies(writer, preview)
         for row in preview.written:
             WRITERS[preview.kind](writer, _with_added(row, added))

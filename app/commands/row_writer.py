@@ -14,11 +14,14 @@ from app.domain.petition import Petition, own_competence
 from app.domain.question import Channel, Question
 from app.domain.text import fold
 from db import tables
+from db.ahead import Ahead
 from db.database import Database
-from db.rows import Rows, SqlValue
+from db.rows import Insert, Rows, SqlValue
 
 R = TypeVar("R")
 _STEP = 1024
+MANY = 2000
+"""Rows that wait at most."""
 _PARENTS_FIRST = (
     tables.AGENCIES, tables.SITES, tables.TOPICS, tables.YOUTH_GROUPS, tables.PEOPLE, tables.QUESTIONS,
     tables.PETITIONS,
@@ -32,7 +35,8 @@ class Writer:
     Rows wait until flush(): whoever reads back what was added calls it before. finish() does.
     """
 
-    def __init__(self, db: Database, station: int, now: datetime) -> None:
+    def __init__(self, db: Database, station: int, now: datetime, ahead: Ahead | None = None) -> None:
+        """ahead: told of the rows where they are thousands, as long as nothing else is written between them."""
         self.db = db
         self.station = station
         self.now = now
@@ -45,6 +49,9 @@ class Writer:
         self.petition = Petition(position=_STEP, competence=own_competence(tables.FACTS.get(db, 1).level))
         self.answer = Answer(position=_STEP)
         self.number = 1 + int(db.execute("SELECT coalesce(max(number), 0) FROM question").fetchone()[0])
+        self._ahead = ahead
+        self._changes = db.conn.total_changes
+        self._count, self._are_many = 0, False
         self._later: list[Callable[[], object]] = []
         self._waiting: dict[Rows[Any], list[dict[str, SqlValue]]] = {rows: [] for rows in _PARENTS_FIRST}
 
@@ -67,14 +74,30 @@ class Writer:
             self._places[rows] = place + _STEP
             columns["position"] = place
         self._waiting.setdefault(rows, []).append(columns)
+        self._count += 1
+        if self._count == MANY:
+            self._are_many = True
+            self.flush()
         return row_id
 
     def flush(self) -> None:
         """Write what waits, those first that others point to: a key that is owed makes SQLite search whole tables."""
         for rows, waiting in self._waiting.items():
             for names, group in itertools.groupby(waiting, key=tuple):
-                rows.add_like(self.db, self._like.get(rows, ()), names, [tuple(one.values()) for one in group])
+                new = [tuple(one.values()) for one in group]
+                for insert in rows.inserts(self._like.get(rows, ()), names, new):
+                    self._write(insert)
             waiting.clear()
+        self._count = 0
+
+    def _write(self, insert: Insert) -> None:
+        if self._ahead is not None and self.db.conn.total_changes != self._changes:
+            self._ahead.drop()
+            self._ahead = None
+        if self._ahead is not None and self._are_many:
+            self._ahead.tell(insert)
+        self.db.execute(*insert)
+        self._changes = self.db.conn.total_changes
 
     def forget(self, rows: Rows[Any]) -> None:
         """Rows were added past this writer: count anew."""

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.ids import PersonId, QuestionId
 from app.domain.question import Channel, Question
 from app.domain.roster import Person
 from db import connection, tables
 from db.database import Database
-from db.rows import ROWS_A_STATEMENT, Rows, SqlValue
+from db.rows import ROWS_A_STATEMENT, Rows
 
 HARD = ("", " ", '"', "'", "\\", "\n\t", "?", "column1", "12", "1e3", "null", "đường Ừ", "😀")
 COUNT = ROWS_A_STATEMENT + 7
@@ -32,7 +33,7 @@ def _log(db: Database) -> list[object]:
 def test_rows_by_one_statement_are_those_added_one_by_one(tmp_path: Path, count: int) -> None:
     texts = [HARD[n % len(HARD)] for n in range(count)]
     people = [
-        Person(id=n, name=text, note=HARD[-n % 3], birth_year=[None, 1999, 0][n % 3], on_roster=n > 3)
+        Person(id=PersonId(n), name=text, note=HARD[-n % 3], birth_year=[None, 1999, 0][n % 3], on_roster=n > 3)
         for n, text in enumerate(texts, start=1)
     ]
     one, many = _recorded(tmp_path, "a.hoinghi"), _recorded(tmp_path, "b.hoinghi")
@@ -47,6 +48,7 @@ def test_rows_like_a_record_take_what_is_not_named_from_it(tmp_path: Path) -> No
     db = _recorded(tmp_path, "a.hoinghi")
     like = Question(channel=Channel.PORTAL, gist="như cũ", number=7)
     rows: Rows[Question] = tables.QUESTIONS
-    values: list[tuple[SqlValue, ...]] = [(HARD[n % len(HARD)], n, None) for n in range(1, COUNT)]
-    rows.add_like(db, rows.encoded(like), ("verbatim", "id", "topic_id"), values)
-    assert rows.all(db) == tuple(replace(like, id=n, verbatim=text) for text, n, _ in values)
+    values = [(HARD[n % len(HARD)], n, None) for n in range(1, COUNT)]
+    for insert in rows.inserts(rows.encoded(like), ("verbatim", "id", "topic_id"), values):
+        db.execute(*insert)
+    assert rows.all(db) == tuple(replace(like, id=QuestionId(n), verbatim=text) for text, n, _ in values)
