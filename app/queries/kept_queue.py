@@ -50,6 +50,11 @@ class KeptQueue:
     def row(self, question_id: int) -> QueueRow | None:
         return self._by_id.get(QuestionId(question_id))
 
+    def same(self, row: QueueRow) -> QueueRow:
+        """A row just read, as the object that is kept where it is equal."""
+        kept = self.row(row.id)
+        return kept if kept is not None and kept == row else row
+
     def follower(self, row: QueueRow) -> QueueRow | None:
         """The row behind one of these rows."""
         place = self._place(row) + 1

@@ -17,7 +17,7 @@ from ui.desk import Desk
 from ui.preferences import Preferences
 from ui.projector.placement import Placement
 from ui.projector.screens import ScreenIdentity
-from ui.projector.window import PictureWindow
+from ui.projector.sheet import Sheet
 
 if TYPE_CHECKING:
     from app.documents.closing_card import ClosingPart
@@ -37,7 +37,7 @@ class ChairControl(QObject):
         self._message = ""
         self._shows_closing = False
         self.window = ChairWindow(desk.conference.now)
-        self._ground = PictureWindow()
+        self._ground = Sheet()
         self._placement = Placement(self.window, self._ground, console, as_window=False)
         self._soon = QTimer(self, interval=SOON_MS, singleShot=True)
         self._soon.timeout.connect(self._show)

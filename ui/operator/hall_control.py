@@ -29,8 +29,9 @@ from ui.preferences import Preferences, write_identity
 from ui.projector.identify import screen_title
 from ui.projector.placement import Placement
 from ui.projector.screens import Likeness, Reason, ScreenIdentity, likeness
+from ui.projector.sheet import Sheet
 from ui.projector.stage import HallSettings
-from ui.projector.window import LONGEST_FADE_MS, PictureWindow, ProjectorWindow
+from ui.projector.window import LONGEST_FADE_MS, ProjectorWindow
 
 _log = logging.getLogger(__name__)
 FIRST_SURFACE = QSize(1920, 1080)
@@ -71,7 +72,7 @@ class HallControl(QObject):
         self._pictures = HallPictures(self.window, desk.conference.db)
         self.settings = self._settings()
         self._released = self._to_release()
-        self._ground = PictureWindow()
+        self._ground = Sheet()
         self._placement = Placement(self.window, self._ground, console)
         self._placement.found.connect(self._screen_found)
         self._placement.lost.connect(self._screen_lost)

@@ -140,7 +140,7 @@ class QueuePanel(QWidget):
             self._groups.take_in(steps)
             self._show()
         elif changes is not None and lists.question_count(db) > LONG:
-            self._reader.begin()
+            self._reader.begin(self._queue)
         else:
             self._reader.stop()
             self._take(queue_rows(db))

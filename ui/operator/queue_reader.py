@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.domain.changes import Changes
 from app.domain.question import ENDED
 from app.queries import desk as lists
-from app.queries.kept_queue import joined
+from app.queries.kept_queue import KeptQueue, joined
 from app.queries.queue import QueueRow, question_ids, rows_of_ids
 from ui.desk import Desk
 
@@ -36,6 +36,7 @@ class QueueReader(QObject):
         super().__init__(parent)
         self._desk = desk
         self._ids: list[int] | None = None
+        self._known = KeptQueue()
         self._rows: list[QueueRow] = []
         self._heard: list[Changes] = []
         self._joined: tuple[QueueRow, ...] | None = None
@@ -57,18 +58,22 @@ class QueueReader(QObject):
         rows = joined(db, rows_of_ids(db, ids[:TOP]), ())
         if rows[TOP // 4].question.state in ENDED or any(row.is_remote for row in rows):
             return ()
-        self.begin()
+        self.begin(self._known)
         self._timer.setInterval(REST_MS)
         return rows
 
-    def begin(self) -> None:
-        """Read from the beginning, also where it was under way."""
-        self._ids, self._rows, self._heard, self._joined = None, [], [], None
+    def begin(self, known: KeptQueue) -> None:
+        """Read from the beginning, also where it was under way. Rows known already are not kept a second time."""
+        self._forget()
+        self._known = known
         self._timer.start(0)
 
     def stop(self) -> None:
         self._timer.stop()
-        self._joined = None
+        self._forget()
+
+    def _forget(self) -> None:
+        self._ids, self._known, self._rows, self._heard, self._joined = None, KeptQueue(), [], [], None
 
     def hear(self, changes: Changes) -> None:
         """An act that touched few questions: they are read once more at the end."""
@@ -84,7 +89,7 @@ class QueueReader(QObject):
             self._finish()
             return
         while self._ids and perf_counter() < until:
-            self._rows += rows_of_ids(db, self._ids[:_PART])
+            self._rows += map(self._known.same, rows_of_ids(db, self._ids[:_PART]))
             del self._ids[:_PART]
 
     def _finish(self) -> None:

@@ -36,10 +36,7 @@ def for_audience(window: QWidget) -> None:
 
 
 class PictureWindow(QWidget):
-    """Paints one finished pixmap; without one, the plain ground. Only end() closes it.
-
-    Empty, it is the sheet below the picture, so that the desktop never shows when that is hidden or late.
-    """
+    """Paints one finished pixmap; without one, the plain ground. Only end() closes it."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -17,6 +17,8 @@ from PySide6.QtWidgets import QApplication
 from app.domain.projection import HallState
 from tests.support.frame_camera import frames, magenta_pixels
 from tests.support.watched_switches import camera, watch
+from ui.projector.sheet import NONE
+from ui.projector.stage import GROUND
 
 pytestmark = [pytest.mark.xvfb(only=True), pytest.mark.slow]
 MAGENTA = QColor("#ff00ff")
@@ -91,8 +93,10 @@ def test_no_frame_shows_the_root_window_while_the_screen_is_ours(console, tmp_pa
         taken = frames(film)
         assert len(taken) > 20
         assert sum(magenta_pixels(frame) for _, frame in taken) == 0
-        console.hall.window.hide()  # the control: without our windows the camera sees the root
-        console.hall._ground.hide()
+        assert console.hall._ground.backingStore().size() == NONE  # it keeps no buffer, and is painted all the same
+        console.hall.window.hide()
+        console.qtbot.waitUntil(lambda: pixel() == QColor(GROUND))
+        console.hall._ground.hide()  # the control: without our windows the camera sees the root
         console.qtbot.waitUntil(lambda: pixel() == MAGENTA)
 
 

@@ -1,6 +1,7 @@
 """A queue of thousands that an import touched all over: read part by part, and equal to the whole in the end."""
 
 from collections.abc import Callable, Generator
+from operator import is_
 from pathlib import Path
 
 import pytest
@@ -94,9 +95,12 @@ def test_a_second_import_meanwhile_begins_anew_and_taking_it_back_too(panel: Que
     panel._reader._read_on()
     _import(conference, 5000)
     qtbot.waitUntil(lambda: _is_whole(panel))
-    assert len(panel.rows()) == FIRST + 2 * LONG
+    before = panel.rows()
+    assert len(before) == FIRST + 2 * LONG
     conference.undo()
     qtbot.waitUntil(lambda: _is_whole(panel))
+    assert all(map(is_, panel.rows(), before))  # read again, and not kept twice
+    assert not panel._reader._rows
     conference.undo()
     assert len(panel.rows()) == FIRST
 

@@ -15,7 +15,8 @@ from tests.support.clock import FakeClock
 from tests.support.hotplug import LAPTOP, PROJECTOR, Plugged, is_plugged, plug
 from ui.projector.placement import Placement, identity_of, seen_screens
 from ui.projector.screens import Reason, ScreenIdentity
-from ui.projector.window import PictureWindow, ProjectorWindow
+from ui.projector.sheet import Sheet
+from ui.projector.window import ProjectorWindow
 
 ON_PROJECTOR = QRect(1366, 0, 1920, 1080)
 
@@ -27,7 +28,7 @@ class Hall:
     qtbot: QtBot
     console: QWidget
     window: ProjectorWindow
-    ground: PictureWindow
+    ground: Sheet
     placement: Placement
     said: list[object] = field(default_factory=list)
 
@@ -55,7 +56,7 @@ def hall(qtbot: QtBot) -> Generator[Hall]:
     console.setGeometry(100, 100, 800, 500)
     with qtbot.waitExposed(console):
         console.show()
-    window, ground = ProjectorWindow(FakeClock().now), PictureWindow()
+    window, ground = ProjectorWindow(FakeClock().now), Sheet()
     made = Hall(qtbot, console, window, ground, Placement(window, ground, console))
     made.placement.found.connect(made.said.append)
     made.placement.lost.connect(made.said.append)

@@ -19,7 +19,8 @@ from tests.support.clock import FakeClock
 from tests.support.hotplug import LAPTOP, PROJECTOR, Plugged, is_plugged, plug
 from ui.projector.placement import Placement, identity_of
 from ui.projector.screens import Reason, ScreenIdentity
-from ui.projector.window import PictureWindow, ProjectorWindow
+from ui.projector.sheet import Sheet
+from ui.projector.window import ProjectorWindow
 
 pytestmark = pytest.mark.xvfb
 TELEVISION = Plugged("TELEVISION", 2646, 0, 640, 360)
@@ -84,7 +85,7 @@ class Hall:
 
     console: QWidget
     window: ProjectorWindow
-    ground: PictureWindow
+    ground: Sheet
     placement: Placement
     said: list[object]
 
@@ -108,7 +109,7 @@ def hall(qtbot: QtBot) -> Generator[Hall]:
     console.setGeometry(100, 100, 800, 500)
     with qtbot.waitExposed(console):
         console.show()
-    window, ground = ProjectorWindow(FakeClock().now), PictureWindow()
+    window, ground = ProjectorWindow(FakeClock().now), Sheet()
     made = Hall(console, window, ground, Placement(window, ground, console), [])
     made.placement.found.connect(lambda _: made.said.append(None))
     made.placement.lost.connect(made.said.append)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPixmap
+from PySide6.QtGui import QColor, QExposeEvent, QGuiApplication, QImage, QPixmap, QRegion
 from pytestqt.qtbot import QtBot
 
 from tests.support.clock import FakeClock
+from ui.projector.sheet import NONE, Sheet
 from ui.projector.stage import GROUND
 from ui.projector.window import PictureWindow, ProjectorWindow
 
@@ -111,6 +112,19 @@ def test_only_the_end_of_the_program_closes_it(qtbot: QtBot) -> None:
     assert window.isVisible()
     window.end()
     assert not window.isVisible()
+
+
+def test_a_sheet_keeps_no_buffer_and_is_painted_again_when_the_system_asks(qtbot: QtBot) -> None:
+    sheet = Sheet()
+    qtbot.addWidget(sheet, before_close_func=lambda w: w.end())
+    sheet.resize(640, 360)
+    sheet.show()
+    qtbot.waitUntil(lambda: sheet.backingStore().size() == NONE)
+    painted: list[QSize] = []
+    sheet._painted.timeout.disconnect()
+    sheet._painted.timeout.connect(lambda: painted.append(sheet.backingStore().size()))
+    QGuiApplication.sendEvent(sheet.windowHandle(), QExposeEvent(QRegion(0, 0, 640, 360)))
+    qtbot.waitUntil(lambda: painted == [QSize(640, 360)])
 
 
 def test_the_thumbnail_comes_from_the_window_itself(window: ProjectorWindow) -> None:
