@@ -25,6 +25,8 @@ OLDEST_SQLITE = (3, 51, 3)
 """Older versions can corrupt a WAL file that two connections write and checkpoint (WAL-reset bug)."""
 EVENTS_IN_MEMORY = 3000
 """Newest events kept in memory for undo and the history panel; older ones are read from the file."""
+CACHE_KIB = 512
+"""Pages of a file that is written: an act touches few of them, and SQLite's own 2 MiB are taken for each file."""
 _STEP_PAGES, _STEP_S = 128, 0.0002
 """A step of a copy made beside: half a megabyte, a third of a millisecond."""
 _SQLITE_SAYS = {
@@ -106,6 +108,7 @@ def open_file(path: Path) -> Database:
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = FULL")
         db.execute("PRAGMA wal_autocheckpoint = 0")
+        db.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
     except BaseException:
         db.close()
         raise

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from ui import overrides
+from ui import c_library, overrides
 
 if TYPE_CHECKING:
     from app.domain.clock import Clock
@@ -64,6 +64,7 @@ def _settle(parent: QObject) -> None:
     from ui.ahead import Ahead
     from ui.garbage import GarbageCollector
 
+    c_library.keep_big_pieces_apart()
     gc.freeze()
     GarbageCollector(parent)
     Ahead(parent)

@@ -11,12 +11,11 @@ import os
 import sys
 import threading
 from collections.abc import Callable
-from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from ui import child_work
+from ui import c_library, child_work
 
 if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
@@ -70,7 +69,7 @@ class _Task(QObject):
             self._failed.emit(error)
         else:
             self._done.emit(outcome)
-        _give_memory_back()
+        c_library.give_memory_back()
 
     def _finish(self, outcome: object) -> None:
         if self in _running:
@@ -147,21 +146,6 @@ def _give_way(child: int) -> None:
     else:
         with contextlib.suppress(OSError):  # it has ended already
             os.setpriority(os.PRIO_PROCESS, child, os.getpriority(os.PRIO_PROCESS, 0) + NICER)
-
-
-def _give_memory_back() -> None:
-    """What long work took and freed stays with its thread's allocator unless glibc is asked: megabytes for a check."""
-    if sys.platform == "linux":
-        with contextlib.suppress(AttributeError, OSError):  # another C library
-            _c_library().malloc_trim(0)
-
-
-@cache
-def _c_library() -> Any:
-    """Opened once: ctypes makes classes for each opening, and they stay."""
-    import ctypes
-
-    return ctypes.CDLL(None)
 
 
 def _in_child(begun: Callable[[BaseProcess], None], work: Callable[[], T], patience_s: float) -> T:

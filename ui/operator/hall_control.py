@@ -226,8 +226,9 @@ class HallControl(QObject):
         """Do ahead what F5 would else do between the key and the picture; forget what no key can show next."""
         if self.is_stopped:
             return
-        one_key_away = self.row.preview, self.row.loaded or self.row.picture, self.row.previous, self._cover()
-        self._pictures.keep([self._released, *(Released(shown, self.settings) for shown in one_key_away)])
+        one_key_away = self.row.loaded or self.row.picture, self.row.previous, self._cover()
+        in_use = self._released, Released(self.row.preview, self.settings)
+        self._pictures.keep(in_use, [Released(shown, self.settings) for shown in one_key_away])
         if not self.row.preview:
             return
         self._guard.look(self.row.preview)

@@ -5,9 +5,11 @@ Each picture keeps the settings it was let out with: nothing but a hall key chan
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from time import thread_time
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPixmap
 
 from app import speakers
@@ -16,11 +18,14 @@ from app.domain import scene
 from app.domain.projection import Shown
 from app.domain.records import dataclass
 from app.domain.scene import Card
-from ui.projector.canvas import clocks_of, page_count, paint_card, pixels_of
+from ui.projector.canvas import clocks_of, page_count, paint_card
+from ui.projector.folding import Folded, fold
 from ui.projector.stage import ClockPlace, HallSettings
 from ui.projector.window import ProjectorWindow
 
 Key = tuple[object, ...]
+REST_MS = 250
+_TURN_S = 0.003
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,35 +41,63 @@ class HallPictures:
 
     def __init__(self, window: ProjectorWindow, db: Database) -> None:
         self._window, self._db = window, db
-        self._kept: dict[Key, QPixmap] = {}
+        self._kept: dict[Key, QPixmap | Folded] = {}
+        self._in_use: set[Key] = set()
+        self._folding: Iterator[object] = iter(())
+        self._rest = QTimer(window)
+        self._rest.timeout.connect(self._fold_on)
 
     def of(self, released: Released) -> QPixmap:
         """The picture of a stored card and page; raises if the card cannot be painted."""
         key = self.key(released)
-        if key not in self._kept:
+        self._in_use.add(key)
+        picture = self._kept.get(key)
+        if picture is None:
             self._forget_other_surfaces()
             size, dpr = self._window.surface()
             shown = released.shown
-            self._kept[key] = paint_card(scene.from_json(shown.card), size, dpr, shown.page, released.settings)
-        return self._kept[key]
+            picture = paint_card(scene.from_json(shown.card), size, dpr, shown.page, released.settings)
+        elif isinstance(picture, Folded):
+            picture = picture.unfolded()
+        self._kept[key] = picture
+        return picture
 
-    def keep(self, wanted: Iterable[Released]) -> None:
-        """Let all the others go: at 1920 x 1080 each takes 8 MiB."""
-        keys = {self.key(released) for released in wanted if released.shown}
+    def keep(self, in_use: Iterable[Released], wanted: Iterable[Released]) -> None:
+        """Let all the others go: at 1920 x 1080 each takes 8 MiB. What is only wanted is folded when all rests."""
+        self._in_use = {self.key(released) for released in in_use if released.shown}
+        keys = self._in_use | {self.key(released) for released in wanted if released.shown}
         self._kept = {key: picture for key, picture in self._kept.items() if key in keys}
+        self._folding = self._fold()
+        self._rest.start(REST_MS)
+
+    def _fold_on(self) -> None:
+        """A part of it, in a turn that nobody feels."""
+        self._rest.setInterval(0)
+        until = thread_time() + _TURN_S
+        for _ in self._folding:
+            if thread_time() > until:
+                return
+        self._rest.stop()
+
+    def _fold(self) -> Iterator[object]:
+        for key, picture in tuple(self._kept.items()):
+            if isinstance(picture, QPixmap) and key not in self._in_use:
+                folded = yield from fold(picture)
+                if key in self._kept and key not in self._in_use:
+                    self._kept[key] = folded
 
     def _forget_other_surfaces(self) -> None:
         """Pictures for a screen that was unplugged or changed: at 4K each takes 32 MiB."""
-        size, dpr = self._window.surface()
-        for key, picture in tuple(self._kept.items()):
-            if picture.size() != pixels_of(size, dpr) or picture.devicePixelRatioF() != dpr:
-                del self._kept[key]
+        now = self._surface()
+        self._kept = {key: picture for key, picture in self._kept.items() if key[-1] == now}
 
     def key(self, released: Released) -> Key:
         """Equal for equal pictures."""
+        return released.shown.card, released.shown.page, released.settings, self._surface()
+
+    def _surface(self) -> tuple[int, int, float]:
         size, dpr = self._window.surface()
-        shown = released.shown
-        return shown.card, shown.page, size.width(), size.height(), dpr, released.settings
+        return size.width(), size.height(), dpr
 
     def clocks(self, released: Released) -> tuple[ClockPlace, ...]:
         """Clocks over the picture; that of a speech as it stands now, corrected or resting, not as it was taken."""

@@ -20,6 +20,7 @@ from tests.support.pictures import difference
 from ui.operator import hall_pictures
 from ui.operator.bar import Topic
 from ui.operator.hall_column import NOTHING_PREVIEWED
+from ui.projector.folding import Folded
 from ui.projector.stage import HallSettings
 from ui.shortcuts import BINDINGS, Scope
 
@@ -75,7 +76,13 @@ def test_whatever_a_hall_key_shows_next_is_painted_and_nothing_else_is_kept(live
         live.qtbot.wait(1)
     live.preview(2)
     live.qtbot.wait(1)
-    assert len(live.hall._pictures._kept) == 4  # on air, in the preview, on air before, the cover
+    pictures = live.hall._pictures
+    assert len(pictures._kept) == 4  # on air, in the preview, on air before, the cover
+    seen = {key: picture.toImage() for key, picture in pictures._kept.items()}
+    live.qtbot.waitUntil(lambda: sum(isinstance(picture, Folded) for picture in pictures._kept.values()) == 2)
+    assert live.hall.window.picture().cacheKey() == pictures.of(live.hall._released).cacheKey()  # it stays as it is
+    previewed = live.hall.preview_picture().cacheKey()
+    assert live.hall.preview_picture().cacheKey() == previewed
 
     def refuse(*_: object) -> None:
         raise AssertionError("painted between the key and the picture")
@@ -87,7 +94,8 @@ def test_whatever_a_hall_key_shows_next_is_painted_and_nothing_else_is_kept(live
         live.press(key, modifiers)
         live.qtbot.wait(1)
         assert live.hall._released.shown.subject == (shown if shown == "cover" else subject(live, shown))
-        assert live.hall.window.picture().cacheKey() == live.hall._pictures.of(live.hall._released).cacheKey()
+        assert live.hall.window.picture().cacheKey() == pictures.of(live.hall._released).cacheKey()
+        assert live.hall.window.picture().toImage() == seen[pictures.key(live.hall._released)]
 
 
 def test_alt_twins_are_the_same_keys(live) -> None:

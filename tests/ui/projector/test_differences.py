@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from random import Random
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize
@@ -10,9 +12,12 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPixmap, QR
 from pytestqt.qtbot import QtBot
 
 from tests.support.clock import FakeClock
+from tests.support.hall_cards import all_cards
+from ui.projector.canvas import paint_card
 from ui.projector.clock import HallClock
 from ui.projector.differences import differing
-from ui.projector.stage import GROUND, ClockPlace
+from ui.projector.folding import Folded, fold
+from ui.projector.stage import GROUND, ClockPlace, HallSettings
 from ui.projector.window import ProjectorWindow
 
 SIZE = QSize(650, 370)
@@ -48,6 +53,37 @@ def test_the_region_holds_every_point_that_differs(ratio: float) -> None:
             painter.drawImage(place.topLeft(), _plain(other), place)
         painter.end()
         assert mended == _plain(other)
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("ratio", [1.0, 1.25, 2.0])
+def test_a_folded_picture_unfolds_the_same_to_the_last_point_and_takes_less(ratio: float) -> None:
+    pictures = [paint_card(card, SIZE, ratio, 0, HallSettings()) for card in [*all_cards().values()][::5]]
+    pictures += [_picture(Random(7), SIZE, ratio), _noise(SIZE)]
+    for picture in pictures:
+        folded = _at_the_end(fold(picture))
+        again = folded.unfolded()
+        assert (again.toImage(), again.toImage().format()) == (picture.toImage(), picture.toImage().format())
+        assert again.devicePixelRatio() == picture.devicePixelRatio()
+        whole = picture.toImage().sizeInBytes()
+        share = sum(band.sizeInBytes() for band in folded.bands if isinstance(band, QImage)) / whole
+        assert share < 0.7 or picture is pictures[-1]
+
+
+def _noise(size: QSize) -> QPixmap:
+    """Of more colours than a byte tells apart, as a photograph is."""
+    return QPixmap.fromImage(
+        QImage(Random(3).randbytes(4 * size.width() * size.height()), size.width(), size.height(),
+               QImage.Format.Format_RGB32)
+    )  # fmt: skip
+
+
+def _at_the_end(steps: Generator[None, None, Folded]) -> Folded:
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return cast("Folded", end.value)
 
 
 def _plain(pixmap: QPixmap) -> QImage:
