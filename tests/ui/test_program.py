@@ -238,7 +238,7 @@ def test_a_typing_journal_that_cannot_be_read_is_said_and_the_conference_opens(p
     journal = journal_path(file)
     journal.mkdir()
     assert program.open_file(file)
-    assert program.console.bar.words().startswith("Không đọc được bản ghi chữ đang gõ lần trước.")
+    assert program.console.bar.words().startswith("Không đọc được chữ gõ dở lần trước.")
     number = program.desk.conference.journal.append("private/1", 0, 0, "sau đó", "")
     assert program.desk.conference.journal.wait_safe(number, 10), "in the spare place"
     assert journal.is_dir()

@@ -190,10 +190,10 @@ class ImportWindow(QWidget):
         new, updates, doubles, errors = session.counts()
         unit = words.counted(new + updates, session.kind)
         waits = [f"{dotted(doubles)} trùng" if doubles else "", f"{dotted(errors)} lỗi chờ sửa" if errors else ""]
-        waiting = f" Còn {', '.join(part for part in waits if part)}." if doubles or errors else ""
+        waiting = f"; còn {', '.join(part for part in waits if part)}" if doubles or errors else ""
         if preview is not None:
-            self._count.setText(f"Sẽ nhập {unit}: {dotted(new)} mới, {dotted(updates)} cập nhật.{waiting}")
-            self._promise.setText("Nhập cả một lượt, hoàn tác cả một lượt bằng Ctrl+U. Màn chiếu không đổi.")
+            self._count.setText(f"{dotted(new)} mới, {dotted(updates)} cập nhật{waiting}.")
+            self._promise.setText("Hoàn tác cả lượt: Ctrl+U. Màn chiếu không đổi.")
         else:
             needed = words.field(headers.NEEDED[session.kind], session.kind)
             ask = (

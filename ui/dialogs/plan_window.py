@@ -171,7 +171,7 @@ class PlanWindow(QWidget):
             ]
         )
         named = self._source.name if self._source else ""
-        self._name.setText(named or "Dán toàn văn kế hoạch, hoặc chọn tệp .docx, .txt")
+        self._name.setText(named or "Toàn văn hoặc .docx, .txt")
         if self._found:
             there = sum(one.is_there for one in self._found.values())
             self._say(

@@ -170,7 +170,7 @@ def in_words(conflict: Conflict, *, takes_theirs: bool = False) -> str:
     """Which row, what stands here, what came; who is kept."""
     what = labels.question_number(conflict.number) if conflict.number else labels.word(conflict.table).capitalize()
     if not conflict.column:
-        return f"{what}: máy chính đã xóa, máy ghi hộ có {_quoted(conflict.there)}. Giữ như máy chính."
+        return f"{what}: giữ như máy chính, đã xóa. Bỏ của máy ghi hộ: {_quoted(conflict.there)}"
     column = _COLUMNS.get(conflict.column, "nội dung khác")
     if conflict.column not in _TEXTS:
         return f"{what}, {column}: hai máy chọn khác nhau. Giữ của {'máy ghi hộ' if takes_theirs else 'máy chính'}."

@@ -79,8 +79,8 @@ class Saving(QObject):
         if self._file.trouble is not None:
             return labels.trouble(self._file.trouble)
         if self._journal.on_spare:
-            return "Không ghi được bản ghi chữ đang gõ cạnh tệp hội nghị; chữ đang gõ được giữ ở nơi có bản thứ hai."
-        return "Không ghi được bản ghi chữ đang gõ cạnh tệp hội nghị."
+            return "Không lưu được chữ đang gõ ở cạnh tệp hội nghị; chữ đó được giữ ở nơi có bản thứ hai."
+        return "Không lưu được chữ đang gõ ở cạnh tệp hội nghị."
 
     @property
     def is_on_reserve(self) -> bool:

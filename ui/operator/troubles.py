@@ -66,7 +66,7 @@ class Troubles(QObject):
         """One line about what was being typed when the program ended."""
         act = Act("Đã rõ", partial(self._bar.clear, Topic.RESTORED), "Esc")
         if restored.is_unreadable:
-            unread = "Không đọc được bản ghi chữ đang gõ lần trước.", "Bản ghi vẫn ở cạnh tệp; lần mở sau sẽ đọc lại."
+            unread = "Không đọc được chữ gõ dở lần trước.", "Chữ đó vẫn ở cạnh tệp; lần mở sau sẽ đọc lại."
             self._bar.put(Topic.RESTORED, Notice(*unread, (act,), "alert-outline"))
             return
         parts = []
@@ -80,7 +80,7 @@ class Troubles(QObject):
         if restored.appended:
             safe.append(f"{len(restored.appended)} đoạn được thêm xuống dưới văn bản đã đổi.")
         if restored.left:
-            safe.append(f"{restored.left} đoạn còn giữ trong bản ghi chữ đang gõ, vì câu hỏi của nó không còn.")
+            safe.append(f"{restored.left} đoạn gõ dở còn được giữ riêng, vì câu hỏi của nó không còn.")
         self._bar.put(Topic.RESTORED, Notice(what, " ".join(safe), (act,), "content-save-check-outline"))
 
     def show_taken_over(self, taken: TakenOver) -> None:
@@ -96,7 +96,7 @@ class Troubles(QObject):
         if not is_missing:
             self._bar.clear(Topic.SECOND)
         elif not self._second_is_known_missing:
-            safe = f"Tệp hội nghị vẫn được lưu đủ. Cắm lại ổ có “{self._second.folder}” là bản thứ hai tự đủ lại."
+            safe = f"Tệp hội nghị vẫn được lưu đủ. Cắm lại ổ có “{self._second.folder}” thì bản thứ hai tự được ghi bù."
             act = Act("Đã rõ", partial(self._bar.clear, Topic.SECOND))
             self._bar.put(Topic.SECOND, Notice("Không ghi được bản thứ hai.", safe, (act,), "alert-outline"))
         self._second_is_known_missing = is_missing
