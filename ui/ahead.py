@@ -17,6 +17,7 @@ TEXTS = (
     "app.documents.minutes",
     "app.documents.closing_card",
     "app.queries.similar",
+    "app.queries.likely_agencies",
     "app.imports.pasted",
     "app.queries.known",
     "app.queries.stale_names",
@@ -101,6 +102,7 @@ class Ahead(QObject):
 def _import_texts() -> None:
     for name in TEXTS:
         import_module(name)
-    from app.reading import deadlines
+    from app.reading import agency_words, deadlines
 
+    agency_words.prepare()
     deadlines.prepare()  # its patterns are built when first wanted: a third of a second within the first answer

@@ -47,6 +47,12 @@ def _once(people: Sequence[Person]) -> tuple[Person, ...]:
     return (*found.values(), *twice_on_roster)
 
 
+def chosen(offered: Sequence[Candidate], ids: Sequence[int]) -> tuple[Candidate, ...]:
+    """Those with these ids, in the order of the ids."""
+    by_id = {candidate.id: candidate for candidate in offered}
+    return tuple(by_id[row_id] for row_id in ids if row_id in by_id)
+
+
 def agencies(db: Database) -> tuple[Candidate, ...]:
     """Agencies in their order, found by name, short name, code and any other name they are known by."""
     aliases: dict[int, list[str]] = {}
@@ -58,7 +64,6 @@ def agencies(db: Database) -> tuple[Candidate, ...]:
             agency.name,
             agency.short_name if agency.short_name != agency.name else "",
             (agency.short_name, agency.code, *aliases.get(agency.id, ())),
-            agency.keywords.split(","),
         )
         for agency in desk.agencies(db)
     )

@@ -38,7 +38,6 @@ class Candidate:
     detail: str
     names: tuple[_Name, ...]
     detail_words: tuple[str, ...]
-    keywords: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +49,10 @@ class Hit:
     is_whole: bool
 
 
-def prepare(
-    row_id: int, text: str, detail: str = "", aliases: Iterable[str] = (), keywords: Iterable[str] = ()
-) -> Candidate:
-    """Fold a candidate once. keywords: words in a question that point to it (agencies)."""
+def prepare(row_id: int, text: str, detail: str = "", aliases: Iterable[str] = ()) -> Candidate:
+    """Fold a candidate once."""
     names = tuple(_name(spelling) for spelling in dict.fromkeys((text, *aliases)) if spelling.strip())
-    words = tuple(fold(word).strip() for word in keywords)
-    return Candidate(row_id, text, detail, names, tuple(_WORD.findall(fold(detail))), tuple(w for w in words if w))
+    return Candidate(row_id, text, detail, names, tuple(_WORD.findall(fold(detail))))
 
 
 @lru_cache(maxsize=4096)
@@ -93,14 +89,6 @@ def taken_by_enter(query: str, hits: Sequence[Hit], only_listed: bool = False) -
         return None
     is_shorthand = len(words) == 1 and words[0] == words[0].lower()
     return hits[0] if only_listed or is_shorthand or hits[0].is_whole else None
-
-
-def suggest(text: str, candidates: Sequence[Candidate], limit: int = 3) -> tuple[Candidate, ...]:
-    """Candidates whose keywords occur in a text, most occurrences first; none is ever chosen by itself."""
-    padded = f" {' '.join(_WORD.findall(fold(text)))} "
-    found = [(sum(f" {' '.join(_WORD.findall(word))} " in padded for word in c.keywords), c) for c in candidates]
-    ordered = sorted((pair for pair in found if pair[0]), key=lambda pair: -pair[0])
-    return tuple(candidate for _, candidate in ordered[:limit])
 
 
 def named_first(text: str, candidates: Sequence[Candidate]) -> Candidate | None:

@@ -58,8 +58,18 @@ def suggest_agencies(
 
 
 def shipped_keywords(agency: str) -> str:
-    """The comma separated keywords shipped for an agency of this name or another spelling of it; empty if unknown."""
-    return _shipped().get(fold(agency), "")
+    """The comma separated keywords shipped for an agency of this name or another spelling of it; empty if unknown.
+
+    Its place may stand behind the name: "Sở Nội vụ tỉnh Sơn La".
+    """
+    name = f"{fold(agency)} "
+    known = max((one for one in _shipped() if name.startswith(f"{one} ")), key=len, default="")
+    return _shipped().get(known, "")
+
+
+def prepare() -> None:
+    """Read the shipped words now: the first field that wants them need not wait for the file."""
+    _shipped()
 
 
 def _keywords(words: str) -> Mapping[str, str]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import heapq
 import itertools
 import re
 from collections import Counter
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from math import log, sqrt
 from typing import Generic, TypeVar
 
@@ -108,9 +109,19 @@ class Doubles(Generic[Key]):
         return {term: weight / length for term, weight in weights.items()} if length else {}
 
 
-def rank_doubles(text: str, pool: Iterable[tuple[Key, str]], limit: int = 3) -> tuple[Double[Key], ...]:
-    """One comparison; who asks often keeps a Doubles."""
-    return Doubles(pool).rank(text, limit)
+def nearest(text: str, pool: Mapping[Key, str], most: int) -> Mapping[Key, str]:
+    """Of a large pool the texts that share the most telling words with one: a Doubles of all would take too long."""
+    if len(pool) <= most:
+        return pool
+    words = set(_WORD.findall(fold(text)))
+    words = words.union(*(_SAME.get(word, "").split() for word in words)) - _FREQUENT
+    folded = {key: fold(other) for key, other in pool.items()}
+    scores = dict.fromkeys(pool, 0.0)
+    for word in words:
+        having = [key for key, other in folded.items() if word in other]
+        for key in having:
+            scores[key] += log(1 + len(pool) / (1 + len(having)))
+    return {key: pool[key] for key in heapq.nlargest(most, pool, key=scores.__getitem__)}
 
 
 def _terms(folded: str) -> Counter[str]:

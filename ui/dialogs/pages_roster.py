@@ -159,7 +159,11 @@ AGENCIES = Page(
                 Field("code", "Ký hiệu", width=6, hint="Ví dụ: SGDĐT"),
                 Field("rank", "Quan hệ với UBND", Kind.CHOICE, options.words_of(list(Rank))),
                 Field("aliases", "Tên gọi khác, mỗi dòng một tên", Kind.TEXT, lines=3),
-                Field("keywords", "Từ gợi ý, cách nhau bằng dấu phẩy", hint="Ví dụ: giáo viên, học phí, trường học"),
+                Field(
+                    "keywords",
+                    "Từ gợi ý, cách nhau bằng dấu phẩy",
+                    hint="Để trống: dùng các từ có sẵn theo tên cơ quan",
+                ),
             ),
         ),
         Section(

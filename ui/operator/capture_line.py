@@ -23,7 +23,7 @@ from app.domain.roster import Person
 from app.domain.text import clean_line
 from app.queries import candidates
 from app.queries import desk as lists
-from app.queries.lookup import Candidate, suggest
+from app.queries.lookup import Candidate
 from app.recovery import CAPTURE
 from ui import scale, theme
 from ui.desk import MANY_ROWS, Desk
@@ -33,6 +33,7 @@ from ui.operator.former_place import FormerPlace
 from ui.scale import px
 from ui.shortcuts import BY_ACTION, Action, Scope
 from ui.typed_texts import changed_part
+from ui.widgets.agency_picker import likely_among
 from ui.widgets.buttons import ActionButton, ButtonStyle
 from ui.widgets.completion import CompletionEdit
 from ui.widgets.icon_label import IconLabel
@@ -257,7 +258,7 @@ class CaptureLine(QFrame):
             following = Slot.GIST
         if following is Slot.AGENCY:
             words = self._slots[Slot.GIST].text()
-            self._slots[Slot.AGENCY].set_suggested(suggest(words, self._agencies))
+            self._slots[Slot.AGENCY].set_suggested(likely_among(self._desk, self._agencies, words))
         self._slots[following].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _fill_from_roster(self, candidate: Candidate) -> None:

@@ -123,7 +123,8 @@ class AnswererRow(QStackedWidget):
         self.respondent.setEnabled(False)
         question, agency = self._view.question, self._answer.agency if self._answer and not adds else None
         self.agency.setPlaceholderText(f"{_name_of(agency, compact=True)} · Enter giữ" if agency else self._wanted)
-        offered, likely = self.agency.load(self._desk, f"{question.verbatim} {question.gist}", chair=True)
+        words = f"{question.verbatim} {question.gist}"
+        offered, likely = self.agency.load(self._desk, words, question.id, chair=True)
         self.agency.begin(offered, likely)
 
     def _take_agency(self) -> None:

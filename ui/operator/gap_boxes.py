@@ -115,7 +115,7 @@ def ask_agency(desk: Desk, beside: QWidget, question_id: QuestionId) -> None:
     if view is None:
         return
     picker = AgencyPicker("Cơ quan trả lời")
-    _, likely = picker.load(desk, f"{view.question.verbatim} {view.question.gist}")
+    _, likely = picker.load(desk, f"{view.question.verbatim} {view.question.gist}", question_id)
     picker.set_suggested(likely)
 
     def assign() -> bool:
@@ -165,7 +165,7 @@ def ask_demand(desk: Desk, beside: QWidget, question_id: QuestionId, number: int
 def _ask_lead(desk: Desk, beside: QWidget, demand: Petition, number: int) -> None:
     """One turn is split because its demands go to different agencies; Enter alone keeps that of the question."""
     picker = AgencyPicker("Cơ quan của nội dung vừa tách")
-    found, likely = picker.load(desk, demand.text)
+    found, likely = picker.load(desk, demand.text, demand.question_id)
     picker.set_suggested([agency for agency in likely if agency.id != demand.lead_agency_id])
     kept = next((agency.text for agency in found if agency.id == demand.lead_agency_id), "")
     if kept:

@@ -24,7 +24,7 @@ from ui.widgets.two_line_list import TwoLineList, TwoLines
 if TYPE_CHECKING:
     from app.queries.similar import Similar
 
-VERY_LIKE, LIKE = 85, 68
+VERY_LIKE, LIKE = 0.6, 0.3
 _AROUND = 104
 """Height of what a box has around its list."""
 

@@ -10,12 +10,12 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
 from app import labels
-from app.domain.ids import NEW, PersonId
+from app.domain.ids import NEW, PersonId, QuestionId
 from app.domain.roster import Person
 from app.domain.text import clean_line
 from app.queries import candidates
 from app.queries import desk as lists
-from app.queries.lookup import Candidate, prepare, suggest
+from app.queries.lookup import Candidate, prepare
 from ui.desk import Desk
 from ui.widgets.completion import CompletionEdit
 
@@ -26,6 +26,15 @@ HONORIFICS = (
 CHAIR = prepare(-1, "Chủ tịch trả lời", "", ("Chủ tịch",))
 """Not an agency: the chair answers himself."""
 _BY_THE_WINDOW = frozenset({Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason})
+
+
+def likely_among(
+    desk: Desk, offered: Sequence[Candidate], words: str, question_id: QuestionId | None = None
+) -> Sequence[Candidate]:
+    """The agencies offered for these words of a question, the likeliest first."""
+    from app.queries.likely_agencies import likely_agencies  # its comparing library is not for every start
+
+    return candidates.chosen(offered, likely_agencies(desk.conference.db, words, question_id))
 
 
 class _Picker(CompletionEdit):
@@ -55,11 +64,11 @@ class AgencyPicker(_Picker):
         self.setPlaceholderText("Tên, chữ tắt của cơ quan")
 
     def load(
-        self, desk: Desk, words: str = "", *, chair: bool = False
+        self, desk: Desk, words: str = "", question_id: QuestionId | None = None, *, chair: bool = False
     ) -> tuple[Sequence[Candidate], Sequence[Candidate]]:
-        """All agencies, and those the words of a question point to. chair: he is offered last."""
+        """All agencies, and those likely for the words of a question. chair: he is offered last."""
         found: Sequence[Candidate] = candidates.agencies(desk.conference.db)
-        likely: Sequence[Candidate] = suggest(words, found) if words else ()
+        likely = likely_among(desk, found, words, question_id) if words else ()
         if chair:
             found, likely = [*found, CHAIR], [*likely, CHAIR]
         self.set_candidates(found)

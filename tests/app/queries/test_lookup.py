@@ -5,7 +5,7 @@ import random
 import pytest
 
 from app.domain.text import fold, initials
-from app.queries.lookup import prepare, rank, suggest, taken_by_enter, telex_keys
+from app.queries.lookup import prepare, rank, taken_by_enter, telex_keys
 
 AGENCIES = (
     ("Sở Nội vụ", "SNV"),
@@ -159,13 +159,3 @@ def test_nothing_is_found_for_nonsense_and_for_marks_alone():
     offered = [prepare(1, "Sở Y tế")]
     assert rank("zzq", offered) == ()
     assert len(rank("  ", offered)) == 1
-
-
-def test_agencies_are_suggested_by_whole_words_of_the_text():
-    offered = [
-        prepare(1, "Sở Giáo dục và Đào tạo", keywords=("học sinh", "trường")),
-        prepare(2, "Sở Y tế", keywords=("bệnh viện", "y tế")),
-        prepare(3, "Sở Xây dựng", keywords=("inh",)),
-    ]
-    found = suggest("Học sinh vùng cao thiếu trường, trạm y tế xa", offered)
-    assert [candidate.id for candidate in found] == [1, 2]
