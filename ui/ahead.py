@@ -34,8 +34,12 @@ TEXTS = (
     "app.commands.imports",
     "app.imports.plan",
     "app.commands.plan",
+    "wakepy",
 )
-"""Patterns and wording: what the first F5, the first answer and the first look at the minutes want comes first."""
+"""Patterns and wording: what the first F5, the first answer and the first look at the minutes want comes first.
+
+The last one looks for buses and desktops; the first screen of the hall would wait for it.
+"""
 WINDOWS = (
     "ui.dialogs.sources",
     "ui.dialogs.page_rows",

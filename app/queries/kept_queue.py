@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from app.domain.changes import Changes, Table
 from app.domain.ids import QuestionId
-from app.queries.queue import Marks, QueueRow, marked, marks, queue_rows, rows_of_ids
+from app.queries.queue import Marks, QueueRow, all_marked, marked, marks, queue_rows, rows_of_ids
 from db.database import Database
 
 MOST_TOUCHED = 100
@@ -104,10 +104,12 @@ class KeptQueue:
         return bisect_left(self._rows, place_of(row), key=place_of)
 
 
-def joined(db: Database, parts: Iterable[QueueRow], heard: Iterable[Changes]) -> tuple[QueueRow, ...]:
+def joined(db: Database, parts: Iterable[QueueRow], heard: Collection[Changes]) -> tuple[QueueRow, ...]:
     """The queue as it is now, from parts that were read one after another and what happened since the first."""
-    now = marks(db)
-    kept = KeptQueue(sorted((marked(row, now) for row in parts), key=place_of))
+    rows = sorted(all_marked(parts, marks(db)), key=place_of)
+    if not heard:
+        return tuple(rows)
+    kept = KeptQueue(rows)
     return queue_rows(db) if any(kept.hear(db, changes) is None for changes in heard) else kept.rows()
 
 

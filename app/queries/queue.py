@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -72,8 +72,7 @@ class Counts:
 
 def queue_rows(db: Database) -> tuple[QueueRow, ...]:
     """All questions in the order of the queue; follow-ups stand after their parent by position."""
-    now = marks(db)
-    return tuple([marked(row, now) for row in _rows_of(db, tables.QUESTIONS.all(db, "position, id"))])
+    return tuple(all_marked(_rows_of(db, tables.QUESTIONS.all(db, "position, id")), marks(db)))
 
 
 def question_ids(db: Database) -> list[int]:
@@ -124,6 +123,15 @@ def marks(db: Database) -> Marks:
     previewed = question_of(projection.preview.subject) if projection else None
     live = question_of(projection.visible.subject) if projection else None
     return Marks(current, previewed, live)
+
+
+def all_marked(rows: Iterable[QueueRow], now: Marks) -> list[QueueRow]:
+    """All rows of a queue with the pointers as they are now. Of ten thousand only those that have or had one matter."""
+    pointed = set(now)
+    return [
+        marked(row, now) if row.question.id in pointed or row.is_current or row.is_previewed or row.is_live else row
+        for row in rows
+    ]
 
 
 def marked(row: QueueRow, now: Marks) -> QueueRow:

@@ -11,15 +11,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QHBoxLayout,
-    QPushButton,
-    QScrollArea,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.commands import agency_lists
 from app.domain.changes import Changes
@@ -30,6 +22,7 @@ from app.imports.pasted import rows_of
 from ui.desk import Desk
 from ui.dialogs.fields import Values, fields_of
 from ui.dialogs.form_draft import FormDraft
+from ui.dialogs.form_side import FormSide
 from ui.dialogs.list_head import PLANNED, ListHead, paste_words
 from ui.dialogs.pages import Page
 from ui.dialogs.paste_gate import PasteGate
@@ -40,8 +33,7 @@ from ui.keys import Keys
 from ui.scale import px
 from ui.shortcuts import Action, Scope
 from ui.theme import set_role
-from ui.widgets.buttons import ActionButton, ButtonStyle
-from ui.widgets.icon_label import IconLabel
+from ui.widgets.buttons import ActionButton
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.side_by_side import TwoParts, direction
 
@@ -49,7 +41,6 @@ FORM_WIDTH = 440
 COMPACT_FORM_WIDTH = 376
 _LEAST = 236, 300
 """Heights of table and form where one stands above the other: a few rows, a few fields, their acts."""
-_BAND = 44
 
 
 class ListPage(QWidget):
@@ -76,23 +67,13 @@ class ListPage(QWidget):
         self._gate = PasteGate(self.form)
         self.table = RowTable(page.title, page.columns)
         self.top = ListHead(page, keys)
-        self._warning = PlainLabel("", "need")
         self._warned: Mapping[int, str] = {}
-        self._head = PlainLabel("", "title", elided=True)
-        self._mark_icon, self._mark = IconLabel("pencil", "text2"), PlainLabel("", "secondary-strong")
-        self._revert = QPushButton("Bỏ thay đổi")
-        self._save = ActionButton(Action.ROW_SAVE, keys, style=ButtonStyle.MAIN)
+        self._form_side = FormSide(keys)
         ordering = (Action.ROW_UP, Action.ROW_DOWN) if page.can_move else ()
         self._order = [ActionButton(action, keys) for action in ordering]
         self._remove = ActionButton(Action.ROW_REMOVE, keys, page.remove_text)
-        self._scroll = QScrollArea()
-        self._scroll.setWidget(self.form)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._places = QStackedWidget()
         self._acts, self._ways, self._changes = QBoxLayout(direction(narrow=False)), QHBoxLayout(), QHBoxLayout()
-        self._form_side = self._form_part()
         self._lay_out()
         self._connect(keys)
 
@@ -111,7 +92,8 @@ class ListPage(QWidget):
         self._gate.table_wanted.connect(self._paste)
         self.top.paste_wanted.connect(self._paste)
         self.form.edited.connect(self._show_state)
-        self._revert.clicked.connect(self.revert)
+        self._form_side.revert_wanted.connect(self.revert)
+        self._form_side.plan_wanted.connect(self.plan_wanted)
         self._desk.changed.connect(self.refresh)
 
     def refresh(self, changes: Changes | None = None) -> None:
@@ -150,7 +132,7 @@ class ListPage(QWidget):
         self.table.mark(NEW)
         self._load(stays)
         self.form.focus_field()
-        self._scroll.verticalScrollBar().setValue(0)
+        self._form_side.to_top()
 
     def save(self) -> None:
         """Store the form; after a new row the form waits for the next one."""
@@ -309,55 +291,14 @@ class ListPage(QWidget):
         is_new = self.row_id == NEW
         self._gate.is_open = is_new and (self.page.pasted is not None or self.page.imports is not None)
         title = self.page.title if self.page.is_single else f"{'Thêm' if is_new else 'Sửa'} {self.page.one}"
-        self._head.setText(title)
-        self._mark_icon.setVisible(self.form.is_dirty)
-        self._mark.setText("Chưa lưu" if self.form.is_dirty else "")
-        self._revert.setVisible(self.form.is_dirty)
-        self._warning.setText(self.warning_words())
-        self._warning.setVisible(bool(self._warning.text()))
+        self._form_side.show_state(title, self.warning_words(), is_dirty=self.form.is_dirty)
         for button in (self._remove, *self._order):
             button.setEnabled(not is_new)
         if self.form.is_dirty != self._told_draft:
             self._told_draft = self.form.is_dirty
             self.draft_changed.emit()
 
-    def _form_part(self) -> QWidget:
-        """Head, fields and the one act of the page."""
-        head = QWidget()
-        set_role(head, "band")
-        head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        head.setFixedHeight(px(_BAND))
-        line = QHBoxLayout(head)
-        line.setContentsMargins(px(16), 0, px(16), 0)
-        line.setSpacing(px(6))
-        line.addWidget(self._head, 1)
-        line.addWidget(self._mark_icon)
-        line.addWidget(self._mark)
-        if self.page.is_single and self.page.key in PLANNED:
-            plan = QPushButton("Đọc kế hoạch")
-            plan.clicked.connect(self.plan_wanted)
-            line.addWidget(plan)
-        foot = QWidget()
-        set_role(foot, "foot")
-        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        acts = QHBoxLayout(foot)
-        acts.setContentsMargins(px(16), px(8), px(16), px(8))
-        acts.addWidget(self._revert)
-        acts.addStretch(1)
-        acts.addWidget(self._save)
-        part = QWidget()
-        set_role(part, "panel")
-        part.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QVBoxLayout(part)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        self._warning.setWordWrap(True)
-        self._warning.setContentsMargins(px(16), px(8), px(16), 0)
-        for widget, stretch in ((head, 0), (self._warning, 0), (self._scroll, 1), (foot, 0)):
-            column.addWidget(widget, stretch)
-        return part
-
-    def _table_part(self) -> QWidget:
+    def _fill_table_side(self, part: QWidget) -> None:
         told = f"\n{paste_words(self.page.pasted)}" if self.page.pasted else ""
         empty = PlainLabel(f"Chưa có {self.page.one} nào.\nGhi vào các ô rồi nhấn Ctrl+Enter.{told}", "body2")
         set_role(self._places, "panel")
@@ -381,19 +322,20 @@ class ListPage(QWidget):
         self._acts.addLayout(self._ways)
         self._acts.addLayout(self._changes)
         foot.setLayout(self._acts)
-        part = QWidget()
         column = QVBoxLayout(part)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for widget, stretch in ((self.top, 0), (self._places, 1), (foot, 0)):
             column.addWidget(widget, stretch)
-        return part
 
     def _lay_out(self) -> None:
-        table, single = self._table_part(), self.page.is_single
+        """Both sides are filled where they stand: each part that gets another parent is styled anew."""
+        table, single = QWidget(), self.page.is_single
         self._parts = TwoParts(table, self._form_side, table if single else self._form_side, _LEAST)
-        for part in (table, self._parts.rule):
-            part.setVisible(not single)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._parts)
+        self._fill_table_side(table)
+        self._form_side.fill(self.form, has_plan=single and self.page.key in PLANNED)
+        for part in (table, self._parts.rule):
+            part.setVisible(not single)

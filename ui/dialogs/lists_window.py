@@ -176,8 +176,7 @@ class ListsWindow(QWidget):
         if key in self._ready:
             self._made(key)
         else:
-            form = self._ready[key] = self._form(key)
-            form.setParent(self)  # until its page takes it: without one it would be a window
+            self._ready[key] = self._form(key)
         QTimer.singleShot(_TURN_MS, self, self._go_on)
 
     def _placed(self, key: PageKey) -> ListPage:
@@ -187,13 +186,14 @@ class ListsWindow(QWidget):
         return page
 
     def _form(self, key: PageKey) -> RecordForm:
+        """Until its page takes it the window has it: without a parent it would be one itself."""
         page = BY_KEY[key]
-        return RecordForm(page.sections, self._desk.conference.db, page.split, page.advice)
+        return RecordForm(page.sections, self._desk.conference.db, page.split, page.advice, self)
 
     def _made(self, key: PageKey) -> ListPage:
         if key not in self._pages:
             form = self._ready.pop(key) if key in self._ready else self._form(key)
-            page = ListPage(self._desk, self._keys, BY_KEY[key], form, self)
+            page = ListPage(self._desk, self._keys, BY_KEY[key], form, self._stack)
             page.set_compact(self._compact, narrow=self._narrow)
             page.left.connect(self._focus_navigation)
             page.import_wanted.connect(self.import_wanted)

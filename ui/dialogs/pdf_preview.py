@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QHideEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -37,6 +37,8 @@ class PdfPreview(QWidget):
         self._picture = QImage()
         self.page = 0
         self.page_count = 0
+        self._fit_later = QTimer(self, singleShot=True, interval=0)
+        self._fit_later.timeout.connect(self._draw)
 
     def show_file(self, path: Path) -> None:
         """Show the first page; a file that cannot be read says so instead."""
@@ -95,9 +97,9 @@ class PdfPreview(QWidget):
         self.close_file()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a turn of its own: what is said below the page of a paper just shown makes room for itself as well."""
         super().resizeEvent(event)
-        if self._document is not None:
-            self._draw()
+        self._fit_later.start()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         p = theme.palette()

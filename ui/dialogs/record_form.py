@@ -45,9 +45,16 @@ class RecordForm(QWidget):
 
     edited = Signal()
 
-    def __init__(self, sections: Sequence[Section], db: Database, split: int = 0, advice: str = "") -> None:
+    def __init__(
+        self,
+        sections: Sequence[Section],
+        db: Database,
+        split: int = 0,
+        advice: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
         """split: how many sections stand in the left of two columns; 0: one column. advice: a line above all."""
-        super().__init__()
+        super().__init__(parent)
         set_role(self, "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.db = db

@@ -132,7 +132,11 @@ class KeysOverlay(Overlay):
         head.addWidget(KeyCap("Esc"))
         self._columns = [_column(title, lines) for title, lines in GROUPS]
         keys = QWidget()
-        column = QVBoxLayout(keys)
+        self._frame = ScrollFrame(keys, QSize(AS_SEEN, _HEIGHT))
+        self.content.addLayout(head)
+        self.content.addWidget(self._frame)
+        set_role(keys, "panel")
+        column = QVBoxLayout(keys)  # filled where it stands: each part that gets another parent is styled anew
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(8))
         column.addLayout(self._row())
@@ -140,10 +144,6 @@ class KeysOverlay(Overlay):
         self._groups, self._foot = _side_by_side(self._columns), QBoxLayout(direction(narrow=False))
         column.addLayout(self._groups, 1)
         column.addWidget(_foot(self._foot))
-        self.content.addLayout(head)
-        self._frame = ScrollFrame(keys, QSize(AS_SEEN, _HEIGHT))
-        self.content.addWidget(self._frame)
-        set_role(keys, "panel")
 
     def say(self, state: str, words: Mapping[Action, str]) -> None:
         """The present state, and what keys do just now where that differs from the table."""

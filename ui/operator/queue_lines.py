@@ -123,7 +123,8 @@ class QueueGroups:
         self._over = 0
         for row in rows:
             group = self._group_of(row)
-            group.put(len(group.lines), row)
+            group.lines.append(QuestionLine(row, group.key))
+            group.words.append(row.key)
         self._put_over_together(0)
 
     def take_in(self, steps: Sequence[Step]) -> None:

@@ -53,10 +53,21 @@ class PreflightRun(QObject):
         self._begin(Check.DISK, partial(machine.disk, conference.path.parent))
         self._begin(Check.BACKUP, partial(machine.backup_place, conference.path, self._preferences.second_folder))
         self._begin(Check.NOTICES, machine.notices)
-        self._begin(Check.PRINTER, lambda: machine.printer(printing.printers()))
+        self._look_for_printers()
         self._running(Check.RESTORE)
         self._running(Check.PAPERS)
         self._desk.ask_in_thread(self, conference_report, self._render, self._cannot_render)
+
+    def _look_for_printers(self) -> None:
+        """In a child: while Qt asks a printer of the net, no thread of its process goes on."""
+        self._running(Check.PRINTER)
+        failed = program_checks.failed(Check.PRINTER)
+        run_in_background(
+            printing.printers,
+            lambda names: self.found.emit(machine.printer(names)),
+            lambda _: self.found.emit(failed),
+            patience_s=PATIENCE_S,
+        )
 
     def _render(self, report: ConferenceReport) -> None:
         self._begin_drill()

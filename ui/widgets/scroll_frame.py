@@ -145,11 +145,13 @@ def make_scrollable(window: QWidget, least: QSize, foot: QWidget | None = None) 
     assert layout is not None
     if foot is not None:
         layout.removeWidget(foot)
+    frame = ScrollFrame(content, least)
+    frame.setParent(window)  # while it is empty: each part that gets another parent is styled anew
     content.setLayout(layout)  # takes it over, with all that stands in it
     column = QVBoxLayout(window)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
-    column.addWidget(ScrollFrame(content, least), 1)
+    column.addWidget(frame, 1)
     if foot is not None:
         column.addWidget(foot)
     window.setMinimumSize(SMALLEST_WINDOW)
