@@ -11,6 +11,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+PAUSE_MS = 40
+"""After the first picture: a key that came while the program started moves in the list before more is made."""
 UNSEEN_MS = 500
 """A window that nobody shows, a minimised one, gets its parts all the same."""
 _WANTS_ALL = frozenset({
@@ -52,7 +54,7 @@ class Making(QObject):
         if self.is_done:
             watched.removeEventFilter(self)
         elif kind is QEvent.Type.Expose:
-            QTimer.singleShot(0, self, self._go_on)  # it is painted before this turn ends
+            QTimer.singleShot(PAUSE_MS, self, self._go_on)  # it is painted before this turn ends
         elif kind in _WANTS_ALL and not _moves_in_list(event):
             self.finish()
         return False
