@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -55,8 +56,17 @@ def ask(conference: Conference) -> None:
 
 
 def readable_in(folder: Path, words: Iterable[str] = WORDS) -> list[str]:
-    """Files below folder in which one of words stands, in any encoding it may have been written in."""
+    """Files below folder in which one of words stands, in any encoding it may have been written in.
+
+    A running program renames and removes some meanwhile: then all are looked through once more.
+    """
     wanted = [(word, form) for word in words for form in _forms(word)]
+    while True:
+        with contextlib.suppress(FileNotFoundError):
+            return _found_in(folder, wanted)
+
+
+def _found_in(folder: Path, wanted: Sequence[tuple[str, bytes]]) -> list[str]:
     found = []
     for file in sorted(path for path in folder.rglob("*") if path.is_file()):
         raw = file.read_bytes()
