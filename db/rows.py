@@ -24,7 +24,6 @@ R = TypeVar("R")
 SqlValue = str | int | None
 Insert = tuple[str, Sequence[SqlValue]]
 """A statement and its values."""
-Encoder = Callable[[Any], SqlValue]
 Decoder = Callable[[Any], Any]
 ROWS_A_STATEMENT = 200
 """Of many new ones: SQLite makes the lists of a table's CHECKs anew for each statement."""

@@ -113,9 +113,6 @@ NATIONAL_TITLE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 """Annex I, II.1.b: hyphens with spaces, each phrase capitalised."""
 
-END_MARK = "./."
-"""Closes the text of a paper (all forms of Annex III)."""
-
 
 def leading(size_pt: float) -> float:
     """Distance of base lines in points for body text of a size."""

@@ -229,14 +229,6 @@ Card: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class LivePicture:
-    """What the hall is given: a card and which of its pages, counted from 0."""
-
-    card: Card
-    page: int = 0
-
-
 KINDS: dict[str, type[Card]] = {
     "cover": CoverCard,
     "question": QuestionCard,

@@ -162,16 +162,6 @@ def asked_before(db: Database) -> Question | None:
     )
 
 
-def next_step_state(view: CurrentQuestion | None) -> QuestionState | None:
-    """The stage F6 leads to from here; None: it takes the previewed question."""
-    following = {
-        QuestionState.ASKING: QuestionState.ANSWERING,
-        QuestionState.ANSWERING: QuestionState.CONCLUDING,
-        QuestionState.CONCLUDING: QuestionState.FINISHED,
-    }
-    return following.get(view.question.state) if view else None
-
-
 def agenda_rows(db: Database) -> tuple[AgendaRow, ...]:
     """The programme in order; a start that is not fixed follows from the one before and its minutes."""
     floor = tables.FLOOR.find(db, 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.commands import queue
 from app.domain.ids import QuestionId
-from app.domain.question import ENDED, UNASKED, QuestionState
+from app.domain.question import QuestionState
 from app.queries.queue import QueueRow
 from app.scenes import question_subject
 from ui.desk import Desk
@@ -63,11 +63,3 @@ class QueueActs:
 
     def follow_up(self, row: QueueRow) -> QuestionId | None:
         return self._desk.run(queue.register_follow_up, row.id)
-
-
-def may_be_set_aside(row: QueueRow) -> bool:
-    return row.question.state in UNASKED
-
-
-def may_be_ended(row: QueueRow) -> bool:
-    return row.question.state not in ENDED

@@ -73,12 +73,6 @@ class KeyCap(QWidget):
     def key(self) -> str:
         return self._key
 
-    def set_key(self, key: str) -> None:
-        self._key = key
-        self.setAccessibleName(f"Phím {shown_key(key)}")
-        self.updateGeometry()
-        self.update()
-
     def sizeHint(self) -> QSize:
         return scale.size(cap_width(self._key), HEIGHT)
 
