@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
 
 from app.domain.import_preview import Field, ImportKind
 from app.domain.records import dataclass
@@ -167,20 +169,34 @@ def _by_names(titles: Sequence[str], kind: ImportKind) -> dict[int, Field]:
         for field in FIELDS[kind]:
             if field in mapped.values():
                 continue
-            names = _OWN.get(kind, {}).get(field, _NAMES[field]).split("|")
+            names = _names_of(kind, field)
             place = next((n for n, key in enumerate(keys) if key and n not in mapped and fits(key, names)), None)
             if place is not None:
                 mapped[place] = field
     return mapped
 
 
-def _is_name(key: str, names: Sequence[str]) -> bool:
-    return key in names
+class _Names(NamedTuple):
+    """Names of a field; phrases: those of several words, with a space before and behind."""
+
+    names: frozenset[str]
+    phrases: tuple[str, ...]
 
 
-def _begins_with(key: str, names: Sequence[str]) -> bool:
-    return any(" " in name and key.startswith(f"{name} ") for name in names)
+@cache
+def _names_of(kind: ImportKind, field: Field) -> _Names:
+    names = _OWN.get(kind, {}).get(field, _NAMES[field]).split("|")
+    return _Names(frozenset(names), tuple(f" {name} " for name in names if " " in name))
 
 
-def _holds(key: str, names: Sequence[str]) -> bool:
-    return any(" " in name and f" {name} " in f" {key} " for name in names)
+def _is_name(key: str, names: _Names) -> bool:
+    return key in names.names
+
+
+def _begins_with(key: str, names: _Names) -> bool:
+    return f" {key}".startswith(names.phrases)
+
+
+def _holds(key: str, names: _Names) -> bool:
+    padded = f" {key} "
+    return any(phrase in padded for phrase in names.phrases)

@@ -50,6 +50,8 @@ def table_of(sheet: Sheet, kind: ImportKind, remembered: Mapping[str, str] | Non
 
 def best_sheet(sheets: tuple[Sheet, ...], kind: ImportKind) -> Sheet:
     """The sheet with the most rows under a header of this kind, else the first."""
+    if len(sheets) == 1:
+        return sheets[0]
     found = [sheet for sheet in sheets if headers.find_header(sheet, kind) is not None]
     return max(found, key=lambda sheet: len(sheet.rows)) if found else sheets[0]
 

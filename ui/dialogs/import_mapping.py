@@ -48,6 +48,7 @@ class ImportMapping(QWidget):
         for name in ENCODINGS:
             self.encodings.addItem(words.encoding(name), name)
         self.boxes: dict[int, QComboBox] = {}
+        self._told: tuple[object, ...] = ()
         self._name, self._place = (
             PlainLabel("Chưa chọn tệp", "strong", elided=True),
             PlainLabel("", "secondary", elided=True),
@@ -91,6 +92,10 @@ class ImportMapping(QWidget):
         self, kind: ImportKind, columns: Sequence[Column], mapped: Mapping[int, Field], *, remembered: bool
     ) -> None:
         """One box for each column. remembered: the mapping was made by hand before."""
+        told = kind, tuple(columns), dict(mapped), remembered
+        if told == self._told:  # another preview of the same columns
+            return
+        self._told = told
         focused = next((place for place, box in self.boxes.items() if box.hasFocus()), None)
         while (item := self._columns.takeAt(0)) is not None:
             widget = item.widget()

@@ -141,7 +141,9 @@ class ListsWindow(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Going to another window stores what was typed, so that the console shows it."""
         super().changeEvent(event)
-        if event.type() is QEvent.Type.ActivationChange and not self.isActiveWindow() and self.isVisible():
+        if event.type() is not QEvent.Type.ActivationChange or self.isActiveWindow() or not self.isVisible():
+            return
+        if self._current in self._pages:  # else it is being made, and nothing was typed
             self.page().commit()
 
     def showEvent(self, event: QShowEvent) -> None:
