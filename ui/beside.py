@@ -16,6 +16,8 @@ from app.domain.records import dataclass
 from ui.tasks import run_in_background
 
 T = TypeVar("T")
+_AT_ONCE = 500
+"""Records that go in half a millisecond."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,12 @@ class _Work:
     begun: Callable[[], Callable[[], Any]]
     done: Callable[[Any], object]
     failed: Callable[[Exception], object]
+
+
+def let_go(rows: list[Any]) -> None:
+    """In the thread, of records that nobody else has: ten thousand that go at once hold all others up for 10 ms."""
+    while rows:
+        del rows[-_AT_ONCE:]
 
 
 class Beside:

@@ -76,22 +76,25 @@ def initials(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def sort_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Vietnamese order: letters a ă â b … first, tones (ngang, huyền, hỏi, ngã, sắc, nặng) break ties."""
-    letters: list[int] = []
-    tones: list[int] = []
+def sort_key(text: str) -> tuple[str, str]:
+    """Vietnamese order: letters a ă â b … first, tones (ngang, huyền, hỏi, ngã, sắc, nặng) break ties.
+
+    Places as characters: strings are compared several times as fast as lists of numbers.
+    """
+    letters: list[str] = []
+    tones: list[str] = []
     for char in unicodedata.normalize("NFC", text.casefold()):
         parts = unicodedata.normalize("NFD", char)
         tone = next((_TONES[p] for p in parts if p in _TONES), 0)
         base = unicodedata.normalize("NFC", "".join(p for p in parts if p not in _TONES))
         place = _LETTERS.find(base)
-        letters.append(place + 1000 if place >= 0 else min(ord(base[0]), 999) if base else 0)
-        tones.append(tone)
-    return tuple(letters), tuple(tones)
+        letters.append(chr(place + 1000 if place >= 0 else min(ord(base[0]), 999) if base else 0))
+        tones.append(chr(tone))
+    return "".join(letters), "".join(tones)
 
 
-def name_sort_key(name: str, sort_name: str = "") -> tuple[object, ...]:
+def name_sort_key(name: str, sort_name: str = "") -> tuple[str, str, str, str]:
     """People sort by given name (the last word), then by the rest; sort_name overrides the given name."""
     words = name.split()
     given = sort_name or (words[-1] if words else "")
-    return sort_key(given), sort_key(" ".join(words[:-1]))
+    return *sort_key(given), *sort_key(" ".join(words[:-1]))

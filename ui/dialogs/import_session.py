@@ -29,6 +29,7 @@ from app.imports import headers, previews, prose, words, workbook
 from app.imports.reader import Table
 from app.imports.workbook import Sheet, Source
 from app.queries.known import Known, known
+from ui.beside import let_go
 from ui.desk import MANY_ROWS, Desk
 from ui.preferences import Preferences
 from ui.tasks import TaskFailedError, run_in_background
@@ -227,4 +228,9 @@ class ImportSession(QObject):
 
 
 def _preview(kind: ImportKind, name: str, table: Table, decisions: Decisions, db: Database) -> ImportPreview:
-    return previews.preview(kind, name, table, known(db), decisions)
+    found = known(db)
+    made = previews.preview(kind, name, table, found, decisions)
+    rest = [*found.people, *found.questions]
+    del found
+    let_go(rest)
+    return made

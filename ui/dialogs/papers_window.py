@@ -34,6 +34,7 @@ from app.queries import desk as desk_query
 from app.queries import lists
 from app.queries.gaps import gaps_now
 from app.queries.report import conference_report
+from ui.beside import let_go
 from ui.desk import Desk
 from ui.dialogs.gap_list import GapLine, GapList, gap_lines, paper_gap_lines
 from ui.dialogs.gap_places import Place
@@ -383,5 +384,11 @@ class PapersWindow(QWidget):
 def _gap_lines_of(kind: PaperKind | None, db: Database) -> tuple[list[GapLine], list[GapLine]]:
     """What the conference lacks, as the console tells it, and what the chosen paper lacks besides."""
     found = gaps_now(db)
-    of_paper = CATALOGUE[kind].document(conference_report(db)).gaps if kind else ()
-    return gap_lines(found), paper_gap_lines(of_paper, found)
+    if kind is None:
+        return gap_lines(found), []
+    report = conference_report(db)
+    lines = gap_lines(found), paper_gap_lines(CATALOGUE[kind].document(report).gaps, found)
+    rest = [*report.questions, *report.log]
+    del report
+    let_go(rest)
+    return lines
