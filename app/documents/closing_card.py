@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import timedelta
 
 from app.documents.blocks import Block, Document, Gap, Paragraph, Part, Run, Title, plain
 from app.documents.conclusion_notice import opinions_sentence
@@ -140,8 +139,7 @@ def _parts(words: Wording, cut: _Cut) -> Iterator[ClosingPart]:
 def _thanks(words: Wording) -> str:
     """With the last day of publication; one of a weekend is named, it is not moved."""
     facts, until = words.report.facts, ""
-    if facts.held_on is not None:
-        last = facts.held_on + timedelta(days=facts.days_to_publish)
+    if last := facts.publish_by:
         until = words(_WEEKEND.get(last.weekday(), "until"), date=slash_date(last))
     return words("thanks", days=str(facts.days_to_publish), until=until)
 

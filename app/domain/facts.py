@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from app.domain.due import NO_DUE, Due
@@ -108,6 +108,13 @@ class Facts:
     def days_to_publish(self) -> int:
         """Calendar days in which the conclusions must be public (Law on Youth 57/2020/QH14, Article 10 clause 3)."""
         return 15 if self.is_complex else 10
+
+    @property
+    def publish_by(self) -> date | None:
+        """The last of these days; None where the day is unknown, and for a workshop, of which the law says nothing."""
+        if self.held_on is None or self.kind is ConferenceKind.WORKSHOP:
+            return None
+        return self.held_on + timedelta(days=self.days_to_publish)
 
 
 @dataclass(frozen=True, slots=True)

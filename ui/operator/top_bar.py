@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app import labels
 from app.domain.changes import Changes, Table
 from app.domain.clock import local
-from app.domain.dates import dotted
+from app.domain.dates import dotted, slash_date
 from app.domain.facts import Mode
 from app.domain.projection import HallState
 from app.queries import desk as lists
@@ -114,7 +114,7 @@ class TopBar(QWidget):
             self._refresh_mode()
         if changes is None or changes.touches(Table.QUESTION):
             self._refresh_counts()
-        if changes is None or changes.touches(Table.AGENDA_ITEM, Table.QUESTION, Table.SPEECH):
+        if changes is None or changes.touches(Table.CONFERENCE, Table.AGENDA_ITEM, Table.QUESTION, Table.SPEECH):
             self._refresh_forecast()
         if changes is None:
             self._refresh_operator()
@@ -172,6 +172,14 @@ class TopBar(QWidget):
             self.mode.setAccessibleName(f"Chế độ: {word} · {phase}")
 
     def _refresh_forecast(self) -> None:
+        """When it will end; once it is over, until when its conclusions are to be published."""
+        facts = lists.facts(self._desk.conference.db)
+        if facts.phase is Mode.AFTER:
+            last = facts.publish_by
+            about = Piece("Công khai kết luận chậm nhất", drop=2, short="Công khai", goes=MOST_DROPPED)
+            day = Piece(slash_date(last), 600, "text") if last else None
+            self.forecast.say([about, day] if day else [Piece("Đã kết thúc", ink="text3")], "flag-checkered")
+            return
         found = forecast(self._desk.conference.db, self._desk.conference.now())
         if found is None:
             has_programme = bool(floor.agenda_rows(self._desk.conference.db))

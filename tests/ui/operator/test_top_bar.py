@@ -1,12 +1,14 @@
 """The top bar at its fullest: a late forecast, a sleepy machine, a long name. It leaves out, it does not cut."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from app.commands import agenda, floor, setup
 from app.domain.agenda import AgendaItem
 from app.domain.facts import Mode
+from app.queries import desk as lists
 from db import tables
 
 
@@ -39,6 +41,16 @@ def test_nothing_of_the_top_bar_is_cut(late, qtbot, width, height) -> None:
     assert "kịp 0/1" in shown(bar.forecast)
     assert ("Nguyễn Thị Bích Phượng" in shown(bar.operator)) is (width >= 1366)
     assert "= 4 câu" in bar.counts.words()  # whatever is left out is still said
+
+
+def test_once_it_is_over_the_last_day_of_publication_stands_there(late) -> None:
+    """It went on to foretell an end."""
+    bar = late.window.top_bar
+    late.desk.run(setup.change_mode, Mode.AFTER)
+    assert bar.forecast.words() == "Đã kết thúc"
+    facts = lists.facts(late.conference.db)
+    late.desk.run(setup.change_facts, replace(facts, held_on=date(2023, 3, 22)))
+    assert bar.forecast.words() == "Công khai kết luận chậm nhất 01/4/2023"
 
 
 def test_the_forecast_offers_what_can_be_done_about_time(late) -> None:
