@@ -48,7 +48,7 @@ def _write_question(writer: Writer, row: ImportRow) -> None:
     )
     writer.number += 1
     writer.by_row[row.number] = QuestionId(question_id)
-    note = row.values.get(Field.NOTE, "")
+    note = clean_text(row.values.get(Field.NOTE, ""))
     petition_id = writer.add_like(
         tables.PETITIONS, writer.petition, question_id=question_id, lead_agency_id=lead, note=note
     )

@@ -34,6 +34,11 @@ def nfc(text: str) -> str:
     return "".join(kept)
 
 
+def is_plain(text: str) -> bool:
+    """Whether cleaning surely leaves it as it is."""
+    return _PLAIN.fullmatch(text) is not None
+
+
 def clean_line(text: str) -> str:
     """One line for a field: nfc, every kind of space becomes one space, ends trimmed."""
     if not text or _PLAIN.fullmatch(text):

@@ -8,6 +8,7 @@ from itertools import zip_longest
 
 from app.domain.import_preview import ImportKind, Legacy
 from app.domain.records import dataclass
+from app.domain.text import clean_text
 from app.imports.plan_agenda import plan_items
 from app.imports.plan_outline import is_plan, outline
 from app.imports.workbook import Sheet, Source
@@ -66,10 +67,15 @@ def tables(source: Source, kind: ImportKind) -> tuple[Sheet, ...]:
 
 
 def _table(name: str, header: tuple[str, ...], found: Sequence[_Found], legacy: Legacy | None) -> Sheet:
-    rows = (header, *(row.cells for row in found))
+    rows = (header, *(_cleaned(row.cells) for row in found))
     if legacy is None:
         return Sheet(name, rows)
-    return Sheet(name, (header, *(row.raw for row in found)), legacy=legacy, converted=rows)
+    return Sheet(name, (header, *(_cleaned(row.raw) for row in found)), legacy=legacy, converted=rows)
+
+
+def _cleaned(cells: tuple[str, ...]) -> tuple[str, ...]:
+    """What was cut out of a cleaned line may begin or end with a space."""
+    return tuple(map(clean_text, cells))
 
 
 def _lines(sheet: Sheet) -> list[_Line]:

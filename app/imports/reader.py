@@ -47,16 +47,18 @@ class RowReader:
         cells = (sheet.converted if decisions.convert and sheet.converted else sheet.rows)[row]
         is_legacy = sheet.legacy is not None and not (decisions.convert or decisions.keep_legacy)
         for place, field in table.mapped.items():
-            text = decisions.corrections.get((self.number, field)) if decisions.corrections else None
-            if text is None:
-                text = cells[place] if place < len(cells) else ""
-                if is_legacy:
-                    self._look_for_legacy(sheet, row, place, field)
-            text = clean_text(text) if field in _LINES else clean_line(text)
+            corrected = decisions.corrections.get((self.number, field)) if decisions.corrections else None
+            text = cells[place] if place < len(cells) else ""
+            if corrected is not None:
+                text = clean_text(corrected) if field in _LINES else clean_line(corrected)
+            elif is_legacy:
+                self._look_for_legacy(sheet, row, place, field)
+            if not (text.isprintable() or field in _LINES):  # of cleaned cells that are printable none has line breaks
+                text = clean_line(text)
             if text:
                 self.values[field] = text
-            if text.startswith("="):
-                self.problem(ProblemKind.FORMULA, field)
+                if text[0] == "=":
+                    self.problem(ProblemKind.FORMULA, field)
 
     def get(self, field: Field) -> str:
         return self.values.get(field, "")

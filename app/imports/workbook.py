@@ -13,7 +13,7 @@ from pathlib import Path
 
 from app.domain.import_preview import ImportRefusedError, Legacy, Refusal
 from app.domain.records import dataclass
-from app.domain.text import clean_text
+from app.domain.text import clean_text, is_plain
 from app.imports import legacy_text, text_table, word_tables
 from app.imports.checks import MOST_CELL, MOST_COLUMNS, MOST_ROWS, TEXTS, check_file, column_letters
 
@@ -23,8 +23,9 @@ _HEADROOM = 280 << 20
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Cells from A1 on, as text. legacy: a font encoding was found; converted: the same cells in Unicode.
+    """Cells from A1 on, as text that clean_text leaves as it is.
 
+    legacy: a font encoding was found; converted: the same cells in Unicode.
     hidden: columns (from 0) that the sheet hides. is_prose: lines of a text, not cells of a table.
     """
 
@@ -118,11 +119,16 @@ def _sheet(
 ) -> Sheet:
     """Clean every cell. Legacy text is looked for before: cleaning drops the soft hyphen, which is ư in TCVN3."""
     legacy = legacy_text.find_legacy(cell for row in raw for cell in row)
-    rows = tuple(tuple(map(clean_text, row)) for row in raw)
+    rows = tuple(map(_cleaned, raw))
     converted: Rows = ()
     if legacy is not None:
         converted = tuple(tuple(clean_text(legacy_text.convert_if_better(cell, legacy)) for cell in row) for row in raw)
     return Sheet(name, _trimmed(rows), hidden, legacy, converted, is_prose)
+
+
+def _cleaned(row: Sequence[str]) -> tuple[str, ...]:
+    """Nearly every row is clean; of one whose cells are set apart by single spaces that is asked at once."""
+    return tuple(row) if is_plain(" ".join(filter(None, row))) else tuple(map(clean_text, row))
 
 
 def _trimmed(rows: Rows) -> Rows:
