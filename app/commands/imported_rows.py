@@ -17,7 +17,7 @@ from app.domain.import_preview import Field, ImportKind, ImportRow, RowState
 from app.domain.petition import PetitionSupport
 from app.domain.question import UNASKED, Channel, QuestionState
 from app.domain.roster import Agency, AgencyAlias, Person, PersonRole, Rank, Role, Site, Topic, YouthGroup
-from app.domain.text import clean_line, clean_text, fold
+from app.domain.text import fold
 from db import tables
 from db.database import Database
 from db.rows import SqlValue
@@ -42,13 +42,13 @@ def _write_question(writer: Writer, row: ImportRow) -> None:
         asker_id=asker_id,
         site_id=site_id,
         topic_id=_topic(writer, row),
-        verbatim=clean_text(row.values.get(Field.TEXT, "")),
-        short_text=clean_text(row.values.get(Field.SHORT_TEXT, "")),
+        verbatim=row.values.get(Field.TEXT, ""),
+        short_text=row.values.get(Field.SHORT_TEXT, ""),
         **_state(writer, row),
     )
     writer.number += 1
     writer.by_row[row.number] = QuestionId(question_id)
-    note = clean_text(row.values.get(Field.NOTE, ""))
+    note = row.values.get(Field.NOTE, "")
     petition_id = writer.add_like(
         tables.PETITIONS, writer.petition, question_id=question_id, lead_agency_id=lead, note=note
     )
@@ -124,7 +124,7 @@ def _asker(writer: Writer, row: ImportRow, stored_id: PersonId | None) -> tuple[
 def _new_asker(writer: Writer, row: ImportRow) -> tuple[PersonId | None, SiteId | None]:
     """Nearly every row of a list of questions has one: no record is made of them, only its columns."""
     values = row.values
-    texts = {column: clean_line(values.get(field, "")) for column, field in _ASKER_TEXTS}
+    texts = {column: values.get(field, "") for column, field in _ASKER_TEXTS}
     site, group, year = _site(writer, row), _group(writer, row), values.get(Field.BIRTH_YEAR, "")
     if not (texts["name"] or texts["unit"]):
         return None, site

@@ -31,7 +31,7 @@ def nfc(text: str) -> str:
         marks = marks + 1 if category == "Mn" else 0
         if marks <= MOST_MARKS:
             kept.append(char)
-    return "".join(kept)
+    return unicodedata.normalize("NFC", "".join(kept))  # what stood between two letters may have gone
 
 
 def is_plain(text: str) -> bool:

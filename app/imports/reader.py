@@ -115,15 +115,15 @@ class RowReader:
         self, state: RowState = RowState.NEW, target_id: int = 0, target_number: int = 0, same_as: int = 0
     ) -> ImportRow:
         """The finished row; a blocking problem outweighs every state."""
-        blocked = any(problem.is_blocking for problem in self.problems)
+        blocked = bool(self.problems) and any(problem.is_blocking for problem in self.problems)
         decided = self._decisions
         if state is RowState.DUPLICATE and self.number in decided.kept:
             state = RowState.NEW
         return ImportRow(
             self.number,
             RowState.ERROR if blocked else state,
-            dict(self.values),
-            dict(self.links),
+            self.values,
+            self.links,
             tuple(self.problems),
             target_id,
             target_number,
