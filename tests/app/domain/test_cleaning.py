@@ -11,7 +11,9 @@ from app.domain.text import clean_line, clean_text, is_plain
 HOSTILE = st.text(
     st.one_of(
         st.characters(),
-        st.sampled_from("aeđơ \t\n\r\v\f\x1c\x85\xa0\u2003\u2028\u200b\u200d\ufeff\u0301\u0302\u0323\u0338\u0653\ud7ff"),
+        st.sampled_from(
+            "aeđơ \t\n\r\v\f\x1c\x85\xa0\u2003\u2028\u200b\u200d\ufeff\u0301\u0302\u0323\u0338\u0653\ud7ff"
+        ),
     ),
     max_size=40,
 )
