@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -12,6 +14,7 @@ from ui.fonts import sized_font
 
 HEIGHT = 18
 _PADDING = 5
+_LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextDontClip)
 _NAMES = {
     "Up": "Lên",
     "Down": "Xuống",
@@ -38,6 +41,7 @@ def shown_key(key: str) -> str:
     return head + plus + _NAMES.get(last, last)
 
 
+@cache
 def cap_width(key: str) -> int:
     """Width of the cap of a key, logical pixels."""
     text = QFontMetricsF(sized_font(theme.SMALL, 600)).horizontalAdvance(shown_key(key))
@@ -55,8 +59,7 @@ def paint_cap(painter: QPainter, left: float, middle: float, key: str, colours: 
     inside = frame.adjusted(_PADDING, 0, -_PADDING, 0)
     painter.setFont(sized_font(theme.SMALL, 600))
     painter.setPen(QColor(colours.text))
-    flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextDontClip
-    painter.drawText(inside, int(flags), shown_key(key))
+    painter.drawText(inside, _LEFT, shown_key(key))
     painter.restore()
 
 
