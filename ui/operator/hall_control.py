@@ -37,6 +37,8 @@ _log = logging.getLogger(__name__)
 FIRST_SURFACE = QSize(1920, 1080)
 ORDINARY_WINDOW = "window"
 """Stored instead of a screen's identity when the hall is an ordinary window on the only screen."""
+READY_MS = 30
+"""What F5 finds ready is made in a turn after the one that painted the preview; F5 waits for that longer."""
 
 
 class HallControl(QObject):
@@ -57,6 +59,8 @@ class HallControl(QObject):
         self._preferences = preferences
         self._guard = TakeGuard(desk)
         self._awake = KeepAwake(parent=self)
+        self._ready_later = QTimer(self, singleShot=True, interval=READY_MS)
+        self._ready_later.timeout.connect(self._get_ready)
         self._drawn: tuple[object, ...] | None = None
         self._shown_on: ScreenIdentity | None = None
         self._is_other = False
@@ -95,6 +99,7 @@ class HallControl(QObject):
     def stop(self) -> None:
         """Close the hall's windows for good; nothing may ask for them any more."""
         self.is_stopped = True
+        self._ready_later.stop()
         self._awake.release()
         self._placement.stop()
         self.window.end()
@@ -220,12 +225,10 @@ class HallControl(QObject):
         self._draw()
         self._check_stale()
         self.changed.emit()
-        QTimer.singleShot(0, self, self._get_ready)
+        self._ready_later.start()
 
     def _get_ready(self) -> None:
         """Do ahead what F5 would else do between the key and the picture; forget what no key can show next."""
-        if self.is_stopped:
-            return
         one_key_away = self.row.loaded or self.row.picture, self.row.previous, self._cover()
         in_use = self._released, Released(self.row.preview, self.settings)
         self._pictures.keep(in_use, [Released(shown, self.settings) for shown in one_key_away])
