@@ -87,6 +87,8 @@ class RowReader:
 
     def link_agency(self, field: Field, agencies: Agencies, *, blocks: bool = True) -> None:
         """Tie the names in a cell to agencies: as decided, else by spelling; what is unknown becomes a problem."""
+        if field not in self.values:
+            return
         found: list[int] = []
         for name in self.several(field):
             decided = self._decisions.agencies.get(fold(name)) if self._decisions.agencies else None

@@ -9,6 +9,7 @@ import functools
 import gc
 import os
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass
@@ -31,6 +32,7 @@ from db import connection, tables
 from db.rows import Rows
 from tests.support.conferences import new_conference, with_people
 from tests.support.plan_facts import PLAN, judged
+from ui.start_up import SWITCH_S
 from ui.tasks import wait_for_child
 
 RUNS = 3
@@ -163,6 +165,8 @@ def figures() -> list[dict[str, Any]]:
     """Reading 10,000 rows beside its floor; whole imports of 1,000 and of 200 rows."""
     rows: list[dict[str, Any]] = []
     gc.disable()  # as in the program, which looks for garbage at rest (ui.garbage)
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(SWITCH_S)  # as in the program
     with tempfile.TemporaryDirectory() as folder:
         large, many, usual = (Path(folder) / f"{name}.xlsx" for name in ("large", "many", "usual"))
         _workbook(large, ROWS)
@@ -174,6 +178,7 @@ def figures() -> list[dict[str, Any]]:
         peers = list(_peers(large, found.durable))
         whole = _whole(many, in_child=False)
         child = min(_whole(usual, in_child=True) for _ in range(RUNS))
+    sys.setswitchinterval(interval)
     gc.enable()
     ratio = read / floor
     rows.append({"name": "10,000 rows checked and read", "value": read, "unit": "s", "floor": floor, "ratio": ratio,

@@ -14,6 +14,7 @@ import xlsxwriter
 
 from app.domain.import_preview import Decisions, ImportKind, ImportRefusedError, ProblemKind, Refusal, RowState
 from app.imports import words
+from app.imports.checks import check_file
 from app.imports.workbook import read_in_child, read_source
 from tests.app.imports.conftest import FILES, Preview
 from ui.tasks import TaskFailedError, wait_for_child
@@ -116,6 +117,35 @@ CASES: dict[str, tuple[Callable[[Path], Path], Refusal]] = {
     ),
     "missing": (lambda f: f / "x.xlsx", Refusal.MISSING),
 }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cells", "are_too_many"),
+    [
+        ('<row r="20001"><c r="BL20001"/></row>', False),
+        ('<row r="20002"><c r="A20002"/></row>', True),
+        ('<row r="1"><c r="A20002"/></row>', True),
+        ('<row r="1"><c r="BM1"/></row>', True),
+        ('<x:row r="1"><x:c r="AAA1"/></x:row>', True),
+        ("<row><c/></row>" * 20_001, False),
+        ("<row><c/></row>" * 20_002, True),
+        ("<x:row><x:c/></x:row>" * 20_002, True),
+        ("<row>" + "<c/>" * 64 + "</row>", False),
+        ("<row>" + "<c/>" * 65 + "</row>", True),
+        ("<x:row>" + "<x:c/>" * 65 + "</x:row>", True),
+        ("<rowBreaks/>" * 20_002, False),
+    ],
+)
+def test_too_many_cells_are_seen_before_a_library_opens_the_file(
+    tmp_path: Path, cells: str, are_too_many: bool
+) -> None:
+    path = rewritten(tmp_path, changes={SHEET: sheet_with(cells)})
+    if are_too_many:
+        with pytest.raises(ImportRefusedError) as found:
+            check_file(path)
+        assert found.value.code is Refusal.TOO_MANY_CELLS
+    else:
+        check_file(path)
 
 
 @pytest.mark.parametrize("name", CASES)
