@@ -22,7 +22,8 @@ LATER = (
 RUNNING = """
 import gc, json, sys
 from pathlib import Path
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 from ui import start_up
 start_up.begin()
@@ -57,6 +58,8 @@ def wait(watch):
         getattr(console, name)
     console.papers.open()
     console.lists.open()
+    QPixmap(1920, 1080).scaled(352, 198, mode=Qt.TransformationMode.SmoothTransformation)
+    told["threads"] = sorted(file.read_text().strip() for file in Path("/proc/self/task").glob("*/comm"))
     told["missed"] = sorted(name for name in sys.modules.keys() - before if name.startswith(("app.", "ui.")))
     told["all"] = sorted(sys.modules)
     print(json.dumps(told))
@@ -113,6 +116,10 @@ def test_a_file_is_being_opened_before_qt_can_make_windows(tmp_path: Path) -> No
         [sys.executable, "-c", "\n".join(lines)], capture_output=True, text=True, timeout=60, check=True
     )
     assert done.stdout.strip() == "set()"
+
+
+def test_no_picture_waits_for_other_threads_of_qt(told) -> None:
+    assert [name for name in told["threads"] if "pool" in name] == []
 
 
 def test_a_wrong_call_of_qt_is_explained_though_the_readers_of_signatures_waited() -> None:
