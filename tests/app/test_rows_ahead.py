@@ -15,11 +15,12 @@ from app.domain.import_preview import Decisions, ImportKind, ImportPreview
 from app.imports import previews
 from app.imports.workbook import read_text
 from app.queries.known import known
-from db import chain, connection, tables
+from db import chain, connection, follower, keys, tables
 from db.ahead import Ahead
 from db.database import Database
 from db.rows import Insert
 from tests.support.conferences import new_conference, state_of, with_people, with_question
+from tests.support.encrypted import CHEAP, encrypted_conference, readable_in
 from tests.support.waiting import eventually
 
 COUNT = 40
@@ -29,6 +30,7 @@ KEPT = Decisions(kept=frozenset(range(COUNT + 9)))
 @pytest.fixture
 def conference(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Conference]:
     monkeypatch.setattr(row_writer, "MANY", 30)
+    monkeypatch.setattr(follower, "REST_S", 60.0)
     made = new_conference(tmp_path)
     with_people(made)
     yield made
@@ -67,6 +69,7 @@ def fate_of(conference: Conference, act: Callable[[], object]) -> list[bool]:
         return told[-1]
 
     conference.follower.ahead = asked  # type: ignore[method-assign]
+    assert conference.follower.wait_safe(conference.last_event(), 20)
     act()
     assert file_is_equal(conference)
     return [one.is_dropped for one in told]
@@ -150,17 +153,27 @@ def test_without_its_event_nothing_is_in_the_file_not_even_after_a_power_cut(
     assert in_file(tmp_path / "cut" / conference.path.name) == before
 
 
-def test_any_other_event_and_any_rest_take_it_back(conference: Conference) -> None:
+def test_any_other_event_and_any_rest_take_it_back(conference: Conference, monkeypatch: pytest.MonkeyPatch) -> None:
     ahead = _told_without_event(conference)
     with_question(conference)
     assert file_is_equal(conference)
     assert ahead.is_dropped
+    monkeypatch.setattr(follower, "REST_S", 0.2)
     late = _told_without_event(conference)
     assert eventually(lambda: late.is_dropped)
     holder: Database = connection.open_file(conference.path)
     holder.execute("BEGIN IMMEDIATE")
     holder.execute("ROLLBACK")
     holder.close()
+
+
+def test_a_file_that_goes_meanwhile_is_made_anew(conference: Conference, caplog: pytest.LogCaptureFixture) -> None:
+    ahead = _told_without_event(conference)
+    conference.path.unlink()
+    with_question(conference)
+    assert file_is_equal(conference)
+    assert ahead.is_dropped
+    caplog.clear()
 
 
 def test_an_import_beside_is_in_the_file_when_it_is_adopted_and_not_else(conference: Conference) -> None:
@@ -176,3 +189,16 @@ def test_an_import_beside_is_in_the_file_when_it_is_adopted_and_not_else(confere
 
     assert fate_of(conference, partial(beside, True)) == [False]
     assert fate_of(conference, partial(beside, False))[-1]
+
+
+def test_in_an_encrypted_file_they_are_encrypted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(row_writer, "MANY", 30)
+    monkeypatch.setattr(follower, "REST_S", 60.0)
+    monkeypatch.setattr(keys, "_COST", CHEAP)
+    conference = encrypted_conference(tmp_path)
+    with_people(conference)
+    found = questions(conference)
+    assert fate_of(conference, lambda: imports.import_rows(conference, found)) == [False]
+    assert not readable_in(tmp_path, ["Câu hỏi về việc làm", "Đoàn xã"])
+    conference.close()
+    keys.forget_all()
