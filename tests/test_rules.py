@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -74,3 +75,28 @@ def test_a_command_without_a_test_is_found() -> None:
     desk = Source("app/commands/queue.py", "def approve(): ...\ndef withdraw(): ...\ndef _place(): ...\n")
     tests = Source("tests/app/commands/test_queue.py", "def test_approve(): queue.approve()\n")
     assert untested_commands([desk, tests]) == {"withdraw"}
+
+
+def measured_for_nothing(files: Iterable[Source]) -> set[str]:
+    """Names that a benchmark takes from the program and the program itself has no use for: a claim about dead code."""
+    program = [file for file in files if file.path.endswith(".py") and file.is_in("app", "db", "ui")]
+    used = Counter(word for file in program for word in re.findall(r"\w+", file.text))
+    taken = {
+        name.name
+        for file in files
+        if file.path.endswith(".py") and file.is_in("tests/bench")
+        for node in ast.walk(file.tree)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] in {"app", "db", "ui"}
+        for name in node.names
+    }
+    return {name for name in taken if used[name] < 2}
+
+
+def test_what_a_benchmark_measures_is_what_the_program_uses(project: list[Source]) -> None:
+    assert measured_for_nothing(project) == set()
+
+
+def test_a_measured_function_that_nothing_calls_is_found() -> None:
+    library = Source("app/reading/doubles.py", "def doubles(): ...\ndef nearest(): return doubles()\n")
+    bench = Source("tests/bench/reading.py", "from app.reading.doubles import doubles, nearest\n")
+    assert measured_for_nothing([library, bench]) == {"nearest"}
