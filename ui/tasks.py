@@ -10,7 +10,10 @@ import logging
 import os
 import sys
 import threading
+import time
 from collections.abc import Callable
+from functools import cache
+from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -27,6 +30,7 @@ NICER = 10
 """By so much a child gives way on Linux: a tenth of the console's share where the processors are few."""
 _MAY_SET, _BELOW_NORMAL = 0x0200, 0x4000
 """Windows: PROCESS_SET_INFORMATION, BELOW_NORMAL_PRIORITY_CLASS."""
+_NO_THREAD_S = 0.5
 _running: set[_Task] = set()
 _kept: dict[_Task, threading.Thread] = {}
 """Until their threads have ended: whoever lets go of a QObject last destroys it, and no thread but the main one may."""
@@ -103,14 +107,36 @@ def run_in_background(
     in_process: in a child with limits on memory and time (work: a module function or functools.partial of one).
     failed gets what work raised, or TaskFailedError if the child died or took longer than patience_s.
     """
-    for ended in [task for task, thread in _kept.items() if task not in _running and not thread.is_alive()]:
+    for ended in [task for task, thread in _kept.items() if task not in _running and _has_ended(thread)]:
         del _kept[ended]
     task = _Task(done, failed)
     _running.add(task)
     job = (lambda: _in_child(task.hold, work, patience_s)) if in_process else work
-    thread = threading.Thread(target=task.run, args=(job,), name="background work", daemon=True)
-    thread.start()
-    _kept[task] = thread
+    _kept[task] = threading.Thread(target=task.run, args=(job,), name="background work", daemon=True)
+    _starter().put(_kept[task])
+
+
+@cache
+def _starter() -> SimpleQueue[threading.Thread]:
+    """Threads to be started by a thread: Python waits until each has begun, and on a busy machine that is 100 ms."""
+    wanted: SimpleQueue[threading.Thread] = SimpleQueue()
+    threading.Thread(target=_start_all, args=(wanted,), name="starter", daemon=True).start()
+    return wanted
+
+
+def _start_all(wanted: SimpleQueue[threading.Thread]) -> None:
+    while True:
+        thread = wanted.get()
+        while thread.ident is None:
+            try:
+                thread.start()
+            except RuntimeError:  # the system has no more threads just now
+                time.sleep(_NO_THREAD_S)
+        del thread
+
+
+def _has_ended(thread: threading.Thread) -> bool:
+    return thread.ident is not None and not thread.is_alive()
 
 
 def wait_for_child(work: Callable[[], T], patience_s: float = PATIENCE_S) -> T:

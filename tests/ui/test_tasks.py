@@ -103,8 +103,15 @@ def test_a_console_that_closes_while_a_child_is_started_ends_it() -> None:
     run_in_background(partial(time.sleep, 60), print, print)
     [task] = tasks._running
     stop_all()
-    tasks._kept[task].join(20)
-    assert not tasks._kept[task].is_alive()
+    _await_end(tasks._kept[task])
+
+
+def _await_end(thread: threading.Thread) -> None:
+    """It may not have begun yet."""
+    until = time.monotonic() + 20
+    while not tasks._has_ended(thread) and time.monotonic() < until:
+        time.sleep(0.01)
+    assert tasks._has_ended(thread)
 
 
 def test_a_child_whose_console_has_gone_ends_without_complaint() -> None:
@@ -127,7 +134,7 @@ def test_what_was_asked_for_by_a_console_that_closed_goes_in_the_main_thread() -
     weakref.finalize(task, lambda: gone.append(threading.current_thread()))
     del task
     stop_all()
-    thread.join()
+    _await_end(thread)
     run_in_background(partial(add, 2, 3), print, print, in_process=False)
     assert gone == [threading.main_thread()]
     stop_all()
