@@ -229,8 +229,9 @@ class HallControl(QObject):
 
     def _get_ready(self) -> None:
         """Do ahead what F5 would else do between the key and the picture; forget what no key can show next."""
-        one_key_away = self.row.loaded or self.row.picture, self.row.previous, self._cover()
-        in_use = self._released, Released(self.row.preview, self.settings)
+        one_key_away = self.row.loaded or self.row.picture, self.row.previous
+        # The cover too: nobody waits for F8, not even for the four milliseconds in which a picture is unfolded.
+        in_use = self._released, Released(self.row.preview, self.settings), Released(self._cover(), self.settings)
         self._pictures.keep(in_use, [Released(shown, self.settings) for shown in one_key_away])
         if not self.row.preview:
             return

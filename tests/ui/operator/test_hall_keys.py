@@ -20,6 +20,7 @@ from tests.support.pictures import difference
 from ui.operator import hall_pictures
 from ui.operator.bar import Topic
 from ui.operator.hall_column import NOTHING_PREVIEWED
+from ui.operator.hall_pictures import Released
 from ui.projector.folding import Folded
 from ui.projector.stage import HallSettings
 from ui.shortcuts import BINDINGS, Scope
@@ -79,7 +80,8 @@ def test_whatever_a_hall_key_shows_next_is_painted_and_nothing_else_is_kept(live
     pictures = live.hall._pictures
     assert len(pictures._kept) == 4  # on air, in the preview, on air before, the cover
     seen = {key: picture.toImage() for key, picture in pictures._kept.items()}
-    live.qtbot.waitUntil(lambda: sum(isinstance(picture, Folded) for picture in pictures._kept.values()) == 2)
+    live.qtbot.waitUntil(lambda: sum(isinstance(picture, Folded) for picture in pictures._kept.values()) == 1)
+    assert not isinstance(pictures._kept[pictures.key(Released(live.hall._cover(), live.hall.settings))], Folded)
     assert live.hall.window.picture().cacheKey() == pictures.of(live.hall._released).cacheKey()  # it stays as it is
     previewed = live.hall.preview_picture().cacheKey()
     assert live.hall.preview_picture().cacheKey() == previewed
