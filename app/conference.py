@@ -91,7 +91,6 @@ class Conference:
         self.erasure_listener: Callable[[Change], None] = lambda _: None
         self._listeners: list[Listener] = []
         self._publishing = False
-        self._former: EventRecord | None = None
         self._copying = threading.Lock()
         self._stacks = UndoStacks(self.db)
         self._key = keys.key_of(path)
@@ -143,6 +142,7 @@ class Conference:
         self._to_disk(tx.record)
         self._stacks.note(tx.record.id, kind, undoes)
         self._publish(tx.record.changes)
+        self._pack(tx.record)
 
     def ahead(self, tx: Transaction) -> Ahead:
         """Through this a command that adds thousands of rows tells them to the file before it is over."""
@@ -243,20 +243,17 @@ class Conference:
         self.follower.submit(record)
         if self.second is not None:
             self.second.submit(record)
-        self._pack_former(record)
         self.help_follower()
         if self.follower.is_in_trouble or not self.follower.wait_safe(record.id, PATIENCE_S):
             self._saved(self.follower.state())
 
-    def _pack_former(self, record: EventRecord) -> None:
-        """The act before this one, while the thread writes this one."""
-        former, self._former = self._former, record
-        if former is None or len(former.rows) > MOST_PACKED:
+    def _pack(self, record: EventRecord) -> None:
+        if len(record.rows) > MOST_PACKED:
             return
         try:
-            packing.pack(self.db, former.id)
+            packing.pack(self.db, record.id)
         except sqlite3.Error:  # the act is done and told; it only takes more room
-            _log.exception("event %s was not packed", former.id)
+            _log.exception("event %s was not packed", record.id)
 
     def _saved(self, state: SaveState) -> None:
         try:
@@ -316,6 +313,9 @@ class Twin(Conference):
 
     def _to_disk(self, record: EventRecord) -> None:
         self.recorded.append((record, record.changes))  # here: of ten thousand rows nobody waits for them
+
+    def _pack(self, record: EventRecord) -> None:
+        """Nobody waits here, and few acts are long enough to come here."""
 
 
 def _taken_over(path: Path, spare: Spare, at: datetime) -> TakenOver | None:
