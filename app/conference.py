@@ -46,7 +46,7 @@ _log = logging.getLogger(__name__)
 PATIENCE_S = 0.01
 """How long a command waits for the disk: a healthy one is much faster, a slow one must not be felt."""
 MOST_PACKED = 20
-"""Changes of one act; less than a tenth of a millisecond each."""
+"""Changes of one act; a tenth of a millisecond each."""
 CLOSING_S = 10.0
 CLOSING_SECOND_S = 1.0
 """The second copy makes itself whole at the next start; nobody waits at the door for a stick that is gone."""

@@ -17,8 +17,7 @@ from db.database import Database
 Image: TypeAlias = str | None
 _MARK = "="
 """An image itself begins with a brace. A strict column of text takes no bytes, hence base64."""
-_RAW = -14
-"""zlib without a head, and a window of 16 KiB: twice as much takes longer to lay out than an image to pack."""
+_RAW = -15
 _WORTH = 100
 _LIKE: dict[str, bytes] = {}
 """By table an image without words: what all of its images have in common. As long as this process runs."""
