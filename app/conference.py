@@ -19,7 +19,7 @@ from app.domain.errors import Rule, RuleError, StorageError
 from app.domain.ids import EventId
 from app.domain.records import dataclass
 from app.history import UndoStacks
-from db import connection, engine, keys, packing, recorder, second_copy, typing_journal
+from db import connection, engine, keys, recorder, second_copy, typing_journal
 from db.ahead import Ahead
 from db.ballast import Ballast
 from db.database import Database, sqlite3
@@ -45,8 +45,6 @@ __all__ = [
 _log = logging.getLogger(__name__)
 PATIENCE_S = 0.01
 """How long a command waits for the disk: a healthy one is much faster, a slow one must not be felt."""
-MOST_PACKED = 20
-"""Changes of one act; a tenth of a millisecond each."""
 CLOSING_S = 10.0
 CLOSING_SECOND_S = 1.0
 """The second copy makes itself whole at the next start; nobody waits at the door for a stick that is gone."""
@@ -142,7 +140,6 @@ class Conference:
         self._to_disk(tx.record)
         self._stacks.note(tx.record.id, kind, undoes)
         self._publish(tx.record.changes)
-        self._pack(tx.record)
 
     def ahead(self, tx: Transaction) -> Ahead:
         """Through this a command that adds thousands of rows tells them to the file before it is over."""
@@ -247,14 +244,6 @@ class Conference:
         if self.follower.is_in_trouble or not self.follower.wait_safe(record.id, PATIENCE_S):
             self._saved(self.follower.state())
 
-    def _pack(self, record: EventRecord) -> None:
-        if len(record.rows) > MOST_PACKED:
-            return
-        try:
-            packing.pack(self.db, record.id)
-        except sqlite3.Error:  # the act is done and told; it only takes more room
-            _log.exception("event %s was not packed", record.id)
-
     def _saved(self, state: SaveState) -> None:
         try:
             self.save_listener(state)
@@ -313,9 +302,6 @@ class Twin(Conference):
 
     def _to_disk(self, record: EventRecord) -> None:
         self.recorded.append((record, record.changes))  # here: of ten thousand rows nobody waits for them
-
-    def _pack(self, record: EventRecord) -> None:
-        """Nobody waits here, and few acts are long enough to come here."""
 
 
 def _taken_over(path: Path, spare: Spare, at: datetime) -> TakenOver | None:

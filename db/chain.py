@@ -14,7 +14,6 @@ from app.domain.changes import EventKind, Table
 from app.domain.ids import EventId
 from db import engine, recorder
 from db.database import Database
-from db.packing import Image, unpacked
 from db.recorder import RowChange
 
 _LOG = (
@@ -63,7 +62,7 @@ def _events(db: Database) -> Iterator[tuple[int, str, str, str, str]]:
     for head, lines in itertools.groupby(db.execute(_LOG), key=itemgetter(slice(0, 12))):
         *fields, salt, content, digest, rewritten = head
         found = (line[12:] for line in lines)  # one by one: an import is one event of ten thousand rows
-        rows = (RowChange(Table(t), r, *unpacked(t, b, a)) for t, r, b, a in found if t is not None)
+        rows = (RowChange(Table(t), r, b, a) for t, r, b, a in found if t is not None)
         yield head[0], digest, content, rewritten, recorder.content_digest(salt, tuple(fields), rows)
 
 
@@ -81,11 +80,11 @@ def unlike_the_log(db: Database) -> list[tuple[Table, int]]:
             f"FULL JOIN said ON said.row_id = s.id WHERE now IS NOT after"
         )
         rows = db.execute(sql, [table.value]).fetchall()
-        found += [(table, row_id) for row_id, now, after in rows if _differ(now, unpacked(table, None, after)[1])]
+        found += [(table, row_id) for row_id, now, after in rows if _differ(now, after)]
     return found
 
 
-def _differ(now: Image, after: Image) -> bool:
+def _differ(now: recorder.Image, after: recorder.Image) -> bool:
     if now is None or after is None:
         return True
     try:

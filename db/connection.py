@@ -17,7 +17,7 @@ from typing import Any
 
 from app.domain.changes import Table
 from app.domain.errors import StorageError, Trouble
-from db import copies, engine, keys, marks, packing, recorder
+from db import copies, engine, keys, marks, recorder
 from db.database import Database, sqlite3
 from db.keys import FileKey
 
@@ -163,7 +163,6 @@ def load_into_memory(path: Path) -> Database:
         db.execute("PRAGMA foreign_keys = ON")
         with db.atomic():
             recorder.install_triggers(db)
-            packing.unprotect(db)
     except engine.errors(OSError, UnicodeDecodeError) as error:
         db.close()
         raise trouble_of(error, path) from error

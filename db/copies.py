@@ -13,7 +13,6 @@ from app.domain.errors import StorageError, Trouble
 from db import engine, keys, recorder
 from db.database import Database
 from db.keys import FileKey
-from db.packing import unpacked
 
 STEP_PAGES = 256
 """One step of the backup API: 1 MiB."""
@@ -87,9 +86,7 @@ def restate(db: Database, state: Database, name: str) -> None:
         copy_rows(state, db, table.value, "ORDER BY id", columns=columns)
     copy_rows(state, db, "event", f"WHERE id > {last[0]} ORDER BY id", columns=_EVENT)
     change = "event_id, table_name, row_id, before, after"
-    noted = state.execute(f"SELECT {change} FROM change WHERE event_id > ? ORDER BY id", [last[0]])
-    plain = ((event, table, row, *unpacked(table, *images)) for event, table, row, *images in noted)
-    db.conn.executemany(f"INSERT INTO change ({change}) VALUES (?, ?, ?, ?, ?)", plain)
+    copy_rows(state, db, "change", f"WHERE event_id > {last[0]} ORDER BY id", columns=change)
     for asset in state.execute("SELECT sha256, media_type, name, content FROM asset").fetchall():
         recorder.insert_asset(db, Asset(*asset))
     recorder.install_triggers(db)

@@ -14,7 +14,6 @@ from typing import Any
 from app.domain.changes import Table
 from db import recorder
 from db.database import Database, sqlite3
-from db.packing import unpacked
 from db.scrub import Scrub
 
 Row = tuple[Table, int]
@@ -78,7 +77,7 @@ def _scrub_changes(db: Database, what: Scrub) -> set[int]:
     sql = "SELECT id, event_id, table_name, row_id, before, after FROM change"
     for change_id, event_id, name, row_id, before, after in db.execute(sql).fetchall():
         table = Table(name)
-        old = unpacked(name, before, after)
+        old = (before, after)
         left = [what.image(table, row_id, image) if image else None for image in old]
         if what.is_closing and table in _DRAFTS:
             is_newest = newest[f"{name}/{row_id}"] == change_id

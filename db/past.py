@@ -5,7 +5,6 @@ from __future__ import annotations
 from app.domain.changes import Table
 from db import connection, recorder
 from db.database import Database
-from db.packing import unpacked
 from db.recorder import RowChange
 
 
@@ -14,11 +13,10 @@ def as_of(db: Database, event_id: int) -> Database:
     past = connection.copy_of_memory(db)
     recorder.drop_triggers(past)
     for name in ("event", "change"):
-        past.execute(f"DROP TRIGGER IF EXISTS {name}_is_append_only_delete")
+        past.execute(f"DROP TRIGGER {name}_is_append_only_delete")
     sql = "SELECT table_name, row_id, before, after FROM change WHERE event_id > ? ORDER BY id DESC"
     for table, row_id, before, after in past.execute(sql, [event_id]).fetchall():
-        was, became = unpacked(table, before, after)
-        recorder.write_row(past, RowChange(Table(table), row_id, became, was))
+        recorder.write_row(past, RowChange(Table(table), row_id, after, before))
     past.execute("DELETE FROM change WHERE event_id > ?", [event_id])
     past.execute("DELETE FROM event WHERE id > ?", [event_id])
     return past

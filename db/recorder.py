@@ -23,9 +23,9 @@ from app.domain.ids import EventId
 from app.domain.records import dataclass
 from db.ahead import Ahead
 from db.database import Database
-from db.packing import Image, unpacked
 from db.scrub import Scrub
 
+Image = str | None
 _TABLES = {table.value: table for table in Table}
 ROWS_AT_ONCE = 100
 """Of an import, by one call; what a person does at the desk is far below."""
@@ -172,8 +172,7 @@ def recording(
 def noted(db: Database, event_id: int) -> tuple[RowChange, ...]:
     """The row changes of one event, in order."""
     sql = "SELECT table_name, row_id, before, after FROM change WHERE event_id = ? ORDER BY id"
-    rows = db.execute(sql, [event_id]).fetchall()
-    return tuple([RowChange(_TABLES[t], r, *unpacked(t, b, a)) for t, r, b, a in rows])
+    return tuple(RowChange(_TABLES[t], r, b, a) for t, r, b, a in db.execute(sql, [event_id]).fetchall())
 
 
 def count_of(db: Database, event_id: int) -> int:

@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING
 from app import scenes, speakers, summaries
 from app.children import hidden_names, without
 from app.domain import scene
-from app.domain.changes import Table
 from app.domain.projection import HallState, Shown
 from app.domain.question import PROJECTABLE
 from app.domain.records import dataclass
 from db import tables
 from db.database import Database
-from db.packing import unpacked
 
 if TYPE_CHECKING:
     from app.domain.report import ReportHallMoment
@@ -97,8 +95,7 @@ def hall_moments(db: Database) -> tuple[HallMoment, ...]:
     )
     moments: list[HallMoment] = []
     for at, operator, image in db.execute(sql).fetchall():
-        _, row = unpacked(Table.PROJECTION, None, image)
-        moment = _moment(datetime.fromisoformat(at), operator, json.loads(row or ""))
+        moment = _moment(datetime.fromisoformat(at), operator, json.loads(image))
         if not moments or (moment.state, moment.shown) != (moments[-1].state, moments[-1].shown):
             moments.append(moment)
     return tuple(moments)

@@ -5,7 +5,7 @@ Nothing is typed but the words spoken; promises are those the program finds in t
 
 from __future__ import annotations
 
-import json
+import itertools
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -24,7 +24,6 @@ from app.domain.roster import Agency, Attendance, Person, Role, Site, SiteKind, 
 from app.queries.desk import facts
 from app.reading.deadlines import find_deadlines
 from app.reading.sentences import sentence_span
-from db.packing import unpacked
 from tests.support.clock import FakeClock
 from tests.support.conferences import new_conference
 from tests.support.reports import source
@@ -142,7 +141,7 @@ def _one_question(conference: Conference, clock: FakeClock, question_id: Questio
 def typed_by_hand(conference: Conference) -> list[str]:
     """What the log holds as typed, in its order."""
     sql = (
-        "SELECT change.table_name, change.before, change.after FROM event JOIN change ON change.event_id = event.id "
+        "SELECT change.after ->> 'text' FROM event JOIN change ON change.event_id = event.id "
         "WHERE event.kind = 'text_written' AND change.table_name = 'minutes_entry' ORDER BY change.id"
     )
-    return [json.loads(unpacked(*row)[1] or "")["text"] for row in conference.db.execute(sql).fetchall()]
+    return list(itertools.chain.from_iterable(conference.db.execute(sql).fetchall()))
