@@ -9,6 +9,7 @@ import contextlib
 import json
 import os
 import random
+import select
 import subprocess
 import sys
 import time
@@ -31,6 +32,7 @@ from tests.support.faults.secretary import KEYS_A_PARAGRAPH, letter, paragraph_k
 ROOT = Path(__file__).resolve().parents[3]
 FILE = "hoi-nghi.hoinghi"
 LONGEST_S = 0.25
+_PATIENCE_S = 30.0
 Begin = Callable[[Path], Path]
 
 
@@ -145,6 +147,8 @@ def killed(times: int, folder: Path, seed: int = 1, longest_s: float = 0.25, *, 
     for run in range(1, times + 1):
         child = start(path, run, Work())
         with _starving(child.pid) if starved else contextlib.nullcontext():
+            if starved:  # it types slowly by then: a kill before the first key would show nothing
+                select.select([_out(child)], [], [], _PATIENCE_S)
             time.sleep(chance.uniform(0, longest_s))
             at = time.monotonic_ns()
             said = promises(kill(child))

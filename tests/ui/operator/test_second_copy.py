@@ -58,7 +58,7 @@ def test_trouble_of_the_first_file_says_where_everything_is(console, stick) -> N
     assert f"Bản thứ hai đã có đủ, ở “{stick / FOLDER}”." in console.window.bar.words()
     console.desk.save_state.emit(SaveState(9, 0))
     console.desk.journal_state.emit(JournalState(3, 3, on_spare=True))
-    assert "chữ đang gõ được giữ ở nơi có bản thứ hai" in console.window.bar.words()
+    assert "chữ đó được giữ ở nơi có bản thứ hai" in console.window.bar.words()
 
 
 def test_full_disk_on_its_reserve_is_said_until_there_is_room(console) -> None:
