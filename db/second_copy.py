@@ -41,6 +41,9 @@ class SecondFile(FollowedFile):
         self._ready()
         if batch[0].id > self._last[0] + 1:
             self._begin_anew()
+            self._ready()
+            if batch[0].id > self._last[0] + 1:  # the first file has not got them either: a hole would stay for ever
+                raise StorageError(Trouble.IO, file=self.path.name, detail="the first file is behind")
         try:
             super().write(batch)
         except DivergedError:

@@ -8,7 +8,9 @@ import pytest
 
 from app.commands import queue
 from app.conference import Conference, Spare
-from db import chain, connection, second_copy
+from app.domain.errors import StorageError
+from db import chain, connection, copies, second_copy
+from db.recorder import EventRecord
 from db.second_copy import catch_up, events_ahead
 from tests.support.clock import FakeClock
 from tests.support.conferences import new_conference, state_of, with_question
@@ -183,6 +185,30 @@ def test_it_can_be_moved_while_the_conference_is_open(conference: Conference, sp
     with_question(conference)
     assert is_whole(conference)
     assert in_file(second_path(conference, tmp_path / "elsewhere")) == in_memory(conference)
+
+
+def test_it_has_no_hole_where_the_first_file_is_behind_when_it_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    conference = new_conference(tmp_path)
+    sent: list[EventRecord] = []
+    submit = conference.follower.submit
+    monkeypatch.setattr(conference.follower, "submit", lambda record: (sent.append(record), submit(record)))
+    assert conference.follower.wait_safe(conference.last_event(), 10)
+    first = tmp_path / "first.hoinghi"
+    copies.copy_file(conference.path, first)
+    with_question(conference)
+    with_question(conference)
+    assert conference.follower.wait_safe(conference.last_event(), 10)
+    second = second_copy.SecondFile(tmp_path / "second.hoinghi", first, sent[0].id - 1)
+    with pytest.raises(StorageError):
+        second.write(sent[1:])
+    second.doubt()
+    copies.copy_file(conference.path, first)
+    second.write(sent[1:])
+    second.close()
+    assert in_file(tmp_path / "second.hoinghi") == in_memory(conference)
+    conference.close()
 
 
 def test_reserve_lies_beside_the_file_while_it_is_open(conference: Conference) -> None:

@@ -39,7 +39,7 @@ def test_kill_at_any_instant_loses_no_safe_event_and_at_most_one_key(tmp_path: P
     assert losses.events_lost == 0
     assert losses.keys_lost <= 1
     assert losses.events_promised > 6
-    assert losses.keys_typed >= losses.crashes == 3
+    assert losses.keys_typed > 6
 
 
 @pytest.mark.slow

@@ -34,7 +34,7 @@ from ui.application import make_application
 from ui.demo.camera import Camera
 from ui.demo.player import Acts, Player
 from ui.demo.progress import Progress
-from ui.demo.script import CableOut, LiveAct, Script
+from ui.demo.script import CableOut, LiveAct, PowerCut, Script
 from ui.dialogs.paper_jobs import PaperJobs
 from ui.preferences import Preferences
 from ui.program import Program
@@ -124,12 +124,17 @@ class Soak(QObject):
         player.start()
 
     def _script(self) -> Script:
-        """The bad day and the long list in turn; the cable goes as often as wanted, between questions."""
+        """The bad day and the long list in turn; the cable goes as often as wanted, between questions.
+
+        Not after a power cut: what was put back stands in the bar in front of a lost screen, and the driver reads that.
+        """
         script = prepare.shipped("ngay_xau" if self.plays % 2 else "lao_cai_2024")
         acts: list[LiveAct] = []
+        was_cut = False
         for place, act in enumerate(act for act in script.live if not isinstance(act, CableOut)):
             acts.append(act)
-            if place > 4 and place % 3 == 0 and self.plugs_left > 0 and place < 20:
+            was_cut = was_cut or isinstance(act, PowerCut)
+            if place > 4 and place % 3 == 0 and self.plugs_left > 0 and place < 20 and not was_cut:
                 acts.append(CableOut(20))
                 self.plugs_left -= 1
         return replace(script, live=tuple(acts))
