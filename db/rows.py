@@ -241,10 +241,10 @@ class Rows(Generic[R]):
 
 
 def sql_type(column: _Column) -> str:
-    """The STRICT column type with its checks, as the first migration spells it (used to write migrations)."""
+    """The STRICT column type with its checks, as the schema spells it (used to write migrations)."""
     if issubclass(column.kind, StrEnum):
-        values = ", ".join(f"'{member.value}'" for member in column.kind)
-        return f'TEXT {"" if column.optional else "NOT NULL "}CHECK ("{column.name}" IN ({values}))'
+        values = " OR ".join(f"\"{column.name}\" = '{member.value}'" for member in column.kind)
+        return f"TEXT {'' if column.optional else 'NOT NULL '}CHECK ({values})"
     base = "INTEGER" if column.kind in {int, bool} else "TEXT"
     nullable = column.optional or (column.kind is date or column.kind is datetime)
     return base if nullable else f"{base} NOT NULL"

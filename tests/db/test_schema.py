@@ -1,17 +1,23 @@
 """The schema agrees with the records: columns, value lists, triggers; and every value has its word."""
 
 import re
+from contextlib import closing
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
+import pytest
+
 from app import labels
+from app.backup import copy_before_migration
 from app.domain.changes import EventKind, Table
-from app.domain.errors import Rule, Trouble
+from app.domain.errors import Rule, StorageError, Trouble
 from app.domain.minutes import Slot
 from app.domain.paper import PaperKind
 from app.domain.petition import PetitionResult, ReplyMode
 from app.domain.question import QuestionState
-from db import connection, marks, tables
+from db import connection, marks, recorder, tables
+from db.database import sqlite3
 from db.rows import sql_type
 
 
@@ -32,6 +38,22 @@ def test_columns_and_checks_are_those_of_the_records(tmp_path: Path) -> None:
                 assert re.search(rf"\b{re.escape(wanted)}", sql), (rows.table, wanted)
     assert {rows.table for rows in tables.ALL} == set(Table)
     db.close()
+
+
+def test_no_list_is_made_anew_for_each_row_and_a_strange_value_is_seen_when_a_file_is_opened(tmp_path: Path) -> None:
+    path = tmp_path / "a.hoinghi"
+    connection.create_file(path)
+    with closing(connection.open_file(path)) as db:
+        assert db.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '% IN (%'").fetchall() == []
+        recorder.drop_triggers(db)
+        strange = "INSERT INTO site VALUES (1, 'Hội trường', 'nowhere', 'good', '', '', 1)"
+        with pytest.raises(sqlite3.IntegrityError, match="CHECK"):
+            db.execute(strange)
+        db.execute("PRAGMA ignore_check_constraints = ON")
+        db.execute(strange)
+    with pytest.raises(StorageError) as caught:
+        connection.prepare_file(path, datetime(2026, 1, 1, tzinfo=UTC), copy_before_migration)
+    assert caught.value.code is Trouble.DAMAGED
 
 
 def test_every_recorded_table_has_its_three_triggers(tmp_path: Path) -> None:
