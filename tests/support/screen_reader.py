@@ -66,7 +66,7 @@ class Reader:
             found = self.nodes()
             if is_there(found):
                 return found
-            assert time.monotonic() < end, f"not in the tree; there are: {[node.name for node in found if node.name]}"
+            assert time.monotonic() < end, f"not as wanted: {[(n.role, n.name) for n in found if n.role in CONTROLS]}"
             time.sleep(0.2)
 
     def _below(self, name: str, path: str, within: tuple[str, ...]) -> Iterator[Node]:
