@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from math import ceil
 
 from app.documents.blocks import Block, Document, Gap, Paragraph, Part, Run, Title, plain
 from app.documents.conclusion_notice import opinions_sentence
@@ -20,9 +21,11 @@ from app.domain.report import ConferenceReport, ReportQuestion
 
 _MOST = 40
 """Lines of one list at most; fewer where the page would not hold them."""
-_PAGE_LINES = 40
+_PAGE_LINES = 42
 _LETTERS_OF_LINE = 84
-"""Of the small type, counted so that a line of capitals still fits."""
+"""Of the small type."""
+_CAPITAL = 0.5
+"""What a capital letter is wider than another, in letters."""
 _SPACE = 0.36
 """Between two paragraphs, in lines."""
 _LETTERS = 2 * _LETTERS_OF_LINE - 20
@@ -37,11 +40,13 @@ class _Cut:
     """Lines of a list at most, and letters of each: two lines of the page where all fits, else one.
 
     given: of what the chair gave and passed on, which is cut before what was promised to him.
+    whole: so many promises, the first, have two lines; the letters of the others.
     """
 
     most: int
-    letters: int
     given: int
+    whole: int
+    letters: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ class ClosingPart:
 
     def height(self, letters: int) -> float:
         """Lines of so many letters it takes, with the space between paragraphs, rather too many than too few."""
-        return sum((-(-len(text) // letters) or 1) + _SPACE for text in (self.label + self.text, *self.lines))
+        return sum(_lines(text, letters) + _SPACE for text in (self.label + self.text, *self.lines))
 
 
 def closing_card(report: ConferenceReport) -> Document:
@@ -76,14 +81,15 @@ def closing_parts(
     """The parts of the card from top to bottom, its lists cut so that all takes no more than so many lines."""
     words = Wording(report, "closing")
     one = letters - 4
+    promises = min(sum(len(question.commitments) for question in report.every_question), _MOST)
     cuts = (
-        _Cut(_MOST, _LETTERS, _LETTERS),
-        _Cut(_MOST, _LETTERS, one),
-        *(_Cut(most, one, one) for most in range(_MOST, 1, -1)),
+        _Cut(_MOST, _LETTERS, promises, one),
+        *(_Cut(_MOST, one, whole, one) for whole in range(promises, -1, -1)),
+        *(_Cut(most, one, 0, one) for most in range(_MOST - 1, 1, -1)),
     )
     tried = (tuple(_parts(words, cut)) for cut in cuts)
     fitting = (parts for parts in tried if sum(part.height(letters) for part in parts) <= lines)
-    return next(fitting, tuple(_parts(words, _Cut(1, one, one))))
+    return next(fitting, tuple(_parts(words, _Cut(1, one, 0, one))))
 
 
 def sites_not_heard(report: ConferenceReport) -> tuple[str, ...]:
@@ -118,7 +124,10 @@ def _parts(words: Wording, cut: _Cut) -> Iterator[ClosingPart]:
     counts = f"{sentence(reconciliation(words))} {sentence(petition_reconciliation(words))}"
     yield ClosingPart(words("counted"), counts)
     yield ClosingPart(words("topics"), sentence(_topics(words, cut.most) or words("none")))
-    yield _list(words, "promises", _promises(words), cut.most, cut.letters)
+    promises = [
+        _cut(line, _LETTERS if place < cut.whole else cut.letters) for place, line in enumerate(_promises(words))
+    ]
+    yield _list(words, "promises", promises, cut.most, _LETTERS)
     agencies: dict[str, list[ReportQuestion]] = {}
     for question, petition in passed_on(demands(report)):
         agencies.setdefault(petition.lead_agency or words("blank"), []).append(question)
@@ -201,6 +210,10 @@ def _paragraphs(part: ClosingPart) -> Iterator[Paragraph]:
     yield Paragraph((*label, Run(part.text)), indent=False, keep_with_next=bool(part.lines))
     for line in part.lines:
         yield plain(line, indent=False)
+
+
+def _lines(text: str, letters: int) -> int:
+    return ceil((len(text) + _CAPITAL * sum(map(str.isupper, text))) / letters) or 1
 
 
 def _cut(text: str, most: int) -> str:

@@ -217,6 +217,17 @@ def test_when_the_closing_card_is_full_what_was_promised_is_cut_last() -> None:
     assert sum(said in line for line in lines) == len(promises)
     assert sum(line.endswith("…") for line in lines) == 6
     assert len(measure(pdf.render(closing_card(report)))) == 1
+    fuller = texts(closing_card(replace(report, conclusions=(task,) * 11)))
+    told = [said in line for line in fuller if "(trong quý III)" in line]
+    assert told == [True] * 4 + [False] * 2, "as many as have room are whole, the first ones"
+
+
+def test_the_closing_card_of_capitals_takes_one_page() -> None:
+    said = "RÀ SOÁT, CẬP NHẬT ĐỦ CÁC TRƯỜNG DỮ LIỆU CÁN BỘ, CÔNG CHỨC, VIÊN CHỨC CỦA TỈNH LÊN PHẦN MỀM DÙNG CHUNG"
+    promises = tuple(ReportCommitment(n, "SỞ NỘI VỤ", said, Due("trong quý III")) for n in range(1, 10))
+    for tasks in range(1, 12):
+        report = replace(of(commitments=promises), conclusions=(ReportConclusion(id=1, text=said),) * tasks)
+        assert len(measure(pdf.render(closing_card(report)))) == 1
 
 
 def test_a_conference_with_other_sites_is_not_only_in_person() -> None:
