@@ -27,13 +27,14 @@ class Topic(IntEnum):
     LENT = 2
     SAVE = 3
     BUG = 4
-    RESTORED = 5
-    SCREEN = 6
-    SECOND = 7
-    DAMAGE = 8
-    CLOCK = 9
-    CRASH = 10
-    RETENTION = 11
+    LOST = 5
+    RESTORED = 6
+    SCREEN = 7
+    SECOND = 8
+    DAMAGE = 9
+    CLOCK = 10
+    CRASH = 11
+    RETENTION = 12
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ class Troubles(QObject):
         super().__init__(bar)
         self._desk, self._hall, self._saving, self._second, self._bar = desk, hall, saving, second, bar
         self._second_is_known_missing = False
+        self._had_screen = False
         desk.said.connect(self._say)
         hall.screen_changed.connect(self._show_screen)
         hall.changed.connect(self._show_lent)
@@ -113,12 +114,21 @@ class Troubles(QObject):
             self._bar.clear(Topic.REFUSAL)
 
     def _show_screen(self) -> None:
+        """A screen lost on the way stands in front of what was restored; one missing at the start behind it."""
         words = _SCREENS.get(self._hall.trouble) if self._hall.trouble else None
         if words is None:
-            self._bar.clear(Topic.SCREEN)
+            self._leave_screen()
+            self._had_screen = bool(self._hall.screen_name)
             return
-        acts = self._screen_acts()
-        self._bar.put(Topic.SCREEN, Notice(*words, acts, "projector"))
+        topic, other = Topic.SCREEN, Topic.LOST
+        if self._hall.trouble is Reason.LOST and self._had_screen:
+            topic, other = other, topic
+        self._bar.put(topic, Notice(*words, self._screen_acts(), "projector"))
+        self._bar.clear(other)
+
+    def _leave_screen(self) -> None:
+        for topic in (Topic.LOST, Topic.SCREEN):
+            self._bar.clear(topic)
 
     def _show_lent(self) -> None:
         """Stays for as long as the audience looks at another program; its way back is F8 and the large button."""
@@ -132,7 +142,7 @@ class Troubles(QObject):
         candidates = self._hall.candidates
         if not candidates:
             return ()
-        later = Act("Để sau", partial(self._bar.clear, Topic.SCREEN))
+        later = Act("Để sau", self._leave_screen)
         if len(candidates) > 1:
             return Act("Chọn màn chiếu", self.choose_screen.emit, _CHOOSE), later
         only = candidates[0]

@@ -14,6 +14,7 @@ from app.domain.projection import HallState
 from app.domain.question import QuestionState
 from app.queries import desk as lists
 from app.queries import floor as floor_query
+from app.recovery import Restored
 from tests.support import hotplug
 from tests.support.hotplug import LAPTOP, PROJECTOR
 from tests.support.pictures import difference
@@ -279,6 +280,8 @@ def test_thumbnail_comes_from_the_hall_window(live) -> None:
 
 
 def test_lost_screen_darkens_and_comes_back_with_its_picture(live) -> None:
+    """Told in front of what was restored, which nobody may have read yet."""
+    live.window.troubles.show_restored(Restored(left=1, capture={"who": "Lò"}))
     try:
         hotplug.plug(LAPTOP)
         live.qtbot.waitUntil(lambda: live.row.state is HallState.NO_SCREEN)
@@ -292,7 +295,8 @@ def test_lost_screen_darkens_and_comes_back_with_its_picture(live) -> None:
     live.qtbot.waitUntil(lambda: live.row.state is HallState.LIVE)
     assert live.row.visible.subject == subject(live, 1)
     assert live.hall.window.isVisible()
-    assert not live.window.bar.has(Topic.SCREEN)
+    assert not live.window.bar.has(Topic.LOST)
+    assert live.window.bar.words().startswith("Đã đặt lại")
 
 
 def test_question_under_way_is_no_reason_to_move_the_hall(live) -> None:
