@@ -22,6 +22,8 @@ _log = logging.getLogger(__name__)
 T = TypeVar("T")
 MANY_ROWS = 400
 """An act that touches more rows would be felt by whoever types meanwhile."""
+TURN_MS = 10
+"""After so long a timer's act has a turn of its own; at once, it would still belong to this one."""
 FEW_QUESTIONS = 120
 """A report of so many is read within a turn of the event loop that nobody feels."""
 

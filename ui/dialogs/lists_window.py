@@ -14,7 +14,7 @@ from app.domain.facts import Mode
 from app.queries import desk as desk_query
 from app.queries import lists
 from app.recovery import FORM
-from ui.desk import Desk
+from ui.desk import TURN_MS, Desk
 from ui.dialogs.all_pages import BY_KEY
 from ui.dialogs.gap_places import Place
 from ui.dialogs.list_page import ListPage
@@ -34,8 +34,6 @@ from ui.widgets.scroll_frame import AS_NEEDED, AS_SEEN, SMALLEST_WINDOW, ScrollF
 COMPACT_BELOW = 1280
 _NAVIGATION, _NAVIGATION_COMPACT = 224, 206
 _FOOT = 32
-_TURN_MS = 10
-"""With none the window's first picture and what follows it would be one turn of the event loop."""
 _NARROW_BELOW, _LEAST = 1093, 520
 """Narrower, a page is stacked and scrolls; else it is at least so high."""
 
@@ -61,6 +59,8 @@ class ListsWindow(QWidget):
         self._counts: dict[PageKey, int] = {}
         self._current = PageKey.FACTS
         self._compact = self._narrow = False
+        self._steps = QTimer(self, singleShot=True)
+        self._steps.timeout.connect(self._go_on)
         self.navigation = PageList()
         self._stack = QStackedWidget()
         self._foot = QStackedWidget()
@@ -80,7 +80,7 @@ class ListsWindow(QWidget):
         keys.on(Action.ROW_UP, self._move_up)
         keys.on(Action.ROW_DOWN, self._move_down)
         keys.on(Action.ROW_REMOVE, self._remove)
-        self.navigation.page_chosen.connect(self._turn_to)
+        self.navigation.page_chosen.connect(self._choose_page)
         self.navigation.entered.connect(self._enter_page)
         self.navigation.left.connect(self.close)
         self.close_button.clicked.connect(self.close)
@@ -98,7 +98,7 @@ class ListsWindow(QWidget):
             self._current = wanted
             with QSignalBlocker(self.navigation):  # else it would ask for the page when it gets the focus
                 self.navigation.mark(wanted)
-            QTimer.singleShot(_TURN_MS, self, self._go_on)  # form and page take as long as the window, each
+            self._go_on_soon()  # form and page take as long as the window, each
         else:
             self._turn_to(wanted)  # before it is shown: a page closed while the conference runs closes the window
         self.show()
@@ -118,8 +118,10 @@ class ListsWindow(QWidget):
             self.page().go_to(place.row_id, place.field)
 
     def page(self) -> ListPage:
-        """The page that is shown."""
-        return self._placed(self._current)
+        """The page that is shown; at once where it is still being made."""
+        page = self._placed(self._current)
+        self._stack.setCurrentWidget(page)
+        return page
 
     def commit(self) -> bool:
         """Store what was typed on every page; False if something could not be stored (it stays in its form)."""
@@ -160,14 +162,25 @@ class ListsWindow(QWidget):
         for page in self._pages.values():
             page.set_compact(self._compact, narrow=self._narrow)
 
+    def _choose_page(self, key: PageKey) -> None:
+        """From the list of pages; one that was not shown before is made while the list stays where it is."""
+        if key in self._pages:
+            self._turn_to(key)
+            return
+        self._leave_page(key)
+        self._go_on_soon()
+
     def _turn_to(self, key: PageKey) -> None:
-        """Show a page; what was typed on the one before is stored, or stays there as a draft."""
+        self._leave_page(key)
+        self._stack.setCurrentWidget(self._placed(key))
+        self.navigation.mark(key)
+
+    def _leave_page(self, key: PageKey) -> None:
+        """For another; what was typed on the one before is stored, or stays there as a draft."""
         if key is not self._current and self._current in self._pages:
             self.bar.clear(Topic.REFUSAL)
             self._pages[self._current].commit()
         self._current = key
-        self._stack.setCurrentWidget(self._placed(key))
-        self.navigation.mark(key)
 
     def _go_on(self) -> None:
         """In turns of their own: the form, its page, what it shows."""
@@ -179,7 +192,10 @@ class ListsWindow(QWidget):
             self._made(key)
         else:
             self._ready[key] = self._form(key)
-        QTimer.singleShot(_TURN_MS, self, self._go_on)
+        self._go_on_soon()
+
+    def _go_on_soon(self) -> None:
+        self._steps.start(TURN_MS)
 
     def _placed(self, key: PageKey) -> ListPage:
         page = self._made(key)

@@ -72,6 +72,7 @@ class HallColumn(QWidget):
         for timer in (self._now, self._after_fade, self._timer):
             timer.timeout.connect(self._grab)
         self._timer.start()
+        hall.preview_painted.connect(self._show_preview)
         hall.changed.connect(self.refresh)
         hall.screen_changed.connect(self.refresh)
         self.refresh()
@@ -161,12 +162,19 @@ class HallColumn(QWidget):
             return
         card = scene.from_json(preview.card)
         self.preview_band.say("XEM TRƯỚC", self._preview_remark(preview, card), "prev_tint", "prev")
-        self.preview.show_picture(self._hall.preview_picture(), "prev")
+        if self._hall.has_preview_picture():
+            self._show_preview()
+        else:
+            self._hall.paint_preview_soon()
         if self._hall.waits_for_second_press():
             self.take_button.say("F5 lần nữa để PHÁT", short_title(card), warns=True)
         else:
             self.take_button.say(f"PHÁT: {short_title(card)}", self._second_line(preview, card))
         self.take_button.setEnabled(not self._hall.row.is_locked)
+
+    def _show_preview(self) -> None:
+        if self._hall.row.preview:
+            self.preview.show_picture(self._hall.preview_picture(), "prev")
 
     def _second_line(self, preview: Shown, card: scene.Card) -> str:
         row = self._hall.row

@@ -20,7 +20,7 @@ from app.domain.changes import Changes, EventKind, Table
 from app.domain.errors import RuleError
 from app.domain.projection import HallState, Projection, Shown
 from app.queries import desk as lists
-from ui.desk import Desk
+from ui.desk import TURN_MS, Desk
 from ui.keep_awake import KeepAwake
 from ui.operator.hall_images import HallImages, hall_settings
 from ui.operator.hall_pictures import HallPictures, Released
@@ -45,13 +45,14 @@ class HallControl(QObject):
     """The hall as the console sees it.
 
     changed: something the hall column shows is different. screen_changed: the screen's name or trouble is different.
-    screen_chosen: a person gave the hall this screen.
+    screen_chosen: a person gave the hall this screen. preview_painted: what paint_preview_soon() was asked for.
     trouble: why there is no picture on a screen of its own (None: all is well); candidates: screens to choose from.
     """
 
     changed = Signal()
     screen_changed = Signal()
     screen_chosen = Signal(ScreenIdentity)
+    preview_painted = Signal()
 
     def __init__(self, desk: Desk, preferences: Preferences, console: QWidget) -> None:
         super().__init__(console)
@@ -61,6 +62,10 @@ class HallControl(QObject):
         self._awake = KeepAwake(parent=self)
         self._ready_later = QTimer(self, singleShot=True, interval=READY_MS)
         self._ready_later.timeout.connect(self._get_ready)
+        self._paint_soon = QTimer(self, singleShot=True, interval=TURN_MS)
+        self._paint_soon.timeout.connect(self._paint_preview)
+        self._preview_soon = QTimer(self, singleShot=True, interval=TURN_MS)
+        self._preview_soon.timeout.connect(self._preview_again)
         self._drawn: tuple[object, ...] | None = None
         self._shown_on: ScreenIdentity | None = None
         self._is_other = False
@@ -100,6 +105,8 @@ class HallControl(QObject):
         """Close the hall's windows for good; nothing may ask for them any more."""
         self.is_stopped = True
         self._ready_later.stop()
+        self._paint_soon.stop()
+        self._preview_soon.stop()
         self._awake.release()
         self._placement.stop()
         self.window.end()
@@ -194,6 +201,19 @@ class HallControl(QObject):
         """The very picture F5 would put on the hall."""
         return self._pictures.of(Released(self.row.preview, self.settings)) if self.row.preview else None
 
+    def has_preview_picture(self) -> bool:
+        """Whether it is painted already."""
+        return bool(self.row.preview) and self._pictures.has(Released(self.row.preview, self.settings))
+
+    def paint_preview_soon(self) -> None:
+        """In a turn of its own: with the command that previews and all panels it would be felt by who types."""
+        self._paint_soon.start()
+
+    def _paint_preview(self) -> None:
+        self.preview_picture()
+        self.preview_painted.emit()
+        self._ready_later.start()
+
     def _approve_and_take(self, preview: Shown) -> None:
         question_id = scenes.question_of(preview.subject)
         db = self._desk.conference.db
@@ -219,7 +239,6 @@ class HallControl(QObject):
         self._lend_or_take_back(before.state, self.row.state)
         if self.row.preview != before.preview:
             self._guard.previewed()
-            self.preview_picture()
         if (self.row.state, self.row.picture) != (before.state, before.picture) or not self._started:
             self._released = self._to_release()
         self._draw()
@@ -289,10 +308,10 @@ class HallControl(QObject):
             self.is_stale = stale
             self.changed.emit()
         if self._differs(self.row.preview):
-            QTimer.singleShot(0, self, self._preview_again)
+            self._preview_soon.start()
 
     def _preview_again(self) -> None:
-        if not self.is_stopped and self._differs(self.row.preview):
+        if self._differs(self.row.preview):
             self.preview(self.row.preview.subject)
 
     def _differs(self, shown: Shown) -> bool:

@@ -106,9 +106,13 @@ class PictureFrame(QWidget):
 
     def show_picture(self, picture: QPixmap | None, edge: str, words: str = "") -> None:
         """Another picture, or words; edge is a token. Scaling is done at the next painting."""
+        as_before = self._picture.cacheKey() if self._picture is not None else 0
+        now = picture.cacheKey() if picture is not None else 0
+        if now != as_before:
+            self._scaled = QPixmap()
+        if (now, edge, words) != (as_before, self._edge, self._words):
+            self.update()
         self._picture, self._edge, self._words = picture, edge, words
-        self._scaled = QPixmap()
-        self.update()
 
     def inner_width(self) -> int:
         """Width of the picture itself, logical pixels."""

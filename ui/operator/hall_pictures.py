@@ -62,6 +62,10 @@ class HallPictures:
         self._kept[key] = picture
         return picture
 
+    def has(self, released: Released) -> bool:
+        """Whether of() need not paint."""
+        return self.key(released) in self._kept
+
     def keep(self, in_use: Iterable[Released], wanted: Iterable[Released]) -> None:
         """Let all the others go: at 1920 x 1080 each takes 8 MiB. What is only wanted is folded when all rests."""
         self._in_use = {self.key(released) for released in in_use if released.shown}

@@ -17,7 +17,7 @@ from app.domain.facts import Mode
 from app.domain.gap import Gap
 from app.queries import desk as lists
 from ui import tasks, theme
-from ui.desk import Desk
+from ui.desk import TURN_MS, Desk
 from ui.keys import Keys
 from ui.operator.agenda_panel import AgendaPanel
 from ui.operator.console_frame import ConsoleFrame, Place
@@ -288,12 +288,16 @@ class MainWindow(LaterWindows):
         self.preflight.open()
 
     def _open_papers(self) -> None:
-        self.papers.open()
+        """Made in one turn and shown in the next: both together are felt."""
+        if "papers" in vars(self):
+            self.papers.open()
+        else:
+            QTimer.singleShot(TURN_MS, self, self.papers.open)
 
     def _open_gap(self, gap: Gap) -> None:
         """What is missing only on paper is listed, each with its field, beside the papers."""
         if not gap.is_live:
-            self.papers.open()
+            self._open_papers()
 
     def _show_screens(self) -> None:
         self.menus.pop_up(self.menus.screens(), self.top_bar.screen_cell)

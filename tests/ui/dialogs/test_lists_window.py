@@ -347,7 +347,9 @@ def test_letters_find_a_page_without_marks(office) -> None:
     office.hands.type("k")
     assert office.window.page().page.key is PageKey.CONCLUSIONS
     office.hands.type("k")
+    office.hands.press("Return")  # before the page is made
     assert office.window.page().page.key is PageKey.SIGNATURES
+    assert QApplication.focusWidget().isVisible()
 
 
 def test_while_the_conference_runs_only_the_directions_and_the_counts_are_open(office, qtbot) -> None:
