@@ -224,6 +224,8 @@ class Program(QObject):
     def _show_console(self, conference: Conference, *, in_steps: bool) -> None:
         """in_steps: the program starts with it, and the list is to be there as soon as may be."""
         restored = recovery.restore_typing(conference)
+        if self._is_settled():
+            gc.collect()  # the console before this one goes; nobody is in this one yet
         self.desk = Desk(conference)
         with theme.sheet_later():  # half of what making the console costs otherwise
             self.console = console = MainWindow(self.desk, self.preferences, self._copies(), in_steps=in_steps)
@@ -242,11 +244,15 @@ class Program(QObject):
 
     def _console_stands(self, conference: Conference) -> None:
         self._remember(conference)
-        if self.console is not None and self.findChild(QObject, "garbage"):  # before it, ui.start_up does the same
-            QTimer.singleShot(SETTLED_MS, self.console, _keep_from_garbage)
+        if self.console is not None and self._is_settled():
+            QTimer.singleShot(SETTLED_MS, self.console, gc.freeze)  # a search through it takes 80 ms
         self.rehearsals.console_opened()
         if self.rehearsals.session is None and self.console is not None:
             self.restoring.console_opened(self.console, conference.path)
+
+    def _is_settled(self) -> bool:
+        """The first console stands; until then ui.start_up cares for the garbage."""
+        return self.findChild(QObject, "garbage") is not None
 
     def _closed(self) -> None:
         """The console has closed: record, let go of file and lock; then the next file, or the end."""
@@ -317,12 +323,6 @@ class Program(QObject):
         last = self.preferences.recent[:1]
         folder = Path(last[0].path).parent if last else platformdirs.user_documents_path()
         return folder if folder.is_dir() else Path.home()
-
-
-def _keep_from_garbage() -> None:
-    """What a console is made of stays while it stands: to look through it for garbage takes 80 ms."""
-    gc.collect()  # the console before this one goes
-    gc.freeze()
 
 
 def _with_suffix(path: str | Path) -> Path:
