@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from app.conference import Conference, Spare
-from db import connection
+from db import ballast, connection
 from tests.support.clock import FakeClock
 from tests.support.conferences import digest_of_state, new_conference, with_question
 from tests.support.faults import crashes, loop_disk, preload, program_kills
@@ -49,7 +49,8 @@ def test_kill_while_no_thread_beside_the_typing_one_gets_a_processor(tmp_path: P
     losses = crashes.killed(3, tmp_path, longest_s=0.6, starved=True)
     assert losses.wrong == []
     assert losses.keys_lost <= 1
-    assert losses.keys_typed >= losses.crashes == 3
+    assert losses.crashes == 3
+    assert losses.keys_typed > 6
 
 
 @pytest.mark.slow
@@ -204,7 +205,7 @@ def test_full_disk_gives_up_its_reserve_and_work_goes_on(tmp_path: Path, caplog:
         new_conference(disk.folder).close()
         conference = Conference(disk.folder / "hoi-nghi.hoinghi", FakeClock(), spare=Spare(tmp_path))
         reserve = conference.path.with_name(f".{conference.path.name}-du-phong")
-        assert eventually(reserve.exists)
+        assert eventually(lambda: reserve.exists() and reserve.stat().st_size == ballast.SIZE)  # it is being written
         filling = disk.fill()
         begun = conference.last_event()
         while conference.last_event() - begun < 1000:

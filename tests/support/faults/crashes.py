@@ -9,9 +9,9 @@ import contextlib
 import json
 import os
 import random
-import select
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -33,6 +33,7 @@ ROOT = Path(__file__).resolve().parents[3]
 FILE = "hoi-nghi.hoinghi"
 LONGEST_S = 0.25
 _PATIENCE_S = 30.0
+_KEYS_FIRST = 3
 Begin = Callable[[Path], Path]
 
 
@@ -147,13 +148,24 @@ def killed(times: int, folder: Path, seed: int = 1, longest_s: float = 0.25, *, 
     for run in range(1, times + 1):
         child = start(path, run, Work())
         with _starving(child.pid) if starved else contextlib.nullcontext():
-            if starved:  # it types slowly by then: a kill before the first key would show nothing
-                select.select([_out(child)], [], [], _PATIENCE_S)
+            # it types slowly by then: a kill before the first keys would show nothing
+            told = _first_keys(child, _KEYS_FIRST) if starved else []
             time.sleep(chance.uniform(0, longest_s))
             at = time.monotonic_ns()
-            said = promises(kill(child))
+            said = promises(told + kill(child))
         _examine(path, run, said, at, losses)
     return losses
+
+
+def _first_keys(child: subprocess.Popen[bytes], keys: int) -> list[str]:
+    """The lines it told up to the key of that number, or up to the end of our patience."""
+    lines: list[str] = []
+    late = threading.Timer(_PATIENCE_S, child.kill)
+    late.start()
+    while sum(line.startswith("k ") for line in lines) < keys and (line := _out(child).readline().decode()):
+        lines.append(line.rstrip())
+    late.cancel()
+    return lines
 
 
 @contextlib.contextmanager
