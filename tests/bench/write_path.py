@@ -39,6 +39,9 @@ KEY_S = 0.05
 KEYS_A_COMMAND = 20
 FELT_MS = 100
 EVENTS = 400
+SYNCS_MS = (1, 4)
+"""Added to those of this machine: as disks of laptops have them, good and middling."""
+_DURABLE = "durable"
 EVENTS_BEFORE = 2 * followed_file.EVENTS_BEFORE_CHECKPOINT
 """Not counted: until both write-ahead logs have gone into their files once and are written over. A log that still
 grows takes a third longer to sync, and a file that is open for a while has none."""
@@ -50,7 +53,8 @@ def figures() -> list[Figure]:
     for condition in CONDITIONS:
         for way in WAYS:
             rows += _stalls(way, condition)
-    return rows + _durable_event()
+    with tempfile.TemporaryDirectory() as name:
+        return rows + _durable_event(Path(name)) + _durable_event_of_a_laptop(Path(name))
 
 
 def _stalls(way: str, condition: str) -> list[Figure]:
@@ -206,33 +210,47 @@ def _ms(act: Callable[[], object]) -> float:
     return (time.perf_counter() - start) * 1000
 
 
-def _durable_event() -> list[Figure]:
+def _durable_event(folder: Path, disk: str = "") -> list[Figure]:
     """One command with its event on disk, against raw sqlite3 writing the very same rows, taken in turns."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        conference = new_conference(folder)
-        with_question(conference)
-        raw = _raw_database(conference.path, folder / "raw.db")
-        records: list[EventRecord] = []
-        submit = conference.follower.submit
+    conference = new_conference(folder)
+    with_question(conference)
+    raw = _raw_database(conference.path, folder / "raw.db")
+    records: list[EventRecord] = []
+    submit = conference.follower.submit
 
-        def noting(record: EventRecord) -> None:
-            records.append(record)
-            submit(record)
+    def noting(record: EventRecord) -> None:
+        records.append(record)
+        submit(record)
 
-        conference.follower.submit = noting  # type: ignore[method-assign]
-        built: list[float] = []
-        floor: list[float] = []
-        for number in range(EVENTS_BEFORE + EVENTS):
-            built.append(_ms(lambda number=number: _act_durably(conference, f"ý {number}")))
-            floor.append(_ms(lambda: _write_raw(raw, records[-1])))
-        conference.close()
-        raw.close()
-        del built[:EVENTS_BEFORE], floor[:EVENTS_BEFORE]
+    conference.follower.submit = noting  # type: ignore[method-assign]
+    built: list[float] = []
+    floor: list[float] = []
+    for number in range(EVENTS_BEFORE + EVENTS):
+        built.append(_ms(lambda number=number: _act_durably(conference, f"ý {number}")))
+        floor.append(_ms(lambda: _write_raw(raw, records[-1])))
+    conference.close()
+    raw.close()
+    del built[:EVENTS_BEFORE], floor[:EVENTS_BEFORE]
+    name = f"durable event with state and log{disk}"
     return [
-        _ratio("durable event with state and log, p50", statistics.median(built), statistics.median(floor), 1.5),
-        _ratio("durable event with state and log, p99", _p99(built), _p99(floor), 3.0),
+        _ratio(f"{name}, p50", statistics.median(built), statistics.median(floor), 1.5),
+        _ratio(f"{name}, p99", _p99(built), _p99(floor), 3.0),
     ]
+
+
+def _durable_event_of_a_laptop(folder: Path) -> list[Figure]:
+    """The same where each sync takes longer: what two threads hand over weighs less, what is written twice as much."""
+    if missing := preload.missing():
+        return [Figure(name="durable event with state and log", note=f"not measurable with slow syncs: {missing}")]
+    rows: list[Figure] = []
+    for sync_ms in SYNCS_MS:
+        place = folder / f"{sync_ms} ms"
+        place.mkdir()
+        slow = preload.Disk(folder / "control")
+        slow.does("sync", 0, sync_ms, str(folder))
+        words = [sys.executable, "-m", "tests.bench.write_path", _DURABLE, str(place), f", syncs of {sync_ms} ms"]
+        rows += json.loads(subprocess.check_output(words, cwd=ROOT, env=slow.environment()))
+    return rows
 
 
 def _p99(values: list[float]) -> float:
@@ -285,4 +303,7 @@ def _write_raw(raw: Any, record: EventRecord) -> None:
 
 
 if __name__ == "__main__":
-    child(*sys.argv[1:])
+    if sys.argv[1] == _DURABLE:
+        print(json.dumps(_durable_event(Path(sys.argv[2]), sys.argv[3])))  # noqa: T201
+    else:
+        child(*sys.argv[1:])

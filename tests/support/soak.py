@@ -34,7 +34,7 @@ from ui.application import make_application
 from ui.demo.camera import Camera
 from ui.demo.player import Acts, Player
 from ui.demo.progress import Progress
-from ui.demo.script import CableOut, LiveAct, PowerCut, Script
+from ui.demo.script import CableOut, LiveAct, Script
 from ui.dialogs.paper_jobs import PaperJobs
 from ui.preferences import Preferences
 from ui.program import Program
@@ -96,6 +96,8 @@ class Soak(QObject):
         self.memory: list[float] = []
         self._beat_at, self._own_at = time.monotonic(), time.thread_time()
         self._player: Player | None = None
+        self._console: object = None
+        self._opened_at = 0.0
         self._busy = False
         self._base: tuple[float, datetime] | None = None
         for every, slot in ((BEAT_MS, self._beat), (LOOK_MS, self._look), (WORK_MS, self._work)):
@@ -124,17 +126,12 @@ class Soak(QObject):
         player.start()
 
     def _script(self) -> Script:
-        """The bad day and the long list in turn; the cable goes as often as wanted, between questions.
-
-        Not after a power cut: what was put back stands in the bar in front of a lost screen, and the driver reads that.
-        """
+        """The bad day and the long list in turn; the cable goes as often as wanted, between questions."""
         script = prepare.shipped("ngay_xau" if self.plays % 2 else "lao_cai_2024")
         acts: list[LiveAct] = []
-        was_cut = False
         for place, act in enumerate(act for act in script.live if not isinstance(act, CableOut)):
             acts.append(act)
-            was_cut = was_cut or isinstance(act, PowerCut)
-            if place > 4 and place % 3 == 0 and self.plugs_left > 0 and place < 20 and not was_cut:
+            if place > 4 and place % 3 == 0 and self.plugs_left > 0 and place < 20:
                 acts.append(CableOut(20))
                 self.plugs_left -= 1
         return replace(script, live=tuple(acts))
@@ -157,7 +154,9 @@ class Soak(QObject):
         now, own = time.monotonic(), time.thread_time()
         gap, turn = now - self._beat_at, own - self._own_at
         self._beat_at, self._own_at = now, own
-        is_open = self._base is not None and now - self._base[0] > OPENED_S
+        if self._program.console is not self._console:  # a conference begun, or opened again after a power cut
+            self._console, self._opened_at = self._program.console, now
+        is_open = self._base is not None and now - self._opened_at > OPENED_S
         self.standstills.beat(now if is_open else None)
         if not is_open:
             return
