@@ -25,6 +25,7 @@ from ui.operator.finder import Finder
 from ui.operator.floor_panel import CHAIR, PRIVATE, FloorPanel
 from ui.operator.history_overlay import HistoryOverlay
 from ui.operator.manual_overlay import ManualOverlay
+from ui.operator.overlay import Overlay
 from ui.operator.palette import Entry
 from ui.operator.queue_panel import QueuePanel
 from ui.operator.sites_overlay import SitesOverlay
@@ -48,24 +49,35 @@ class LookUps(QObject):
         self._desk, self._keys = desk, keys
         self._queue, self._floor, self._capture = parts
         self._open_row = open_row
-        self.finder = Finder(area, desk, self._queue.rows)
-        self.sites = SitesOverlay(area, desk)
-        self.unheard = FairnessOverlay(area, desk)
-        self.history = HistoryOverlay(area, desk)
-        self.overlays = (self.finder, self.sites, self.unheard, self.history)
-        self.finder.chosen.connect(self.go_to)
 
     def toggle(self, action: Action) -> None:
-        """The panel of one of their keys."""
-        of_key = {
-            Action.SEARCH: self.finder, Action.GO_SITES: self.sites,
-            Action.GO_UNHEARD: self.unheard, Action.GO_HISTORY: self.history,
+        """The panel of one of their keys; each is made when first wanted."""
+        of_key: dict[Action, Callable[[], Overlay]] = {
+            Action.SEARCH: lambda: self.finder, Action.GO_SITES: lambda: self.sites,
+            Action.GO_UNHEARD: lambda: self.unheard, Action.GO_HISTORY: lambda: self.history,
         }  # fmt: skip
-        of_key[action].toggle()
+        of_key[action]().toggle()
+
+    @cached_property
+    def finder(self) -> Finder:
+        finder = Finder(self._area, self._desk, self._queue.rows)
+        finder.chosen.connect(self.go_to)
+        return finder
+
+    @cached_property
+    def sites(self) -> SitesOverlay:
+        return SitesOverlay(self._area, self._desk)
+
+    @cached_property
+    def unheard(self) -> FairnessOverlay:
+        return FairnessOverlay(self._area, self._desk)
+
+    @cached_property
+    def history(self) -> HistoryOverlay:
+        return HistoryOverlay(self._area, self._desk)
 
     @cached_property
     def manual(self) -> ManualOverlay:
-        """Made when first wanted."""
         return ManualOverlay(self._area)
 
     def _open_manual(self) -> None:

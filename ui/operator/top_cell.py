@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
@@ -173,8 +174,7 @@ class TopCell(PaintedButton):
         return [shown for piece in self._pieces if (shown := piece.at(level)) is not None]
 
     def _width(self, piece: Piece) -> float:
-        words = QFontMetricsF(sized_font(piece.pixels, piece.weight)).horizontalAdvance(piece.text)
-        return words + (2 * _CHIP if piece.chip else 0)
+        return _wide(piece.text, piece.pixels, piece.weight) + (2 * _CHIP if piece.chip else 0)
 
     def _side(self) -> int:
         if self._compact:
@@ -185,3 +185,9 @@ class TopCell(PaintedButton):
         if not (self._icon or self._pointer):
             return 0
         return 22 if self._pieces else 16
+
+
+@lru_cache(maxsize=256)
+def _wide(words: str, pixels: int, weight: int) -> float:
+    """The bar asks for the same few words at each of its levels, whenever one cell changes."""
+    return QFontMetricsF(sized_font(pixels, weight)).horizontalAdvance(words)

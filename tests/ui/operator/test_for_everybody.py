@@ -48,7 +48,8 @@ def panels(console) -> Iterator[tuple[str, QWidget]]:
     yield "console", window
     ups = window.look_ups
     for overlay in (
-        window.keys_overlay, window.palette_overlay, window.pictures_overlay, window.name_overlay, *ups.overlays,
+        window.keys_overlay, window.palette_overlay, window.pictures_overlay, window.name_overlay,
+        ups.finder, ups.sites, ups.unheard, ups.history,
     ):  # fmt: skip
         overlay.open()
         QApplication.processEvents()

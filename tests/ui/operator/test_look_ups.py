@@ -282,7 +282,8 @@ def test_closing_the_list_is_found_by_its_initials(ups) -> None:
 def test_look_ups_work_in_every_phase(ups) -> None:
     for mode in (Mode.PREPARING, Mode.LIVE, Mode.AFTER):
         ups.desk.run(setup.change_mode, mode)
-        for key, overlay in zip("F789", ups.look.overlays, strict=True):
+        overlays = ups.look.finder, ups.look.sites, ups.look.unheard, ups.look.history
+        for key, overlay in zip("F789", overlays, strict=True):
             ups.press(getattr(Qt.Key, f"Key_{key}"), CONTROL)
             assert overlay.isVisible()
             ups.press(Qt.Key.Key_Escape)
