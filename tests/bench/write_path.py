@@ -28,7 +28,7 @@ from db import connection, followed_file, recorder, tables
 from db.database import sqlite3
 from db.recorder import EventRecord
 from tests.bench.__main__ import Figure
-from tests.support.conferences import new_conference, with_question
+from tests.support.conferences import caught_records, new_conference, with_question
 from tests.support.faults import loop_disk, preload
 from tests.support.faults.loop_disk import LoopDisk
 
@@ -215,14 +215,7 @@ def _durable_event(folder: Path, disk: str = "") -> list[Figure]:
     conference = new_conference(folder)
     with_question(conference)
     raw = _raw_database(conference.path, folder / "raw.db")
-    records: list[EventRecord] = []
-    submit = conference.follower.submit
-
-    def noting(record: EventRecord) -> None:
-        records.append(record)
-        submit(record)
-
-    conference.follower.submit = noting  # type: ignore[method-assign]
+    records = caught_records(conference)
     built: list[float] = []
     floor: list[float] = []
     for number in range(EVENTS_BEFORE + EVENTS):

@@ -16,7 +16,7 @@ from db.followed_file import FollowedFile
 from db.follower import Follower, SaveState
 from db.recorder import EventRecord
 from tests.support.clock import FakeClock
-from tests.support.conferences import new_conference, state_of, with_question
+from tests.support.conferences import caught_records, new_conference, state_of, with_question
 from tests.support.waiting import eventually
 
 
@@ -216,14 +216,7 @@ def test_folder_that_comes_back_with_the_file_is_caught_up(
 
 def records_of(conference: Conference, count: int) -> list[EventRecord]:
     """What the memory hands on for a few commands, caught on the way."""
-    found: list[EventRecord] = []
-    submit = conference.follower.submit
-
-    def catch(record: EventRecord) -> None:
-        found.append(record)
-        submit(record)
-
-    conference.follower.submit = catch  # type: ignore[method-assign]
+    found = caught_records(conference)
     for _ in range(count):
         with_question(conference, approved=False)
     return found

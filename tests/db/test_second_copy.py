@@ -10,10 +10,9 @@ from app.commands import queue
 from app.conference import Conference, Spare
 from app.domain.errors import StorageError
 from db import chain, connection, copies, second_copy
-from db.recorder import EventRecord
 from db.second_copy import catch_up, events_ahead
 from tests.support.clock import FakeClock
-from tests.support.conferences import new_conference, state_of, with_question
+from tests.support.conferences import caught_records, new_conference, state_of, with_question
 from tests.support.waiting import eventually
 
 
@@ -188,12 +187,10 @@ def test_it_can_be_moved_while_the_conference_is_open(conference: Conference, sp
 
 
 def test_it_has_no_hole_where_the_first_file_is_behind_when_it_is_made(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
 ) -> None:
     conference = new_conference(tmp_path)
-    sent: list[EventRecord] = []
-    submit = conference.follower.submit
-    monkeypatch.setattr(conference.follower, "submit", lambda record: (sent.append(record), submit(record)))
+    sent = caught_records(conference)
     assert conference.follower.wait_safe(conference.last_event(), 10)
     first = tmp_path / "first.hoinghi"
     copies.copy_file(conference.path, first)

@@ -16,6 +16,7 @@ from app.domain.facts import Facts
 from app.domain.ids import AgencyId, QuestionId
 from app.domain.roster import Agency, Person, Role, Site, SiteKind
 from db.database import Database
+from db.recorder import EventRecord
 from tests.support.clock import FakeClock
 
 
@@ -35,6 +36,19 @@ def _empty_file() -> bytes:
         path = Path(folder) / "moi.hoinghi"
         setup.create_conference_file(path)
         return path.read_bytes()
+
+
+def caught_records(conference: Conference) -> list[EventRecord]:
+    """What the memory hands on from now on, caught on its way to the file."""
+    caught: list[EventRecord] = []
+    submit = conference.follower.submit
+
+    def catch(record: EventRecord) -> None:
+        caught.append(record)
+        submit(record)
+
+    conference.follower.submit = catch  # type: ignore[method-assign]
+    return caught
 
 
 def put_file(path: Path, content: bytes) -> None:
