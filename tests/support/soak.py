@@ -47,6 +47,8 @@ BEAT_MS = 5
 LOOK_MS = 1000
 WORK_MS = 15_000
 LATE_S = 0.05
+LOOKED_AT_S = 0.015
+MOST_TOLD = 20
 OPENED_S = 2.0
 """Until a console that was opened has been painted and has read what it shows later: nobody is in the hall then."""
 _LIST = Path(__file__).parents[1] / "fixtures" / "imports" / "co-quan.ods"
@@ -92,7 +94,8 @@ class Soak(QObject):
         self.longest_ms = self.clock_off_s = 0.0
         self.gaps_over_50 = 0
         self.own_ms = 0.0
-        self.standstills = Standstills(LATE_S)
+        self.standstills = Standstills(LOOKED_AT_S)
+        self.stood: list[str] = []
         self.memory: list[float] = []
         self._beat_at, self._own_at = time.monotonic(), time.thread_time()
         self._player: Player | None = None
@@ -157,11 +160,14 @@ class Soak(QObject):
         if self._program.console is not self._console:  # a conference begun, or opened again after a power cut
             self._console, self._opened_at = self._program.console, now
         is_open = self._base is not None and now - self._opened_at > OPENED_S
-        self.standstills.beat(now if is_open else None)
+        places = self.standstills.beat(now if is_open else None)
         if not is_open:
             return
         self.longest_ms, self.own_ms = max(self.longest_ms, gap * 1000), max(self.own_ms, turn * 1000)
-        self.gaps_over_50 += gap > LATE_S
+        if gap > LATE_S:
+            self.gaps_over_50 += 1
+            opened = now - self._opened_at
+            self.stood.append(f"{1000 * gap:.0f} ms ({1000 * turn:.0f} own), {opened:.0f} s open: {places or 'unseen'}")
 
     def _look(self) -> None:
         """The clock against the machine's own, and what the top bar shows against the clock."""
@@ -223,7 +229,7 @@ def main(seconds: float, plugs: int) -> int:
     found = {
         "errors": soak.errors.found[:10], "plays": soak.plays, "plugs": plugs - soak.plugs_left,
         "imported": soak.imported, "printed": soak.printed, "longest_ms": soak.longest_ms,
-        "gaps_over_50": soak.gaps_over_50, "own_ms": soak.own_ms, "stood": soak.standstills.told(),
+        "gaps_over_50": soak.gaps_over_50, "own_ms": soak.own_ms, "stood": soak.stood[:MOST_TOLD],
         "clock_off_s": soak.clock_off_s, "memory_mib": soak.memory[-1] if soak.memory else 0.0,
         "slope_mib_h": slope_an_hour(soak.memory, LOOK_MS / 1000),
     }  # fmt: skip

@@ -12,34 +12,35 @@ from collections import Counter
 from pathlib import Path
 from types import FrameType
 
-LOOK_S = 0.01
+LOOK_S = 0.005
+_TOLD = 3
 _ROOT = str(Path(__file__).parents[2])
 
 
 class Standstills:
-    """beat() in every turn of the loop; what stood for longer than late_s is counted by where it stood."""
+    """beat() in every turn of the loop; a turn that takes longer than late_s is looked into from then on."""
 
     def __init__(self, late_s: float) -> None:
         self._late_s = late_s
         self._main = threading.get_ident()
         self._beat_at: float | None = None
-        self.places: Counter[str] = Counter()
+        self._seen: Counter[str] = Counter()
         threading.Thread(target=self._watch, name="standstills", daemon=True).start()
 
-    def beat(self, now: float | None) -> None:
-        """now: of time.monotonic; None: nobody minds standing still from here on."""
-        self._beat_at = now
+    def beat(self, now: float | None) -> str:
+        """Where the turn stood that ends now, the places most often seen first.
 
-    def told(self, most: int = 5) -> list[str]:
-        """The places, the most often seen first."""
-        return [f"{count} x {place}" for place, count in self.places.most_common(most)]
+        now: of time.monotonic; None: nobody minds standing still from here on.
+        """
+        seen, self._seen, self._beat_at = self._seen, Counter(), now
+        return "; ".join(f"{count} x {place}" for place, count in seen.most_common(_TOLD))
 
     def _watch(self) -> None:
         while True:
             time.sleep(LOOK_S)
             beat_at = self._beat_at
             if beat_at is not None and time.monotonic() - beat_at > self._late_s:
-                self.places[_place(sys._current_frames()[self._main])] += 1
+                self._seen[_place(sys._current_frames()[self._main])] += 1
 
 
 def _place(frame: FrameType | None) -> str:
