@@ -67,12 +67,13 @@ class _Task(QObject):
 
     def run(self, work: Callable[[], object]) -> None:
         """In its thread: do the work, tell the outcome."""
+        outcome: object
         try:
-            outcome = work()
+            outcome, is_done = work(), True
         except Exception as error:  # whatever it is, it goes to the one who asked
-            self._failed.emit(error)
-        else:
-            self._done.emit(outcome)
+            outcome, is_done = error, False
+        if self in _running:  # else nobody is told any more, and Qt may have ended
+            (self._done if is_done else self._failed).emit(outcome)
         c_library.give_memory_back()
 
     def _finish(self, outcome: object) -> None:

@@ -8,6 +8,7 @@ import weakref
 from functools import partial
 
 import pytest
+from PySide6.QtCore import Qt
 
 from ui import child_work, tasks
 from ui.tasks import NICER, TaskFailedError, run_in_background, stop_all, wait_for_child
@@ -104,6 +105,18 @@ def test_a_console_that_closes_while_a_child_is_started_ends_it() -> None:
     [task] = tasks._running
     stop_all()
     _await_end(tasks._kept[task])
+
+
+def test_what_ends_after_the_console_has_closed_tells_nobody() -> None:
+    """Qt may have ended by then: a signal would be an error in a thread, and the next start would speak of a crash."""
+    go, told = threading.Event(), list[object]()
+    run_in_background(go.wait, print, print, in_process=False)
+    [task] = tasks._running
+    task._done.connect(told.append, Qt.ConnectionType.DirectConnection)
+    stop_all()
+    go.set()
+    _await_end(tasks._kept[task])
+    assert told == []
 
 
 def _await_end(thread: threading.Thread) -> None:
