@@ -5,9 +5,9 @@ An ordinary window beside the console. While the conference runs only the page o
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.changes import Changes, Table
 from app.domain.facts import Mode
@@ -58,10 +58,11 @@ class ListsWindow(QWidget):
         self._ready: dict[PageKey, RecordForm] = {}
         self._counts: dict[PageKey, int] = {}
         self._current = PageKey.FACTS
-        self._compact = self._narrow = False
+        self._compact = self._narrow = self._enters = False
         self._steps = QTimer(self, singleShot=True)
         self._steps.timeout.connect(self._go_on)
         self.navigation = PageList()
+        self.navigation.installEventFilter(self)
         self._stack = QStackedWidget()
         self._foot = QStackedWidget()
         self.bar = Bar()
@@ -121,6 +122,9 @@ class ListsWindow(QWidget):
         """The page that is shown; at once where it is still being made."""
         page = self._placed(self._current)
         self._stack.setCurrentWidget(page)
+        if self._enters:
+            self._enters = False
+            page.focus_list()
         return page
 
     def commit(self) -> bool:
@@ -134,6 +138,14 @@ class ListsWindow(QWidget):
         if changes is None or changes.touches(Table.CONFERENCE):
             self._follow_mode()
         self._learn_pages()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A key after the Enter that leads into a page is for the page."""
+        if self._enters and event.type() is QEvent.Type.KeyPress:
+            inside: QWidget | None = self.page().focusWidget()
+            QApplication.sendEvent(self if inside is None else inside, event)
+            return True
+        return super().eventFilter(watched, event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """What cannot be stored stays in its form until the window is opened again."""
@@ -172,7 +184,7 @@ class ListsWindow(QWidget):
 
     def _turn_to(self, key: PageKey) -> None:
         self._leave_page(key)
-        self._stack.setCurrentWidget(self._placed(key))
+        self.page()
         self.navigation.mark(key)
 
     def _leave_page(self, key: PageKey) -> None:
@@ -180,6 +192,7 @@ class ListsWindow(QWidget):
         if key is not self._current and self._current in self._pages:
             self.bar.clear(Topic.REFUSAL)
             self._pages[self._current].commit()
+        self._enters = self._enters and key is self._current
         self._current = key
 
     def _go_on(self) -> None:
@@ -256,7 +269,12 @@ class ListsWindow(QWidget):
         self.navigation.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _enter_page(self) -> None:
-        self.page().focus_list()
+        """One that is still being made is entered when it stands; the next key has all of it made first."""
+        self._enters = True
+        if self._current in self._pages:
+            self.page()
+        else:
+            self._go_on_soon()
 
     def _save(self) -> None:
         self.page().save()
