@@ -159,6 +159,7 @@ class Soak(QObject):
         self._beat_at, self._own_at = now, own
         if self._program.console is not self._console:  # a conference begun, or opened again after a power cut
             self._console, self._opened_at = self._program.console, now
+            self._busy = False  # an import under way was given up with the console before
         is_open = self._base is not None and now - self._opened_at > OPENED_S
         places = self.standstills.beat(now if is_open else None)
         if not is_open:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from ui.operator.palette import Entry
 from ui.passwords import ask_over
 from ui.preferences import Preferences
 from ui.scale import px
+from ui.tasks import run_in_background
 from ui.theme import set_role
 from ui.widgets.key_hints import key_hints
 from ui.widgets.plain_label import PlainLabel
@@ -38,17 +39,29 @@ _COLUMNS = {
 _TEXTS = frozenset({"verbatim", "short_text", "gist", "text", "name", "unit", "title", "honorific"})
 
 
-class CapturesMenu:
-    """Lines for the palette. While the conference runs nothing asks for a file: those on the stick are offered."""
+def capture_files(places: Iterable[Path]) -> list[Path]:
+    """Those of all places, by name. Errors: OSError."""
+    return sorted({file for place in places if place.is_dir() for file in place.glob(_FILES)})
 
-    def __init__(self, desk: Desk, preferences: Preferences, area: QWidget) -> None:
+
+class CapturesMenu:
+    """Lines for the palette. While the conference runs nothing asks for a file: those on the stick are offered.
+
+    found: told when other files lie there than before.
+    """
+
+    def __init__(self, desk: Desk, preferences: Preferences, area: QWidget, found: Callable[[], object]) -> None:
         self._desk, self._preferences, self._area = desk, preferences, area
+        self._tell = found
+        self._files: list[Path] = []
+        self._is_looking = False
         self.conflicts: ConflictList | None = None
 
     def lines(self) -> Sequence[Entry]:
         if self._desk.conference.station:
             return ()
-        found = [Entry(f"Nhận tệp ghi hộ “{one.name}”", "", _ICON, partial(self.take_in, one)) for one in self.files()]
+        self._look()
+        found = [Entry(f"Nhận tệp ghi hộ “{one.name}”", "", _ICON, partial(self.take_in, one)) for one in self._files]
         if lists.facts(self._desk.conference.db).mode is Mode.LIVE:
             return found
         return [
@@ -57,11 +70,26 @@ class CapturesMenu:
             Entry("Nhận tệp ghi hộ khác…", "", _ICON, self._ask_file),
         ]
 
-    def files(self) -> list[Path]:
-        """Capture files beside the conference, in the place of the second copy, and where that lies."""
+    def _look(self) -> None:
+        """For capture files beside the conference, in the place of the second copy, and where that lies.
+
+        In a thread: a stick that does not answer would hold up the palette.
+        """
+        if self._is_looking:
+            return
+        self._is_looking = True
         second = self._preferences.second_folder
         places = dict.fromkeys((self._desk.conference.path.parent, second, second.parent))
-        return sorted({file for place in places if place.is_dir() for file in place.glob(_FILES)})
+        run_in_background(partial(capture_files, tuple(places)), self._found, self._not_found, in_process=False)
+
+    def _found(self, files: list[Path]) -> None:
+        self._is_looking = False
+        if files != self._files:
+            self._files = files
+            self._tell()
+
+    def _not_found(self, _: Exception) -> None:
+        self._is_looking = False
 
     def make(self, folder: Path) -> None:
         """A capture file for the next laptop; where it lies is said in the bar."""

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ui.operator.keys_overlay import KeysOverlay
     from ui.operator.look_ups import LookUps
     from ui.operator.other_pictures import OtherPictures
+    from ui.operator.palette import Palette
     from ui.operator.queue_panel import QueuePanel
     from ui.preferences import Preferences
     from ui.preflight.window import PreflightWindow
@@ -48,6 +49,7 @@ class LaterWindows(QMainWindow):
     queue: QueuePanel
     floor: FloorPanel
     capture: CaptureLine
+    palette_overlay: Palette
     _workplace: QWidget
     _desk: Desk
     _preferences: Preferences
@@ -122,7 +124,7 @@ class LaterWindows(QMainWindow):
     def captures(self) -> CapturesMenu:
         from ui.operator.captures_menu import CapturesMenu
 
-        return CapturesMenu(self._desk, self._preferences, self._workplace)
+        return CapturesMenu(self._desk, self._preferences, self._workplace, self.palette_overlay.renew)
 
     def _look_up(self, action: Action) -> None:
         self.look_ups.toggle(action)

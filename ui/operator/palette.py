@@ -80,6 +80,23 @@ class Palette(Overlay):
         self.content.addLayout(key_hints(("Chọn", "Enter"), ("Đóng", "Esc")))
 
     def open(self) -> None:
+        self._learn()
+        self.field.clear()
+        self._filter("")
+        super().open()
+
+    def renew(self) -> None:
+        """Other acts can be done now; what was typed and chosen stays."""
+        if not self.isVisible():
+            return
+        chosen: QListWidgetItem | None = self.list.currentItem()
+        words = "" if chosen is None else chosen.text()
+        self._learn()
+        self._filter(self.field.text())
+        for item in self.list.findItems(words, Qt.MatchFlag.MatchExactly)[:1]:
+            self.list.setCurrentItem(item)
+
+    def _learn(self) -> None:
         acts = [
             Entry(binding.text, binding.keys[0], binding.icon, _Trigger(self._keys, binding.action))
             for binding in self._bindings
@@ -90,9 +107,6 @@ class Palette(Overlay):
         ]
         self._entries = (*acts, *self._extra())
         self._names = tuple(prepare(place, entry.words) for place, entry in enumerate(self._entries))
-        self.field.clear()
-        self._filter("")
-        super().open()
 
     def entries(self) -> tuple[Entry, ...]:
         """The lines that match now."""

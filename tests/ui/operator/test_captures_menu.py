@@ -1,5 +1,6 @@
 """A second laptop's captures on the console: made, found, taken in, conflicts decided by keys."""
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from app.texts import text_of
 from tests.support.clock import FakeClock
 from tests.support.layout_audit import audit
 from tests.ui.operator.conftest import Console
+from ui.operator import captures_menu
 from ui.operator.captures_menu import in_words
 
 
@@ -44,13 +46,29 @@ def test_a_file_on_the_stick_is_offered_also_while_the_conference_runs(console: 
     queue.register_question(second, queue.NewQuestion(gist="xin thêm đèn đường"))
     written(second)
     console.desk.run(setup.change_mode, Mode.LIVE)
-    lines = console.window.captures.lines()
-    assert [line.words for line in lines] == [f"Nhận tệp ghi hộ “{second.path.name}”"]
+    captures = console.window.captures
+    wanted = [f"Nhận tệp ghi hộ “{second.path.name}”"]
+    console.qtbot.waitUntil(lambda: [line.words for line in captures.lines()] == wanted)
+    lines = captures.lines()
     lines[0].do()
     assert "1 câu mới" in said(console)
     assert "xin thêm đèn đường" in {row.question.gist for row in console.window.queue.rows()}
     lines[0].do()
     assert "Không có gì mới" in said(console)
+
+
+def test_a_stick_that_does_not_answer_does_not_hold_up_the_palette(console: Console, monkeypatch) -> None:
+    answers = threading.Event()
+    file = console.preferences.second_folder / "hoi-nghi.ghi-ho-1.hoinghi"
+    monkeypatch.setattr(captures_menu, "capture_files", lambda _: answers.wait(20) and [file])
+    palette, words = console.window.palette_overlay, f"Nhận tệp ghi hộ “{file.name}”"
+    palette.open()
+    palette.list.setCurrentRow(3)
+    chosen = palette.list.currentItem().text()
+    assert words not in {entry.words for entry in palette.entries()}
+    answers.set()
+    console.qtbot.waitUntil(lambda: words in {entry.words for entry in palette.entries()})
+    assert palette.list.currentItem().text() == chosen
 
 
 def test_conflicts_are_shown_and_decided_by_keys(console: Console, second: Conference) -> None:
