@@ -32,7 +32,7 @@ WINDOW = {
 TESTS = {
     "xvfb": "Xvfb", "x11-xserver-utils": "xrandr", "xdotool": "xdotool", "openbox": "openbox",
     "poppler-utils": "pdftoppm", "at-spi2-core": "/usr/libexec/at-spi-bus-launcher",
-    "dbus-daemon": "dbus-daemon"}
+    "dbus-daemon": "dbus-daemon", "libreoffice-writer-nogui": "soffice"}
 STEPS = {
     "lint": ("-m ruff format --check .", "-m ruff check .", "-m mypy",
              "-c __import__('importlinter.cli').cli.lint_imports_command()"),

@@ -55,7 +55,7 @@ def places(day: DayPlayer) -> dict[str, Callable[[], QWidget]]:
         return shown(open_it, lambda: next(box for box in console.findChildren(InsetBox) if box.isVisible()))
 
     row, desk = day.rows()[-1], console._desk
-    _ = console.look_ups  # made when first wanted: its overlays are among those of the console
+    _ = console.look_ups.finder, console.look_ups.history  # made when first wanted: then they are the console's
     personal = PersonalOverlay(console.workplace, desk, lambda: desk.conference.path.parent)
     found: dict[str, Callable[[], QWidget]] = {
         "programme": shown(lambda: _start_first_item(console), lambda: floor),

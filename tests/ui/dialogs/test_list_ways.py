@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from app.commands import pasted_rows, setup
 from app.domain.errors import Rule
@@ -138,3 +139,33 @@ def test_a_new_name_before_its_day_is_said_as_well(office) -> None:
     setup.add(office.conference, Agency(name="Sở Dân tộc và Tôn giáo", valid_from=date(2025, 7, 1)))
     setup.change_facts(office.conference, replace(lists.facts(db), held_on=date(2024, 4, 4)))
     assert [(one.name, one.begins) for one in stale_names(db)] == [("Sở Dân tộc và Tôn giáo", date(2025, 7, 1))]
+
+
+def test_letters_find_a_page_without_marks(office) -> None:
+    office.window.navigation.setFocus()
+    office.hands.type("k")
+    assert office.window.page().page.key is PageKey.CONCLUSIONS
+    office.hands.type("k")
+    office.hands.press("Return")  # before the page is made
+    assert office.window.page().page.key is PageKey.SIGNATURES
+    assert QApplication.focusWidget().isVisible()
+
+
+def test_a_page_that_is_still_made_is_entered_when_it_stands(office, qtbot) -> None:
+    window = office.window
+    window.navigation.setFocus()
+    office.hands.type("k")
+    office.hands.press("Return")
+    assert PageKey.CONCLUSIONS not in window._pages, "made in turns of their own"
+    qtbot.waitUntil(lambda: not window.navigation.hasFocus())
+    assert window.page().isAncestorOf(QApplication.focusWidget())
+
+
+def test_a_key_after_the_one_that_enters_a_page_is_for_the_page(office) -> None:
+    window = office.window
+    window.navigation.setFocus()
+    office.hands.type("k")
+    office.hands.press("Return")
+    office.hands.type("k")
+    assert window.page().page.key is PageKey.CONCLUSIONS
+    assert "k" in QApplication.focusWidget().text()

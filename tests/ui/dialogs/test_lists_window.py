@@ -342,36 +342,6 @@ def test_a_row_in_use_is_not_removed_and_the_bar_says_why(office) -> None:
     assert len(rows_of(page)) == 2
 
 
-def test_letters_find_a_page_without_marks(office) -> None:
-    office.window.navigation.setFocus()
-    office.hands.type("k")
-    assert office.window.page().page.key is PageKey.CONCLUSIONS
-    office.hands.type("k")
-    office.hands.press("Return")  # before the page is made
-    assert office.window.page().page.key is PageKey.SIGNATURES
-    assert QApplication.focusWidget().isVisible()
-
-
-def test_a_page_that_is_still_made_is_entered_when_it_stands(office, qtbot) -> None:
-    window = office.window
-    window.navigation.setFocus()
-    office.hands.type("k")
-    office.hands.press("Return")
-    assert PageKey.CONCLUSIONS not in window._pages, "made in turns of their own"
-    qtbot.waitUntil(lambda: not window.navigation.hasFocus())
-    assert window.page().isAncestorOf(QApplication.focusWidget())
-
-
-def test_a_key_after_the_one_that_enters_a_page_is_for_the_page(office) -> None:
-    window = office.window
-    window.navigation.setFocus()
-    office.hands.type("k")
-    office.hands.press("Return")
-    office.hands.type("k")
-    assert window.page().page.key is PageKey.CONCLUSIONS
-    assert "k" in QApplication.focusWidget().text()
-
-
 def test_while_the_conference_runs_only_the_directions_and_the_counts_are_open(office, qtbot) -> None:
     office.page(PageKey.SITES)
     office.enter({"name": "Điểm cầu Phù Yên"})
