@@ -233,7 +233,7 @@ class Conference:
         Done with every command; whoever hears of trouble calls it as well, so that nobody has to type for it.
         """
         if self.follower.wants_memory and not self.db.conn.in_transaction:
-            self.follower.give_memory(connection.copy_of_memory(self.db), self.last_event())
+            self.follower.give_memory(connection.copy_for_file(self.db), self.last_event())
 
     def _to_disk(self, record: EventRecord) -> None:
         """Hand an event on and wait a little; the listener hears at once that a slow disk has it not yet."""

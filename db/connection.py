@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from app.domain.changes import Table
+from app.domain.changes import EventKind, Table
 from app.domain.errors import StorageError, Trouble
 from db import copies, engine, keys, marks, recorder
 from db.database import Database, sqlite3
@@ -23,8 +23,11 @@ from db.keys import FileKey
 
 OLDEST_SQLITE = (3, 51, 3)
 """Older versions can corrupt a WAL file that two connections write and checkpoint (WAL-reset bug)."""
-EVENTS_IN_MEMORY = 3000
-"""Newest events kept in memory for undo and the history panel; older ones are read from the file."""
+EVENTS_IN_MEMORY = 30_000
+"""Newest events of the log in memory, more than people can do: papers, versions of the minutes, undo read it there."""
+WHOLE_EVENTS = 10_000
+"""The newest of them have all their row changes, so that nearly every file is taken in page by page. Of older ones
+those of the preview are left in the file: a third of the log and more, of use to nobody later."""
 CACHE_KIB = 512
 """Pages of a file that is written: an act touches few of them, and SQLite's own 2 MiB are taken for each file."""
 _STEP_PAGES, _STEP_S = 128, 0.0002
@@ -147,19 +150,20 @@ def prepare_file(path: Path, at: datetime, copy_to: Callable[[Path, datetime], P
 
 
 def load_into_memory(path: Path) -> Database:
-    """The state of a file as a database in memory, with the newest events of its log; recording is installed.
+    """The state of a file as a database in memory, with its log (the end of a very long one); recording is installed.
 
     Errors: StorageError with DAMAGED, IO.
     """
     db = _in_memory()
     try:
         with closing(_connect(path)) as file:
-            first = file.execute("SELECT coalesce(max(id), 0) FROM event").fetchone()[0] - EVENTS_IN_MEMORY
-            if first <= 0 and keys.key_of(path) is None:
+            last = file.execute("SELECT coalesce(max(id), 0) FROM event").fetchone()[0]
+            db.whole_from = max(0, last - WHOLE_EVENTS)
+            if not db.whole_from and keys.key_of(path) is None:
                 file.conn.backup(db.conn)  # page by page; not between the modules of plain and of encrypted files
             else:
                 with db.atomic():
-                    _copy_newest(file, db, first)
+                    _copy_newest(file, db, last)
         db.execute("PRAGMA foreign_keys = ON")
         with db.atomic():
             recorder.install_triggers(db)
@@ -169,15 +173,19 @@ def load_into_memory(path: Path) -> Database:
     return db
 
 
-def _copy_newest(file: Database, db: Database, first: int) -> None:
-    """All of the state, and of the log what comes after an event."""
+def _copy_newest(file: Database, db: Database, last: int) -> None:
+    """All of the state and, of the log, what somebody may ask for; what came after minutes were final always."""
     from db import migrations
 
     migrations.apply(db)
     for name in (*(table.value for table in Table), "asset"):
         copies.copy_rows(file, db, name)
+    final = file.execute(f"SELECT max(id) FROM event WHERE kind = '{EventKind.MINUTES_FINALISED}'").fetchone()[0]
+    first = min(last - EVENTS_IN_MEMORY, last if final is None else final - 1)
     copies.copy_rows(file, db, "event", f"WHERE id > {first}")
-    copies.copy_rows(file, db, "change", f"WHERE event_id > {first}")
+    previews = f"SELECT id FROM event WHERE kind = '{EventKind.PREVIEWED}' AND id <= {db.whole_from}"
+    of_preview = f"table_name = '{Table.PROJECTION}' AND event_id IN ({previews})"
+    copies.copy_rows(file, db, "change", f"WHERE event_id > {first} AND NOT ({of_preview})")
 
 
 def copy_of_memory(db: Database, *, in_steps: bool = False) -> Database:
@@ -192,7 +200,30 @@ def copy_of_memory(db: Database, *, in_steps: bool = False) -> Database:
     else:
         db.conn.backup(copy.conn)
     copy.execute("PRAGMA foreign_keys = ON")
+    copy.whole_from = db.whole_from
     return copy
+
+
+def copy_for_file(db: Database) -> Database:
+    """A copy from which a lost file is written anew: without events that lack some of their changes.
+
+    Their digests would not fit; the chain of such a file begins later.
+    """
+    copy = copy_of_memory(db)
+    if copy.whole_from:
+        with copy.atomic():
+            drop_log(copy, f"<= {copy.whole_from}")
+    return copy
+
+
+def drop_log(copy: Database, which: str) -> None:
+    """Take events out of the log of a copy. which: a comparison of their numbers."""
+    for name in ("change", "event"):
+        trigger = f"{name}_is_append_only_delete"
+        sql = copy.execute("SELECT sql FROM sqlite_master WHERE name = ?", [trigger]).fetchone()[0]
+        copy.execute(f"DROP TRIGGER {trigger}")
+        copy.execute(f"DELETE FROM {name} WHERE {'id' if name == 'event' else 'event_id'} {which}")
+        copy.execute(sql)
 
 
 def exchange(one: Database, other: Database) -> None:

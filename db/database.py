@@ -22,10 +22,14 @@ _INNER = "inner"
 
 
 class Database:
-    """Over a connection that begins no transaction by itself (isolation_level None)."""
+    """Over a connection that begins no transaction by itself (isolation_level None).
+
+    whole_from: of a state in memory, the last event whose row changes are not all there (db.connection); 0: none.
+    """
 
     def __init__(self, connection: Any) -> None:
         self.conn = connection
+        self.whole_from = 0
         self.execute("PRAGMA recursive_triggers = ON")
 
     def execute(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> sqlite3.Cursor:

@@ -110,7 +110,7 @@ def _seal(db: Database, event_id: int) -> None:
     head = db.execute(
         "SELECT id, uuid, at, mono_ms, operator, kind, summary, undoes FROM event WHERE id = ?", [event_id]
     ).fetchone()
-    if head is None:  # memory keeps changes of the newest events only, and always with their events
+    if head is None:  # damage took it
         return
     salt = secrets.token_hex(8)
     digest = recorder.content_digest(salt, head, recorder.noted(db, event_id))

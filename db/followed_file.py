@@ -139,7 +139,7 @@ class FollowedFile:
         with suppress(*engine.errors()):
             self.drop_ahead()
         try:
-            lost = self._identity_now() != self._identity and self._is_disk_there()
+            lost = self._is_lost() and self._is_disk_there()
         except OSError:
             lost = False
         if not lost:
@@ -151,6 +151,11 @@ class FollowedFile:
         Where a stick was mounted its empty folder remains when it is pulled; nothing may be written there.
         """
         return not self.path.exists() and self._is_disk_there()
+
+    def _is_lost(self) -> bool:
+        """The name leads nowhere or elsewhere; nowhere also where it went while the file was being opened."""
+        now = self._identity_now()
+        return now is None or now != self._identity
 
     def _is_disk_there(self) -> bool:
         return self._disk is not None and _disk_of(self.path.parent) == self._disk
@@ -164,7 +169,7 @@ class FollowedFile:
             self._db = None
 
     def _ready(self) -> Database:
-        if self._db is not None and self._identity_now() != self._identity:
+        if self._db is not None and self._is_lost():
             if not self._is_disk_there():
                 self.close()
                 raise StorageError(Trouble.MISSING, file=self.path.name)

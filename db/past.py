@@ -9,14 +9,14 @@ from db.recorder import RowChange
 
 
 def as_of(db: Database, event_id: int) -> Database:
-    """A database of its own with every recorded row as it stood when that event was the last; the caller closes it."""
+    """A database of its own with every recorded row as it stood when that event was the last; the caller closes it.
+
+    But the preview: of very old acts its changes are not in memory.
+    """
     past = connection.copy_of_memory(db)
     recorder.drop_triggers(past)
-    for name in ("event", "change"):
-        past.execute(f"DROP TRIGGER {name}_is_append_only_delete")
     sql = "SELECT table_name, row_id, before, after FROM change WHERE event_id > ? ORDER BY id DESC"
     for table, row_id, before, after in past.execute(sql, [event_id]).fetchall():
         recorder.write_row(past, RowChange(Table(table), row_id, after, before))
-    past.execute("DELETE FROM change WHERE event_id > ?", [event_id])
-    past.execute("DELETE FROM event WHERE id > ?", [event_id])
+    connection.drop_log(past, f"> {event_id:d}")
     return past

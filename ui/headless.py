@@ -177,10 +177,10 @@ def print_papers(arguments: list[str]) -> int:
 def _print(conference: Conference, folder: Path) -> int:
     from app.documents.catalogue import CATALOGUE
     from app.documents.paper_set import make_paper
-    from app.queries.report import conference_report
+    from app.queries.minutes_versions import report_for_papers
 
     hall = _hall_with_pictures(conference)
-    report = replace(conference_report(conference.db), hall=hall)
+    report = replace(report_for_papers(conference.db), hall=hall)
     for kind in CATALOGUE:
         try:
             made = make_paper(report, kind, folder)

@@ -88,7 +88,7 @@ def _groups(db: Database) -> list[str]:
 
 
 def hall_moments(db: Database) -> tuple[HallMoment, ...]:
-    """Every change of what the hall saw, oldest first; the loaded log reaches back some thousand events."""
+    """Every change of what the hall saw, oldest first."""
     sql = (
         "SELECT event.at, event.operator, change.after FROM change JOIN event ON event.id = change.event_id "
         "WHERE change.table_name = 'projection' AND change.after IS NOT NULL ORDER BY change.id"

@@ -65,6 +65,6 @@ def report_as_of(db: Database, event_id: int) -> ConferenceReport:
     """The conference as it stood when that event was the last."""
     earlier = past.as_of(db, event_id)
     try:
-        return conference_report(earlier)
+        return conference_report(earlier, with_log=False)
     finally:
         earlier.close()

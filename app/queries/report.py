@@ -26,12 +26,15 @@ from db import tables
 from db.database import Database
 
 
-def conference_report(db: Database) -> report.ConferenceReport:
-    """The state now, for papers, without names of children that are kept back."""
-    return children.without(_whole_report(db), children.hidden_names(db))
+def conference_report(db: Database, *, with_log: bool = True) -> report.ConferenceReport:
+    """The state now, for papers, without names of children that are kept back.
+
+    with_log: what was done, act by act, too; half of the work, and only its own paper tells of it.
+    """
+    return children.without(_whole_report(db, with_log=with_log), children.hidden_names(db))
 
 
-def _whole_report(db: Database) -> report.ConferenceReport:
+def _whole_report(db: Database, *, with_log: bool) -> report.ConferenceReport:
     """A transaction holds the state still while it is read."""
     with db.atomic():
         facts = tables.FACTS.get(db, 1)
@@ -63,7 +66,7 @@ def _whole_report(db: Database) -> report.ConferenceReport:
             },
             lost_words=_lost_words(db),
             up_to_event=int(db.execute("SELECT coalesce(max(id), 0) FROM event").fetchone()[0]),
-            log=_log(db),
+            log=_log(db) if with_log else (),
             duties=tuple(_duties(db)),
         )
 

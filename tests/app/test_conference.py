@@ -158,6 +158,7 @@ def test_memory_holds_the_newest_events_and_the_file_all(
     last = conference.last_event()
     conference.close()
     monkeypatch.setattr("db.connection.EVENTS_IN_MEMORY", 10)
+    monkeypatch.setattr("db.connection.WHOLE_EVENTS", 10)
     again = Conference(conference.path, FakeClock())
     try:
         assert again.db.execute("SELECT min(id), max(id) FROM event").fetchone() == (last - 9, last)

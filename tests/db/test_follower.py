@@ -12,6 +12,7 @@ from app.conference import Conference
 from app.domain.errors import Trouble
 from app.domain.roster import Agency
 from db import chain, connection, copies, engine, follower
+from db.database import Database
 from db.followed_file import FollowedFile
 from db.follower import Follower, SaveState
 from db.recorder import EventRecord
@@ -195,6 +196,39 @@ def test_file_and_connection_both_gone_is_written_anew_from_the_memory(
     db = connection.load_into_memory(conference.path)
     assert state_of(db, without_hall=False) == in_memory(conference)
     db.close()
+    caplog.clear()
+
+
+def test_file_that_goes_while_it_is_opened_is_not_called_safe(
+    conference: Conference, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The connection leads to the folder that was taken away: what it writes stands under no name of ours."""
+    conference.close()
+    folder = conference.path.parent
+    away = folder.with_name(folder.name + "-away")
+    load, reopen = connection.load_into_memory, connection.open_file
+
+    def opened_and_gone(path: Path) -> Database:
+        db = reopen(path)
+        monkeypatch.undo()
+        folder.rename(away)
+        return db
+
+    def loaded(path: Path) -> Database:
+        monkeypatch.setattr("db.followed_file.connection.open_file", opened_and_gone)
+        return load(path)
+
+    monkeypatch.setattr(connection, "load_into_memory", loaded)
+    again = Conference(conference.path, FakeClock())
+    with_question(again)
+    assert eventually(lambda: again.follower.state().trouble is not None)
+    trouble = again.follower.state().trouble
+    assert trouble is not None
+    assert trouble.code is Trouble.MISSING
+    away.rename(folder)
+    assert again.follower.wait_safe(again.last_event(), 10)
+    assert in_file(again.path) == in_memory(again)
+    again.close()
     caplog.clear()
 
 

@@ -1,15 +1,19 @@
 """The verbs without windows, as IT types them: what they say, their exit status, wrong use, what stays untouched."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 from PySide6.QtWidgets import QApplication
 
-from app.commands import projector, queue
+from app.commands import conclusions, minutes, projector, queue
 from app.conference import Conference
+from app.domain.conclusion import Conclusion
+from db import tables
 from tests.support.clock import FakeClock
 from tests.support.conferences import new_conference, with_people, with_question
+from tests.support.pdf_measure import letters_of
 from ui.headless import DONE, NOT_DONE, USAGE
 from ui.locks import take_lock
 from ui.main import run
@@ -195,3 +199,20 @@ def test_print_shows_what_the_hall_saw(file: Path, tmp_path: Path) -> None:
     assert run(["print", str(file), "--out", str(tmp_path / "giay")]) == DONE
     pages = PdfReader(tmp_path / "giay" / "nhat-ky-man-chieu.pdf").pages
     assert sum(len(page.images) for page in pages) == 2
+
+
+def test_print_of_final_minutes_is_the_final_version(file: Path, tmp_path: Path) -> None:
+    conference = Conference(file, FakeClock())
+    conclusions.record_conclusion(conference, Conclusion(text="Nhiệm vụ lúc chốt"))
+    minutes.finalise(conference)
+    final_event = conference.last_event()
+    conclusions.record_conclusion(conference, Conclusion(text="Nhiệm vụ sau khi chốt"))
+    conference.close()
+    assert run(["print", str(file), "--out", str(tmp_path / "giay")]) == DONE
+    said = letters_of((tmp_path / "giay" / "bien-ban.pdf").read_bytes())
+    assert "Nhiệmvụlúcchốt" in said
+    assert "Nhiệmvụsaukhichốt" not in said
+    with closing(Conference(file, FakeClock())) as again:
+        issued = tables.ISSUED_DOCUMENTS.first(again.db, "paper = 'minutes'")
+        assert issued is not None
+        assert (issued.up_to_event, issued.is_final) == (final_event, True)

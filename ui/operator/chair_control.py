@@ -109,4 +109,4 @@ class ChairControl(QObject):
         from app.documents.closing_card import closing_parts  # the wording of the papers is not for every start
         from app.queries.report import conference_report
 
-        return closing_parts(conference_report(self._desk.conference.db), LINES, LETTERS)
+        return closing_parts(conference_report(self._desk.conference.db, with_log=False), LINES, LETTERS)

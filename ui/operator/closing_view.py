@@ -83,7 +83,7 @@ class ClosingView(QWidget):
         cursor = QTextCursor(self.text.document())
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.removeSelectedText()
-        for place, part in enumerate(closing_parts(conference_report(self._desk.conference.db), ALL)):
+        for place, part in enumerate(closing_parts(conference_report(self._desk.conference.db, with_log=False), ALL)):
             if place:
                 cursor.insertBlock()
             cursor.insertText(part.label, label)

@@ -19,6 +19,8 @@ from ui.widgets.plain_label import PlainLabel
 from ui.widgets.two_line_list import ROW, TwoLineList, TwoLines
 
 MOST_SHOWN = 300
+_REWRITING = frozenset({EventKind.PERSON_ERASED, EventKind.BOOKS_CLOSED})
+"""They take words out of older acts."""
 
 
 class HistoryOverlay(Overlay):
@@ -27,7 +29,8 @@ class HistoryOverlay(Overlay):
     def __init__(self, area: QWidget, desk: Desk) -> None:
         super().__init__(area, widest=640)
         self._desk = desk
-        self._lines: tuple[tuple[str, LogLine], ...] = ()
+        self._lines: tuple[LogLine, ...] = ()
+        self._keys: dict[int, str] = {}
         self.field = QLineEdit()
         self.field.setPlaceholderText("Gõ để lọc: việc đã làm, người, giờ; không cần dấu")
         self.field.setAccessibleName("Lọc nhật ký thao tác")
@@ -61,21 +64,30 @@ class HistoryOverlay(Overlay):
             return self.list.steer(event)
         return super().eventFilter(watched, event)
 
-    def _hear(self, _changes: Changes) -> None:
+    def _hear(self, changes: Changes) -> None:
+        if changes.kind in _REWRITING:
+            self._keys.clear()
         if self.isVisible():
             self._read()
             self._show()
 
     def _read(self) -> None:
-        lines = log_lines(self._desk.conference.db, limit=-1)
-        self._lines = tuple((fold(f"{_at(line)} {line.operator} {line.summary} {_note(line)}"), line) for line in lines)
+        self._lines = log_lines(self._desk.conference.db, limit=-1)
 
     def _show(self, _text: str = "") -> None:
         words = fold(self.field.text()).split()
-        found = [line for key, line in self._lines if all(word in key for word in words)]
+        found = [line for line in self._lines if self._has(line, words)] if words else self._lines
         self.list.show_rows([_row(line) for line in found[:MOST_SHOWN]])
         shown = f", hiện {MOST_SHOWN} thao tác mới nhất" if len(found) > MOST_SHOWN else ""
         self._count.setText(f"{dotted(len(found))} thao tác{shown}")
+
+    def _has(self, line: LogLine, words: list[str]) -> bool:
+        """Folded once: what an act says stays, only whether it was taken back does not."""
+        key = self._keys.get(line.id)
+        if key is None:
+            key = self._keys[line.id] = fold(f"{_at(line)} {line.operator} {line.summary} ")
+        key += fold(_note(line))
+        return all(word in key for word in words)
 
 
 def _at(line: LogLine) -> str:

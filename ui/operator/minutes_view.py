@@ -114,7 +114,7 @@ class MinutesView(QWidget):
         db = self._desk.conference.db
         self._pause.stop()
         self._stale = False
-        found = minutes_sentences(conference_report(db))
+        found = minutes_sentences(conference_report(db, with_log=False))
         self._sentences = {one.key: one for one in found if isinstance(one, Sentence)}
         self._show_versions()
         base, later = self._compared(), self._later()

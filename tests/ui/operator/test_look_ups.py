@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app import texts
-from app.commands import agenda, floor, minutes, queue, setup
+from app.commands import agenda, floor, minutes, privacy, queue, setup
 from app.domain.answer import PreparedAnswer
 from app.domain.facts import Mode
 from app.domain.ids import PersonId
@@ -238,6 +238,16 @@ def test_history_tells_who_did_what_and_narrows_without_accents(ups) -> None:
     assert shown
     assert all("04" in row.title for row in shown)
     assert any("đã hoàn tác" in row.right for row in shown)
+
+
+def test_an_open_history_finds_nobody_who_was_erased(ups) -> None:
+    person_id = setup.add_person(ups.conference, Person(name="Tòng Thị Xuân"), [])
+    ups.press(Qt.Key.Key_9, CONTROL)
+    history = ups.look.history
+    type_into(history.field, "tong thi xuan")
+    assert history.list.rows.rows()
+    privacy.erase_person(ups.conference, [person_id], "theo yêu cầu")
+    assert not history.list.rows.rows()
 
 
 def why_nothing_moves(on) -> str:
