@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -80,8 +80,8 @@ class Plan:
         return bool(self.added or self.changed or self.conflicts)
 
 
-def read_capture(path: Path, main: Database, at: datetime) -> Capture:
-    """Read what a capture file has that main has not. The file is copied first and stays as it is.
+def read_capture(path: Path, stations: Sequence[Station], at: datetime) -> Capture:
+    """Read what a capture file has that the main file, with these stations, has not. It is copied first and stays.
 
     Errors: StorageError; RuleError(NOT_A_CAPTURE) if it was not made from this conference.
     """
@@ -98,13 +98,13 @@ def read_capture(path: Path, main: Database, at: datetime) -> Capture:
             raise connection.trouble_of(error, path) from error
         connection.prepare_file(copy, at, lambda file, _: file)
         with closing(connection.open_file(copy)) as db:
-            return _read(db, path.name, main)
+            return _read(db, path.name, stations)
 
 
-def _read(db: Database, name: str, main: Database) -> Capture:
+def _read(db: Database, name: str, stations: Sequence[Station]) -> Capture:
     theirs = tables.STATIONS.first(db, "is_here = 1")
-    ours = tables.STATIONS.first(main, "token = ?", [theirs.token]) if theirs else None
-    if theirs is None or ours is None or ours.is_here:
+    ours = next((one for one in stations if theirs is not None and one.token == theirs.token), None)
+    if ours is None or ours.is_here:
         raise RuleError(Rule.NOT_A_CAPTURE)
     since = max(ours.taken_event, ours.forked_event)
     last = int(db.execute("SELECT coalesce(max(id), 0) FROM event").fetchone()[0])

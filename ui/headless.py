@@ -242,7 +242,7 @@ def _merge(conference: Conference, path: Path, *, takes_theirs: bool) -> int:
     from ui.operator.captures_menu import in_words, told
 
     _unlock(path)
-    capture = captures.read_capture(path, conference.db, conference.now())
+    capture = captures.read_capture(path, lists.stations(conference.db), conference.now())
     unlike = captures.plan(conference.db, capture).conflicts
     done = stations.take_in(conference, capture, unlike if takes_theirs else ())
     for conflict in unlike:

@@ -10,6 +10,7 @@ from app.domain.ids import AgencyId
 from app.domain.paper import PaperKind, Participant, Recipient, SignatureBlock
 from app.domain.projection import Projection
 from app.domain.roster import Agency, AgencyAlias, Person, Role, Site, Topic, YouthGroup
+from app.domain.station import Station
 from app.domain.text import name_sort_key
 from db import tables
 from db.database import Database
@@ -45,6 +46,10 @@ def topics(db: Database) -> tuple[Topic, ...]:
 
 def youth_groups(db: Database) -> tuple[YouthGroup, ...]:
     return tables.YOUTH_GROUPS.all(db, "position, id")
+
+
+def stations(db: Database) -> tuple[Station, ...]:
+    return tables.STATIONS.all(db)
 
 
 def people(db: Database, roster_only: bool = False) -> tuple[Person, ...]:

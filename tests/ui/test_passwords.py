@@ -23,6 +23,7 @@ from tests.support.encrypted import CHEAP, PASSWORD, WORDS, encrypted_conference
 from tests.support.layout_audit import audit
 from ui import headless
 from ui.locks import take_lock
+from ui.operator import captures_menu
 from ui.operator.bar import Topic
 from ui.operator.password_overlay import PasswordOverlay
 from ui.passwords import TRIES
@@ -273,7 +274,9 @@ def test_a_rehearsal_on_a_copy_asks_and_leaves_nothing_readable(program: Program
     assert readable_in(file.parent) == []
 
 
-def test_a_capture_file_of_another_password_is_asked_for(program: Program, qtbot, file: Path, tmp_path: Path) -> None:
+def test_a_capture_file_of_another_password_is_asked_for(
+    program: Program, qtbot, monkeypatch, file: Path, tmp_path: Path
+) -> None:
     conference = opened(program, qtbot, file)
     assert program.console is not None
     assert program.desk is not None
@@ -289,7 +292,9 @@ def test_a_capture_file_of_another_password_is_asked_for(program: Program, qtbot
     password.change(made, PASSWORD, OTHER, [])
     keys._ring.clear()
     keys.remember(file_key())
+    monkeypatch.setattr(captures_menu, "AT_ONCE_MS", 20_000)
     program.console.captures.take_in(made)
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in program.console.findChildren(PasswordOverlay)))
     enter(panel_over(program.console), OTHER)
     qtbot.waitUntil(lambda: any("1 câu mới" in words for words in said))
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QWidget
 
@@ -16,18 +18,25 @@ from app.commands import stations
 from app.domain.changes import Table
 from app.domain.errors import RuleError, StorageError
 from app.domain.facts import Mode
+from app.domain.station import Station
 from app.queries import desk as lists
 from ui.desk import Desk
+from ui.keys import first_key
 from ui.operator.overlay import Overlay
 from ui.operator.palette import Entry
 from ui.passwords import ask_over
 from ui.preferences import Preferences
 from ui.scale import px
+from ui.shortcuts import Action
 from ui.tasks import run_in_background
 from ui.theme import set_role
+from ui.widgets.key_cap import shown_key
 from ui.widgets.key_hints import key_hints
 from ui.widgets.plain_label import PlainLabel
 
+_log = logging.getLogger(__name__)
+AT_ONCE_MS = 400
+"""So soon after the key nobody types on yet: a list may take the focus. Later it waits in the palette."""
 _FILES = "*.ghi-ho-*.hoinghi"
 _ICON = "content-duplicate"
 _CONFLICT = Qt.ItemDataRole.UserRole
@@ -44,6 +53,11 @@ def capture_files(places: Iterable[Path]) -> list[Path]:
     return sorted({file for place in places if place.is_dir() for file in place.glob(_FILES)})
 
 
+def read_file(file: Path, stations: Sequence[Station], at: datetime) -> Capture | None:
+    """None where its password has to be asked for first. Errors: as captures.read_capture."""
+    return None if password.is_locked(file) else captures.read_capture(file, stations, at)
+
+
 class CapturesMenu:
     """Lines for the palette. While the conference runs nothing asks for a file: those on the stick are offered.
 
@@ -55,13 +69,16 @@ class CapturesMenu:
         self._tell = found
         self._files: list[Path] = []
         self._is_looking = False
+        self._reading: QElapsedTimer | None = None
+        self._waiting: Entry | None = None
         self.conflicts: ConflictList | None = None
 
     def lines(self) -> Sequence[Entry]:
         if self._desk.conference.station:
             return ()
         self._look()
-        found = [Entry(f"Nhận tệp ghi hộ “{one.name}”", "", _ICON, partial(self.take_in, one)) for one in self._files]
+        found = [self._waiting] if self._waiting else []
+        found += [Entry(f"Nhận tệp ghi hộ “{one.name}”", "", _ICON, partial(self.take_in, one)) for one in self._files]
         if lists.facts(self._desk.conference.db).mode is Mode.LIVE:
             return found
         return [
@@ -100,24 +117,70 @@ class CapturesMenu:
             self._desk.said.emit(f"Đã tạo “{made.name}”. Chép sang máy thứ hai, mở ra rồi ghi như thường.{opens}")
 
     def take_in(self, file: Path) -> None:
-        """Take in at once what nobody else wrote; what both wrote is shown first."""
-        conference = self._desk.conference
-        if password.is_locked(file):
-            ask_over(self._area, file, partial(self.take_in, file))
+        """Take in at once what nobody else wrote; what both wrote is shown first.
+
+        Read in a thread: a stick that does not answer would hold up the console. The file chosen last counts.
+        """
+        conference, self._waiting = self._desk.conference, None
+        self._reading = since = QElapsedTimer()
+        since.start()
+        self._desk.said.emit(f"Đang đọc “{file.name}”…")
+        work = partial(read_file, file, lists.stations(conference.db), conference.now())
+        run_in_background(work, partial(self._was_read, since, file), partial(self._not_read, since), in_process=False)
+
+    def _was_read(self, since: QElapsedTimer, file: Path, capture: Capture | None) -> None:
+        if since is not self._reading:
             return
-        try:
-            capture = captures.read_capture(file, conference.db, conference.now())
-        except StorageError as error:
-            self._desk.said.emit(labels.trouble(error))
+        if capture is None:
+            self._ask(
+                since,
+                f"Tệp “{file.name}” có mật khẩu.",
+                f"Gõ mật khẩu của “{file.name}”…",
+                lambda: ask_over(self._area, file, partial(self.take_in, file)),
+            )
             return
-        except RuleError as error:
-            self._desk.said.emit(labels.rule(error))
-            return
-        found = captures.plan(conference.db, capture)
+        found = captures.plan(self._desk.conference.db, capture)
         if not found.conflicts:
             self._finish(capture, ())
             return
-        self.conflicts = ConflictList(self._area, found.conflicts, partial(self._finish, capture))
+        count = len(found.conflicts)
+        self._ask(
+            since,
+            f"Máy ghi hộ “{capture.station.name}” và máy này ghi khác nhau ở {count} chỗ.",
+            f"Xem {count} chỗ hai máy ghi khác nhau…",
+            partial(self._show_conflicts, capture),
+        )
+
+    def _ask(self, since: QElapsedTimer, said: str, words: str, do: Callable[[], object]) -> None:
+        """What takes the focus comes at once or, to who types by now, from the palette."""
+        if since.elapsed() <= AT_ONCE_MS:
+            self._desk.said.emit("")
+            do()
+            return
+        self._waiting = Entry(words, "", _ICON, do)
+        self._desk.said.emit(f"{said} Bấm {shown_key(first_key(Action.PALETTE))}, chọn “{words}”")
+        self._tell()
+
+    def _not_read(self, since: QElapsedTimer, error: Exception) -> None:
+        if since is not self._reading:
+            return
+        match error:
+            case StorageError():
+                self._desk.said.emit(labels.trouble(error))
+            case RuleError():
+                self._desk.said.emit(labels.rule(error))
+            case _:
+                _log.error("a capture file was not read", exc_info=error)
+                self._desk.said.emit("Không đọc được tệp này, dữ liệu vẫn được giữ.")
+
+    def _show_conflicts(self, capture: Capture) -> None:
+        """As they are now: it may have waited in the palette."""
+        self._waiting = None
+        found = captures.plan(self._desk.conference.db, capture).conflicts
+        if not found:
+            self._finish(capture, ())
+            return
+        self.conflicts = ConflictList(self._area, found, partial(self._finish, capture))
         self.conflicts.closed.connect(self.conflicts.deleteLater)
         self.conflicts.open()
 

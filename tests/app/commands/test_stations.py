@@ -33,7 +33,7 @@ class Laptops:
 
     def read(self) -> Capture:
         assert self.second.follower.wait_safe(self.second.last_event(), 10)
-        return captures.read_capture(self.path, self.main.db, self.main.now())
+        return captures.read_capture(self.path, desk.stations(self.main.db), self.main.now())
 
     def take_in(self, *theirs: captures.Conflict) -> captures.Plan:
         return stations.take_in(self.main, self.read(), theirs)
@@ -171,7 +171,7 @@ def test_two_second_laptops_do_not_meet(two: Laptops, tmp_path: Path) -> None:
     two.capture("của máy hai")
     assert other.follower.wait_safe(other.last_event(), 10)
     two.take_in()
-    stations.take_in(two.main, captures.read_capture(other_path, two.main.db, two.main.now()))
+    stations.take_in(two.main, captures.read_capture(other_path, desk.stations(two.main.db), two.main.now()))
     other.close()
     assert two.gists() == ["", "của máy hai", "của máy ba"]
 
@@ -183,12 +183,12 @@ def test_files_that_are_no_capture_of_this_conference_are_refused(two: Laptops, 
     before = digest_of_state(two.main.db)
     for path in (foreign, stranger.path, two.main.path):
         with pytest.raises(RuleError) as error:
-            captures.read_capture(path, two.main.db, two.main.now())
+            captures.read_capture(path, desk.stations(two.main.db), two.main.now())
         assert error.value.code is Rule.NOT_A_CAPTURE
     stranger.close()
     for path, trouble in ((tmp_path / "none.hoinghi", Trouble.MISSING), (_text(tmp_path), Trouble.NOT_OURS)):
         with pytest.raises(StorageError) as wrong:
-            captures.read_capture(path, two.main.db, two.main.now())
+            captures.read_capture(path, desk.stations(two.main.db), two.main.now())
         assert wrong.value.code is trouble
     assert digest_of_state(two.main.db) == before
 
