@@ -22,11 +22,8 @@ os.environ["WAKEPY_FAKE_SUCCESS"] = "1"
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from app.commands import imports
 from app.domain.import_preview import ImportKind
 from app.domain.paper import PaperKind
-from app.imports import previews, prose, workbook
-from app.queries.known import known
 from tests.support.memory import memory_mib, slope_an_hour
 from tests.support.standstill import Standstills
 from ui import start_up
@@ -35,17 +32,19 @@ from ui.demo.camera import Camera
 from ui.demo.player import Acts, Player
 from ui.demo.progress import Progress
 from ui.demo.script import CableOut, LiveAct, Script
+from ui.dialogs.import_session import ImportSession
 from ui.dialogs.paper_jobs import PaperJobs
 from ui.preferences import Preferences
 from ui.program import Program
 from ui.rehearsal import prepare
 from ui.rehearsal.driver import Driver, trouble
-from ui.tasks import run_in_background
 
 PACE = 10
 BEAT_MS = 5
 LOOK_MS = 1000
 WORK_MS = 15_000
+KEY_MS = 300
+"""From the preview of a list to the key that takes it in."""
 LATE_S = 0.05
 LOOKED_AT_S = 0.015
 MOST_TOLD = 20
@@ -84,9 +83,9 @@ class Errors(logging.Handler):
 class Soak(QObject):
     """Plays one script after the other until the time is over; the heart beats on the main thread all the while."""
 
-    def __init__(self, program: Program, folder: Path, seconds: float, plugs: int) -> None:
+    def __init__(self, program: Program, preferences: Preferences, folder: Path, seconds: float, plugs: int) -> None:
         super().__init__()
-        self._program, self._folder = program, folder
+        self._program, self._preferences, self._folder = program, preferences, folder
         self._ends = time.monotonic() + seconds
         self.plugs_left = plugs
         self.errors = Errors()
@@ -187,8 +186,11 @@ class Soak(QObject):
         if desk is None or self._busy:
             return
         self._busy = True
-        reading = partial(workbook.read_in_child, _LIST)
-        run_in_background(reading, self._import, self._failed, patience_s=60.0)
+        session = ImportSession(desk, self._preferences, desk)
+        session.set_kind(ImportKind.AGENCIES)
+        session.previewed.connect(partial(QTimer.singleShot, KEY_MS, session, partial(self._import, session)))
+        session.refused.connect(self._failed)
+        session.read_file(_LIST)
         if not any(jobs.is_busy for jobs in desk.findChildren(PaperJobs)):
             jobs = PaperJobs(desk, desk)
             jobs.made.connect(self._count_paper)
@@ -196,24 +198,20 @@ class Soak(QObject):
             jobs.finished.connect(jobs.deleteLater)
             jobs.start(_PAPERS, self._folder / "papers-meanwhile")
 
-    def _import(self, source: workbook.Source) -> None:
+    def _import(self, session: ImportSession) -> None:
+        """The key that takes the list in, once: while the conference runs it is refused."""
+        session.previewed.disconnect()
+        session.take_in()
+        session.deleteLater()
         self._busy = False
-        desk = self._program.desk
-        if desk is None:
-            return
-        table = previews.table_of(previews.best_sheet(prose.tables(source, ImportKind.AGENCIES), ImportKind.AGENCIES),
-                                  ImportKind.AGENCIES)  # fmt: skip
-        found = previews.preview(ImportKind.AGENCIES, source.name, table, known(desk.conference.db))
-        if found.written:
-            desk.run(imports.import_rows, found)
         self.imported += 1
 
     def _count_paper(self, _: object) -> None:
         self.printed += 1
 
-    def _failed(self, error: Exception) -> None:
+    def _failed(self, sentence: str) -> None:
         self._busy = False
-        self.errors.found.append(f"import: {type(error).__name__}")
+        self.errors.found.append(f"import: {sentence}")
 
 
 def main(seconds: float, plugs: int) -> int:
@@ -223,7 +221,7 @@ def main(seconds: float, plugs: int) -> int:
         app = make_application(preferences)
         assert isinstance(app, QApplication)
         program = Program(preferences)
-        soak = Soak(program, folder, seconds, plugs)
+        soak = Soak(program, preferences, folder, seconds, plugs)
         QTimer.singleShot(0, soak, soak.play)
         start_up.settle_soon(program)
         app.exec()

@@ -19,6 +19,8 @@ LOOK_MS = 15
 """Between two looks at the screen while waiting."""
 BURST_S = 0.008
 """Letters are struck for as long as this before the windows get their turn."""
+TURN_MS = 1
+"""What is due at once Qt does in the same turn of the event loop; a key of a person has one of its own."""
 PATIENCE_S = 10.0
 KEY_S, LETTER_S = 0.28, 0.2
 """What a person takes for a key and, in the flow of typing, for a letter (product.md 5.1)."""
@@ -117,6 +119,7 @@ class Player(QObject):
             self.finished.emit(error)
 
     def _soon(self, after_ms: int = 0) -> None:
+        after_ms = max(after_ms, TURN_MS)
         # A timer of its own for every turn: one that is still being answered (a dialog is open) would not fire again.
         QTimer.singleShot(after_ms, self, self._turn)
 

@@ -250,8 +250,13 @@ class HallControl(QObject):
         """Do ahead what F5 would else do between the key and the picture; forget what no key can show next."""
         one_key_away = self.row.loaded or self.row.picture, self.row.previous
         # The cover too: nobody waits for F8, not even for the four milliseconds in which a picture is unfolded.
-        in_use = self._released, Released(self.row.preview, self.settings), Released(self._cover(), self.settings)
+        cover = Released(self._cover(), self.settings)
+        in_use = self._released, Released(self.row.preview, self.settings), cover
         self._pictures.keep(in_use, [Released(shown, self.settings) for shown in one_key_away])
+        if not self._pictures.has(cover):  # after a crash, or on another screen: F8 must not have to paint it
+            self._pictures.of(cover)
+            self._ready_later.start()
+            return
         if not self.row.preview:
             return
         self._guard.look(self.row.preview)

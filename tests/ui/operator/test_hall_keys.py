@@ -34,6 +34,10 @@ def subject(console, number: int) -> str:
     return f"question/{console.questions[number - 1]}"
 
 
+def _refuse(*_: object) -> None:
+    raise AssertionError("painted between the key and the picture")
+
+
 @pytest.fixture
 def live(console):
     """Question 1 on air, question 2 previewed and settled."""
@@ -87,10 +91,7 @@ def test_whatever_a_hall_key_shows_next_is_painted_and_nothing_else_is_kept(live
     previewed = live.hall.preview_picture().cacheKey()
     assert live.hall.preview_picture().cacheKey() == previewed
 
-    def refuse(*_: object) -> None:
-        raise AssertionError("painted between the key and the picture")
-
-    monkeypatch.setattr(hall_pictures, "paint_card", refuse)
+    monkeypatch.setattr(hall_pictures, "paint_card", _refuse)
     shift = Qt.KeyboardModifier.ShiftModifier
     for key, modifiers, shown in ((F8, NONE, "cover"), (F8, NONE, 1), (F5, shift, 3), (F5, shift, 1), (F5, NONE, 2)):
         live.clock.advance(1)
@@ -99,6 +100,19 @@ def test_whatever_a_hall_key_shows_next_is_painted_and_nothing_else_is_kept(live
         assert live.hall._released.shown.subject == (shown if shown == "cover" else subject(live, shown))
         assert live.hall.window.picture().cacheKey() == pictures.of(live.hall._released).cacheKey()
         assert live.hall.window.picture().toImage() == seen[pictures.key(live.hall._released)]
+
+
+def test_the_cover_is_painted_before_f8_also_where_the_hall_came_back_with_a_question(live, monkeypatch) -> None:
+    """After a crash the first picture of the run is the question that was on air."""
+    pictures = live.hall._pictures
+    cover = pictures.key(Released(live.hall._cover(), live.hall.settings))
+    del pictures._kept[cover]
+    live.preview(3)
+    live.qtbot.waitUntil(lambda: cover in pictures._kept)
+    monkeypatch.setattr(hall_pictures, "paint_card", _refuse)
+    live.press(F8)
+    assert live.row.state is HallState.COVERED
+    assert live.hall.window.picture().cacheKey() == pictures._kept[cover].cacheKey()
 
 
 def test_alt_twins_are_the_same_keys(live) -> None:
