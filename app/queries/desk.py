@@ -92,5 +92,11 @@ def people_count(db: Database) -> int:
     return int(db.execute("SELECT count(*) FROM person").fetchone()[0])
 
 
+def question_numbered(db: Database, number: int) -> int:
+    """The id of the question with this number, the first in the queue; 0 if there is none."""
+    found = db.execute("SELECT id FROM question WHERE number = ? ORDER BY position, id", [number]).fetchone()
+    return int(found[0]) if found else 0
+
+
 def question_count(db: Database) -> int:
     return int(db.execute("SELECT count(*) FROM question").fetchone()[0])

@@ -200,7 +200,7 @@ class Coach(QObject):
             return
         row = lists.projection(self._desk.conference.db)
         shown = scenes.question_of(row.visible.subject) if row.state is HallState.LIVE else None
-        called = _id_of(self._desk, self._beat.number)
+        called = lists.question_numbered(self._desk.conference.db, self._beat.number)
         if shown is not None and called and shown != called:
             self.score.slips[_WRONG] += 1
 
@@ -250,9 +250,3 @@ def gap_lines(desk: Desk) -> Sequence[str]:
         number = f"{labels.question_number(gap.number)}: " if gap.number else ""
         lines.append(number + labels.word(gap.kind))
     return lines
-
-
-def _id_of(desk: Desk, number: int) -> int:
-    from app.queries.lists import questions
-
-    return next((one.question.id for one in questions(desk.conference.db) if one.question.number == number), 0)

@@ -126,25 +126,21 @@ def phase(mode: Mode, word: str) -> Task:
     return Task("Chuyển chế độ", f"Chuyển sang {word}: Ctrl+K", partial(_is_in_phase, mode))
 
 
-def _question_id(db: Database, number: int) -> int:
-    return next((view.question.id for view in lists.questions(db) if view.question.number == number), 0)
-
-
 def _view(db: Database, number: int) -> floor.CurrentQuestion | None:
-    question_id = _question_id(db, number)
+    question_id = desk.question_numbered(db, number)
     return floor.question_view(db, question_id) if question_id else None
 
 
 def _on_air(number: int, db: Database) -> bool:
     row = desk.projection(db)
-    subject = scenes.question_subject(_question_id(db, number))
+    subject = scenes.question_subject(desk.question_numbered(db, number))
     return row.state is HallState.LIVE and row.visible.subject == subject
 
 
 def _next_key(number: int, db: Database) -> str:
     """Screen, preview, take, uncover: what is still to be done before the audience sees the question."""
     row = desk.projection(db)
-    subject = scenes.question_subject(_question_id(db, number))
+    subject = scenes.question_subject(desk.question_numbered(db, number))
     if row.state is HallState.NO_SCREEN:
         return _screen_first(db)
     if row.state is HallState.COVERED and subject in {row.loaded.subject, row.picture.subject}:
@@ -187,16 +183,16 @@ def _answer_holds(number: int, words: str, db: Database) -> bool:
 
 
 def _chair_holds(number: int, words: str, db: Database) -> bool:
-    question_id = _question_id(db, number)
+    question_id = desk.question_numbered(db, number)
     return bool(question_id) and _hold(texts.text_of(db, TextKey(Slot.CHAIR, question_id)), words)
 
 
 def _has_promise(number: int, words: str, db: Database) -> bool:
-    return any(_hold(one.text, words) for one in floor.promises(db, _question_id(db, number)).commitments)
+    return any(_hold(one.text, words) for one in floor.promises(db, desk.question_numbered(db, number)).commitments)
 
 
 def _has_order(number: int, text: str, db: Database) -> bool:
-    return any(_hold(one.text, text) for one in floor.promises(db, _question_id(db, number)).tasks)
+    return any(_hold(one.text, text) for one in floor.promises(db, desk.question_numbered(db, number)).tasks)
 
 
 def _has_entry(entry: Entry, db: Database) -> bool:
