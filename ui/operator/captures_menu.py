@@ -134,7 +134,7 @@ class CapturesMenu:
         if capture is None:
             self._ask(
                 since,
-                f"Tệp “{file.name}” có mật khẩu.",
+                "Tệp ghi hộ có mật khẩu.",
                 f"Gõ mật khẩu của “{file.name}”…",
                 lambda: ask_over(self._area, file, partial(self.take_in, file)),
             )
@@ -146,7 +146,7 @@ class CapturesMenu:
         count = len(found.conflicts)
         self._ask(
             since,
-            f"Máy ghi hộ “{capture.station.name}” và máy này ghi khác nhau ở {count} chỗ.",
+            f"Hai máy ghi khác nhau ở {count} chỗ.",
             f"Xem {count} chỗ hai máy ghi khác nhau…",
             partial(self._show_conflicts, capture),
         )
@@ -158,7 +158,7 @@ class CapturesMenu:
             do()
             return
         self._waiting = Entry(words, "", _ICON, do)
-        self._desk.said.emit(f"{said} Bấm {shown_key(first_key(Action.PALETTE))}, chọn “{words}”")
+        self._desk.said.emit(f"{said} Nhấn {shown_key(first_key(Action.PALETTE))}, chọn “{words}”")
         self._tell()
 
     def _not_read(self, since: QElapsedTimer, error: Exception) -> None:

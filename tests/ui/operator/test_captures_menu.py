@@ -149,7 +149,7 @@ def test_a_file_that_is_read_slowly_takes_no_key_from_who_types_on(console: Cons
     line = captures.lines()[0]
     assert line.words == "Xem 1 chỗ hai máy ghi khác nhau…"
     assert line.words in said(console)
-    assert audit(console.window.bar, frozenset()) == []
+    console.qtbot.waitUntil(lambda: audit(console.window.bar, frozenset()) == [])
     line.do()
     console.qtbot.waitUntil(captures.conflicts.list.hasFocus)
     assert line.words not in {entry.words for entry in captures.lines()}
