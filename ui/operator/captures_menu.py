@@ -61,7 +61,7 @@ def read_file(file: Path, stations: Sequence[Station], at: datetime) -> Capture 
 class CapturesMenu:
     """Lines for the palette. While the conference runs nothing asks for a file: those on the stick are offered.
 
-    found: told when other files lie there than before.
+    found: told when other files lie there than before, or a file that was read waits for a person.
     """
 
     def __init__(self, desk: Desk, preferences: Preferences, area: QWidget, found: Callable[[], object]) -> None:
@@ -132,7 +132,7 @@ class CapturesMenu:
         if since is not self._reading:
             return
         if capture is None:
-            self._ask(
+            self._offer(
                 since,
                 "Tệp ghi hộ có mật khẩu.",
                 f"Gõ mật khẩu của “{file.name}”…",
@@ -144,14 +144,14 @@ class CapturesMenu:
             self._finish(capture, ())
             return
         count = len(found.conflicts)
-        self._ask(
+        self._offer(
             since,
             f"Hai máy ghi khác nhau ở {count} chỗ.",
             f"Xem {count} chỗ hai máy ghi khác nhau…",
             partial(self._show_conflicts, capture),
         )
 
-    def _ask(self, since: QElapsedTimer, said: str, words: str, do: Callable[[], object]) -> None:
+    def _offer(self, since: QElapsedTimer, said: str, words: str, do: Callable[[], object]) -> None:
         """What takes the focus comes at once or, to who types by now, from the palette."""
         if since.elapsed() <= AT_ONCE_MS:
             self._desk.said.emit("")

@@ -30,7 +30,7 @@ class HistoryOverlay(Overlay):
         super().__init__(area, widest=640)
         self._desk = desk
         self._lines: tuple[LogLine, ...] = ()
-        self._keys: dict[int, str] = {}
+        self._keys: dict[tuple[int, bool], str] = {}
         self.field = QLineEdit()
         self.field.setPlaceholderText("Gõ để lọc: việc đã làm, người, giờ; không cần dấu")
         self.field.setAccessibleName("Lọc nhật ký thao tác")
@@ -83,10 +83,10 @@ class HistoryOverlay(Overlay):
 
     def _has(self, line: LogLine, words: list[str]) -> bool:
         """Folded once: what an act says stays, only whether it was taken back does not."""
-        key = self._keys.get(line.id)
+        place = line.id, line.is_undone
+        key = self._keys.get(place)
         if key is None:
-            key = self._keys[line.id] = fold(f"{_at(line)} {line.operator} {line.summary} ")
-        key += fold(_note(line))
+            key = self._keys[place] = fold(f"{_at(line)} {line.operator} {line.summary} {_note(line)}")
         return all(word in key for word in words)
 
 
