@@ -106,7 +106,8 @@ class Ahead(QObject):
 def _import_texts() -> None:
     for name in TEXTS:
         import_module(name)
-    from app.reading import agency_words, deadlines
+    from app.reading import agency_lists, agency_words, deadlines
 
+    agency_lists.shipped()  # read from a file of 800 lines: the first import of agencies would wait for it
     agency_words.prepare()
     deadlines.prepare()  # its patterns are built when first wanted: a third of a second within the first answer

@@ -6,6 +6,7 @@ The window shows what the projection row says and nothing else; pictures are pai
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QSize, QTimer, Signal
@@ -22,7 +23,7 @@ from app.domain.projection import HallState, Projection, Shown
 from app.queries import desk as lists
 from ui.desk import TURN_MS, Desk
 from ui.keep_awake import KeepAwake
-from ui.operator.hall_images import HallImages, hall_settings
+from ui.operator.hall_images import hall_settings
 from ui.operator.hall_pictures import HallPictures, Released
 from ui.operator.take_guard import TakeGuard
 from ui.preferences import Preferences, write_identity
@@ -37,6 +38,7 @@ _log = logging.getLogger(__name__)
 FIRST_SURFACE = QSize(1920, 1080)
 ORDINARY_WINDOW = "window"
 """Stored instead of a screen's identity when the hall is an ordinary window on the only screen."""
+STILL_OPENED = "Hình đang được mở. Nhấn lại khi hình hiện ra."
 READY_MS = 30
 """What F5 finds ready is made in a turn after the one that painted the preview; F5 waits for that longer."""
 
@@ -77,7 +79,6 @@ class HallControl(QObject):
         self.is_stale = self.is_stopped = False
         self.window = ProjectorWindow(desk.conference.now)
         self.window.resize(FIRST_SURFACE)
-        self._images = HallImages(desk.conference.db)
         self._pictures = HallPictures(self.window, desk.conference.db)
         self.settings = self._settings()
         self._released = self._to_release()
@@ -118,7 +119,7 @@ class HallControl(QObject):
         """F5, with its guards; what is not approved or shows personal data asks for a second F5."""
         if not self._guard.is_due():
             return
-        refusal = self._guard.refusal(self.row)
+        refusal = self._guard.refusal(self.row) if self._may_paint(self.row.preview) else STILL_OPENED
         if refusal:
             self._desk.said.emit(refusal)
         else:
@@ -127,7 +128,9 @@ class HallControl(QObject):
 
     def take_previous(self) -> None:
         """Shift+F5: as F5, but the picture need not have stood still."""
-        if self._guard.is_due():
+        if not self._may_paint(self.row.previous):
+            self._desk.said.emit(STILL_OPENED)
+        elif self._guard.is_due():
             self._guard.pressed()
             self._desk.run(projector.take_previous)
 
@@ -210,9 +213,13 @@ class HallControl(QObject):
         self._paint_soon.start()
 
     def _paint_preview(self) -> None:
-        self.preview_picture()
-        self.preview_painted.emit()
-        self._ready_later.start()
+        if self._may_paint(self.row.preview, self._paint_soon.start):
+            self.preview_picture()
+            self.preview_painted.emit()
+            self._ready_later.start()
+
+    def _may_paint(self, shown: Shown, then: Callable[[], object] | None = None) -> bool:
+        return not shown or self._pictures.may_paint(Released(shown, self.settings), then)
 
     def _approve_and_take(self, preview: Shown) -> None:
         question_id = scenes.question_of(preview.subject)
@@ -253,11 +260,15 @@ class HallControl(QObject):
         cover = Released(self._cover(), self.settings)
         in_use = self._released, Released(self.row.preview, self.settings), cover
         self._pictures.keep(in_use, [Released(shown, self.settings) for shown in one_key_away])
-        if not self._pictures.has(cover):  # after a crash, or on another screen: F8 must not have to paint it
-            self._pictures.of(cover)
-            self._ready_later.start()
-            return
-        if not self.row.preview:
+        # After a crash, or on another screen: what a key shows must not have to be painted by then.
+        for shown in (cover.shown, *one_key_away):
+            released = Released(shown, self.settings)
+            if shown and not self._pictures.has(released):
+                if self._pictures.may_paint(released, self._ready_later.start):
+                    self._pictures.of(released)
+                    self._ready_later.start()
+                return
+        if not self.row.preview or not self._may_paint(self.row.preview):
             return
         self._guard.look(self.row.preview)
         if self.row.state is HallState.LIVE and (picture := self.preview_picture()) is not None:
@@ -304,7 +315,7 @@ class HallControl(QObject):
         self.changed.emit()
 
     def _settings(self) -> HallSettings:
-        return hall_settings(self._desk.conference.db, self._images, small_clock=self._preferences.small_clock)
+        return hall_settings(self._desk.conference.db, self._pictures.images, small_clock=self._preferences.small_clock)
 
     def _check_stale(self) -> None:
         """The stored picture against the state now: LIVE is marked, the preview is made anew (the hall never is)."""

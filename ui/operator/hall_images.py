@@ -1,36 +1,24 @@
-"""Still pictures and PDF pages of the conference file, as images for the hall's painter; and files that become ones."""
+"""Still pictures and PDF pages of the conference file as images for the hall's painter, drawn ahead by a child."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from pathlib import Path
+from collections.abc import Callable, Sequence
+from functools import partial
 
-from PySide6.QtCore import QBuffer, QByteArray, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage
 
 from app.conference import Database
-from app.domain.asset import Asset, asset_of
 from app.domain.facts import Facts, Mode
 from app.queries import desk, hall
+from ui.operator.picture_files import LARGEST_SCREEN, Raster, decoded, page_counts, raster
 from ui.projector.stage import HallSettings
+from ui.tasks import run_in_background
 
-LARGEST = 50 * 2**20
-"""Bytes of a file: a scanned document, not a film."""
 KEPT = 2
 """The one on air and the one in the preview: at 4K each takes 32 MiB."""
-LARGEST_SCREEN = QSize(3840, 2160)
-_MEDIA_TYPES = {
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".webp": "image/webp",
-    ".pdf": "application/pdf",
-}
-FILTER = "Ảnh hoặc PDF (*.png *.jpg *.jpeg *.webp *.pdf)"
-
-
-class UnreadableError(Exception):
-    """The file is no picture and no PDF; the message says so in Vietnamese."""
+_Key = tuple[str, int]
 
 
 def hall_settings(db: Database, images: HallImages, *, small_clock: bool) -> HallSettings:
@@ -44,76 +32,69 @@ def hall_settings(db: Database, images: HallImages, *, small_clock: bool) -> Hal
 class HallImages:
     """Finds an image by SHA-256 and page; None if it is gone or broken (the hall then shows its plain ground).
 
-    largest: pixels of the largest picture it will be drawn in; a smaller one is decoded sooner.
+    largest: pixels of the largest picture it will be drawn in; a smaller one is decoded sooner. most: so many are kept.
     """
 
-    def __init__(self, db: Database, largest: QSize = LARGEST_SCREEN) -> None:
-        self._db, self._largest = db, largest
-        self._kept: OrderedDict[tuple[str, int], QImage | None] = OrderedDict()
+    def __init__(self, db: Database, largest: QSize = LARGEST_SCREEN, most: int = KEPT) -> None:
+        self._db, self._largest, self._most = db, largest, most
+        self._kept: OrderedDict[_Key, QImage | None] = OrderedDict()
+        self._wanted: dict[_Key, list[Callable[[], object]]] = {}
+        self._pages: dict[str, int] = {}
+
+    def fit(self, largest: QSize) -> None:
+        """They are drawn in another size from now on."""
+        wanted = largest.boundedTo(LARGEST_SCREEN)
+        if wanted != self._largest:
+            self._largest = wanted
+            self._kept.clear()
 
     def image(self, sha256: str, page: int) -> QImage | None:
+        """Decoded here and now if nobody has asked for it before: a scanned page may take half a second."""
         key = (sha256, page)
         if key not in self._kept:
             found = hall.file_content(self._db, sha256)
-            self._kept[key] = decoded(*found, page, self._largest) if found else None
-            while len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
+            self._keep(key, decoded(*found, page, self._largest) if found else None)
         self._kept.move_to_end(key)
         return self._kept[key]
 
-    def pages(self, sha256: str) -> int:
+    def is_ready(self, sha256: str, page: int) -> bool:
+        return (sha256, page) in self._kept
+
+    def prepare(self, sha256: str, page: int, done: Callable[[], object]) -> None:
+        """Have it decoded by a child; done follows, also if that died of it or took too long: there is no picture."""
+        key = (sha256, page)
+        if key in self._wanted:
+            self._wanted[key].append(done)
+            return
+        self._wanted[key] = [done]
         found = hall.file_content(self._db, sha256)
-        return page_count(*found) if found else 0
+        if found is None:
+            self._came(key, None)
+            return
+        largest = (self._largest.width(), self._largest.height())
+        work = partial(raster, *found, page, largest)
+        run_in_background(work, partial(self._came, key), lambda _: self._came(key, None))
 
+    def pages(self, sha256: str) -> int | None:
+        """How many pages a file has; None before it was counted."""
+        return self._pages.get(sha256)
 
-def read_file(path: Path) -> Asset:
-    """The file ready to be kept. Errors: UnreadableError, OSError."""
-    media_type = _MEDIA_TYPES.get(path.suffix.lower(), "")
-    if not media_type or path.stat().st_size > LARGEST:
-        raise UnreadableError("Chỉ nhận ảnh hoặc PDF không quá 50 MB.")
-    content = path.read_bytes()
-    if decoded(media_type, content, 0) is None:
-        raise UnreadableError("Không đọc được tệp này.")
-    return asset_of(path.name, media_type, content)
+    def count_pages(self, files: Sequence[str], done: Callable[[], object]) -> None:
+        """Have the pages of these files counted by a child; done follows."""
+        found = [hall.file_content(self._db, sha256) or ("", b"") for sha256 in files]
 
+        def counted(counts: list[int]) -> None:
+            self._pages.update(zip(files, counts, strict=True))
+            done()
 
-def decoded(media_type: str, content: bytes, page: int, largest: QSize = LARGEST_SCREEN) -> QImage | None:
-    """The picture, not larger than that; or one page of the PDF, drawn as high."""
-    if media_type == "application/pdf":
-        return _pdf_page(content, page, largest.height())
-    buffer = QBuffer()
-    buffer.setData(QByteArray(content))
-    reader = QImageReader(buffer)
-    reader.setAutoTransform(True)
-    size = reader.size()
-    if size.isValid() and (size.width() > largest.width() or size.height() > largest.height()):
-        reader.setScaledSize(size.scaled(largest, Qt.AspectRatioMode.KeepAspectRatio))
-    image = reader.read()
-    return None if image.isNull() else image
+        run_in_background(partial(page_counts, found), counted, lambda _: counted([1] * len(files)))
 
+    def _came(self, key: _Key, found: Raster | None) -> None:
+        self._keep(key, found.image() if found else None)
+        for done in self._wanted.pop(key, []):
+            done()
 
-def page_count(media_type: str, content: bytes) -> int:
-    if media_type != "application/pdf":
-        return 1
-    import pypdfium2  # a large library: not at the start of the program
-
-    try:
-        with pypdfium2.PdfDocument(content) as document:
-            return len(document)
-    except pypdfium2.PdfiumError:
-        return 0
-
-
-def _pdf_page(content: bytes, page: int, height: int) -> QImage | None:
-    import pypdfium2
-
-    try:
-        with pypdfium2.PdfDocument(content) as document:
-            if not 0 <= page < len(document):
-                return None
-            drawn = document[page]
-            bitmap = drawn.render(scale=height / drawn.get_height(), rev_byteorder=True)
-            form = QImage.Format.Format_RGB888 if bitmap.n_channels == 3 else QImage.Format.Format_RGBX8888
-            return QImage(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, form).copy()
-    except pypdfium2.PdfiumError:
-        return None
+    def _keep(self, key: _Key, image: QImage | None) -> None:
+        self._kept[key] = image
+        while len(self._kept) > self._most:
+            self._kept.popitem(last=False)

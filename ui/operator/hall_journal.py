@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
@@ -36,6 +37,7 @@ from ui.desk import Desk
 from ui.fonts import sized_font
 from ui.icons import paint_icon
 from ui.operator.hall_control import HallControl
+from ui.operator.hall_images import HallImages
 from ui.operator.overlay import Overlay
 from ui.projector.canvas import paint_card
 from ui.projector.stage import HallSettings
@@ -95,7 +97,8 @@ class HallJournal(Overlay):
         self.list.setUniformItemSizes(True)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setItemDelegate(_Rows(self.list, lambda: hall.settings))
+        images = HallImages(desk.conference.db, _THUMBNAIL * 2, _KEPT)
+        self.list.setItemDelegate(_Rows(self.list, lambda: replace(hall.settings, image=images.image), images))
         set_role(self.list, "panel")
         self.print_button = QPushButton("In nhật ký màn chiếu")
         self.setFocusProxy(self.field)
@@ -166,9 +169,9 @@ def _line(moment: HallMoment, until: datetime | None) -> JournalLine:
 class _Rows(QStyledItemDelegate):
     """Thumbnail, then time and state, title, page and who pressed. The hall's own painter makes the thumbnail."""
 
-    def __init__(self, parent: QWidget, settings: Callable[[], HallSettings]) -> None:
+    def __init__(self, parent: QListWidget, settings: Callable[[], HallSettings], images: HallImages) -> None:
         super().__init__(parent)
-        self._settings = settings
+        self._list, self._settings, self._images = parent, settings, images
         self._kept: OrderedDict[tuple[Shown, float], QPixmap] = OrderedDict()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
@@ -207,17 +210,22 @@ class _Rows(QStyledItemDelegate):
         inside = place.adjusted(1, 1, -1, -1)
         if moment.shown:
             dpr = painter.device().devicePixelRatioF() * scale.factor()
-            painter.drawPixmap(inside.topLeft(), self._thumbnail(moment.shown, dpr))
+            if (picture := self._thumbnail(moment.shown, dpr)) is not None:
+                painter.drawPixmap(inside.topLeft(), picture)
             return
         painter.fillRect(inside, QColor(p.sunken))
         icon = QRectF(0, 0, 24, 24)
         icon.moveCenter(inside.center())
         paint_icon(painter, icon, _WITHOUT_PICTURE[moment.state][0], p.text2)
 
-    def _thumbnail(self, shown: Shown, dpr: float) -> QPixmap:
+    def _thumbnail(self, shown: Shown, dpr: float) -> QPixmap | None:
+        """None as long as its image is being decoded."""
         key = shown, dpr
         if key not in self._kept:
             card = scene.from_json(shown.card)
+            if isinstance(card, scene.ImageCard) and not self._images.is_ready(card.sha256, card.page):
+                self._images.prepare(card.sha256, card.page, self._list.viewport().update)
+                return None
             self._kept[key] = paint_card(card, _THUMBNAIL, dpr, shown.page, self._settings())
             while len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)

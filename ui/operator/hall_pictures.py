@@ -5,7 +5,7 @@ Each picture keeps the settings it was let out with: nothing but a hall key chan
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from time import thread_time
 
@@ -18,7 +18,8 @@ from app.domain import scene
 from app.domain.projection import Shown
 from app.domain.records import dataclass
 from app.domain.scene import Card
-from ui.projector.canvas import clocks_of, page_count, paint_card
+from ui.operator.hall_images import HallImages
+from ui.projector.canvas import clocks_of, page_count, paint_card, pixels_of
 from ui.projector.folding import Folded, fold
 from ui.projector.stage import ClockPlace, HallSettings
 from ui.projector.window import ProjectorWindow
@@ -41,6 +42,7 @@ class HallPictures:
 
     def __init__(self, window: ProjectorWindow, db: Database) -> None:
         self._window, self._db = window, db
+        self.images = HallImages(db)
         self._kept: dict[Key, QPixmap | Folded] = {}
         self._in_use: set[Key] = set()
         self._folding: Iterator[object] = iter(())
@@ -55,6 +57,7 @@ class HallPictures:
         if picture is None:
             self._forget_other_surfaces()
             size, dpr = self._window.surface()
+            self.images.fit(pixels_of(size, dpr))
             shown = released.shown
             picture = paint_card(scene.from_json(shown.card), size, dpr, shown.page, released.settings)
         elif isinstance(picture, Folded):
@@ -65,6 +68,21 @@ class HallPictures:
     def has(self, released: Released) -> bool:
         """Whether of() need not paint."""
         return self.key(released) in self._kept
+
+    def may_paint(self, released: Released, then: Callable[[], object] | None = None) -> bool:
+        """Whether of() takes no longer than a turn may: no file of the conference has to be decoded for it.
+
+        Else it is decoded beside, and then() follows.
+        """
+        if self.has(released):
+            return True
+        card = scene.from_json(released.shown.card)
+        self.images.fit(pixels_of(*self._window.surface()))
+        if not isinstance(card, scene.ImageCard) or self.images.is_ready(card.sha256, card.page):
+            return True
+        if then is not None:
+            self.images.prepare(card.sha256, card.page, then)
+        return False
 
     def keep(self, in_use: Iterable[Released], wanted: Iterable[Released]) -> None:
         """Let all the others go: at 1920 x 1080 each takes 8 MiB. What is only wanted is folded when all rests."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QObject, QSize, QTimer
 
 from app.conference import Database
 from app.domain.report import ReportHallMoment
-from app.domain.scene import Card
+from app.domain.scene import Card, ImageCard
 from ui.operator.hall_images import HallImages, hall_settings
 from ui.projector.canvas import paint_card
 from ui.projector.stage import HallSettings
@@ -21,11 +21,11 @@ Moments = tuple[ReportHallMoment, ...]
 
 def with_pictures(moments: Moments, db: Database) -> Moments:
     """All at once, for the verbs without windows. Needs a QGuiApplication."""
-    return tuple(_painted(moments, db))
+    return tuple(_painted(moments, db, HallImages(db, SIZE)))
 
 
-def _painted(moments: Moments, db: Database) -> Iterator[ReportHallMoment]:
-    settings = hall_settings(db, HallImages(db, SIZE), small_clock=False)
+def _painted(moments: Moments, db: Database, images: HallImages) -> Iterator[ReportHallMoment]:
+    settings = hall_settings(db, images, small_clock=False)
     made: dict[tuple[Card, int], bytes] = {}
     for moment in moments:
         if moment.card is None:
@@ -45,11 +45,13 @@ def _png(card: Card, page: int, settings: HallSettings) -> bytes:
 
 
 class HallThumbnails(QObject):
-    """Paints the moments of one journal after the other beside the console."""
+    """Paints the moments of one journal after the other beside the console; a child decodes their images before."""
 
     def __init__(self, db: Database, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._db = db
+        self._images = HallImages(db, SIZE)
+        self._to_decode: list[tuple[str, int]] = []
         self._rest: Iterator[ReportHallMoment] = iter(())
         self._done: list[ReportHallMoment] = []
         self._tell: Callable[[Moments], object] = lambda _: None
@@ -58,7 +60,10 @@ class HallThumbnails(QObject):
 
     def paint(self, moments: Moments, done: Callable[[Moments], object]) -> None:
         """done(the moments with their pictures) follows."""
-        self._rest, self._done, self._tell = _painted(moments, self._db), [], done
+        shown = dict.fromkeys(moment.card for moment in moments if isinstance(moment.card, ImageCard))
+        self._to_decode = [(card.sha256, card.page) for card in shown]
+        self._images = HallImages(self._db, SIZE, len(self._to_decode))
+        self._rest, self._done, self._tell = _painted(moments, self._db, self._images), [], done
         self._next.start()
 
     def stop(self) -> None:
@@ -66,6 +71,9 @@ class HallThumbnails(QObject):
         self._next.stop()
 
     def _paint_one(self) -> None:
+        if self._to_decode:
+            self._images.prepare(*self._to_decode.pop(), self._next.start)
+            return
         moment = next(self._rest, None)
         if moment is None:
             self._tell(tuple(self._done))

@@ -20,9 +20,9 @@ from tests.support.hall_cards import all_cards
 from tests.support.hall_oracle import difference
 from tests.support.layout_audit import audit
 from tests.support.typing import type_text
-from ui.operator.hall_images import read_file
 from ui.operator.hall_journal import HallJournal
 from ui.operator.hall_thumbnails import SIZE, with_pictures
+from ui.operator.picture_files import read_file
 from ui.projector.canvas import paint_card
 
 F5, F8, F9 = Qt.Key.Key_F5, Qt.Key.Key_F8, Qt.Key.Key_F9

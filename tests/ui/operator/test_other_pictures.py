@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -17,9 +18,14 @@ from app.domain.facts import Mode
 from app.domain.roster import Topic
 from app.queries import hall
 from app.queries.queue import queue_rows
+from app.scenes import made_subject
 from tests.support.typing import type_text
-from ui.operator.hall_images import UnreadableError, read_file
+from ui.operator import hall_images, hall_journal
+from ui.operator.hall_control import STILL_OPENED
+from ui.operator.hall_pictures import Released
+from ui.operator.picture_files import Raster, UnreadableError, read_file
 from ui.operator.typed_picture import Typed, card_of, time_of_day
+from ui.projector.stage import GROUND
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 NOW = datetime(2023, 3, 22, 7, 0, tzinfo=UTC)  # 14:00 in Sơn La
@@ -131,9 +137,28 @@ def _picture(folder: Path) -> Path:
     return path
 
 
+def add(console, path: Path) -> None:
+    """Add a file and wait until its first page stands in the preview."""
+    before = console.row.preview
+    console.window.pictures_overlay.add_file(path)
+    console.qtbot.waitUntil(lambda: console.row.preview != before, timeout=20_000)
+    console.qtbot.waitUntil(console.hall.has_preview_picture, timeout=20_000)
+
+
+@pytest.fixture
+def nothing_decoded_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A scanned page takes half a second: only the child may decode it."""
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("decoded in the main thread")
+
+    monkeypatch.setattr(hall_images, "decoded", refuse)
+
+
+@pytest.mark.usefixtures("nothing_decoded_here")
 def test_a_picture_is_kept_in_the_file_and_shown(console) -> None:
     path = _picture(Path(console.conference.path).parent)
-    console.window.pictures_overlay.add_file(path)
+    add(console, path)
     path.unlink()
     card = previewed(console)
     assert isinstance(card, scene.ImageCard)
@@ -154,19 +179,108 @@ def _rows_on_disk(console) -> list[tuple[str, str, str]]:
     return rows
 
 
-def test_pages_of_a_pdf_are_lines_of_their_own(console) -> None:
-    path = Path(console.conference.path).parent / "bao-cao.pdf"
+def _two_pages(folder: Path) -> Path:
+    path = folder / "bao-cao.pdf"
     canvas = Canvas(str(path), pagesize=(400, 300))
     for colour in ((1, 0, 0), (0, 1, 0)):
         canvas.setFillColorRGB(*colour)
         canvas.rect(0, 0, 400, 300, stroke=0, fill=1)
         canvas.showPage()
     canvas.save()
-    console.window.pictures_overlay.add_file(path)
+    return path
+
+
+@pytest.mark.usefixtures("nothing_decoded_here")
+def test_pages_of_a_pdf_are_lines_of_their_own(console) -> None:
+    add(console, _two_pages(Path(console.conference.path).parent))
     assert console.hall.preview_picture().toImage().pixelColor(960, 540) == QColor("#ff0000")
+    console.press(Qt.Key.Key_H, CONTROL)
+    console.qtbot.waitUntil(lambda: "bao-cao.pdf, trang 2" in lines(console), timeout=20_000)
+    console.press(Qt.Key.Key_Escape)
     choose(console, "trang 2")
     assert previewed(console).page == 1
+    console.qtbot.waitUntil(console.hall.has_preview_picture, timeout=20_000)
     assert console.hall.preview_picture().toImage().pixelColor(960, 540) == QColor("#00ff00")
+
+
+@pytest.mark.usefixtures("nothing_decoded_here")
+def test_nothing_goes_on_air_before_it_has_been_decoded(console) -> None:
+    """F5 and Shift+F5 say so; once the picture stands in the preview F5 lets out that one."""
+    folder = Path(console.conference.path).parent
+    add(console, _two_pages(folder))
+    console.clock.advance(1)
+    console.press(Qt.Key.Key_F5)
+    console.press(Qt.Key.Key_F8)
+    on_air = console.hall.window.picture().cacheKey()
+    console.hall.preview(made_subject(scene.ImageCard(read_sha(console), 1)))
+    console.clock.advance(1)
+    console.press(Qt.Key.Key_F5)
+    assert console.window.bar.words() == STILL_OPENED
+    assert console.hall.window.picture().cacheKey() == on_air
+    console.qtbot.waitUntil(console.hall.has_preview_picture, timeout=20_000)
+    previewed_picture = console.hall.preview_picture().cacheKey()
+    console.clock.advance(1)
+    console.press(Qt.Key.Key_F5)
+    assert console.hall.window.picture().cacheKey() == previewed_picture
+    assert console.hall.window.picture().toImage().pixelColor(960, 540) == QColor("#00ff00")
+
+
+@pytest.mark.usefixtures("nothing_decoded_here")
+def test_the_picture_before_is_decoded_ahead_after_a_crash(console) -> None:
+    add(console, _picture(Path(console.conference.path).parent))
+    console.clock.advance(1)
+    console.press(Qt.Key.Key_F5)
+    console.press(Qt.Key.Key_F8)
+    before = console.row.picture
+    console.hall.preview("agenda")
+    console.clock.advance(1)
+    console.press(Qt.Key.Key_F5)
+    pictures = console.hall._pictures
+    lost = pictures.key(Released(before, console.hall.settings))
+    pictures._kept.pop(lost)
+    pictures.images._kept.clear()
+    console.clock.advance(1)
+    console.press(Qt.Key.Key_F5, Qt.KeyboardModifier.ShiftModifier)
+    assert console.window.bar.words() == STILL_OPENED
+    console.hall._ready_later.start()
+    console.qtbot.waitUntil(lambda: lost in pictures._kept, timeout=20_000)
+    console.press(Qt.Key.Key_F5, Qt.KeyboardModifier.ShiftModifier)
+    assert console.row.picture == before
+    assert console.hall.window.picture().toImage().pixelColor(960, 540) == QColor("#3366cc")
+
+
+def read_sha(console) -> str:
+    return hall.kept_files(console.conference.db)[0].sha256
+
+
+def _dies(*_: object) -> Raster | None:
+    os._exit(11)
+
+
+def test_a_picture_that_ends_its_reader_leaves_the_console_alive(console, monkeypatch) -> None:
+    path = _picture(Path(console.conference.path).parent)
+    asset = read_file(path)
+    monkeypatch.setattr(hall_images, "raster", _dies)
+    console.hall.preview(made_subject(scene.ImageCard(asset.sha256)), asset)
+    console.qtbot.waitUntil(console.hall.has_preview_picture, timeout=20_000)
+    assert console.hall.preview_picture().toImage().pixelColor(960, 540) == QColor(GROUND)
+    console.press(Qt.Key.Key_H, CONTROL)
+    assert "ban-do.png" in lines(console)
+
+
+@pytest.mark.usefixtures("nothing_decoded_here")
+def test_the_journal_shows_a_picture_once_it_has_been_decoded(console, monkeypatch) -> None:
+    add(console, _picture(Path(console.conference.path).parent))
+    console.clock.advance(1)
+    console.press(Qt.Key.Key_F5)
+    console.press(Qt.Key.Key_F8)
+    overlay = console.window.journal_overlay
+    overlay.open()
+    rows = overlay.list.itemDelegate()
+    assert isinstance(rows, hall_journal._Rows)
+    console.qtbot.waitUntil(lambda: any(key[0] == console.row.picture for key in rows._kept), timeout=20_000)
+    [thumbnail] = [picture for key, picture in rows._kept.items() if key[0] == console.row.picture]
+    assert thumbnail.toImage().pixelColor(thumbnail.width() // 2, thumbnail.height() // 2) == QColor("#3366cc")
 
 
 def test_a_file_that_is_none_is_refused_in_words(console, tmp_path: Path) -> None:
@@ -175,7 +289,7 @@ def test_a_file_that_is_none_is_refused_in_words(console, tmp_path: Path) -> Non
         with pytest.raises(UnreadableError):
             read_file(tmp_path / name)
     console.window.pictures_overlay.add_file(tmp_path / "a.txt")
-    assert "Chỉ nhận ảnh hoặc PDF" in console.window.bar.words()
+    console.qtbot.waitUntil(lambda: "Chỉ nhận ảnh hoặc PDF" in console.window.bar.words(), timeout=20_000)
     assert not console.row.preview
 
 
