@@ -39,6 +39,8 @@ FIRST_SURFACE = QSize(1920, 1080)
 ORDINARY_WINDOW = "window"
 """Stored instead of a screen's identity when the hall is an ordinary window on the only screen."""
 STILL_OPENED = "Hình đang được mở. Nhấn lại khi hình hiện ra."
+STEP_MS = 1
+"""Between two parts of a picture: keys and panels come first."""
 READY_MS = 30
 """What F5 finds ready is made in a turn after the one that painted the preview; F5 waits for that longer."""
 
@@ -209,14 +211,17 @@ class HallControl(QObject):
         return bool(self.row.preview) and self._pictures.has(Released(self.row.preview, self.settings))
 
     def paint_preview_soon(self) -> None:
-        """In a turn of its own: with the command that previews and all panels it would be felt by who types."""
-        self._paint_soon.start()
+        """In turns of its own: with the command that previews and all panels it would be felt by who types."""
+        self._paint_soon.start(TURN_MS)
 
     def _paint_preview(self) -> None:
-        if self._may_paint(self.row.preview, self._paint_soon.start):
-            self.preview_picture()
-            self.preview_painted.emit()
-            self._ready_later.start()
+        if not self._may_paint(self.row.preview, self.paint_preview_soon):
+            return
+        if self.row.preview and not self._pictures.paint_some(Released(self.row.preview, self.settings)):
+            self._paint_soon.start(STEP_MS)
+            return
+        self.preview_painted.emit()
+        self._ready_later.start()
 
     def _may_paint(self, shown: Shown, then: Callable[[], object] | None = None) -> bool:
         return not shown or self._pictures.may_paint(Released(shown, self.settings), then)
@@ -260,15 +265,17 @@ class HallControl(QObject):
         cover = Released(self._cover(), self.settings)
         in_use = self._released, Released(self.row.preview, self.settings), cover
         self._pictures.keep(in_use, [Released(shown, self.settings) for shown in one_key_away])
+        if self._paint_soon.isActive():
+            return  # the preview first; its end comes back here
         # After a crash, or on another screen: what a key shows must not have to be painted by then.
         for shown in (cover.shown, *one_key_away):
             released = Released(shown, self.settings)
             if shown and not self._pictures.has(released):
                 if self._pictures.may_paint(released, self._ready_later.start):
-                    self._pictures.of(released)
+                    self._pictures.paint_some(released)
                     self._ready_later.start()
                 return
-        if not self.row.preview or not self._may_paint(self.row.preview):
+        if not self.has_preview_picture():
             return
         self._guard.look(self.row.preview)
         if self.row.state is HallState.LIVE and (picture := self.preview_picture()) is not None:

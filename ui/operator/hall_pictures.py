@@ -19,7 +19,7 @@ from app.domain.projection import Shown
 from app.domain.records import dataclass
 from app.domain.scene import Card
 from ui.operator.hall_images import HallImages
-from ui.projector.canvas import clocks_of, page_count, paint_card, pixels_of
+from ui.projector.canvas import Painting, clocks_of, finished, page_count, painting, pixels_of
 from ui.projector.folding import Folded, fold
 from ui.projector.stage import ClockPlace, HallSettings
 from ui.projector.window import ProjectorWindow
@@ -27,6 +27,8 @@ from ui.projector.window import ProjectorWindow
 Key = tuple[object, ...]
 REST_MS = 250
 _TURN_S = 0.003
+_PAINTED_S = 0.01
+"""Of a turn; a line of the largest letters takes some milliseconds more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class HallPictures:
         self.images = HallImages(db)
         self._kept: dict[Key, QPixmap | Folded] = {}
         self._in_use: set[Key] = set()
+        self._begun: tuple[Key, Painting] | None = None
         self._folding: Iterator[object] = iter(())
         self._rest = QTimer(window)
         self._rest.timeout.connect(self._fold_on)
@@ -55,15 +58,40 @@ class HallPictures:
         self._in_use.add(key)
         picture = self._kept.get(key)
         if picture is None:
-            self._forget_other_surfaces()
-            size, dpr = self._window.surface()
-            self.images.fit(pixels_of(size, dpr))
-            shown = released.shown
-            picture = paint_card(scene.from_json(shown.card), size, dpr, shown.page, released.settings)
+            steps, self._begun = self._painting(released, key), None
+            picture = finished(steps)
         elif isinstance(picture, Folded):
             picture = picture.unfolded()
         self._kept[key] = picture
         return picture
+
+    def paint_some(self, released: Released) -> bool:
+        """A part of what of() paints, in a turn that nobody feels. True when the picture is there."""
+        key = self.key(released)
+        if key in self._kept:
+            return True
+        steps, self._begun = self._painting(released, key), None
+        until = thread_time() + _PAINTED_S
+        try:
+            next(steps)
+            while thread_time() < until:
+                next(steps)
+        except StopIteration as end:
+            self._in_use.add(key)
+            self._kept[key] = end.value
+            return True
+        self._begun = key, steps
+        return False
+
+    def _painting(self, released: Released, key: Key) -> Painting:
+        """What has been begun of it, or its beginning."""
+        if self._begun is not None and self._begun[0] == key:
+            return self._begun[1]
+        self._forget_other_surfaces()
+        size, dpr = self._window.surface()
+        self.images.fit(pixels_of(size, dpr))
+        shown = released.shown
+        return painting(scene.from_json(shown.card), size, dpr, shown.page, released.settings)
 
     def has(self, released: Released) -> bool:
         """Whether of() need not paint."""
@@ -89,6 +117,8 @@ class HallPictures:
         self._in_use = {self.key(released) for released in in_use if released.shown}
         keys = self._in_use | {self.key(released) for released in wanted if released.shown}
         self._kept = {key: picture for key, picture in self._kept.items() if key in keys}
+        if self._begun is not None and self._begun[0] not in keys:
+            self._begun = None
         self._folding = self._fold()
         self._rest.start(REST_MS)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from functools import lru_cache
+from typing import TypeAlias
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPixmap
@@ -42,6 +43,7 @@ from ui.projector.stage import (
     Stage,
 )
 
+Painting: TypeAlias = Generator[None, None, QPixmap]
 _RIBBON = 66.0
 """Width of the rehearsal mark: a 40 unit capital with all its marks, and less than any margin."""
 
@@ -51,29 +53,51 @@ def paint_card(card: Card, size: QSize, dpr: float, page: int, settings: HallSet
 
     Running clocks are left out: ui.projector.clock paints them over it.
     """
+    return finished(painting(card, size, dpr, page, settings))
+
+
+def painting(card: Card, size: QSize, dpr: float, page: int, settings: HallSettings) -> Painting:
+    """paint_card() mark by mark: long words on a large screen take longer than a turn of the event loop may."""
     pixels = pixels_of(size, dpr)
     picture, scale = _laid_out(card, pixels.width(), pixels.height(), settings)
-    pixmap = paint_page(picture.pages[min(page, len(picture.pages) - 1)], pixels, scale, settings)
+    pixmap = yield from _page(picture.pages[min(page, len(picture.pages) - 1)], pixels, scale, settings)
     pixmap.setDevicePixelRatio(dpr)
     return pixmap
 
 
+def finished(painting: Painting) -> QPixmap:
+    """What is left of it, at once."""
+    while True:
+        try:
+            next(painting)
+        except StopIteration as end:
+            picture: QPixmap = end.value
+            return picture
+
+
 def paint_page(page: Page, pixels: QSize, scale: float, settings: HallSettings) -> QPixmap:
     """Marks in units on the plain ground; scale: device pixels per unit."""
+    return finished(_page(page, pixels, scale, settings))
+
+
+def _page(page: Page, pixels: QSize, scale: float, settings: HallSettings) -> Painting:
     pixmap = QPixmap(pixels)
     pixmap.fill(QColor(GROUND))
     painter = QPainter(pixmap)
-    painter.setRenderHints(
-        QPainter.RenderHint.Antialiasing
-        | QPainter.RenderHint.TextAntialiasing
-        | QPainter.RenderHint.SmoothPixmapTransform
-    )
-    painter.scale(scale, scale)
-    for mark in page:
-        _paint(painter, mark, settings)
-    if settings.rehearsal:
-        _paint_ribbon(painter, pixels.height() / scale)
-    painter.end()
+    try:
+        painter.setRenderHints(
+            QPainter.RenderHint.Antialiasing
+            | QPainter.RenderHint.TextAntialiasing
+            | QPainter.RenderHint.SmoothPixmapTransform
+        )
+        painter.scale(scale, scale)
+        for mark in page:
+            _paint(painter, mark, settings)
+            yield
+        if settings.rehearsal:
+            _paint_ribbon(painter, pixels.height() / scale)
+    finally:
+        painter.end()  # also where nobody wants the rest: a painter must not outlive its picture
     return pixmap
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from functools import lru_cache
 
@@ -50,14 +51,19 @@ def atoms_of(text: str, weight: int, widest: float, *, whole_words: bool) -> lis
     What is wider all the same (an endless word) is cut between letters, for nothing may be lost.
     """
     found: list[Atom] = []
+    least = Joint.COMPOUND if whole_words else Joint.FIXED
     for paragraph in text.split("\n"):
-        words = paragraph.split()
-        if words:
-            found += _paragraph_atoms(words, weight, widest, Joint.COMPOUND if whole_words else Joint.FIXED)
+        atoms = _paragraph_atoms(paragraph, weight, math.inf, least)
+        if any(atom.width > widest for atom in atoms):
+            atoms = _paragraph_atoms(paragraph, weight, widest, least)
+        found += atoms
     return found
 
 
-def _paragraph_atoms(words: list[str], weight: int, widest: float, least: Joint) -> list[Atom]:
+@lru_cache(maxsize=256)
+def _paragraph_atoms(paragraph: str, weight: int, widest: float, least: Joint) -> tuple[Atom, ...]:
+    """Kept: a list is tried in ten sizes, and where each word fits its words are joined alike in all of them."""
+    words = paragraph.split()
     found: list[Atom] = []
     held = joints(words)
     start = 0
@@ -80,7 +86,7 @@ def _paragraph_atoms(words: list[str], weight: int, widest: float, least: Joint)
                 )
             )
         start = at + 1
-    return found
+    return tuple(found)
 
 
 def _cost(joint: Joint, word: str) -> float:

@@ -91,7 +91,7 @@ def test_whatever_a_hall_key_shows_next_is_painted_and_nothing_else_is_kept(live
     previewed = live.hall.preview_picture().cacheKey()
     assert live.hall.preview_picture().cacheKey() == previewed
 
-    monkeypatch.setattr(hall_pictures, "paint_card", _refuse)
+    monkeypatch.setattr(hall_pictures, "painting", _refuse)
     shift = Qt.KeyboardModifier.ShiftModifier
     for key, modifiers, shown in ((F8, NONE, "cover"), (F8, NONE, 1), (F5, shift, 3), (F5, shift, 1), (F5, NONE, 2)):
         live.clock.advance(1)
