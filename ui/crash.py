@@ -1,6 +1,7 @@
 """Where errors of the program go: a rotating log and a file of the fault handler, never a text of the conference.
 
 Messages of exceptions may quote what somebody typed, so only their types and the places in the code are logged.
+A thread writes the log: a line of it must keep nobody waiting whose disk does not answer.
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
+from logging.handlers import QueueHandler, QueueListener, RotatingFileHandler
 from pathlib import Path
+from queue import SimpleQueue
 from types import TracebackType
+from typing import Any
 
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
 
@@ -38,10 +41,30 @@ class _WithoutWords(logging.Formatter):
         return f"{kind.__name__ if kind else ''}\n{''.join(traceback.format_tb(trace))}".rstrip()
 
 
+class _Writer(QueueListener):
+    """Writes what is in the queue, line by line; an event among the lines is set when all before it is written."""
+
+    def handle(self, record: logging.LogRecord | threading.Event) -> None:
+        if isinstance(record, threading.Event):
+            record.set()
+        else:
+            super().handle(record)
+
+
 class BugReports(QObject):
     """found: an error nobody expected, told by its type and place; may come from any thread."""
 
     found = Signal(str)
+
+    def __init__(self, lines: SimpleQueue[Any]) -> None:
+        super().__init__()
+        self._lines = lines
+
+    def settle(self, patience_s: float) -> bool:
+        """Wait until all that was logged is written; False if the disk took longer."""
+        written = threading.Event()
+        self._lines.put(written)
+        return written.wait(patience_s)
 
     def report(self, kind: type[BaseException], value: BaseException | None, trace: TracebackType | None) -> None:
         """Log where it happened and tell the console; the program goes on."""
@@ -56,23 +79,30 @@ def install(folder: Path) -> BugReports:
 
     A folder that cannot be written takes nothing from the program but its log.
     """
+    lines: SimpleQueue[Any] = SimpleQueue()
     with contextlib.suppress(OSError):
-        _log_into(folder)
-    reports = BugReports()
+        log_into(folder, lines)
+        faulthandler.enable((folder / _FAULTS).open("a", encoding="utf-8"))
+    reports = BugReports(lines)
     sys.excepthook = _main_hook(reports)
     threading.excepthook = _thread_hook(reports)
     qInstallMessageHandler(_log_qt)
     return reports
 
 
-def _log_into(folder: Path) -> None:
+def log_into(folder: Path, lines: SimpleQueue[Any]) -> QueueListener:
+    """Everything that is logged goes through these lines to a file in the folder. Errors: OSError."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handler = RotatingFileHandler(folder / "program.log", maxBytes=1 << 20, backupCount=3, encoding="utf-8")
-    handler.setFormatter(_WithoutWords("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    file = RotatingFileHandler(folder / "program.log", maxBytes=1 << 20, backupCount=3, encoding="utf-8")
+    file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    writer = _Writer(lines, file)
+    writer.start()
+    handler = QueueHandler(lines)
+    handler.setFormatter(_WithoutWords("%(message)s"))
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(logging.INFO)
-    faulthandler.enable((folder / _FAULTS).open("a", encoding="utf-8"))
+    return writer
 
 
 def _main_hook(reports: BugReports) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:

@@ -178,9 +178,10 @@ def _print(conference: Conference, folder: Path) -> int:
     from app.documents.catalogue import CATALOGUE
     from app.documents.paper_set import make_paper
     from app.queries.minutes_versions import report_for_papers
+    from ui.key_strip import key_strip
 
     hall = _hall_with_pictures(conference)
-    report = replace(report_for_papers(conference.db), hall=hall)
+    report = replace(report_for_papers(conference.db), keys=key_strip(), hall=hall)
     for kind in CATALOGUE:
         try:
             made = make_paper(report, kind, folder)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from ui.preferences import Preferences
     from ui.program import Program
 
+LAST_S = 1.0
+"""So long the end waits for the log."""
 HELP = """Hội nghị đối thoại
 
   (để trống)         mở trang đầu
@@ -100,6 +102,7 @@ def run_program(file: Path | None, preferences: Preferences, begun: Callable[[Pr
     from app.domain.clock import SteadyClock, SystemClock
     from ui import crash, start_up
 
+    start_up.hold_endings()
     reports = crash.install(preferences.logs)
     clock = SteadyClock(SystemClock())
     ahead = start_up.open_ahead(file, preferences, clock) if file else None
@@ -125,6 +128,8 @@ def run_program(file: Path | None, preferences: Preferences, begun: Callable[[Pr
     if begun is not None:
         begun(program)
     status = app.exec()
+    preferences.save()
+    reports.settle(LAST_S)
     last_run.end()
     keeper.close()
     return status

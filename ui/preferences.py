@@ -1,4 +1,4 @@
-"""What this laptop remembers: window place, theme, size of text, files opened, the hall's screen. An ini, typed.
+"""What this laptop remembers: window place, theme, size of text, files opened, the hall's screen; typed.
 
 Facts of a conference are rows of its file, never here.
 """
@@ -12,14 +12,16 @@ from datetime import datetime
 from pathlib import Path
 
 import platformdirs
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray
 
 from app.domain.records import dataclass
 from ui.appearance import TEXT_SIZES, Theme
+from ui.kept_values import KeptValues
 from ui.projector.screens import ScreenIdentity
 
 PROGRAM = "hoi-nghi-doi-thoai"
 MOST_RECENT = 8
+_PATIENCE_S = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +46,11 @@ class RecentFile:
 
 
 class Preferences:
-    """Typed access to the ini; a value that cannot be read counts as never set.
+    """Typed access to a file of texts; a value that cannot be read counts as never set.
 
-    copies: where second copies of conferences go; beside the ini where that is another one than the user's own.
+    copies: where second copies of conferences go; beside that file where that is another one than the user's own.
     rehearsals: where the copies lie that rehearsals work on; results: where what they took is saved for printing.
-    logs: where errors of the program are written; a demo beside an ini of its own is told nothing of a crash of the
+    logs: where errors of the program are written; a demo with a file of its own is told nothing of a crash of the
     user's, and takes no report away from them.
     """
 
@@ -59,13 +61,13 @@ class Preferences:
         self.results = (data if file else platformdirs.user_documents_path()) / "ket-qua-dien-tap"
         self.logs = data / "nhat-ky-loi" if file else platformdirs.user_log_path(PROGRAM)
         self._own_second = data / "ban-thu-hai"
-        place = file or platformdirs.user_config_path(PROGRAM) / "console.ini"
-        self._ini = QSettings(str(place), QSettings.Format.IniFormat)
+        place = file or platformdirs.user_config_path(PROGRAM) / "console.json"
+        self._kept = KeptValues(place)
 
     @property
     def office_profile(self) -> Path:
-        """What the office sets for its papers, for every new conference; beside the ini."""
-        return Path(self._ini.fileName()).with_name("mau-co-quan.json")
+        """What the office sets for its papers, for every new conference; beside that file."""
+        return self._kept.path.with_name("mau-co-quan.json")
 
     @property
     def theme(self) -> Theme:
@@ -107,12 +109,11 @@ class Preferences:
 
     @property
     def window_place(self) -> QByteArray:
-        value = self._ini.value("window_place")
-        return value if isinstance(value, QByteArray) else QByteArray()
+        return QByteArray.fromBase64(self._text("window_place").encode())
 
     @window_place.setter
     def window_place(self, place: QByteArray) -> None:
-        self._ini.setValue("window_place", place)
+        self._put("window_place", bytes(place.toBase64().data()).decode())
 
     @property
     def hall_screen(self) -> ScreenIdentity | None:
@@ -205,17 +206,17 @@ class Preferences:
         return {str(path): str(seal) for path, seal in found.items()} if isinstance(found, dict) else {}
 
     def save(self) -> None:
-        self._ini.sync()
+        """Wait until it is on the disk, as long as a person may be kept waiting."""
+        self._kept.save(_PATIENCE_S)
 
     def _write_recent(self, files: Sequence[RecentFile]) -> None:
         self._put("recent", json.dumps([asdict(file) for file in files], ensure_ascii=False))
 
     def _text(self, name: str) -> str:
-        value = self._ini.value(name, "")
-        return value if isinstance(value, str) else ""
+        return self._kept.text(name)
 
     def _put(self, name: str, text: str) -> None:
-        self._ini.setValue(name, text)
+        self._kept.put(name, text)
 
 
 def write_identity(identity: ScreenIdentity) -> str:

@@ -21,7 +21,7 @@ def self_test() -> int:
     """0 if a conference can be made, both windows drawn with our font and icons, and the file opened again."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory() as folder:
-        preferences = Preferences(Path(folder) / "console.ini")
+        preferences = Preferences(Path(folder) / "console.json")
         app = make_application(preferences)
         program = Program(preferences)
         file = Path(folder) / "thu.hoinghi"

@@ -42,6 +42,12 @@ def begin() -> None:
     sys.setswitchinterval(SWITCH_S)
 
 
+def hold_endings() -> None:
+    """SIGTERM and SIGINT wait until somebody can close what is being opened; in all threads that begin after this."""
+    if os.name != "nt":
+        signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
+
+
 def open_ahead(file: Path, preferences: Preferences, clock: Clock) -> OpenedAhead | None:
     """Begin to open a file in a thread. None where its password has to be asked for first."""
     from app import password
@@ -50,8 +56,6 @@ def open_ahead(file: Path, preferences: Preferences, clock: Clock) -> OpenedAhea
 
     if password.is_locked(file.absolute()):
         return None
-    if os.name != "nt":
-        signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)  # until somebody can close what is being opened
     return OpenedAhead(Wanted(file.absolute(), clock, preferences.operator, Spare(preferences.second_folder)))
 
 

@@ -95,7 +95,7 @@ def figures() -> list[Figure]:
     with tempfile.TemporaryDirectory() as home:
         for name in ("CONFIG_HOME", "DATA_HOME", "STATE_HOME", "CACHE_HOME"):
             os.environ[f"XDG_{name}"] = home
-        app = make_application(Preferences(Path(home) / "console.ini"))
+        app = make_application(Preferences(Path(home) / "console.json"))
         assert app is not None
         with _as_in_the_program():
             return [*_keys(Path(home)), *_lists(Path(home))]
@@ -114,7 +114,7 @@ def _as_in_the_program() -> Iterator[None]:
 @contextmanager
 def _console(path: Path) -> Iterator[MainWindow]:
     conference = Conference(path, SystemClock())
-    preferences = Preferences(path.with_suffix(".ini"))
+    preferences = Preferences(path.with_suffix(".json"))
     preferences.hall_screen = identity_of(QGuiApplication.screens()[-1])
     desk = Desk(conference)
     window = MainWindow(desk, preferences, path.parent / "copies")

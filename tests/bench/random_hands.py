@@ -46,7 +46,7 @@ def _sessions(home: Path) -> tuple[Counter[str], str]:
     from ui.application import make_application
     from ui.preferences import Preferences
 
-    app = make_application(Preferences(home / "console.ini"))
+    app = make_application(Preferences(home / "console.json"))
     assert app is not None
     done, begun = Counter[str](), time.monotonic()
     for seed in range(FIRST_SEED, FIRST_SEED + max(1, ACTS // SESSION)):

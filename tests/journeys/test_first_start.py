@@ -26,7 +26,7 @@ MOST_KEYS = 12
 @pytest.fixture
 def program(qtbot, tmp_path: Path) -> Generator[Program]:
     set_theme("light")
-    made = Program(Preferences(tmp_path / "console.ini"))
+    made = Program(Preferences(tmp_path / "console.json"))
     qtbot.addWidget(made.start_page)
     yield made
     made.end()

@@ -37,7 +37,7 @@ def begun(program):
     program.new_file(folder / "a.hoinghi")
     QTimer.singleShot(1500, lambda: look(program))
 
-run_program(None, Preferences(folder / "console.ini"), begun)
+run_program(None, Preferences(folder / "console.json"), begun)
 """
 
 

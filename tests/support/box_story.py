@@ -75,7 +75,7 @@ class BoxPlayer:
 def from_the_box(folder: Path) -> FromTheBox:
     """Live through it; documents lie in a folder of the test."""
     clock = morning()
-    program = Program(Preferences(folder / "console.ini"), clock)
+    program = Program(Preferences(folder / "console.json"), clock)
     app, mouse = QApplication.instance(), MouseWatch()
     assert app is not None
     app.installEventFilter(mouse)

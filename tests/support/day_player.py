@@ -63,7 +63,7 @@ def opened(folder: Path) -> Generator[DayPlayer]:
     """The program as it is started on the morning of the day, on a laptop with the projector it knows."""
     clock = morning()
     path = prepare(folder, clock)
-    preferences = Preferences(folder / "console.ini")
+    preferences = Preferences(folder / "console.json")
     preferences.hall_screen = identity_of(QGuiApplication.screens()[1])
     program = Program(preferences, clock)
     assert program.open_file(path)

@@ -126,7 +126,7 @@ def main(verb: str, folder: Path) -> int:
         kept.append(player)
 
     file = None if verb == "begin" else folder / FILE
-    return run_program(file, Preferences(folder / "console.ini"), begun)
+    return run_program(file, Preferences(folder / "console.json"), begun)
 
 
 if __name__ == "__main__":

@@ -67,5 +67,5 @@ def _when(program: Program, holds: Callable[[], bool], act: Callable[[], object]
 
 if __name__ == "__main__":
     verb, folder = sys.argv[1], Path(sys.argv[2])
-    own = Preferences(folder / "own" / "console.ini")
+    own = Preferences(folder / "own" / "console.json")
     run_program(folder / FILE, own, lambda program: begin(program, verb == "work"))

@@ -101,7 +101,7 @@ def open_studio(folder: Path, size: tuple[int, int]) -> Studio:
     ids = with_people(conference)
     agenda.add_item(conference, AgendaItem(kind=AgendaKind.DIALOGUE, title="Đối thoại", planned_start="14:00"))
     questions = [with_question(conference, approved=number < 4, agency=ids["snv"]) for number in range(1, 5)]
-    preferences = Preferences(folder / "console.ini")
+    preferences = Preferences(folder / "console.json")
     preferences.hall_screen = identity_of(QGuiApplication.screens()[1])
     desk = Desk(conference)
     window = MainWindow(desk, preferences, folder / "ban-sao")
@@ -355,7 +355,7 @@ def take_all(folder: Path, wanted: tuple[str, ...], done: Callable[[str], object
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as ini:
-        application = make_application(Preferences(Path(ini) / "gallery.ini"))
+        application = make_application(Preferences(Path(ini) / "gallery.json"))
         target = Path(sys.argv[1])
         target.mkdir(parents=True, exist_ok=True)
         take_all(target, tuple(sys.argv[2:]), print)

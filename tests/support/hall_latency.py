@@ -259,7 +259,7 @@ def main(presses: int, switches: int) -> dict[str, object]:
         conference = new_conference(Path(folder), clock)
         agency = with_people(conference)["snv"]
         with_question(conference, agency=agency)
-        preferences = Preferences(Path(folder) / "console.ini")
+        preferences = Preferences(Path(folder) / "console.json")
         preferences.hall_screen = identity_of(QGuiApplication.screens()[1])
         desk = Desk(conference)
         window = MainWindow(desk, preferences, Path(folder) / "copies")

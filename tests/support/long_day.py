@@ -57,7 +57,7 @@ def make(folder: Path, questions: int) -> None:
 
 
 def lived(folder: Path, hours: float) -> dict[str, object]:
-    preferences = Preferences(folder / "console.ini")
+    preferences = Preferences(folder / "console.json")
     app = make_application(preferences)
     assert isinstance(app, QApplication)
     preferences.hall_screen = identity_of(QGuiApplication.screens()[1])

@@ -112,7 +112,7 @@ class Hand:
 def main(arguments: list[str]) -> int:
     folder, rows, more = Path(arguments[0]), int(arguments[1]), int(arguments[-1])
     path = conference_of(folder, rows)
-    preferences = Preferences(folder / "console.ini")
+    preferences = Preferences(folder / "console.json")
     start_up.begin()
     app = make_application(preferences)
     program = Program(preferences)

@@ -59,7 +59,7 @@ def session(folder: Path, seed: int, acts: int) -> tuple[Counter[str], int]:
         question = with_question(conference, approved=number < 6, agency=agency)
         if number < 3:  # of several pages
             minutes.write_text(conference, TextKey(Slot.VERBATIM, question), long_text(1900))
-    preferences = Preferences(folder / "console.ini")
+    preferences = Preferences(folder / "console.json")
     preferences.hall_screen = identity_of(QGuiApplication.screens()[1])
     desk = Desk(conference)
     window = MainWindow(desk, preferences, folder / "copies")

@@ -28,11 +28,13 @@ _TURNS = 500
 
 _MOST_TURNS = 12
 """Pages of one paper that are turned."""
+_MOST_WAITED = 500
+"""Turns until a paper that was chosen has been read."""
 
 
 def main(arguments: list[str]) -> int:
     folder = Path(arguments[0])
-    preferences = Preferences(folder / "console.ini")
+    preferences = Preferences(folder / "console.json")
     start_up.begin()
     app = make_application(preferences)
     program = Program(preferences)
@@ -75,7 +77,10 @@ def _acts(console: MainWindow) -> Iterator[None]:
     papers = console.papers
     for kind in CATALOGUE:
         papers.list.choose(kind)
-        yield
+        for _ in range(_MOST_WAITED):
+            yield
+            if papers.preview.page_count:
+                break
         for _ in range(min(papers.preview.page_count - 1, _MOST_TURNS)):
             papers.preview.turn_on()
             yield

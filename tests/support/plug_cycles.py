@@ -222,7 +222,7 @@ def main(cycles: int) -> dict[str, object]:
     with tempfile.TemporaryDirectory() as folder:
         conference = new_conference(Path(folder), clock)
         with_question(conference, agency=with_people(conference)["snv"])
-        preferences = Preferences(Path(folder) / "console.ini")
+        preferences = Preferences(Path(folder) / "console.json")
         preferences.hall_screen = identity_of(QGuiApplication.screens()[1])
         desk = Desk(conference)
         window = MainWindow(desk, preferences, Path(folder) / "copies")

@@ -95,7 +95,7 @@ class RandomHands:
         self.clock = morning()
         self.path = prepare(folder, self.clock)
         self.errors = _Errors()
-        preferences = Preferences(folder / "console.ini")
+        preferences = Preferences(folder / "console.json")
         preferences.hall_screen = identity_of(QGuiApplication.screens()[1])
         self.program = Program(preferences, self.clock)
         self._questions: set[int] = set()

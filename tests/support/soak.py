@@ -229,7 +229,7 @@ class Soak(QObject):
 def main(seconds: float, plugs: int) -> int:
     with tempfile.TemporaryDirectory(prefix="hoinghi-soak-", ignore_cleanup_errors=True) as place:
         folder = Path(place)
-        preferences = Preferences(folder / "console.ini")
+        preferences = Preferences(folder / "console.json")
         app = make_application(preferences)
         assert isinstance(app, QApplication)
         program = Program(preferences)

@@ -44,7 +44,7 @@ def _screens_as_they_were() -> Generator[None]:
 def program_on(qtbot: QtBot, conference: Conference, folder: Path) -> Generator[Program]:
     """The program opened on a conference that is closed; its second copy and a backup lie in other folders."""
     (folder / "usb").mkdir()
-    made = Program(Preferences(folder / "console.ini"), FakeClock())
+    made = Program(Preferences(folder / "console.json"), FakeClock())
     made.preferences.second_folder = folder / "usb"
     qtbot.addWidget(made.start_page)
     backup.backup_now(conference.path, made.preferences.copies, conference.now())

@@ -199,6 +199,8 @@ def test_print_shows_what_the_hall_saw(file: Path, tmp_path: Path) -> None:
     assert run(["print", str(file), "--out", str(tmp_path / "giay")]) == DONE
     pages = PdfReader(tmp_path / "giay" / "nhat-ky-man-chieu.pdf").pages
     assert sum(len(page.images) for page in pages) == 2
+    spare = letters_of((tmp_path / "giay" / "bo-giay-du-phong.pdf").read_bytes())
+    assert "CHE/MỞ" in spare  # its page of keys, as the window prints it
 
 
 def test_print_of_final_minutes_is_the_final_version(file: Path, tmp_path: Path) -> None:

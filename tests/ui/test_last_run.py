@@ -55,7 +55,7 @@ def test_a_second_window_is_no_crash(tmp_path: Path) -> None:
 
 
 def test_the_report_is_offered_with_a_button_that_copies_it(qtbot: QtBot, tmp_path: Path) -> None:
-    program = Program(Preferences(tmp_path / "console.ini"), FakeClock())
+    program = Program(Preferences(tmp_path / "console.json"), FakeClock())
     qtbot.addWidget(program.start_page)
     program.show_start()
     program.show_crash("ValueError (a.py:7)")

@@ -50,7 +50,7 @@ def test_a_damaged_file_is_told_where_it_is_waited_for_and_nothing_is_held(wante
 @pytest.fixture
 def program(qtbot, tmp_path: Path, wanted: Wanted) -> Callable[[Wanted], Program]:
     def made(begun: Wanted) -> Program:
-        preferences = Preferences(tmp_path / "console.ini")
+        preferences = Preferences(tmp_path / "console.json")
         preferences.operator = wanted.operator
         spare = Spare(preferences.second_folder)
         ahead = OpenedAhead(Wanted(begun.path, begun.clock, begun.operator, spare))

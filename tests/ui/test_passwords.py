@@ -40,7 +40,7 @@ def ring(monkeypatch: pytest.MonkeyPatch) -> Generator[None]:
 
 @pytest.fixture
 def program(qtbot, tmp_path: Path) -> Generator[Program]:
-    made = Program(Preferences(tmp_path / "own" / "console.ini"), FakeClock())
+    made = Program(Preferences(tmp_path / "own" / "console.json"), FakeClock())
     qtbot.addWidget(made.start_page)
     yield made
     made.end()

@@ -49,7 +49,7 @@ LATER_PARTS = [
 
 @pytest.fixture
 def program(qtbot, tmp_path: Path) -> Generator[Program]:
-    made = Program(Preferences(tmp_path / "console.ini"), FakeClock())
+    made = Program(Preferences(tmp_path / "console.json"), FakeClock())
     qtbot.addWidget(made.start_page)
     yield made
     made.end()

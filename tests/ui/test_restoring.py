@@ -29,7 +29,7 @@ from ui.program import Program
 
 @pytest.fixture
 def program(qtbot: QtBot, tmp_path: Path) -> Generator[Program]:
-    made = Program(Preferences(tmp_path / "console.ini"), FakeClock())
+    made = Program(Preferences(tmp_path / "console.json"), FakeClock())
     (tmp_path / "usb").mkdir()
     made.preferences.second_folder = tmp_path / "usb"
     qtbot.addWidget(made.start_page)

@@ -70,7 +70,7 @@ def begun(program):
     watch.program = program
     QApplication.instance().installEventFilter(watch)
 
-run_program(Path(sys.argv[1]), Preferences(Path(sys.argv[1]).with_name("console.ini")), begun)
+run_program(Path(sys.argv[1]), Preferences(Path(sys.argv[1]).with_name("console.json")), begun)
 """
 
 
@@ -109,7 +109,7 @@ def test_a_file_is_being_opened_before_qt_can_make_windows(tmp_path: Path) -> No
         "opening.OpenedAhead.__init__ = begun",
         "from ui.preferences import Preferences",
         f"file = Path({str(conference.path)!r})",
-        "try: main.run_program(file, Preferences(file.with_name('console.ini')))",
+        "try: main.run_program(file, Preferences(file.with_name('console.json')))",
         "except Begun: print({'PySide6.QtGui', 'PySide6.QtWidgets', 'ui.theme'} & sys.modules.keys())",
     )
     done = subprocess.run(

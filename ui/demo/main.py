@@ -89,7 +89,7 @@ def _perform(script: Script, out: Path, place: Path) -> str:
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
     performance = _Performance(script, out)
     tell(f"{script.name}. {script.source}")
-    run_program(None, Preferences(place / "console.ini"), performance.begin)
+    run_program(None, Preferences(place / "console.json"), performance.begin)
     return performance.trouble
 
 

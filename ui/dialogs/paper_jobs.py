@@ -19,15 +19,14 @@ from app.documents.made_papers import FailedPaper, MadePaper, make_in_child
 from app.domain.errors import StorageError
 from app.domain.paper import PaperKind
 from app.domain.records import dataclass
-from app.domain.report import ConferenceReport, ReportHallMoment, ReportKey
+from app.domain.report import ConferenceReport, ReportHallMoment
 from app.queries import lists
 from app.queries.hall import hall_journal
 from app.queries.minutes_versions import report_for_papers
 from ui.desk import Desk
+from ui.key_strip import key_strip
 from ui.operator.hall_thumbnails import HallThumbnails
-from ui.shortcuts import BINDINGS, Scope
 from ui.tasks import TaskFailedError, run_in_background
-from ui.widgets.key_cap import shown_key
 
 _log = logging.getLogger(__name__)
 
@@ -110,12 +109,6 @@ class PaperJobs(QObject):
     def _end(self) -> None:
         self.is_busy = False
         self.finished.emit()
-
-
-def key_strip() -> tuple[ReportKey, ...]:
-    """The keys of the console for the paper twin; a key of one part only is told in the program itself."""
-    bindings = (binding for binding in BINDINGS if binding.scope is Scope.WINDOW)
-    return tuple(ReportKey(shown_key(binding.keys[0]), binding.text) for binding in bindings)
 
 
 def _contents(db: Database) -> _Contents:

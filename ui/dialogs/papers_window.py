@@ -7,9 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property, partial
-from importlib import import_module
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
@@ -85,6 +83,7 @@ class PapersWindow(QWidget):
         self._gaps_asked = 0
         self._states: dict[PaperKind, PaperRow] = {}
         self._files: dict[PaperKind, Path] = {}
+        self._issued: dict[PaperKind, IssuedDocument] = {}
         self.jobs = PaperJobs(desk, self)
         self._profile = profile
         self.folder_line = CutLine()
@@ -139,8 +138,6 @@ class PapersWindow(QWidget):
     def _make(self, kinds: Sequence[PaperKind]) -> None:
         folder = self._folder()
         if folder is not None:
-            # What shows a PDF comes while the first one is being made: nobody's key waits for it.
-            Thread(target=import_module, args=("pypdfium2",), daemon=True).start()
             self.jobs.start(kinds, folder)
             self._show_buttons()
 
@@ -152,6 +149,7 @@ class PapersWindow(QWidget):
         else:
             self._gaps_later.start()
         if changes is None or changes.touches(Table.ISSUED_DOCUMENT, Table.CONFERENCE):
+            self._learn_issued()
             self._show_list()
             self._show_buttons()
 
@@ -177,11 +175,14 @@ class PapersWindow(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _show_list(self) -> None:
-        issued: dict[PaperKind, IssuedDocument] = {}
+    def _learn_issued(self) -> None:
+        self._issued.clear()
         for document in lists.issued_papers(self._desk.conference.db):
-            issued.setdefault(document.paper, document)
-        self.list.show_rows([self._states.get(kind) or row_of(kind, issued.get(kind)) for kind in CATALOGUE])
+            self._issued.setdefault(document.paper, document)
+
+    def _show_list(self) -> None:
+        """Papers begin one after the other: each shows the list, and asks the conference for nothing."""
+        self.list.show_rows([self._states.get(kind) or row_of(kind, self._issued.get(kind)) for kind in CATALOGUE])
 
     def _begin(self, kind: PaperKind) -> None:
         self._states[kind] = row_under_way(kind)
@@ -208,22 +209,16 @@ class PapersWindow(QWidget):
     def _show_file(self) -> None:
         """The chosen paper: the file made last, or the one that lies in the folder."""
         kind = self.list.kind()
-        path = self._file(kind)
-        if path is not None:
-            self.preview.show_file(path)
-        else:
-            self.preview.say("Chưa xuất văn bản này. Nhấn Enter để xuất tất cả." if kind else "")
+        if kind is None:
+            self.preview.say("")
+            return
+        path = self._files.get(kind, (self._folder() or Path()) / CATALOGUE[kind].file_name)
+        self.preview.show_file(path, "Chưa xuất văn bản này. Nhấn Enter để xuất tất cả.")
 
     def _folder(self) -> Path | None:
         """The folder of the line; a name alone is one beside the conference, not wherever the program was started."""
         text = self.folder_line.text().strip()
         return self._desk.conference.path.parent / Path(text).expanduser() if text else None
-
-    def _file(self, kind: PaperKind | None) -> Path | None:
-        if kind is None:
-            return None
-        path = self._files.get(kind, (self._folder() or Path()) / CATALOGUE[kind].file_name)
-        return path if path.is_file() else None
 
     def _show_page(self) -> None:
         count = self.preview.page_count
@@ -231,7 +226,7 @@ class PapersWindow(QWidget):
         self._back.setEnabled(self.preview.page > 0)
         self._on.setEnabled(self.preview.page + 1 < count)
         self._read.setEnabled(count > 0)
-        self.print_bar.show_file(self._file(self.list.kind()) if count else None, count)
+        self.print_bar.show_file(self.preview.path, count)
 
     def _show_buttons(self) -> None:
         facts = desk_query.facts(self._desk.conference.db)
@@ -281,9 +276,8 @@ class PapersWindow(QWidget):
             self.folder_line.setText(chosen)
 
     def _open_in_reader(self) -> None:
-        path = self._file(self.list.kind())
-        if path is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        if self.preview.path is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.preview.path)))
 
     def _connect(self) -> None:
         self.jobs.begun.connect(self._begin)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from ui import theme
 from ui.dialogs.inputs import is_bare
 from ui.fonts import sized_font
 from ui.scale import px
+from ui.tasks import run_in_background
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -20,10 +22,11 @@ if TYPE_CHECKING:
 _MARGIN = 16
 _NEXT = frozenset({Qt.Key.Key_PageDown, Qt.Key.Key_Right, Qt.Key.Key_Down})
 _PREVIOUS = frozenset({Qt.Key.Key_PageUp, Qt.Key.Key_Left, Qt.Key.Key_Up})
+_UNREADABLE = "Không đọc được tệp này."
 
 
 class PdfPreview(QWidget):
-    """page_changed: another page or another file. page counts from 0."""
+    """page_changed: another page or another file. page counts from 0; path: of the file whose page is seen."""
 
     page_changed = Signal()
 
@@ -33,6 +36,8 @@ class PdfPreview(QWidget):
         self.setAccessibleName("Xem trước trang in")
         self.setMinimumSize(px(240), px(240))
         self._document: pypdfium2.PdfDocument | None = None
+        self.path: Path | None = None
+        self._asked = 0
         self._words = ""
         self._picture = QImage()
         self.page = 0
@@ -40,20 +45,35 @@ class PdfPreview(QWidget):
         self._fit_later = QTimer(self, singleShot=True, interval=0)
         self._fit_later.timeout.connect(self._draw)
 
-    def show_file(self, path: Path) -> None:
-        """Show the first page; a file that cannot be read says so instead."""
-        import pypdfium2  # a large library: not at the start of the program
+    def show_file(self, path: Path, missing: str) -> None:
+        """Show the first page as soon as the file has been read, which a stick may make long.
 
-        self.close_file()
+        missing: the words where there is none; one that cannot be read says so.
+        """
+        self.say("")
+        asked = self._asked
+        told = partial(self._refused, asked, missing)
+        run_in_background(partial(_content, path), partial(self._came, asked, path), told, in_process=False)
+
+    def _came(self, asked: int, path: Path, content: bytes) -> None:
+        import pypdfium2
+
+        if asked != self._asked:
+            return
         try:
             # From memory: an open file could not be replaced on Windows when the paper is made anew.
-            self._document = pypdfium2.PdfDocument(path.read_bytes())
+            self._document = pypdfium2.PdfDocument(content)
             self.page_count = len(self._document)
-        except (OSError, pypdfium2.PdfiumError):
-            self.say("Không đọc được tệp này.")
+        except pypdfium2.PdfiumError:
+            self.say(_UNREADABLE)
             return
-        self._words = ""
+        self.path = path
         self._draw()
+
+    def _refused(self, asked: int, missing: str, error: Exception) -> None:
+        if asked == self._asked:
+            is_there = not isinstance(error, (FileNotFoundError, NotADirectoryError, IsADirectoryError))
+            self.say(_UNREADABLE if is_there else missing)
 
     def say(self, words: str) -> None:
         """No file: words instead of a page."""
@@ -65,8 +85,9 @@ class PdfPreview(QWidget):
     def close_file(self) -> None:
         if self._document is not None:
             self._document.close()
-        self._document = None
+        self._document = self.path = None
         self._picture = QImage()
+        self._asked += 1
         self.page = self.page_count = 0
 
     def turn(self, step: int) -> None:
@@ -140,3 +161,9 @@ class PdfPreview(QWidget):
         page.close()
         self.page_changed.emit()
         self.update()
+
+
+def _content(path: Path) -> bytes:
+    import pypdfium2  # noqa: F401  # a large library: here, not in a turn of the console
+
+    return path.read_bytes()

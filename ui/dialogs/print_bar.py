@@ -34,6 +34,7 @@ class PrintBar(QWidget):
         set_role(self, "sunken-foot")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._path: Path | None = None
+        self._shown: Path | None = None
         self._count = 0
         self._is_busy = self._has_looked = False
         self.printer = ChoiceBox("Máy in")
@@ -66,9 +67,10 @@ class PrintBar(QWidget):
         self._show_buttons()
 
     def show_file(self, path: Path | None, count: int) -> None:
-        """The paper and its number of pages; None: there is nothing to print."""
-        if path != self._path:
+        """The paper and its number of pages; None: there is nothing to print, or it is still being read."""
+        if path is not None and path != self._shown:
             self.pages.clear()
+            self._shown = path
         self._path, self._count = path, count
         if path is not None and not self._has_looked:
             self._look_for_printers()

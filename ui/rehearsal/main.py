@@ -104,7 +104,7 @@ def _perform(options: _Options, place: Path) -> str:
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
     performance = _Performance(options)
     tell(f"Diễn tập: {options.script.name}. {options.script.source}")
-    run_program(None, Preferences(place / "console.ini"), performance.begin)
+    run_program(None, Preferences(place / "console.json"), performance.begin)
     return performance.trouble
 
 

@@ -30,7 +30,7 @@ from ui.projector.placement import identity_of
 def make(folder: Path) -> None:
     """A conference in mid-question, and the screen its hall is on."""
     application = QGuiApplication([])
-    preferences = Preferences(folder / "console.ini")
+    preferences = Preferences(folder / "console.json")
     preferences.hall_screen = identity_of(QGuiApplication.screens()[1])
     preferences.save()
     path = prepare(folder, SystemClock())
@@ -48,7 +48,7 @@ def work(folder: Path, run: int) -> None:
     said = Said(folder / f"said-{run}")
     asked = json.loads((folder / "asked.json").read_text("utf-8"))
     kept: list[ProgramHands] = []
-    preferences = Preferences(folder / "console.ini")
+    preferences = Preferences(folder / "console.json")
     run_program(folder / FILE, preferences, lambda program: kept.append(ProgramHands(program, said, run, asked)))
 
 

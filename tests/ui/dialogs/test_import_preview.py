@@ -41,9 +41,9 @@ def window(qtbot, tmp_path: Path) -> Generator[ImportWindow]:
     qtbot.addWidget(console)
     keys = Keys(console)
     keys.on(Action.UNDO, lambda: desk.run(Conference.undo))
-    made = ImportWindow(desk, keys, Preferences(tmp_path / "console.ini"))
+    made = ImportWindow(desk, keys, Preferences(tmp_path / "console.json"))
     qtbot.addWidget(made)
-    made.desk, made.ini = desk, tmp_path / "console.ini"
+    made.desk, made.ini = desk, tmp_path / "console.json"
     yield made
     made.close()
     desk.close()

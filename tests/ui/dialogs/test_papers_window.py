@@ -1,6 +1,7 @@
 """F12 with real files: the set is written by Enter, each paper tells what became of it, its pages can be turned."""
 
 import hashlib
+import threading
 from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,8 +36,8 @@ from ui.desk import Desk
 from ui.dialogs.gap_list import _PLACES, gap_lines, paper_gap_lines
 from ui.dialogs.gap_places import Place, place_of
 from ui.dialogs.pages import PageKey
-from ui.dialogs.paper_jobs import key_strip
 from ui.dialogs.papers_window import PapersWindow
+from ui.key_strip import key_strip
 from ui.keys import Keys
 from ui.tasks import stop_all
 from ui.theme import set_theme
@@ -176,7 +177,8 @@ def test_the_pages_of_the_chosen_paper_are_turned_by_keys(press: Press, qtbot) -
     press.make(qtbot)
     preview = press.window.preview
     pages = len(pypdf.PdfReader(press.folder / "bien-ban.pdf").pages)
-    assert (preview.page, preview.page_count) == (0, pages)
+    qtbot.waitUntil(lambda: preview.page_count == pages)
+    assert preview.page == 0
     first = preview.grab().toImage()
     preview.setFocus()
     for _ in range(pages):
@@ -186,7 +188,7 @@ def test_the_pages_of_the_chosen_paper_are_turned_by_keys(press: Press, qtbot) -
     preview.clearFocus()
     assert preview.grab().toImage() == first
     press.window.list.choose(PaperKind.ANNEX)
-    assert preview.page_count == len(pypdf.PdfReader(press.folder / "phu-luc.pdf").pages)
+    qtbot.waitUntil(lambda: preview.page_count == len(pypdf.PdfReader(press.folder / "phu-luc.pdf").pages))
     assert preview.grab().toImage() != first
 
 
@@ -196,7 +198,45 @@ def test_a_name_that_is_taken_gives_another_name_and_says_so(press: Press, qtbot
     assert (press.folder / "bien-ban (2).pdf").is_file()
     words = press.window.words_of(PaperKind.MINUTES)
     assert words == "“bien-ban.pdf” đang mở ở phần mềm khác, đã ghi thành “bien-ban (2).pdf”."
-    assert press.window.preview.page_count > 0
+    qtbot.waitUntil(lambda: press.window.preview.page_count > 0)
+
+
+def test_a_stick_that_does_not_answer_holds_up_nothing(press: Press, qtbot, monkeypatch) -> None:
+    """The paper is read beside the console; who looks at another one meanwhile sees that one."""
+    press.make_one(PaperKind.NOTICE, qtbot)
+    press.make_one(PaperKind.ANNEX, qtbot)
+    answers = threading.Event()
+    read = Path.read_bytes
+
+    def slowly(path: Path) -> bytes:
+        assert threading.current_thread() is not threading.main_thread()
+        if path.name == "thong-bao-ket-luan.pdf":
+            answers.wait(10)
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", slowly)
+    preview = press.window.preview
+    press.window.list.choose(PaperKind.NOTICE)
+    assert (preview.page_count, preview.path) == (0, None)
+    press.window.list.choose(PaperKind.ANNEX)
+    qtbot.waitUntil(lambda: preview.path == press.folder / "phu-luc.pdf")
+    answers.set()
+    qtbot.wait(100)
+    assert preview.path == press.folder / "phu-luc.pdf"
+    press.window.list.choose(PaperKind.NOTICE)
+    qtbot.waitUntil(lambda: preview.path == press.folder / "thong-bao-ket-luan.pdf")
+
+
+def test_a_paper_that_is_not_there_or_broken_is_said_in_words(press: Press, qtbot) -> None:
+    preview = press.window.preview
+    qtbot.waitUntil(lambda: preview._words == "Chưa xuất văn bản này. Nhấn Enter để xuất tất cả.")
+    press.make_one(PaperKind.NOTICE, qtbot)
+    qtbot.waitUntil(lambda: preview.page_count == 1)
+    (press.folder / "thong-bao-ket-luan.pdf").write_bytes(b"%PDF-1.4 broken")
+    press.window.list.choose(PaperKind.ANNEX)
+    press.window.list.choose(PaperKind.NOTICE)
+    qtbot.waitUntil(lambda: preview._words == "Không đọc được tệp này.")
+    assert preview.path is None
 
 
 def test_a_folder_that_cannot_be_made_is_told_for_every_paper(press: Press, qtbot, tmp_path: Path) -> None:

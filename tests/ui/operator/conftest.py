@@ -124,7 +124,7 @@ def console_on(qtbot: QtBot, folder: Path, own: Path) -> Generator[Console]:
     path = folder / "hoi-nghi.hoinghi"
     put_file(path, content)
     conference = Conference(path, clock, operator="Thư ký")
-    preferences = Preferences(own / "console.ini")
+    preferences = Preferences(own / "console.json")
     preferences.hall_screen = identity_of(QGuiApplication.screens()[1])
     desk = Desk(conference)
     window = MainWindow(desk, preferences, own / "ban-sao")

@@ -54,7 +54,7 @@ class Killed:
         self.conference = Conference(folder / path.name, console.clock)
         self.restored: Restored = restore_typing(self.conference)
         self.desk = Desk(self.conference)
-        self.window = MainWindow(self.desk, Preferences(folder / "console.ini"), folder / "ban-sao")
+        self.window = MainWindow(self.desk, Preferences(folder / "console.json"), folder / "ban-sao")
         with qtbot.waitExposed(self.window):
             self.window.show()
         self.window.start(self.restored)

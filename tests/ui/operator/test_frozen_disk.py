@@ -1,17 +1,23 @@
 """A disk that answers nothing: the console goes on, the hall stays, the bar says so and takes it back."""
 
+import logging
 import threading
+import time
 from pathlib import Path
+from queue import SimpleQueue
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 
 from app.commands import queue
 from app.conference import JournalState
+from app.domain.projection import HallState
 from db import chain, connection
 from tests.support.faults import loop_disk
 from tests.support.faults.loop_disk import LoopDisk
+from tests.support.hotplug import LAPTOP, PROJECTOR, plug
 from tests.ui.operator.conftest import Console, console_on
+from ui import crash
 from ui.operator.bar import Topic
 from ui.operator.saving import STUCK_MS
 
@@ -55,6 +61,67 @@ def test_disk_frozen_for_five_seconds_is_told_in_the_bar_and_loses_nothing(qtbot
         assert stored.execute("SELECT count(*) FROM question WHERE id = ?", [question]).fetchone() == (1,)
         assert chain.verify(stored) is None
         stored.close()
+
+
+class Beats(QTimer):
+    """The longest time between two turns of the event loop, in seconds."""
+
+    def __init__(self) -> None:
+        super().__init__(interval=5)
+        self._at = time.monotonic()
+        self.longest = 0.0
+        self.timeout.connect(self._beat)
+        self.start()
+
+    def _beat(self) -> None:
+        now = time.monotonic()
+        self.longest, self._at = max(self.longest, now - self._at), now
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(bool(loop_disk.missing()), reason=loop_disk.missing())
+def test_a_laptop_whose_only_disk_is_frozen_goes_on(qtbot, tmp_path: Path, monkeypatch) -> None:
+    """Conference, copies, settings and log lie on it. The cable goes and comes back, which is remembered and logged."""
+    root = logging.getLogger()
+    monkeypatch.setattr(root, "handlers", [*root.handlers])
+    with LoopDisk(tmp_path) as disk, console_on(qtbot, disk.folder, disk.folder) as console:
+        lines: SimpleQueue[object] = SimpleQueue()
+        writer = crash.log_into(disk.folder / "nhat-ky", lines)
+        console.preview(1)
+        console.press(Qt.Key.Key_F5)
+        console.press(Qt.Key.Key_F8)
+        on_air = console.row.picture
+        assert console.conference.follower.wait_safe(console.conference.last_event(), 10)
+        thaw = threading.Timer(FROZEN_S, disk.thaw)
+        disk.freeze()
+        thaw.start()
+        try:
+            beats = Beats()
+            plug(LAPTOP)
+            qtbot.waitUntil(lambda: console.row.state is HallState.NO_SCREEN)
+            console.preferences.hall_screen = None  # so that it is another one than the file has
+            plug(LAPTOP, PROJECTOR)
+            qtbot.waitUntil(lambda: console.row.state is not HallState.NO_SCREEN)
+            for number in range(200):  # more than a pipe or a buffer takes
+                logging.getLogger("app").info("a line of the log %s", number)
+            console.desk.run(queue.register_question, queue.NewQuestion(gist="Khi ổ đĩa đứng"))
+            console.preview(2)
+            qtbot.wait(1000)
+            assert thaw.is_alive()
+            assert beats.longest < 0.5
+            assert console.preferences.hall_screen is not None
+            assert console.row.picture == on_air
+        finally:
+            thaw.join()
+        console.preferences.save()
+        assert '"hall_screen": "{' in (disk.folder / "console.json").read_text("utf-8").replace("\\", "")
+        assert crash.BugReports(lines).settle(10)
+        log = disk.folder / "nhat-ky" / "program.log"
+        assert "a line of the log 199" in log.read_text("utf-8")
+        assert console.conference.follower.wait_safe(console.conference.last_event(), 10)
+        root.removeHandler(root.handlers[-1])
+        writer.stop()
+        writer.handlers[0].close()
 
 
 def test_a_slow_disk_that_moves_is_not_called_frozen(qtbot, tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ class Begun:
         with_people(self.conference)
         self.questions = [with_question(self.conference) for _ in range(5)]
         self.desk = Desk(self.conference)
-        preferences = Preferences(folder / "console.ini")
+        preferences = Preferences(folder / "console.json")
         self.window = MainWindow(self.desk, preferences, folder / "ban-sao", in_steps=in_steps)
         self.stood: list[bool] = []
         self.window.stands.connect(lambda: self.stood.append(True))

@@ -35,7 +35,7 @@ def test_every_key_of_the_function_row_is_told() -> None:
 
 
 def test_every_command_it_names_is_in_the_palette(qtbot: QtBot, tmp_path: Path) -> None:
-    program = Program(Preferences(tmp_path / "console.ini"), FakeClock())
+    program = Program(Preferences(tmp_path / "console.json"), FakeClock())
     assert program.new_file(tmp_path / "a.hoinghi")
     with qtbot.waitSignal(program.ended):
         palette = program.console.palette_overlay

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import struct
+import zlib
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -266,6 +268,19 @@ def test_a_picture_that_ends_its_reader_leaves_the_console_alive(console, monkey
     assert console.hall.preview_picture().toImage().pixelColor(960, 540) == QColor(GROUND)
     console.press(Qt.Key.Key_H, CONTROL)
     assert "ban-do.png" in lines(console)
+
+
+def test_a_picture_that_asks_for_gigabytes_is_refused(tmp_path: Path) -> None:
+    """A hundred bytes that call themselves a PNG of 60,000 by 60,000 points."""
+
+    def chunk(kind: bytes, content: bytes) -> bytes:
+        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+    head = struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0)
+    path = tmp_path / "lon.png"
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0" * 1000)))
+    with pytest.raises(UnreadableError):
+        read_file(path)
 
 
 @pytest.mark.usefixtures("nothing_decoded_here")

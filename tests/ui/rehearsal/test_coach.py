@@ -28,7 +28,7 @@ def clock() -> FakeClock:
 @pytest.fixture
 def program(qtbot, tmp_path: Path, clock: FakeClock) -> Generator[Program]:
     set_theme("light")
-    made = Program(Preferences(tmp_path / "console.ini"), clock)
+    made = Program(Preferences(tmp_path / "console.json"), clock)
     qtbot.addWidget(made.start_page)
     yield made
     made.end()

@@ -46,7 +46,7 @@ def play(folder: Path, program: Program, qtbot) -> str:
 
 def test_same_script_same_score(tmp_path: Path, qtbot, capsys) -> None:
     set_theme("light")
-    program = Program(Preferences(tmp_path / "console.ini"))
+    program = Program(Preferences(tmp_path / "console.json"))
     qtbot.addWidget(program.start_page)
     first, second = (play(tmp_path / name, program, qtbot) for name in ("a", "b"))
     program.end()

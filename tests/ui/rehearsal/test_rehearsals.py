@@ -39,7 +39,7 @@ def clock() -> FakeClock:
 @pytest.fixture
 def program(qtbot, tmp_path: Path, clock: FakeClock) -> Generator[Program]:
     set_theme("light")
-    made = Program(Preferences(tmp_path / "may" / "console.ini"), clock)
+    made = Program(Preferences(tmp_path / "may" / "console.json"), clock)
     qtbot.addWidget(made.start_page)
     yield made
     made.end()
