@@ -3,6 +3,8 @@
 import logging
 import threading
 import time
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 from queue import SimpleQueue
 
@@ -78,15 +80,26 @@ class Beats(QTimer):
         self.longest, self._at = max(self.longest, now - self._at), now
 
 
+@contextmanager
+def log_in(folder: Path) -> Generator[SimpleQueue[object]]:
+    """The program's log there, as it is written while the program runs."""
+    lines: SimpleQueue[object] = SimpleQueue()
+    writer, root = crash.log_into(folder, lines), logging.getLogger()
+    yield lines
+    root.removeHandler(root.handlers[-1])
+    writer.stop()
+    writer.handlers[0].close()
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(bool(loop_disk.missing()), reason=loop_disk.missing())
-def test_a_laptop_whose_only_disk_is_frozen_goes_on(qtbot, tmp_path: Path, monkeypatch) -> None:
+def test_a_laptop_whose_only_disk_is_frozen_goes_on(qtbot, tmp_path: Path) -> None:
     """Conference, copies, settings and log lie on it. The cable goes and comes back, which is remembered and logged."""
-    root = logging.getLogger()
-    monkeypatch.setattr(root, "handlers", [*root.handlers])
-    with LoopDisk(tmp_path) as disk, console_on(qtbot, disk.folder, disk.folder) as console:
-        lines: SimpleQueue[object] = SimpleQueue()
-        writer = crash.log_into(disk.folder / "nhat-ky", lines)
+    with (
+        LoopDisk(tmp_path) as disk,
+        console_on(qtbot, disk.folder, disk.folder) as console,
+        log_in(disk.folder / "nhat-ky") as lines,
+    ):
         console.preview(1)
         console.press(Qt.Key.Key_F5)
         console.press(Qt.Key.Key_F8)
@@ -119,9 +132,6 @@ def test_a_laptop_whose_only_disk_is_frozen_goes_on(qtbot, tmp_path: Path, monke
         log = disk.folder / "nhat-ky" / "program.log"
         assert "a line of the log 199" in log.read_text("utf-8")
         assert console.conference.follower.wait_safe(console.conference.last_event(), 10)
-        root.removeHandler(root.handlers[-1])
-        writer.stop()
-        writer.handlers[0].close()
 
 
 def test_a_slow_disk_that_moves_is_not_called_frozen(qtbot, tmp_path: Path) -> None:
