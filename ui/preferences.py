@@ -146,14 +146,17 @@ class Preferences:
     def second_folder(self) -> Path:
         """Where the second copy of each conference lies; without a choice on this laptop's own disk."""
         chosen = self._text("second_folder")
-        if chosen:
-            return Path(chosen)
-        self._own_second.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return self._own_second
+        return Path(chosen) if chosen else self._own_second
 
     @second_folder.setter
     def second_folder(self, folder: Path) -> None:
         self._put("second_folder", str(folder))
+
+    def make_second_folder(self) -> Path:
+        """The same; this laptop's own is made. One that a person chose may be away."""
+        if not self._text("second_folder"):
+            self._own_second.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return self.second_folder
 
     @property
     def has_own_second_folder(self) -> bool:

@@ -205,7 +205,7 @@ class Program(QObject):
         ahead, self._ahead = self._ahead, None
         session = self.rehearsals.session
         clock = session.clock if session else self.clock
-        spare = None if session else Spare(self.preferences.second_folder)
+        spare = None if session else Spare(self.preferences.make_second_folder())
         wanted = Wanted(path, clock, self.preferences.operator, spare)
         try:
             is_begun = ahead is not None and ahead.wanted == wanted

@@ -56,7 +56,7 @@ def open_ahead(file: Path, preferences: Preferences, clock: Clock) -> OpenedAhea
 
     if password.is_locked(file.absolute()):
         return None
-    return OpenedAhead(Wanted(file.absolute(), clock, preferences.operator, Spare(preferences.second_folder)))
+    return OpenedAhead(Wanted(file.absolute(), clock, preferences.operator, Spare(preferences.make_second_folder())))
 
 
 def settle_soon(parent: QObject) -> None:

@@ -51,7 +51,9 @@ class PreflightRun(QObject):
             self.found.emit(finding)
         self._tell_keys()
         self._begin(Check.DISK, partial(machine.disk, conference.path.parent))
-        self._begin(Check.BACKUP, partial(machine.backup_place, conference.path, self._preferences.second_folder))
+        self._begin(
+            Check.BACKUP, partial(machine.backup_place, conference.path, self._preferences.make_second_folder())
+        )
         self._begin(Check.NOTICES, machine.notices)
         self._look_for_printers()
         self._running(Check.RESTORE)

@@ -26,7 +26,7 @@ from ui.operator.captures_menu import ConflictList, in_words
 @pytest.fixture
 def second(console: Console):
     """The capture file made by the console, opened on another laptop."""
-    folder = console.preferences.second_folder
+    folder = console.preferences.make_second_folder()
     console.window.captures.make(folder)
     path = next(folder.glob("*.ghi-ho-1.hoinghi"))
     conference = Conference(path, FakeClock(), operator="Máy hai")
