@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
 from app import labels
@@ -97,7 +98,8 @@ class Desk(QObject):
             twin, result = made
             if self.conference.adopt(twin):
                 self.said.emit("")
-                done(result)
+                # In a turn of its own: all panels have just shown ten thousand new rows.
+                QTimer.singleShot(TURN_MS, self, partial(done, result))
             else:
                 done(self.run(command, *arguments))
 

@@ -6,7 +6,7 @@ from collections.abc import Generator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QWidget
 
@@ -14,6 +14,7 @@ from app.commands import setup
 from app.conference import Conference
 from app.domain.facts import Mode
 from app.domain.import_preview import Field, ImportKind, RowState
+from app.domain.roster import Site
 from db import tables
 from tests.support.conferences import new_conference, state_of, with_people
 from ui import headless
@@ -116,6 +117,15 @@ def test_many_rows_are_written_and_taken_back_beside_the_console(window: ImportW
     assert tables.FACTS.get(desk.conference.db, 1).mode is Mode.AFTER
     desk.undo()
     assert state_of(desk.conference.db) == before
+
+
+def test_the_window_learns_of_it_in_a_turn_of_its_own(window: ImportWindow, qtbot) -> None:
+    """All panels have just shown the new rows: with this window as well it would be felt by who types."""
+    turns: list[str] = []
+    window.desk.changed.connect(lambda _: turns.append("panels") or QTimer.singleShot(0, lambda: turns.append("next")))
+    window.desk.run_beside(setup.add, Site(name="Mường La"), done=lambda _: turns.append("window"))
+    qtbot.waitUntil(lambda: "window" in turns)
+    assert turns == ["panels", "next", "window"]
 
 
 def test_kind_and_columns_are_chosen_by_keys(window: ImportWindow, qtbot) -> None:
