@@ -31,6 +31,7 @@ _SMALL_BELOW = 300
 _COLUMN, _ROW = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
 _SWITCH = 104
 AFTER_FADE_MS = 180
+BEING_OPENED = "Đang mở hình…"
 NOTHING_PREVIEWED = "Chưa có gì để xem trước.\nChọn một câu rồi nhấn Enter."
 STALE = "Hình đang chiếu đã cũ"
 _WITHOUT_PICTURE = {
@@ -165,6 +166,8 @@ class HallColumn(QWidget):
         if self._hall.has_preview_picture():
             self._show_preview()
         else:
+            if isinstance(card, scene.ImageCard):  # not the picture before under this one's name
+                self.preview.show_picture(None, "prev", BEING_OPENED)
             self._hall.paint_preview_soon()
         if self._hall.waits_for_second_press():
             self.take_button.say("F5 lần nữa để PHÁT", short_title(card), warns=True)

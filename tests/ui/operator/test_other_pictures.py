@@ -6,6 +6,7 @@ import os
 import struct
 import zlib
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -23,11 +24,13 @@ from app.queries.queue import queue_rows
 from app.scenes import made_subject
 from tests.support.typing import type_text
 from ui.operator import hall_images, hall_journal
+from ui.operator.hall_column import BEING_OPENED
 from ui.operator.hall_control import STILL_OPENED
 from ui.operator.hall_pictures import Released
 from ui.operator.picture_files import Raster, UnreadableError, read_file
 from ui.operator.typed_picture import Typed, card_of, time_of_day
 from ui.projector.stage import GROUND
+from ui.tasks import wait_for_child
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 NOW = datetime(2023, 3, 22, 7, 0, tzinfo=UTC)  # 14:00 in Sơn La
@@ -218,6 +221,7 @@ def test_nothing_goes_on_air_before_it_has_been_decoded(console) -> None:
     console.clock.advance(1)
     console.press(Qt.Key.Key_F5)
     assert console.window.bar.words() == STILL_OPENED
+    assert console.window.hall_column.preview.words() == BEING_OPENED
     assert console.hall.window.picture().cacheKey() == on_air
     console.qtbot.waitUntil(console.hall.has_preview_picture, timeout=20_000)
     previewed_picture = console.hall.preview_picture().cacheKey()
@@ -280,7 +284,7 @@ def test_a_picture_that_asks_for_gigabytes_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "lon.png"
     path.write_bytes(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0" * 1000)))
     with pytest.raises(UnreadableError):
-        read_file(path)
+        wait_for_child(partial(read_file, path))
 
 
 @pytest.mark.usefixtures("nothing_decoded_here")
