@@ -122,7 +122,7 @@ def test_composed_text_at_the_end_and_inside(room: Room) -> None:
     assert room.replayed() == {"answer/1": "tỉnh ta Sơn La"}
 
 
-def test_leaving_records_once_and_empties_the_journal(room: Room) -> None:
+def test_leaving_records_once_and_empties_the_journal(room: Room, qtbot: QtBot) -> None:
     editor = room.enter()
     type_text(editor, "Trả lời.\nHai dòng.")
     assert editor.keeper.state in {Keeping.KEPT, Keeping.SAFE}
@@ -131,8 +131,7 @@ def test_leaving_records_once_and_empties_the_journal(room: Room) -> None:
     assert room.stored() == "Trả lời.\nHai dòng."
     assert editor.keeper.state is Keeping.RECORDED
     assert room.text_events() == 1
-    assert room.conference.follower.wait_safe(2, 5)
-    assert room.replayed() == {}
+    qtbot.waitUntil(lambda: room.replayed() == {})  # a slow disk: its thread tells the main one later
 
 
 def test_the_mark_becomes_safe_by_itself(room: Room, qtbot: QtBot) -> None:
