@@ -265,7 +265,7 @@ def test_failing_disk_is_told_and_everything_is_written_once_when_it_is_well_aga
     tmp_path: Path, call: str, error: int, part: str
 ) -> None:
     path, disk = crashes.new_file(tmp_path), preload.Disk(tmp_path / "control")
-    child = crashes.start(path, 1, Work(pace_ms=10, act_every=10, keys=160), disk.environment())
+    child = crashes.start(path, 1, Work(pace_ms=10, act_every=10, keys=360), disk.environment())
     time.sleep(0.4)
     broken_at = time.monotonic_ns()
     disk.does(call, error, 0, path.name + part)
