@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import functools
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,7 @@ from app.domain.text import fold
 from db import keys
 from db.keys import FileKey
 from tests.support.clock import FakeClock
+from tests.support.folders import contents
 
 PASSWORD = "Sông Đà 2023 mùa nước"
 WORDS = ("Nguyễn Thị Kín Đáo", "thửa ruộng sau trạm xá", "0912 345 999")
@@ -56,20 +56,10 @@ def ask(conference: Conference) -> None:
 
 
 def readable_in(folder: Path, words: Iterable[str] = WORDS) -> list[str]:
-    """Files below folder in which one of words stands, in any encoding it may have been written in.
-
-    A running program renames and removes some meanwhile: then all are looked through once more.
-    """
+    """Files below folder in which one of words stands, in any encoding it may have been written in."""
     wanted = [(word, form) for word in words for form in _forms(word)]
-    while True:
-        with contextlib.suppress(FileNotFoundError):
-            return _found_in(folder, wanted)
-
-
-def _found_in(folder: Path, wanted: Sequence[tuple[str, bytes]]) -> list[str]:
     found = []
-    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
-        raw = file.read_bytes()
+    for file, raw in contents(folder).items():
         found += sorted({f"{file.relative_to(folder)}: {word}" for word, form in wanted if form in raw})
     return found
 

@@ -16,6 +16,7 @@ from app.queries.queue import queue_rows
 from db import held_lines, tables
 from db.journal_lines import replay
 from tests.support.conferences import new_conference, with_question
+from tests.support.folders import contents
 from tests.support.typing import press, type_text
 from tests.ui.conftest import program_on
 from ui.dialogs.pages import PageKey
@@ -91,16 +92,8 @@ def words_of(field: QWidget) -> str:
 def traces(folder: Path) -> list[str]:
     """Every file of the conference, its copies, the program's own, and what is held in memory."""
     held = held_lines.place_of(folder / "hoi-nghi" / "hoi-nghi.hoinghi-go")
-    files = [*(path for path in folder.rglob("*") if path.is_file()), *([held] if held else [])]
-    return [path.name for path in files if any(name.encode() in _bytes(path) for name in (NAME, NAME.upper()))]
-
-
-def _bytes(path: Path) -> bytes:
-    """A file may go meanwhile."""
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return b""
+    files = contents(folder, *([held] if held else []))
+    return [path.name for path, raw in files.items() if any(name.encode() in raw for name in (NAME, NAME.upper()))]
 
 
 def erase(program: Program) -> None:

@@ -16,6 +16,7 @@ from app.domain.roster import Person, Role
 from app.queries import personal_data
 from db import tables
 from tests.support.conferences import new_conference, with_question
+from tests.support.folders import contents
 from tests.ui.conftest import program_on
 from ui.operator.bar import Topic
 from ui.operator.personal_overlay import PersonalOverlay
@@ -44,8 +45,7 @@ def panel(program: Program) -> PersonalOverlay:
 
 
 def traces(folder: Path) -> list[str]:
-    files = [path for path in folder.rglob("*") if path.is_file()]
-    return [path.name for path in files if NAME.encode() in path.read_bytes() or b"345 678" in path.read_bytes()]
+    return [path.name for path, raw in contents(folder).items() if NAME.encode() in raw or b"345 678" in raw]
 
 
 @pytest.mark.parametrize("words", ["quang tuan", "tay bac", "345678"])

@@ -25,6 +25,7 @@ from app.rehearsal import copy_for_rehearsal
 from db import chain, connection, tables
 from tests.support.clock import FakeClock
 from tests.support.conferences import new_conference, refused, state_of, with_people
+from tests.support.folders import contents
 
 NAME = "Giàng Thị Xuân Hiền"
 UNIT = "Đoàn xã Suối Mơ"
@@ -74,8 +75,7 @@ def with_traces(conference: Conference) -> list[PersonId]:
 
 
 def traces_in(folder: Path) -> list[tuple[str, bytes]]:
-    files = [path for path in folder.rglob("*") if path.is_file()]
-    return [(path.name, trace) for path in files for trace in TRACES if trace in path.read_bytes()]
+    return [(path.name, trace) for path, raw in contents(folder).items() for trace in TRACES if trace in raw]
 
 
 def written(conference: Conference) -> None:

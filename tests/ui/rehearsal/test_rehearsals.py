@@ -18,6 +18,7 @@ from app.queries import desk
 from tests.support import reports
 from tests.support.clock import FakeClock
 from tests.support.conferences import new_conference, with_people, with_question
+from tests.support.folders import contents
 from tests.support.layout_audit import audit
 from tests.support.pdf_measure import letters_of
 from ui.appearance import Theme
@@ -60,12 +61,8 @@ def script(*acts: object) -> Script:
     return Script(FORMAT, "Thử (giả định)", "giả định", "thu.hoinghi", (), tuple(acts))
 
 
-def folder_of(real: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in real.parent.iterdir()}
-
-
 def test_nothing_a_rehearsal_does_reaches_the_real_file(program, real, qtbot) -> None:
-    before = folder_of(real)
+    before = contents(real.parent)
     times = real.stat().st_mtime_ns
     assert program.rehearsals.begin_file(real)
     conference = program.desk.conference
@@ -83,12 +80,12 @@ def test_nothing_a_rehearsal_does_reaches_the_real_file(program, real, qtbot) ->
     program.console.saving.save_now()
     qtbot.waitUntil(lambda: program.console.saving.copied_at is not None)
     program.rehearsals.session.coach.finish()
-    assert folder_of(real) == before
+    assert contents(real.parent) == before
     assert real.stat().st_mtime_ns == times
     assert not program.preferences.copies.exists()
     assert program.preferences.recent == ()
     program.end()
-    assert folder_of(real) == before
+    assert contents(real.parent) == before
 
 
 def test_a_rehearsal_is_written_over_everything(program, real) -> None:
@@ -194,7 +191,7 @@ def test_console_and_card_are_whole(program, real, qtbot, size, theme: Theme) ->
 
 def test_the_card_is_saved_and_sent_to_the_printer_by_keys(program, real, qtbot) -> None:
     """Without a printer it says so, and the files are there."""
-    before = folder_of(real)
+    before = contents(real.parent)
     program.rehearsals.begin_file(real)
     program.rehearsals.session.end()
     card = program.console.findChild(ScoreCard)
@@ -207,7 +204,7 @@ def test_the_card_is_saved_and_sent_to_the_printer_by_keys(program, real, qtbot)
     QTest.keyClick(card, Qt.Key.Key_Return)
     assert len(list(program.preferences.results.iterdir())) == 2
     assert audit(card.panel, frozenset()) == []
-    assert folder_of(real) == before
+    assert contents(real.parent) == before
 
 
 def test_the_card_is_a_way_out_of_the_rehearsal(program, real, qtbot) -> None:
