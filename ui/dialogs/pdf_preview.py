@@ -2,27 +2,46 @@
 
 from __future__ import annotations
 
+import threading
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QHideEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from app.domain.records import dataclass
 from ui import theme
 from ui.dialogs.inputs import is_bare
 from ui.fonts import sized_font
 from ui.scale import px
 from ui.tasks import run_in_background
 
-if TYPE_CHECKING:
-    import pypdfium2
-
 _MARGIN = 16
 _NEXT = frozenset({Qt.Key.Key_PageDown, Qt.Key.Key_Right, Qt.Key.Key_Down})
 _PREVIOUS = frozenset({Qt.Key.Key_PageUp, Qt.Key.Key_Left, Qt.Key.Key_Up})
 _UNREADABLE = "Không đọc được tệp này."
+_pdfium = threading.Lock()
+"""The library may be used by one thread at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A page as large as fits into width by height (pixels of the screen, ratio of them to a point of Qt's)."""
+
+    page: int
+    width: float
+    height: float
+    ratio: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """What a thread made of _Wanted. count: pages of the file."""
+
+    wanted: _Wanted
+    count: int
+    picture: QImage
 
 
 class PdfPreview(QWidget):
@@ -35,13 +54,15 @@ class PdfPreview(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Xem trước trang in")
         self.setMinimumSize(px(240), px(240))
-        self._document: pypdfium2.PdfDocument | None = None
         self.path: Path | None = None
+        self._content = b""
         self._asked = 0
         self._words = ""
         self._picture = QImage()
         self.page = 0
         self.page_count = 0
+        self._wanted_page = 0
+        self._is_drawing = False
         self._fit_later = QTimer(self, singleShot=True, interval=0)
         self._fit_later.timeout.connect(self._draw)
 
@@ -53,22 +74,12 @@ class PdfPreview(QWidget):
         self.say("")
         asked = self._asked
         told = partial(self._refused, asked, missing)
-        run_in_background(partial(_content, path), partial(self._came, asked, path), told, in_process=False)
+        run_in_background(path.read_bytes, partial(self._came, asked, path), told, in_process=False)
 
     def _came(self, asked: int, path: Path, content: bytes) -> None:
-        import pypdfium2
-
-        if asked != self._asked:
-            return
-        try:
-            # From memory: an open file could not be replaced on Windows when the paper is made anew.
-            self._document = pypdfium2.PdfDocument(content)
-            self.page_count = len(self._document)
-        except pypdfium2.PdfiumError:
-            self.say(_UNREADABLE)
-            return
-        self.path = path
-        self._draw()
+        if asked == self._asked:
+            self.path, self._content = path, content
+            self._draw()
 
     def _refused(self, asked: int, missing: str, error: Exception) -> None:
         if asked == self._asked:
@@ -83,18 +94,16 @@ class PdfPreview(QWidget):
         self.update()
 
     def close_file(self) -> None:
-        if self._document is not None:
-            self._document.close()
-        self._document = self.path = None
+        self.path, self._content = None, b""
         self._picture = QImage()
         self._asked += 1
-        self.page = self.page_count = 0
+        self.page = self.page_count = self._wanted_page = 0
 
     def turn(self, step: int) -> None:
-        """Go on (1) or back (-1) by a page, as far as there are pages."""
-        wanted = self.page + step
+        """Go on (1) or back (-1) by a page, as far as there are pages; it is seen as soon as it is drawn."""
+        wanted = self._wanted_page + step
         if 0 <= wanted < self.page_count:
-            self.page = wanted
+            self._wanted_page = wanted
             self._draw()
 
     def turn_on(self) -> None:
@@ -144,26 +153,56 @@ class PdfPreview(QWidget):
         painter.end()
 
     def _draw(self) -> None:
-        """Draw the page as large as fits, sharp at the resolution of the screen."""
-        if self._document is None:
+        """Beside the console: a full page takes as long as the loop may stand still. The page before stays until then.
+
+        One at a time; who turns on meanwhile gets the page wanted last.
+        """
+        if not self._content or self._is_drawing:
             return
-        page = self._document[self.page]
-        width, height = page.get_size()
-        room = self.width() - 2 * _MARGIN, self.height() - 2 * _MARGIN
+        self._is_drawing = True
+        asked = self._asked
+        work = partial(_drawn, self._content, self._wanted())
+        run_in_background(work, partial(self._show, asked), partial(self._unreadable, asked), in_process=False)
+
+    def _wanted(self) -> _Wanted:
         ratio = self.devicePixelRatioF()
-        scale = max(min(room[0] / width, room[1] / height), 0.1) * ratio
-        bitmap = page.render(scale=scale, rev_byteorder=True)
-        picture_format = QImage.Format.Format_RGBA8888 if bitmap.n_channels == 4 else QImage.Format.Format_RGB888
-        picture = QImage(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, picture_format)
-        self._picture = picture.copy()
-        self._picture.setDevicePixelRatio(ratio)
-        bitmap.close()
-        page.close()
-        self.page_changed.emit()
-        self.update()
+        width, height = (ratio * max(side - 2 * _MARGIN, 1) for side in (self.width(), self.height()))
+        return _Wanted(self._wanted_page, width, height, ratio)
+
+    def _show(self, asked: int, drawn: _Drawn) -> None:
+        self._is_drawing = False
+        if asked == self._asked:
+            self._picture, self.page, self.page_count = drawn.picture, drawn.wanted.page, drawn.count
+            self.page_changed.emit()
+            self.update()
+        if drawn.wanted != self._wanted() or asked != self._asked:
+            self._draw()
+
+    def _unreadable(self, asked: int, _: Exception) -> None:
+        self._is_drawing = False
+        if asked == self._asked:
+            self.say(_UNREADABLE)
+        else:
+            self._draw()
 
 
-def _content(path: Path) -> bytes:
-    import pypdfium2  # noqa: F401  # a large library: here, not in a turn of the console
+def _drawn(content: bytes, wanted: _Wanted) -> _Drawn:
+    """In a thread: sharp at the resolution of the screen, with bytes in the order in which the screen has them.
 
-    return path.read_bytes()
+    The document is opened anew for each page, in less than a millisecond: none is left open for others.
+    """
+    with _pdfium:
+        import pypdfium2  # a large library: here, not in a turn of the console
+
+        with pypdfium2.PdfDocument(content) as document:
+            page = document[wanted.page]
+            width, height = page.get_size()
+            scale = max(min(wanted.width / width, wanted.height / height), 0.1 * wanted.ratio)
+            bitmap = page.render(scale=scale, prefer_bgrx=True)
+            shown = QImage(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32)
+            picture = shown.copy()
+            bitmap.close()
+            page.close()
+            count = len(document)
+    picture.setDevicePixelRatio(wanted.ratio)
+    return _Drawn(wanted, count, picture)

@@ -183,9 +183,10 @@ def test_the_pages_of_the_chosen_paper_are_turned_by_keys(press: Press, qtbot) -
     preview.setFocus()
     for _ in range(pages):
         press.hands.press("PgDown")
-    assert preview.page == pages - 1
+    qtbot.waitUntil(lambda: preview.page == pages - 1)
     preview.turn(1 - pages)
     preview.clearFocus()
+    qtbot.waitUntil(lambda: preview.page == 0)
     assert preview.grab().toImage() == first
     press.window.list.choose(PaperKind.ANNEX)
     qtbot.waitUntil(lambda: preview.page_count == len(pypdf.PdfReader(press.folder / "phu-luc.pdf").pages))
