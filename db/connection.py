@@ -11,6 +11,7 @@ import time
 import uuid
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -159,11 +160,16 @@ def load_into_memory(path: Path) -> Database:
         with closing(_connect(path)) as file:
             last = file.execute("SELECT coalesce(max(id), 0) FROM event").fetchone()[0]
             db.whole_from = max(0, last - WHOLE_EVENTS)
-            if not db.whole_from and keys.key_of(path) is None:
-                file.conn.backup(db.conn)  # page by page; not between the modules of plain and of encrypted files
-            else:
+            if keys.key_of(path) is not None:  # of a module that cannot be told of a database of the other
                 with db.atomic():
-                    _copy_newest(file, db, last)
+                    _copy_newest(file, db, last, partial(copies.copy_rows, file, db))
+            elif db.whole_from:
+                db.execute("ATTACH ? AS file", [str(path.absolute())])
+                with db.atomic():
+                    _copy_newest(file, db, last, partial(copies.copy_attached, "file", db))
+                db.execute("DETACH file")
+            else:
+                file.conn.backup(db.conn)  # page by page
         db.execute("PRAGMA foreign_keys = ON")
         with db.atomic():
             recorder.install_triggers(db)
@@ -173,19 +179,22 @@ def load_into_memory(path: Path) -> Database:
     return db
 
 
-def _copy_newest(file: Database, db: Database, last: int) -> None:
-    """All of the state and, of the log, what somebody may ask for; what came after minutes were final always."""
+def _copy_newest(file: Database, db: Database, last: int, copy: Callable[[str, str], None]) -> None:
+    """All of the state and, of the log, what somebody may ask for; what came after minutes were final always.
+
+    copy: of a table the rows that fulfil a condition, into db.
+    """
     from db import migrations
 
     migrations.apply(db)
     for name in (*(table.value for table in Table), "asset"):
-        copies.copy_rows(file, db, name)
+        copy(name, "")
     final = file.execute(f"SELECT max(id) FROM event WHERE kind = '{EventKind.MINUTES_FINALISED}'").fetchone()[0]
     first = min(last - EVENTS_IN_MEMORY, last if final is None else final - 1)
-    copies.copy_rows(file, db, "event", f"WHERE id > {first}")
+    copy("event", f"WHERE id > {first}")
     previews = f"SELECT id FROM event WHERE kind = '{EventKind.PREVIEWED}' AND id <= {db.whole_from}"
     of_preview = f"table_name = '{Table.PROJECTION}' AND event_id IN ({previews})"
-    copies.copy_rows(file, db, "change", f"WHERE event_id > {first} AND NOT ({of_preview})")
+    copy("change", f"WHERE event_id > {first} AND NOT ({of_preview})")
 
 
 def copy_of_memory(db: Database, *, in_steps: bool = False) -> Database:
