@@ -11,8 +11,8 @@ import time
 import uuid
 from collections.abc import Callable
 from contextlib import closing
-from functools import partial
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
