@@ -28,7 +28,10 @@ from PySide6.QtWidgets import (
 from app.domain.text import fold
 from ui.operator.gaps_panel import GapLine
 from ui.operator.hall_picture import Band
+from ui.operator.keys_overlay import KeyLine
 from ui.operator.top_cell import TopCell
+from ui.scale import room
+from ui.widgets import key_cap
 from ui.widgets.completion_popup import CompletionPopup
 from ui.widgets.inset_box import InsetBox
 from ui.widgets.plain_label import PlainLabel
@@ -72,18 +75,20 @@ def _of_text(part: QWidget) -> Iterator[str]:
         if part.textFormat() is not Qt.TextFormat.PlainText:
             yield f"{named(part)}: markup is obeyed"
         metrics = QFontMetrics(part.font())
-        room = part.contentsRect()
+        inside = part.contentsRect()
         if part.height() < metrics.height():
             yield f"{named(part)}: lower than its line ({metrics.height()})"
         can_be_cut = isinstance(part, PlainLabel) and part.is_cut()
-        if not part.wordWrap() and not can_be_cut and metrics.horizontalAdvance(part.text()) > room.width() + 1:
+        if not part.wordWrap() and not can_be_cut and metrics.horizontalAdvance(part.text()) > inside.width() + 1:
             yield f"{named(part)}: {metrics.horizontalAdvance(part.text())} wide"
         if part.wordWrap() and part.heightForWidth(part.width()) > part.height() + 1:
             yield f"{named(part)}: {part.heightForWidth(part.width())} high"
     elif isinstance(part, QAbstractButton) and part.text() and part.minimumSizeHint().width() > part.width():
         yield f"{named(part)}: wants {part.minimumSizeHint().width()}"
-    if isinstance(part, GapLine | TopCell | Band) and part.width() and part.is_cut():
+    if isinstance(part, GapLine | TopCell | Band | KeyLine) and part.width() and part.is_cut():
         yield f"{named(part)}: words cut"
+    if isinstance(part, KeyLine) and room(part).height() < key_cap.HEIGHT:
+        yield f"{named(part)}: lower than its keys"
 
 
 def _overlaps(window: QWidget, parts: list[QWidget]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.records import dataclass
@@ -16,7 +16,7 @@ from ui.operator.overlay import Overlay
 from ui.scale import px
 from ui.shortcuts import Action
 from ui.theme import set_role
-from ui.widgets.key_cap import KeyCap
+from ui.widgets.key_cap import CapColours, KeyCap, cap_width, paint_cap, shown_key
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.scroll_frame import AS_SEEN, ScrollFrame
 from ui.widgets.side_by_side import direction
@@ -26,6 +26,8 @@ _HEIGHT = 404
 """Of the keys side by side, with the lines as close as they may be."""
 _NARROW_BELOW = 700
 """Below it the F row lies in two rows, and its groups of keys one below the other."""
+_TO, _TO_WIDTH = "đến", 23
+_BETWEEN = 4
 _ROWS = (("F1", "F2", "F3", "F4", "F5", "F6"), ("F7", "F8", "F9", "F10", "F11", "F12"))
 F_ROW: tuple[tuple[str, Action | None, Action | None], ...] = (
     ("F1", Action.SHOW_KEYS, Action.PREFLIGHT),
@@ -153,8 +155,8 @@ class KeysOverlay(Overlay):
 
     def panel_height(self, most: int) -> int:
         compact = self.panel.width() < px(_COMPACT_BELOW)
-        for caps in self.findChildren(_Caps):
-            caps.set_compact(compact)
+        for line in self.findChildren(KeyLine):
+            line.set_compact(compact)
         for column in self._columns:
             column.setSpacing(px(4 if compact else 11))
         narrow = self.panel.width() < px(_NARROW_BELOW)
@@ -259,38 +261,74 @@ def _column(title: str, lines: Sequence[Line]) -> QVBoxLayout:
     column = QVBoxLayout()
     column.addWidget(PlainLabel(title, "label"))
     for line in lines:
-        row = QHBoxLayout()
-        row.setSpacing(px(12))
-        row.addWidget(_Caps(line.actions))
-        row.addWidget(PlainLabel(line.words, elided=True), 1)
-        column.addLayout(row)
+        column.addWidget(KeyLine(line))
     column.addStretch(1)
     return column
 
 
-class _Caps(QWidget):
-    """One cap, two of a pair (the second without the common modifier), or the first and last of a row.
+class KeyLine(QWidget):
+    """One cap, two of a pair (the second without the common modifier), or the first and last of a row; then the words.
 
-    Takes a common width, so that the words stand in line; two long keys push theirs to the right.
+    The words stand in line beside a common width; two long keys push theirs to the right. Painted in one piece: with a
+    widget for each cap and each word the overlay took half a turn longer than the loop may stand still.
     """
 
-    WIDTH, WIDTH_COMPACT = 126, 84
+    HEIGHT, WIDTH, WIDTH_COMPACT = 23, 126, 84
 
-    def __init__(self, actions: Sequence[Action]) -> None:
+    def __init__(self, line: Line) -> None:
         super().__init__()
-        keys = [first_key(action) for action in actions]
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(4))
-        row.addWidget(KeyCap(keys[0]))
-        if len(keys) > 2:
-            row.addWidget(PlainLabel("đến", "secondary"))
-        if len(keys) > 1:
-            row.addWidget(KeyCap(keys[-1].rpartition("+")[2]))
-        row.addStretch(1)
+        keys = [first_key(action) for action in line.actions]
+        last = keys[-1].rpartition("+")[2]
+        self._pieces = {1: (keys[0],), 2: (keys[0], last)}.get(len(keys), (keys[0], _TO, last))
+        self._words = line.words
+        self._width = self.WIDTH
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(f"Phím {' '.join(map(shown_key, self._pieces))}: {line.words}")
 
     def set_compact(self, compact: bool) -> None:
-        self.setMinimumWidth(px(self.WIDTH_COMPACT if compact else self.WIDTH))
+        self._width = self.WIDTH_COMPACT if compact else self.WIDTH
+        self.update()
+
+    def is_cut(self) -> bool:
+        """Whether the end of the words is hidden."""
+        return self._seen_words() != self._words
+
+    def sizeHint(self) -> QSize:
+        return scale.size(self.WIDTH, self.HEIGHT)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setToolTip(self._words if self.is_cut() else "")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        p, painter, left = theme.palette(), scale.painter(self), 0
+        middle = scale.room(self).height() / 2
+        for piece in self._pieces:
+            if piece == _TO:
+                self._write(painter, left, piece, theme.SMALL, p.text2)
+            else:
+                paint_cap(painter, left, middle, piece, CapColours(p.line2, p.text2))
+            left += _piece_width(piece) + _BETWEEN
+        self._write(painter, self._words_at(), self._seen_words(), theme.BODY, p.text)
+        painter.end()
+
+    def _write(self, painter: QPainter, left: int, words: str, size: int, colour: str) -> None:
+        painter.setFont(sized_font(size))
+        painter.setPen(QColor(colour))
+        flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip)
+        painter.drawText(QRectF(left, 0, scale.room(self).width() - left, scale.room(self).height()), flags, words)
+
+    def _words_at(self) -> int:
+        keys = sum(map(_piece_width, self._pieces)) + _BETWEEN * (len(self._pieces) - 1)
+        return max(keys, self._width) + 12
+
+    def _seen_words(self) -> str:
+        room = scale.room(self).width() - self._words_at()
+        return QFontMetricsF(sized_font(theme.BODY)).elidedText(self._words, Qt.TextElideMode.ElideRight, room + 0.5)
+
+
+def _piece_width(piece: str) -> int:
+    return _TO_WIDTH if piece == _TO else cap_width(piece)
 
 
 def _line() -> QFrame:
