@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QMenu, QRadioButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QRadioButton, QWidget
 
 from ui.shortcuts import BINDINGS, BY_ACTION, Action, Binding, Scope
 
@@ -114,10 +114,6 @@ class Keys(QObject):
             if binding.scope is Scope.WINDOW:
                 self._bind(binding, window, Qt.ShortcutContext.WindowShortcut)
 
-    def serve_menu(self, menu: QMenu) -> None:
-        """While a menu is open it is asked first: keys of the number pad are no acts there either."""
-        menu.installEventFilter(self)
-
     def serve_part(self, scope: Scope, part: QWidget) -> None:
         """Make the keys of a scope work while the focus is in this part."""
         for binding in BINDINGS:
@@ -143,19 +139,24 @@ class Keys(QObject):
     def _bind(self, binding: Binding, widget: QWidget, context: Qt.ShortcutContext) -> None:
         for key in (*binding.keys, *binding.clicker_keys):
             shortcut = QShortcut(sequence(key), widget)
-            if key in binding.clicker_keys:
-                shortcut.setObjectName(_CLICKER)
-                shortcut.setEnabled(self.clicker_is_on)
-            shortcut.setContext(context)
             shortcut.setAutoRepeat(binding.repeats)
             shortcut.activated.connect(_Press(self, binding.action, is_function_key(key)))
+            bound = [shortcut]
+            if binding.scope is Scope.WINDOW:
+                # Its twin on the number pad does nothing: while a text box has its menu open nobody asks eventFilter().
+                bound.append(QShortcut(_on_number_pad(key), widget))
+            for one in bound:
+                one.setContext(context)
+                if key in binding.clicker_keys:
+                    one.setObjectName(_CLICKER)
+                    one.setEnabled(self.clicker_is_on)
 
     def _is_button(self, watched: QObject) -> bool:
         is_box = isinstance(watched, QCheckBox | QRadioButton)
         return isinstance(watched, QAbstractButton) and not is_box and watched.window() is self._windows[0]
 
     def _is_ours(self, watched: QObject) -> bool:
-        return isinstance(watched, QMenu) or (isinstance(watched, QWidget) and watched.window() in self._windows)
+        return isinstance(watched, QWidget) and watched.window() in self._windows
 
     def _follow_focus(self, old: QWidget | None, new: QWidget | None) -> None:
         # Only the widget in focus is asked whether a key is its own: a filter on the whole application would run
@@ -201,6 +202,12 @@ def _combination(key: str) -> QKeyCombination:
 def sequence(key: str) -> QKeySequence:
     """A key by its Qt name. QKeySequence(key) would read it in the language of the screen, where Enter is Return."""
     return QKeySequence.fromString(key, QKeySequence.SequenceFormat.PortableText)
+
+
+def _on_number_pad(key: str) -> QKeySequence:
+    combination = _combination(key)
+    pad = combination.keyboardModifiers() | Qt.KeyboardModifier.KeypadModifier
+    return QKeySequence(QKeyCombination(pad, combination.key()))
 
 
 def is_function_key(key: str) -> bool:

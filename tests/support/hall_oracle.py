@@ -40,6 +40,7 @@ _KEYS = [
     Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown,
     Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Equal, Qt.Key.Key_Minus, Qt.Key.Key_Period, Qt.Key.Key_Menu,
 ]  # fmt: skip
+_PAD_KEYS = [Qt.Key.Key_5, Qt.Key.Key_8, Qt.Key.Key_9, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown]
 _MODIFIERS = [
     NONE, NONE, NONE, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier,
     Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
@@ -190,6 +191,8 @@ class Oracle:
 
     def _key(self) -> str:
         key, modifiers = self.random.choice(_KEYS), self.random.choice(_MODIFIERS)
+        if QApplication.activePopupWidget() and self.random.random() < 0.3:  # nothing but the menu is asked then
+            key, modifiers = self.random.choice(_PAD_KEYS), _MODIFIERS[-1]
         combination = QKeyCombination(modifiers, key)
         if combination in _HALL_KEYS:
             return "no key"

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
 from app import history, scenes
@@ -23,6 +23,7 @@ from app.domain.errors import RuleError
 from app.domain.projection import Projection, Shown
 from app.domain.question import QuestionState
 from app.queries import floor as floor_query
+from ui import keys
 from ui.desk import Desk
 from ui.dialogs.lists_window import ListsWindow
 from ui.keys import Keys
@@ -85,11 +86,17 @@ def facts_repaint_the_hall(patch: Patch) -> None:
     _after(patch, HallControl, "_learn", repaint)
 
 
+def number_pad_acts_while_a_field_has_its_menu_open(patch: Patch) -> None:
+    """As it was until November 2026: nothing but eventFilter() kept the number pad away."""
+    patch.setattr(keys, "_on_number_pad", lambda _: QKeySequence())
+
+
 def number_pad_acts(patch: Patch) -> None:
     def without_pad(_: Keys, __: QObject, ___: Any) -> bool:
         return False
 
     patch.setattr(Keys, "eventFilter", without_pad)
+    number_pad_acts_while_a_field_has_its_menu_open(patch)
 
 
 def clicker_acts_while_off(patch: Patch) -> None:
@@ -190,7 +197,7 @@ BUGS: dict[str, Callable[[Patch], None]] = {
     bug.__name__: bug
     for bug in (
         preview_goes_on_air, editing_changes_the_live_picture, undo_takes_the_hall_back, escape_covers,
-        facts_repaint_the_hall, number_pad_acts, clicker_acts_while_off, crash_hides_the_hall,
+        facts_repaint_the_hall, number_pad_acts, number_pad_acts_while_a_field_has_its_menu_open, clicker_acts_while_off, crash_hides_the_hall,
         click_on_the_thumbnail_moves_the_hall, next_step_shows_its_question, thumbnail_paints_the_preview_on_the_hall,
         withdrawn_question_blanks_the_hall, change_of_phase_covers, opening_shows_the_preview,
         window_of_lists_lies_on_the_hall, deleted_item_redraws_the_agenda,

@@ -123,7 +123,6 @@ class Menus:
     def pop_up(self, entries: Sequence[Entry], below: QWidget) -> None:
         """Show entries as a menu under a cell."""
         menu = QMenu(self._console)
-        self._keys.serve_menu(menu)
         for entry in entries:
             # An ampersand of a screen's name is no mnemonic.
             act = menu.addAction(entry.words.replace("&", "&&"))

@@ -30,7 +30,6 @@ class QueueMenu(QMenu):
 
     def __init__(self, keys: Keys, parent: QWidget) -> None:
         super().__init__(parent)
-        keys.serve_menu(self)
         self._keys = keys
 
     def add_acts(self, row: QueueRow, acts: QueueActs, ask_agency: AskAbout, ask_demand: AskAbout) -> None:

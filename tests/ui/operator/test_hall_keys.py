@@ -366,17 +366,6 @@ def test_a_hall_of_unknown_size_is_one_of_the_usual_size(live) -> None:
     assert (live.hall.settings.depth_m, live.hall.settings.picture_height_m) == (usual.depth_m, usual.picture_height_m)
 
 
-def test_the_number_pad_moves_nothing_even_while_a_menu_is_open(live) -> None:
-    live.window.menus.pop_up(live.window.menus.modes(), live.window.top_bar.mode)
-    menu = QApplication.activePopupWidget()
-    assert menu is not None
-    pad = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.KeypadModifier
-    for key in (Qt.Key.Key_5, Qt.Key.Key_8, Qt.Key.Key_9):
-        QTest.keyClick(menu, key, pad)
-    assert live.row.state is HallState.LIVE
-    menu.close()
-
-
 def test_a_name_that_is_being_typed_comes_onto_the_cover_by_f8_only(console) -> None:
     """A new user found half a title in the hall while the steps of a new conference were still open."""
     facts = lists.facts(console.conference.db)
