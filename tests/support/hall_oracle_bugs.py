@@ -197,7 +197,8 @@ BUGS: dict[str, Callable[[Patch], None]] = {
     bug.__name__: bug
     for bug in (
         preview_goes_on_air, editing_changes_the_live_picture, undo_takes_the_hall_back, escape_covers,
-        facts_repaint_the_hall, number_pad_acts, number_pad_acts_while_a_field_has_its_menu_open, clicker_acts_while_off, crash_hides_the_hall,
+        facts_repaint_the_hall, number_pad_acts,
+        number_pad_acts_while_a_field_has_its_menu_open, clicker_acts_while_off, crash_hides_the_hall,
         click_on_the_thumbnail_moves_the_hall, next_step_shows_its_question, thumbnail_paints_the_preview_on_the_hall,
         withdrawn_question_blanks_the_hall, change_of_phase_covers, opening_shows_the_preview,
         window_of_lists_lies_on_the_hall, deleted_item_redraws_the_agenda,
