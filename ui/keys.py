@@ -17,6 +17,8 @@ from ui.shortcuts import BINDINGS, BY_ACTION, Action, Binding, Scope
 _log = logging.getLogger(__name__)
 Slot = Callable[[], object]
 _CLICKER = "clicker"
+_PAD = Qt.KeyboardModifier.KeypadModifier.value
+_OF_THE_PAD = frozenset((*"0123456789-=", "PgUp", "PgDown", "Home", "End", "Up", "Down", "Left", "Right", "Ins", "Del"))
 _STROKES = frozenset({QEvent.Type.KeyPress, QEvent.Type.KeyRelease})
 
 
@@ -142,7 +144,7 @@ class Keys(QObject):
             shortcut.setAutoRepeat(binding.repeats)
             shortcut.activated.connect(_Press(self, binding.action, is_function_key(key)))
             bound = [shortcut]
-            if binding.scope is Scope.WINDOW:
+            if binding.scope is Scope.WINDOW and key.rpartition("+")[2] in _OF_THE_PAD:
                 # Its twin on the number pad does nothing: while a text box has its menu open nobody asks eventFilter().
                 bound.append(QShortcut(_on_number_pad(key), widget))
             for one in bound:
@@ -205,9 +207,7 @@ def sequence(key: str) -> QKeySequence:
 
 
 def _on_number_pad(key: str) -> QKeySequence:
-    combination = _combination(key)
-    pad = combination.keyboardModifiers() | Qt.KeyboardModifier.KeypadModifier
-    return QKeySequence(QKeyCombination(pad, combination.key()))
+    return QKeySequence(_combination(key).toCombined() | _PAD)
 
 
 def is_function_key(key: str) -> bool:
