@@ -115,7 +115,7 @@ def _shown(words: Wording, moment: ReportHallMoment) -> Iterator[str]:
     if moment.pages > 1:
         yield words("page", page=str(moment.page + 1), pages=str(moment.pages))
     if moment.state is HallState.HELD:
-        yield words("state_held")
+        yield words("held")
 
 
 def _instant(words: Wording, at: datetime) -> str:

@@ -239,8 +239,8 @@ class ReportLogLine:
 class ReportHallMoment:
     """What the hall saw from at until the next change (None: to this moment), UTC.
 
-    card, title: what was shown and its name; none where the hall was covered, lent or dark. picture: a PNG of that
-    page, filled in by whoever has the hall's painter.
+    card, title: what was shown and its name; none where the hall was covered, lent or dark, or opened before any
+    was taken (the cover is seen then). picture: a PNG of that page, filled in by whoever has the hall's painter.
     """
 
     at: datetime

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class HallMoment:
-    """What the audience saw from `at` on: a picture, or none (covered, lent, no screen). UTC."""
+    """What the audience saw from `at` on: a picture, or none (cover, lent, no screen). UTC."""
 
     at: datetime
     operator: str

@@ -52,7 +52,10 @@ _THUMBNAIL = QSize(144, 81)
 _ROW = 97
 _KEPT = 200
 _FLAGS = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextDontClip)
+_COVER = "curtains-closed", "Bìa hội nghị"
 _WITHOUT_PICTURE = {
+    HallState.LIVE: _COVER,
+    HallState.HELD: _COVER,
     HallState.COVERED: ("curtains-closed", "Bìa hội nghị che màn chiếu"),
     HallState.YIELDED: ("projector", "Phần mềm khác dùng màn chiếu"),
     HallState.NO_SCREEN: ("alert-octagon", "Không có màn chiếu"),

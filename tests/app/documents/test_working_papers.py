@@ -31,11 +31,13 @@ from app.documents.wording import Wording
 from app.domain.agenda import AgendaKind, AgendaStatus
 from app.domain.facts import Facts
 from app.domain.petition import ReplyMode
+from app.domain.projection import HallState
 from app.domain.question import QuestionState
 from app.domain.report import (
     ConferenceReport,
     ReportAgendaItem,
     ReportAnswer,
+    ReportHallMoment,
     ReportPerson,
     ReportPetition,
     ReportPrepared,
@@ -202,6 +204,9 @@ def test_the_journal_of_the_hall_shows_each_picture_with_its_times() -> None:
     shown = "Câu 01 – Việc làm cho thanh niên ở xã\nTrang chiếu 2/2"
     assert [row[3] for row in rows[:3]] == [shown, f"{shown}\nGiữ hình", "Bìa hội nghị che màn chiếu"]
     assert [bool(row.picture) for row in table.rows[:4]] == [True, True, False, True]
+    bare = (ReportHallMoment(SIXTY.hall[0].at, None, "", state) for state in (HallState.LIVE, HallState.HELD))
+    untaken = tables(hall_log(replace(SIXTY, hall=tuple(bare))))[0].rows
+    assert [row.cells[3] for row in untaken] == ["Bìa hội nghị", "Bìa hội nghị\nGiữ hình"], "opened, nothing taken"
     held = replace(SIXTY, hall=(replace(SIXTY.hall[0], until=None),))
     assert tables(hall_log(held))[0].rows[0].cells[2] == "14:01:00"
 

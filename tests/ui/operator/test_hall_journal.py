@@ -77,6 +77,14 @@ def test_it_grows_while_it_is_open(seen) -> None:
     assert overlay.lines()[0].moment.state is HallState.LIVE
 
 
+def test_opened_with_nothing_taken_yet_the_hall_sees_the_cover_and_the_line_says_so(console) -> None:
+    console.press(F8)
+    console.press(F9)
+    told = [(line.moment.state, line.title) for line in journal(console).lines()]
+    assert told[:2] == [(HallState.HELD, "Bìa hội nghị"), (HallState.LIVE, "Bìa hội nghị")]
+    console.window.grab()
+
+
 def test_words_without_accents_narrow_it(seen) -> None:
     overlay = journal(seen)
     type_text(overlay.field, "giu cau 01")
