@@ -1,7 +1,8 @@
 """Takes a picture of the hall with every kind of card, to be looked at by people.
 
 `python -m tests.support.hall_gallery FOLDER [NAME ...]`: in the hall's own window, with its clocks, painted in parts as
-while the conference runs; at 1920x1080, and those of SIZED at the other sizes too. docs/pictures/hall is made by it.
+while the conference runs; at 1920x1080, and those of SIZED at the other sizes too. The cards of docs/pictures/hall are
+made by it.
 """
 
 from __future__ import annotations
@@ -30,18 +31,18 @@ from ui.projector.window import ProjectorWindow
 LARGE = (1920, 1080)
 SIZES = ((1280, 720), (1024, 768), (3840, 2160))
 SIZED = ("cover long", "question 1", "question hard", "speaker")
-SPOKEN = timedelta(minutes=1, seconds=25)
-"""Before a clock runs out."""
+LEFT = timedelta(minutes=1, seconds=25)
+"""On the clocks."""
 
 
-def photograph(card: Card, page: int, size: tuple[int, int], path: Path) -> None:
-    clock = FakeClock(LATER - SPOKEN)
+def photograph(card: Card, size: tuple[int, int], path: Path) -> None:
+    clock = FakeClock(LATER - LEFT)
     window = ProjectorWindow(clock.now)
     window.resize(QSize(*size))
     window.show()
     surface, dpr = window.surface()
     settings = HallSettings()
-    window.show_pixmap(finished(painting(card, surface, dpr, page, settings)), 0, clocks_of(card, surface, settings))
+    window.show_pixmap(finished(painting(card, surface, dpr, 0, settings)), 0, clocks_of(card, surface, settings))
     settle()
     keep(window.grab().toImage(), path)
     window.end()
@@ -54,7 +55,7 @@ def take_all(folder: Path, wanted: tuple[str, ...]) -> None:
             continue  # a picture of somebody else's
         for size in (LARGE, *(SIZES if name in SIZED else ())):
             place = f"{name.replace(' ', '-')}-{size[0]}x{size[1]}.png"
-            photograph(card, 0, size, folder / place)
+            photograph(card, size, folder / place)
 
 
 if __name__ == "__main__":

@@ -27,6 +27,7 @@ _HEIGHT = 404
 _NARROW_BELOW = 700
 """Below it the F row lies in two rows, and its groups of keys one below the other."""
 _TO, _TO_WIDTH = "đến", 23
+"""Its width in the small size, rounded up."""
 _BETWEEN = 4
 _ROWS = (("F1", "F2", "F3", "F4", "F5", "F6"), ("F7", "F8", "F9", "F10", "F11", "F12"))
 F_ROW: tuple[tuple[str, Action | None, Action | None], ...] = (
@@ -270,7 +271,7 @@ class KeyLine(QWidget):
     """One cap, two of a pair (the second without the common modifier), or the first and last of a row; then the words.
 
     The words stand in line beside a common width; two long keys push theirs to the right. Painted in one piece: with a
-    widget for each cap and each word the overlay took half a turn longer than the loop may stand still.
+    widget for each cap and each word the turn of the first F1 took half as long again.
     """
 
     HEIGHT, WIDTH, WIDTH_COMPACT = 23, 126, 84
@@ -324,7 +325,7 @@ class KeyLine(QWidget):
 
     def _seen_words(self) -> str:
         room = scale.room(self).width() - self._words_at()
-        return QFontMetricsF(sized_font(theme.BODY)).elidedText(self._words, Qt.TextElideMode.ElideRight, room + 0.5)
+        return QFontMetricsF(sized_font(theme.BODY)).elidedText(self._words, Qt.TextElideMode.ElideRight, room)
 
 
 def _piece_width(piece: str) -> int:
