@@ -88,7 +88,7 @@ class Conference:
         self.journal_listener: Callable[[JournalState], None] = lambda _: None
         self.erasure_listener: Callable[[Change], None] = lambda _: None
         self._listeners: list[Listener] = []
-        self._publishing = False
+        self._publishing = self._is_stopped = False
         self._copying = threading.Lock()
         self._stacks = UndoStacks(self.db)
         self._key = keys.key_of(path)
@@ -124,6 +124,8 @@ class Conference:
 
         Raises RuleError(IN_USE) where a row that others point to would go. A listener must not call a command.
         """
+        if self._is_stopped:
+            raise RuntimeError("the conference is closed")
         if self._publishing:
             raise RuntimeError("a listener must not call a command")
         if self.db.conn.in_transaction:
@@ -216,13 +218,24 @@ class Conference:
         self.journal.rewrite(change)
         self.erasure_listener(change)
 
-    def close(self) -> SaveState:
-        """Write what is left and close. The returned state tells what could not be written."""
+    def stop(self) -> SaveState:
+        """Write what is left and let the file go. The state can be read until close(); no command changes it any more.
+
+        What is returned tells what could not be written.
+        """
+        if self._is_stopped:
+            return self.follower.state()
+        self._is_stopped = True
         self.journal.close()
         self.help_follower()
         state = self.follower.stop(CLOSING_S)
         if self.second is not None:
             self.second.stop(CLOSING_SECOND_S)
+        return state
+
+    def close(self) -> SaveState:
+        """stop(), and let the memory go."""
+        state = self.stop()
         with self._copying:
             self.db.close()
         return state
@@ -297,7 +310,7 @@ class Twin(Conference):
         self.db = of.copied()
         self.base = self.last_event()
         self._listeners = []
-        self._publishing = False
+        self._publishing = self._is_stopped = False
         self._stacks = UndoStacks(self.db)
 
     def _to_disk(self, record: EventRecord) -> None:

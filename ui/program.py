@@ -263,7 +263,8 @@ class Program(QObject):
         self.rehearsals.console_closing()
         self._remember(desk.conference)
         desk.close()
-        state = desk.conference.close()
+        state = desk.conference.stop()
+        console.destroyed.connect(desk.conference.close)  # what is still to happen in it may read
         console.deleteLater()
         self._release()
         self.preferences.save()

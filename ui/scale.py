@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.appearance import TEXT_SIZES
+from ui.layout_items import layout_items
 
 NO_LIMIT = 16777215
 """Qt's own "any size": QWIDGETSIZE_MAX, which PySide6 does not name."""
@@ -178,9 +179,7 @@ class _Growing:
             layout.setVerticalSpacing(self._now(layout.verticalSpacing()))
         else:
             layout.setSpacing(self._now(layout.spacing()))
-        for place in range(layout.count()):
-            item = layout.itemAt(place)
-            assert item is not None
+        for item in layout_items(layout):
             inner, gap = item.layout(), item.spacerItem()
             if inner is not None:
                 self._layout(inner)

@@ -10,6 +10,7 @@ from app.domain.changes import Changes, EventKind, Table
 from app.domain.errors import Rule, RuleError
 from app.domain.roster import Agency, Person, Site
 from db import tables
+from db.database import sqlite3
 from tests.support.clock import FakeClock
 from tests.support.conferences import new_conference, state_of, with_people, with_question
 
@@ -168,3 +169,14 @@ def test_memory_holds_the_newest_events_and_the_file_all(
         assert again.follower.wait_safe(last + 1, 10)
     finally:
         again.close()
+
+
+def test_once_stopped_it_can_be_read_and_not_changed_until_it_is_closed(conference: Conference) -> None:
+    question = with_question(conference)
+    assert conference.stop().safe_up_to == conference.last_event()
+    assert tables.QUESTIONS.get(conference.db, question).id == question
+    with pytest.raises(RuntimeError, match="closed"):
+        queue.approve(conference, question)
+    assert conference.close().trouble is None
+    with pytest.raises(sqlite3.ProgrammingError):
+        conference.last_event()

@@ -42,6 +42,10 @@ def figures() -> list[Figure]:
 
 def _sessions(home: Path) -> tuple[Counter[str], str]:
     """What was done and, if anything, what went wrong first."""
+    from ui import start_up
+
+    start_up.begin()
+    from tests.support.beginnings import BEGINNINGS
     from tests.support.random_hands import hands
     from ui.application import make_application
     from ui.preferences import Preferences
@@ -52,7 +56,8 @@ def _sessions(home: Path) -> tuple[Counter[str], str]:
     for seed in range(FIRST_SEED, FIRST_SEED + max(1, ACTS // SESSION)):
         with tempfile.TemporaryDirectory() as folder:
             try:
-                with hands(Path(folder), seed) as made:
+                with hands(Path(folder), seed, BEGINNINGS[seed % len(BEGINNINGS)]) as made:
+                    start_up.settle_soon(made.program)
                     for _ in range(min(SESSION, ACTS)):
                         made.step()
             except AssertionError as error:

@@ -24,6 +24,7 @@ from app.queries.floor import agenda_rows
 from app.queries.queue import queue_rows
 from db import connection
 from db.database import Database
+from tests.support.clock import FakeClock
 from tests.support.conference_day import morning, prepare
 from tests.support.conferences import state_of
 from tests.support.input_methods import Method, keys_of, stream
@@ -32,7 +33,7 @@ from ui.operator.main_window import MainWindow
 from ui.preferences import Preferences
 from ui.program import Program
 from ui.projector.placement import identity_of
-from ui.shortcuts import BINDINGS
+from ui.shortcuts import BINDINGS, Action
 
 NONE = Qt.KeyboardModifier.NoModifier
 _WORDS = (
@@ -87,13 +88,13 @@ class _Swallow(QObject):
 class RandomHands:
     """One program under random hands. done: how often each act was carried out; trail: the last of them in words."""
 
-    def __init__(self, folder: Path, seed: int) -> None:
+    def __init__(self, folder: Path, seed: int, begin: Callable[[Path, FakeClock], Path]) -> None:
         self.random = random.Random(seed)
         self.seed = seed
         self.done: Counter[str] = Counter()
         self.trail: list[str] = []
         self.clock = morning()
-        self.path = prepare(folder, self.clock)
+        self.path = begin(folder, self.clock)
         self.errors = _Errors()
         preferences = Preferences(folder / "console.json")
         preferences.hall_screen = identity_of(QGuiApplication.screens()[1])
@@ -108,11 +109,13 @@ class RandomHands:
         """One random act, then the look at what stands there."""
         acts: list[tuple[Callable[[], str], int]] = [
             (self._key, 40), (self._act, 20), (self._click, 30), (self._write, 10), (self._wait, 3), (self._close, 1),
+            (self._command, 5),
         ]  # fmt: skip
         [act] = self.random.choices([act for act, _ in acts], [weight for _, weight in acts])
         self.clock.advance(self.random.choice([0.05, 0.7, 2.0, 30.0]))
         self.trail = [*self.trail[-40:], act.__name__]
         self.trail[-1] = act()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # as a loop does before its next timer
         self.done[act.__name__.strip("_")] += 1
         self.judge()
 
@@ -229,6 +232,18 @@ class RandomHands:
         QTest.keyClick(self._target(), combination.key(), combination.keyboardModifiers())
         return name
 
+    def _command(self) -> str:
+        """A line of the palette, many of which have no key."""
+        palette = self.console.palette_overlay
+        self.console.keys.trigger(Action.PALETTE)
+        if not palette.isVisible() or not palette.list.count():
+            return "asks for the palette"
+        row = self.random.randrange(palette.list.count())
+        palette.list.setCurrentRow(row)
+        words = palette.list.item(row).text()
+        QTest.keyClick(palette.field, Qt.Key.Key_Return)
+        return f"command {words!r}"
+
     def _write(self) -> str:
         words = self.random.choice(_WORDS)
         method = self.random.choice(list(Method))
@@ -265,13 +280,13 @@ class RandomHands:
 
 
 @contextmanager
-def hands(folder: Path, seed: int) -> Generator[RandomHands]:
-    """The program under random hands, everything it throws or logs as an error kept."""
+def hands(folder: Path, seed: int, begin: Callable[[Path, FakeClock], Path] = prepare) -> Generator[RandomHands]:
+    """The program under random hands, everything it throws or logs as an error kept. begin: makes the file."""
     swallow, closer = _Swallow(), QTimer(interval=5)
     closer.timeout.connect(_close_dialog)
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
     QDesktopServices.setUrlHandler("file", swallow, "open_file")  # type: ignore[arg-type]  # the stubs say bytes
-    made = RandomHands(folder, seed)
+    made = RandomHands(folder, seed, begin)
     former, sys.excepthook = sys.excepthook, made.errors.hook
     logging.getLogger().addHandler(made.errors)
     closer.start()

@@ -223,6 +223,17 @@ def lengths_that_do_not_grow(source: Source) -> Iterator[str]:
                 yield f"line {node.lineno}: {node.func.attr} of {bare}"
 
 
+LOOKED_AT = {"itemAt", "addLayout", "insertLayout"}
+
+
+def items_of_layouts_kept(source: Source) -> Iterator[str]:
+    """PySide6 keeps them when they are gone, and the program ends; ui/layout_items.py says how."""
+    if source.is_in("ui") and is_python(source) and source.path != "ui/layout_items.py":
+        for node in ast.walk(source.tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in LOOKED_AT:
+                yield f"line {node.lineno}: {node.func.attr}"
+
+
 RULES = (
     Rule("no file is too long", files_too_long, Source("ui/long.py", "x = 1\n" * (LINES_AT_MOST + 1))),
     Rule("no module is called utils", vague_module_names, Source("app/utils.py", "")),
@@ -268,6 +279,7 @@ RULES = (
         lengths_that_do_not_grow,
         Source("ui/widgets/a.py", "box.setContentsMargins(0, 1, px(2), 12)\n"),
     ),
+    Rule("items of layouts are not kept", items_of_layouts_kept, Source("ui/a.py", "box.addLayout(row)\n")),
     Rule("no SQL on screens and papers", sql_outside_db, Source("ui/a.py", "Q = 'SELECT id FROM question'\n")),
     Rule("no network hosts", network_hosts, Source("docs/a.md", "see https:" + "//example.org/page\n")),
     Rule("no place of one machine", places_of_one_machine, Source("tests/a.py", "P = '/ro" + "ot/x.json'\n")),

@@ -13,6 +13,7 @@ from app.domain.minutes import Slot, TextKey
 from app.queries.kept_queue import KeptQueue
 from tests.support.conferences import with_question
 from tests.support.random_hands import hands
+from ui.shortcuts import Action
 
 
 @pytest.mark.slow
@@ -69,3 +70,15 @@ def test_the_closing_card_goes_to_paper(qtbot, tmp_path: Path) -> None:
         qtbot.waitUntil(lambda: not view.jobs.is_busy, timeout=30_000)
         made.judge()
         assert view.print_button.isEnabled()
+
+
+def test_what_was_to_be_shown_next_is_read_without_an_error_while_the_console_closes(qtbot, tmp_path: Path) -> None:
+    """Timers of the same turn come before the windows go."""
+    with hands(tmp_path, 1) as made:
+        console = made.console
+        console.keys.trigger(Action.PAPERS)
+        console.close_now()
+        console.resize(1000, 700)
+        console.papers.refresh()
+        QTest.qWait(30)
+        made.judge()

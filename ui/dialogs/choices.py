@@ -13,6 +13,7 @@ from ui import icons, scale, theme
 from ui.dialogs.fields import Named, Option
 from ui.dialogs.inputs import is_bare
 from ui.dialogs.typed_values import BadInputError
+from ui.layout_items import add_layout
 from ui.scale import px
 from ui.widgets.completion import CompletionEdit
 from ui.widgets.plain_label import PlainLabel
@@ -219,7 +220,7 @@ class ChoicesInput(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(px(4))
-        box.addLayout(self._rows)
+        add_layout(box, self._rows)
         box.addWidget(self._line)
         self.setFocusProxy(self._line)
 

@@ -12,6 +12,7 @@ from app.imports import words
 from app.imports.headers import FIELDS, Column
 from app.imports.text_table import ENCODINGS
 from app.imports.workbook import Source
+from ui.layout_items import add_layout
 from ui.scale import px
 from ui.theme import set_role
 from ui.widgets.choice_box import ChoiceBox
@@ -140,17 +141,17 @@ class ImportMapping(QWidget):
         top.setSpacing(px(8))
         for part in (PlainLabel("NHẬP VÀO", "label"), self.kinds, PlainLabel("TỆP", "label")):
             top.addWidget(part)
-        top.addLayout(self._file_line())
+        add_layout(top, self._file_line())
         top.addWidget(self.sheets)
         top.addWidget(self.encodings)
-        top.addLayout(buttons)
+        add_layout(top, buttons)
         top.addWidget(self._folder)
         top.addWidget(rule)
-        top.addLayout(mapping)
+        add_layout(top, mapping)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(top)
+        add_layout(column, top)
         column.addWidget(self._column_area(), 1)
 
     def _file_line(self) -> QHBoxLayout:
@@ -161,7 +162,7 @@ class ImportMapping(QWidget):
         head = QHBoxLayout()
         head.setSpacing(px(10))
         head.addWidget(IconLabel("file-excel-outline", "text2", 20))
-        head.addLayout(file, 1)
+        add_layout(head, file, 1)
         return head
 
     def _column_area(self) -> QScrollArea:

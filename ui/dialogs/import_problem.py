@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 from app.domain.import_preview import ImportKind, ImportRow, Problem, ProblemKind, RowState
 from app.imports import words
 from ui.keys import Keys
+from ui.layout_items import add_layout
 from ui.scale import px
 from ui.shortcuts import Action
 from ui.theme import set_role
@@ -112,8 +113,8 @@ class ImportProblem(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(px(16), px(6), px(16), px(6))
         whole.setSpacing(px(2))
-        whole.addLayout(first)
-        whole.addLayout(acts)
+        add_layout(whole, first)
+        add_layout(whole, acts)
 
 
 def _plain_words(row: ImportRow | None, kind: ImportKind) -> str:

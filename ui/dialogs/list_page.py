@@ -30,6 +30,7 @@ from ui.dialogs.record_form import RecordForm
 from ui.dialogs.row_table import RowTable
 from ui.dialogs.sources import ListRow, store_changed
 from ui.keys import Keys
+from ui.layout_items import add_layout
 from ui.scale import px
 from ui.shortcuts import Action, Scope
 from ui.theme import set_role
@@ -319,8 +320,8 @@ class ListPage(QWidget):
         self._changes.addStretch(1)
         for button in (*self._order, self._remove):
             self._changes.addWidget(button)
-        self._acts.addLayout(self._ways)
-        self._acts.addLayout(self._changes)
+        add_layout(self._acts, self._ways)
+        add_layout(self._acts, self._changes)
         foot.setLayout(self._acts)
         column = QVBoxLayout(part)
         column.setContentsMargins(0, 0, 0, 0)

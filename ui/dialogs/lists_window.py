@@ -22,6 +22,7 @@ from ui.dialogs.page_list import PageList
 from ui.dialogs.pages import PageKey
 from ui.dialogs.record_form import RecordForm
 from ui.keys import Keys
+from ui.layout_items import add_layout
 from ui.operator.bar import Bar, Notice, Topic
 from ui.scale import px
 from ui.shortcuts import Action, Scope
@@ -320,5 +321,5 @@ class ListsWindow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(middle, 1)
+        add_layout(column, middle, 1)
         column.addWidget(self._foot)

@@ -33,6 +33,7 @@ from ui.dialogs.fields import Field, Kind, Option, OptionsOf, Section, Values
 from ui.dialogs.form_draft import FormDraft
 from ui.dialogs.office_fields import GROUPS, LETTERHEADS, OF_LEVEL, TYPE_SIZES, shown, slots_of, stored
 from ui.dialogs.record_form import RecordForm
+from ui.layout_items import add_layout, layout_items
 from ui.scale import px
 from ui.theme import set_role
 from ui.widgets.plain_label import PlainLabel
@@ -191,8 +192,7 @@ class OfficeWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where the text is large on a small screen, what goes to files and comes from them stands below."""
         super().resizeEvent(event)
-        groups = [self._row.itemAt(place) for place in range(self._row.count())]
-        wanted = sum(group.sizeHint().width() for group in groups if group is not None) + px(40)
+        wanted = sum(group.sizeHint().width() for group in layout_items(self._row)) + px(40)
         is_narrow = self.width() < wanted
         self._row.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
 
@@ -220,13 +220,13 @@ class OfficeWindow(QWidget):
             for button in buttons:
                 group.addWidget(button)
             group.addStretch(1)
-            row.addLayout(group)
+            add_layout(row, group)
         row.setStretch(0, 1)
         below = QVBoxLayout(foot)
         below.setContentsMargins(px(16), px(10), px(16), px(10))
         below.setSpacing(px(6))
         below.addWidget(self.words)
-        below.addLayout(row)
+        add_layout(below, row)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -43,6 +43,7 @@ from ui.dialogs.paper_words import row_failed, row_of, row_to_look_at, row_under
 from ui.dialogs.pdf_preview import PdfPreview
 from ui.dialogs.print_bar import PrintBar
 from ui.keys import Keys
+from ui.layout_items import add_layout
 from ui.scale import px
 from ui.shortcuts import Action, Scope
 from ui.theme import set_role
@@ -318,19 +319,19 @@ class PapersWindow(QWidget):
         head.addWidget(PlainLabel("Thư mục lưu", "secondary-strong"))
         head.addStretch(1)
         head.addWidget(self._choose)
-        form.addLayout(head)
+        add_layout(form, head)
         form.addWidget(self.folder_line)
         acts = QHBoxLayout()
         acts.setSpacing(px(8))
         acts.addWidget(self.make, 1)
         acts.addWidget(self.make_one)
-        form.addLayout(acts)
+        add_layout(form, acts)
         last = QHBoxLayout()
         last.setSpacing(px(8))
         last.addWidget(self.draft, 1)
         last.addWidget(self._close)
-        form.addLayout(last)
-        column.addLayout(form)
+        add_layout(form, last)
+        add_layout(column, form)
         column.addWidget(self._gap_part(), 2)
         return side
 
@@ -345,7 +346,7 @@ class PapersWindow(QWidget):
         column = QVBoxLayout(part)
         column.setContentsMargins(px(16), px(10), px(8), px(8))
         column.setSpacing(px(4))
-        column.addLayout(head)
+        add_layout(column, head)
         column.addWidget(self.gaps, 1)
         column.addStretch(0)
         return part
@@ -363,7 +364,7 @@ class PapersWindow(QWidget):
             line.setSpacing(px(8))
             for each in parts:
                 line.addWidget(each)
-            self._head.addLayout(line)
+            add_layout(self._head, line)
         pages.addStretch(1)
         part = QWidget()
         column = QVBoxLayout(part)

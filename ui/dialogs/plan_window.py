@@ -25,6 +25,7 @@ from ui.dialogs.inputs import TextInput
 from ui.dialogs.plan_table import PlanRow, PlanTable
 from ui.dialogs.window_parts import foot
 from ui.keys import Keys
+from ui.layout_items import add_layout
 from ui.scale import px
 from ui.shortcuts import Action, Scope
 from ui.tasks import TaskFailedError, run_in_background
@@ -280,6 +281,6 @@ class PlanWindow(QWidget):
         acts.addWidget(self._accept)
         acts.addWidget(self._group)
         acts.addStretch(1)
-        row.addLayout(acts)
-        column.addLayout(row)
+        add_layout(row, acts)
+        add_layout(column, row)
         return side

@@ -10,6 +10,7 @@ from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui.keys import Keys
+from ui.layout_items import add_layout
 from ui.printing import PrinterLostError, PrintJob, pages_meant, print_pages, printers
 from ui.scale import px
 from ui.shortcuts import Action
@@ -124,5 +125,5 @@ class PrintBar(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(px(16), px(8), px(12), px(8))
         column.setSpacing(px(4))
-        column.addLayout(row)
+        add_layout(column, row)
         column.addWidget(self.words)

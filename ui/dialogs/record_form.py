@@ -23,6 +23,7 @@ from ui.dialogs.fields import Field, Kind, Option, Section, Values, fields_of
 from ui.dialogs.inputs import FlagsInput, Input, LineInput, SwitchInput, TextInput
 from ui.dialogs.level_words import of_its_year, of_level
 from ui.dialogs.typed_values import CODECS, HINTS, BadInputError
+from ui.layout_items import add_layout
 from ui.scale import px
 from ui.theme import set_role
 from ui.widgets.icon_label import IconLabel
@@ -72,7 +73,7 @@ class RecordForm(QWidget):
         self.told.hide()
         for part in (sections[:split], sections[split:]):
             if part:
-                columns.addLayout(self._column(part, advice), 1)
+                add_layout(columns, self._column(part, advice), 1)
         self.refresh_options()
 
     def set_narrow(self, narrow: bool) -> None:
@@ -168,7 +169,7 @@ class RecordForm(QWidget):
             words.setWordWrap(True)
             box.addWidget(words)
         for section in sections:
-            box.addLayout(self._section(section))
+            add_layout(box, self._section(section))
         box.addWidget(self.told)  # of several columns in the last one
         box.addStretch(1)
         return box
@@ -183,7 +184,7 @@ class RecordForm(QWidget):
                 head.addWidget(IconLabel("eye-off", "priv"))
             head.addWidget(PlainLabel(section.title, "private" if section.is_private else "title"))
             head.addStretch(1)
-            box.addLayout(head)
+            add_layout(box, head)
         row, used = QHBoxLayout(), 0
         for field in section.fields:
             if used + field.width > _TWELFTHS or not used:
@@ -191,8 +192,8 @@ class RecordForm(QWidget):
                     row.addStretch(_TWELFTHS - used)
                 row, used = QHBoxLayout(), 0
                 row.setSpacing(px(12))
-                box.addLayout(row)
-            row.addLayout(self._cell(field), field.width)
+                add_layout(box, row)
+            add_layout(row, self._cell(field), field.width)
             used += field.width
         if used < _TWELFTHS:
             row.addStretch(_TWELFTHS - used)

@@ -32,6 +32,7 @@ from ui.dialogs.form_draft import FormDraft
 from ui.dialogs.record_form import RecordForm
 from ui.dialogs.setup_steps import STEPS, Step
 from ui.keys import Keys
+from ui.layout_items import add_layout
 from ui.passwords import ask_over
 from ui.scale import px
 from ui.shortcuts import Action, Scope
@@ -240,11 +241,11 @@ class SetupWizard(QWidget):
         row.setSpacing(0)
         row.addWidget(side)
         row.addWidget(rule)
-        row.addLayout(page, 1)
+        add_layout(row, page, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addLayout(row, 1)
+        add_layout(whole, row, 1)
         self._acts = self._foot()
         whole.addWidget(self._acts)
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QTableView, QVBoxLayout, QWidget
 
+from ui.layout_items import add_layout
 from ui.scale import px
 from ui.theme import palette, set_role
 
@@ -53,7 +54,7 @@ def foot(said: QWidget, promise: QWidget, close: QWidget, act: QWidget) -> QWidg
     line = QHBoxLayout(band)
     line.setContentsMargins(px(16), px(8), px(16), px(8))
     line.setSpacing(px(12))
-    line.addLayout(lines, 1)
+    add_layout(line, lines, 1)
     line.addWidget(close)
     line.addWidget(act)
     return band

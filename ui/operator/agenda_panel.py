@@ -18,6 +18,7 @@ from app.queries.floor import AgendaRow, agenda_rows
 from ui import scale, theme
 from ui.desk import Desk
 from ui.keys import Keys, first_key
+from ui.layout_items import add_layout
 from ui.operator.agenda_list import AgendaList
 from ui.operator.agenda_reading import AgendaLine, Programme, Stage, programme
 from ui.operator.former_place import FormerPlace
@@ -104,7 +105,7 @@ class AgendaPanel(QFrame):
         self._box.setSpacing(px(4))
         self._box.addWidget(self._head)
         for row in (self._first, bar, self._second):
-            self._box.addLayout(row)
+            add_layout(self._box, row)
         self._box.addWidget(self.list)
         self._box.addWidget(self._buttons)
         self.list.hide()

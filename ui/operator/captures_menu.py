@@ -22,6 +22,7 @@ from app.domain.station import Station
 from app.queries import desk as lists
 from ui.desk import Desk
 from ui.keys import first_key
+from ui.layout_items import add_layout
 from ui.operator.overlay import Overlay
 from ui.operator.palette import Entry
 from ui.passwords import ask_over
@@ -224,7 +225,7 @@ class ConflictList(Overlay):
         self.content.addWidget(PlainLabel(f"Hai máy ghi khác nhau ở {len(conflicts)} chỗ", "title"))
         self.content.addWidget(self.list, 1)
         hints = (("Đổi bên được giữ", "Phím cách"), ("Nhận vào", "Enter"), ("Đóng, không nhận", "Esc"))
-        self.content.addLayout(key_hints(*hints))
+        add_layout(self.content, key_hints(*hints))
         self.list.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -36,6 +36,7 @@ from app.recovery import CARD
 from ui.desk import Desk
 from ui.drafts import Values, rewritten
 from ui.fonts import sized_font
+from ui.layout_items import add_layout
 from ui.scale import px
 from ui.theme import BODY, set_role
 from ui.widgets.plain_label import PlainLabel
@@ -218,14 +219,14 @@ class Card(QFrame):
             acts.addWidget(button)
         self._last_row.setSpacing(px(8))
         self._last_row.addWidget(self.understood, 1)
-        self._last_row.addLayout(acts)
+        add_layout(self._last_row, acts)
         self.first_row.setSpacing(px(8))
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(px(10), px(8), px(10), px(8))
         self.column.setSpacing(px(6))
-        self.column.addLayout(self.first_row)
+        add_layout(self.column, self.first_row)
         self.column.addWidget(self.words)
-        self.column.addLayout(self._last_row)
+        add_layout(self.column, self._last_row)
         self.hide()
 
     def _open(self, key: str, *, stored: bool) -> None:

@@ -17,6 +17,7 @@ from app.queries.report import conference_report
 from ui import theme
 from ui.desk import Desk
 from ui.fonts import sized_font
+from ui.layout_items import add_layout
 from ui.scale import px
 from ui.widgets.minutes_editor import LINE_PERCENT, space_lines
 from ui.widgets.plain_label import PlainLabel
@@ -125,6 +126,6 @@ class ClosingView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(px(16), px(10), px(16), px(12))
         column.setSpacing(px(8))
-        column.addLayout(head)
-        column.addLayout(acts)
+        add_layout(column, head)
+        add_layout(column, acts)
         column.addWidget(self.text, 1)

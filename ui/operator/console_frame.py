@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar, runtime_checkable
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from ui.layout_items import add_layout
 from ui.scale import NO_LIMIT, px
 from ui.theme import set_role
 from ui.widgets.scroll_frame import AS_NEEDED, AS_SEEN, BoxArea, ScrollFrame
@@ -159,7 +160,7 @@ class ConsoleFrame:
         content = QWidget()
         column = _stacked(content)
         self._keep(column, Place.TOP)
-        column.addLayout(body, 1)
+        add_layout(column, body, 1)
         column.addWidget(self._capture_frame)
         column.addWidget(self.foot)
         return content

@@ -14,6 +14,7 @@ from app import pin
 from ui import scale, theme
 from ui.desk import Desk
 from ui.keys import Keys
+from ui.layout_items import add_layout
 from ui.operator.palette import Entry
 from ui.preferences import Preferences
 from ui.scale import px
@@ -200,11 +201,11 @@ class DeskLock(QWidget):
         head.setSpacing(px(10))
         head.addWidget(IconLabel("lock-outline", "text2", 22))
         head.addWidget(self._title, 1)
-        column.addLayout(head)
+        add_layout(column, head)
         column.addSpacing(px(4))
         for part in (self._words, PlainLabel(_NO_CODE, "secondary"), self.field, self.answer):
             column.addWidget(part)
-        column.addLayout(self._foot())
+        add_layout(column, self._foot())
         whole = QVBoxLayout(self)
         whole.addStretch(2)
         whole.addWidget(panel, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -219,6 +220,6 @@ class DeskLock(QWidget):
         foot.addStretch(1)
         escape = QHBoxLayout(self._escape)
         escape.setContentsMargins(0, 0, 0, 0)
-        escape.addLayout(key_hints(("Bỏ, không đặt mã", "Esc")))
+        add_layout(escape, key_hints(("Bỏ, không đặt mã", "Esc")))
         foot.insertWidget(foot.count() - 1, self._escape)
         return foot

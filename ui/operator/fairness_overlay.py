@@ -12,6 +12,7 @@ from app.domain.ids import QuestionId
 from app.queries.fairness import Suggestion, Unheard, fairness
 from app.scenes import question_subject
 from ui.desk import Desk
+from ui.layout_items import add_layout
 from ui.operator.overlay import Overlay
 from ui.scale import px
 from ui.widgets.key_hints import key_hints
@@ -56,8 +57,8 @@ class FairnessOverlay(Overlay):
         acts.addStretch(1)
         self.content.addWidget(PlainLabel("Ai chưa nêu ý kiến", "title"))
         self.content.addWidget(self.list, 1)
-        self.content.addLayout(acts)
-        self.content.addLayout(key_hints(("Đưa vào xem trước", "Enter"), ("Đóng", "Esc")))
+        add_layout(self.content, acts)
+        add_layout(self.content, key_hints(("Đưa vào xem trước", "Enter"), ("Đóng", "Esc")))
 
     def _hear(self, changes: Changes) -> None:
         if self.isVisible() and changes.touches(*_READS):

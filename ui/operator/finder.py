@@ -14,6 +14,7 @@ from app.domain.dates import dotted
 from app.queries.find import Entry, FindIndex, Kind, with_questions
 from app.queries.queue import QueueRow
 from ui.desk import Desk
+from ui.layout_items import add_layout
 from ui.operator.overlay import Overlay
 from ui.scale import px
 from ui.widgets.key_hints import key_hints
@@ -60,11 +61,11 @@ class Finder(Overlay):
         stand_on_panel(self.field, self._count)
         foot = QHBoxLayout()
         foot.addWidget(self._count, 1)
-        foot.addLayout(key_hints(("Tới chỗ đó", "Enter"), ("Đóng", "Esc")))
+        add_layout(foot, key_hints(("Tới chỗ đó", "Enter"), ("Đóng", "Esc")))
         self.content.setContentsMargins(px(16), px(16), px(16), px(12))
         self.content.addWidget(self.field)
         self.content.addWidget(self.list, 1)
-        self.content.addLayout(foot)
+        add_layout(self.content, foot)
         desk.changed.connect(self._hear)
         desk.closing.connect(self._timer.stop)
 

@@ -34,6 +34,7 @@ from ui.desk import Desk
 from ui.fonts import sized_font
 from ui.icons import paint_icon
 from ui.keys import Keys
+from ui.layout_items import add_layout
 from ui.operator.commitment_card import CommitmentCard
 from ui.operator.task_card import TaskCard
 from ui.scale import px
@@ -76,7 +77,7 @@ class OfferBar(QWidget):
         row.setContentsMargins(px(12), px(2), px(10), px(2))
         row.setSpacing(px(10))
         row.addWidget(IconLabel("calendar-clock", "warn", 18))
-        row.addLayout(words, 1)
+        add_layout(row, words, 1)
         row.addWidget(self.accept)
 
     def show_offer(self, offer: Offer) -> None:

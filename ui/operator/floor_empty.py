@@ -11,6 +11,7 @@ from app.queries import desk as lists
 from app.queries import floor
 from ui.desk import Desk
 from ui.keys import Keys, first_key
+from ui.layout_items import add_layout
 from ui.scale import px
 from ui.shortcuts import Action
 from ui.widgets.buttons import ActionButton, KeyCap, MainButton
@@ -51,13 +52,13 @@ class EmptyFloor(QWidget):
             label = PlainLabel(words, "body2")
             label.setWordWrap(True)
             line.addWidget(label, 1)
-            self.column.addLayout(line)
+            add_layout(self.column, line)
         self._acts = QBoxLayout(direction(narrow=False))
         self._acts.setContentsMargins(0, px(8), 0, px(8))
         self._acts.addWidget(self.next_button)
         self._acts.addWidget(self.preflight_button)
         self._acts.addStretch(1)
-        self.column.addLayout(self._acts)
+        add_layout(self.column, self._acts)
         self.column.addWidget(self.notes, 1)
         self.column.addStretch(0)
 

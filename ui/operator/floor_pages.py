@@ -14,6 +14,7 @@ from app.queries import floor
 from app.queries.floor import AnswerView, CurrentQuestion
 from ui.desk import Desk
 from ui.keys import Keys
+from ui.layout_items import add_layout
 from ui.operator.floor_choices import ChoiceRow
 from ui.operator.gap_boxes import ask_other_agency
 from ui.scale import px
@@ -153,7 +154,7 @@ class AnswerPage(QStackedWidget):
         self._panes.setSpacing(px(10))
         self._panes.addWidget(self.prepared, 1)
         self._panes.addWidget(self.live, 1)
-        column.addLayout(self._panes, 1)
+        add_layout(column, self._panes, 1)
         return page
 
     def _nobody(self) -> QWidget:
@@ -168,7 +169,7 @@ class AnswerPage(QStackedWidget):
         line = QHBoxLayout()
         line.addWidget(begin)
         line.addStretch(1)
-        column.addLayout(line)
+        add_layout(column, line)
         column.addStretch(2)
         return page
 

@@ -32,6 +32,7 @@ from app.queries.floor import AnswerView, CurrentQuestion
 from ui import scale, theme
 from ui.desk import Desk
 from ui.keys import Keys
+from ui.layout_items import add_layout
 from ui.operator.floor_commitments import CommitmentsArea
 from ui.operator.floor_empty import EmptyFloor
 from ui.operator.floor_header import FloorHeader
@@ -332,7 +333,7 @@ class FloorPanel(LaterViews):
         self._top = QVBoxLayout()
         self._top.setSpacing(0)
         self._top.addWidget(self.header)
-        self._top.addLayout(self._strip)
+        add_layout(self._top, self._strip)
         self._bottom = QVBoxLayout()
         self._bottom.setSpacing(px(8))
         self._bottom.addWidget(self.pages, 1)
@@ -341,9 +342,9 @@ class FloorPanel(LaterViews):
         column = QVBoxLayout(room)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._top)
+        add_layout(column, self._top)
         column.addWidget(self.tabs)
-        column.addLayout(self._bottom, 1)
+        add_layout(column, self._bottom, 1)
         self._whole.addWidget(room)
         self._whole.addWidget(self.empty)
         outer = QVBoxLayout(self)

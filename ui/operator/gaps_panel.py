@@ -33,6 +33,7 @@ from ui import scale, theme
 from ui.desk import Desk
 from ui.fonts import sized_font
 from ui.keys import Keys, first_key
+from ui.layout_items import add_layout
 from ui.scale import px
 from ui.shortcuts import Action
 from ui.widgets.cut_name import cut_name
@@ -219,7 +220,7 @@ class GapsPanel(QFrame):
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(px(12), px(8), px(12), px(8))
         self._box.setSpacing(0)
-        self._box.addLayout(self._head)
+        add_layout(self._box, self._head)
         self._box.addWidget(self._sum)
         self._box.addWidget(self._sum_demands)
         # What is missing is told after the list has been painted: no key waits for it.

@@ -14,6 +14,7 @@ from app.queries import floor
 from app.summaries import card_title
 from ui.desk import Desk
 from ui.keys import Keys
+from ui.layout_items import add_layout, layout_items
 from ui.operator.hall_control import HallControl
 from ui.operator.hall_picture import Band, LendButton, PictureFrame
 from ui.projector.screens import Reason
@@ -103,10 +104,9 @@ class HallColumn(QWidget):
             return
         self._is_strip = is_strip
         shares = {self.take_button: 5, self.live_band: 4}
-        for place in range(self._column.count()):
-            item = self._column.itemAt(place)
-            is_gap = item is not None and item.spacerItem() is not None and place in self._gaps
-            part = item.widget() if item is not None else None
+        for place, item in enumerate(layout_items(self._column)):
+            is_gap = item.spacerItem() is not None and place in self._gaps
+            part = item.widget()
             in_row = shares.get(part, 0) if part is not None else 0
             self._column.setStretch(place, in_row if is_strip else int(is_gap))
         self._column.setDirection(_ROW if is_strip else _COLUMN)
@@ -318,7 +318,7 @@ class HallColumn(QWidget):
         self._switches.setSpacing(px(24))
         self._switches.addWidget(self.cover_button)
         self._switches.addWidget(self.hold_button)
-        column.addLayout(self._switches)
+        add_layout(column, self._switches)
         self._gaps = frozenset(place for place in range(column.count()) if column.stretch(place))
 
 

@@ -36,6 +36,7 @@ from ui import scale, theme
 from ui.desk import Desk
 from ui.fonts import sized_font
 from ui.icons import paint_icon
+from ui.layout_items import add_layout
 from ui.operator.hall_control import HallControl
 from ui.operator.hall_images import HallImages
 from ui.operator.overlay import Overlay
@@ -154,11 +155,11 @@ class HallJournal(Overlay):
         foot = QHBoxLayout()
         foot.addWidget(self.print_button)
         foot.addStretch(1)
-        foot.addLayout(key_hints(("Đóng", "Esc")))
-        self.content.addLayout(head)
+        add_layout(foot, key_hints(("Đóng", "Esc")))
+        add_layout(self.content, head)
         self.content.addWidget(self.field)
         self.content.addWidget(self.list, 1)
-        self.content.addLayout(foot)
+        add_layout(self.content, foot)
 
 
 def _line(moment: HallMoment, until: datetime | None) -> JournalLine:

@@ -12,6 +12,7 @@ from app.domain.dates import dotted, slash_date
 from app.domain.text import fold
 from app.queries.history import LogLine, log_lines
 from ui.desk import Desk
+from ui.layout_items import add_layout
 from ui.operator.overlay import Overlay
 from ui.scale import px
 from ui.widgets.key_hints import key_hints
@@ -44,10 +45,10 @@ class HistoryOverlay(Overlay):
         head.addWidget(PlainLabel("Nhật ký thao tác", "title"))
         head.addWidget(self._count, 1)
         self.content.setContentsMargins(px(16), px(14), px(16), px(12))
-        self.content.addLayout(head)
+        add_layout(self.content, head)
         self.content.addWidget(self.field)
         self.content.addWidget(self.list, 1)
-        self.content.addLayout(key_hints(("Hoàn tác thao tác mới nhất", "Ctrl+U"), ("Đóng", "Esc")))
+        add_layout(self.content, key_hints(("Hoàn tác thao tác mới nhất", "Ctrl+U"), ("Đóng", "Esc")))
         desk.changed.connect(self._hear)
 
     def open(self) -> None:

@@ -12,6 +12,7 @@ from app.domain.records import dataclass
 from ui import scale, theme
 from ui.fonts import sized_font
 from ui.keys import first_key
+from ui.layout_items import add_layout
 from ui.operator.overlay import Overlay
 from ui.scale import px
 from ui.shortcuts import Action
@@ -136,16 +137,16 @@ class KeysOverlay(Overlay):
         self._columns = [_column(title, lines) for title, lines in GROUPS]
         keys = QWidget()
         self._frame = ScrollFrame(keys, QSize(AS_SEEN, _HEIGHT))
-        self.content.addLayout(head)
+        add_layout(self.content, head)
         self.content.addWidget(self._frame)
         set_role(keys, "panel")
         column = QVBoxLayout(keys)  # filled where it stands: each part that gets another parent is styled anew
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(8))
-        column.addLayout(self._row())
+        add_layout(column, self._row())
         column.addWidget(_line())
         self._groups, self._foot = _side_by_side(self._columns), QBoxLayout(direction(narrow=False))
-        column.addLayout(self._groups, 1)
+        add_layout(column, self._groups, 1)
         column.addWidget(_foot(self._foot))
 
     def say(self, state: str, words: Mapping[Action, str]) -> None:
@@ -183,7 +184,7 @@ class KeysOverlay(Overlay):
                 if name in ("F5", "F9"):
                     row.addSpacing(px(10))
                 row.addWidget(self._plates[name], 3 if name in ("F10", "F11") else 5)
-            self._rows.addLayout(row, sum(3 if name in ("F10", "F11") else 5 for name in names))
+            add_layout(self._rows, row, sum(3 if name in ("F10", "F11") else 5 for name in names))
         return self._rows
 
 
@@ -254,7 +255,7 @@ def _side_by_side(columns: Sequence[QVBoxLayout]) -> QBoxLayout:
             rule.setMinimumSize(1, 1)
             set_role(rule, "rule")
             row.addWidget(rule)
-        row.addLayout(column, 1)
+        add_layout(row, column, 1)
     return row
 
 
@@ -355,6 +356,6 @@ def _foot(rows: QBoxLayout) -> QWidget:
     esc.addWidget(KeyCap("Esc"))
     esc.addWidget(PlainLabel("không đổi màn chiếu, đồng hồ", "secondary-strong"))
     esc.addStretch(0)
-    rows.addLayout(other, 1)
-    rows.addLayout(esc)
+    add_layout(rows, other, 1)
+    add_layout(rows, esc)
     return foot

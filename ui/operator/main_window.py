@@ -292,7 +292,8 @@ class MainWindow(LaterWindows):
         if "papers" in vars(self):
             self.papers.open()
         else:
-            QTimer.singleShot(TURN_MS, self, self.papers.open)
+            show = self.papers.open
+            QTimer.singleShot(TURN_MS, self, lambda: show() if self.isVisible() else None)
 
     def _open_gap(self, gap: Gap) -> None:
         """What is missing only on paper is listed, each with its field, beside the papers."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QTextBrowser, QWidget
 
 import resources
 from ui import theme
+from ui.layout_items import add_layout
 from ui.operator.overlay import Overlay
 from ui.scale import px
 from ui.theme import set_role
@@ -53,8 +54,8 @@ class ManualOverlay(Overlay):
         halves.addWidget(self.text, 7)
         self.list.setWordWrap(True)
         self.content.addWidget(PlainLabel("Sổ tay điều hành", "title"))
-        self.content.addLayout(halves, 1)
-        self.content.addLayout(key_hints(("Chọn phần", "Up", "Down"), ("Sang nội dung", "Tab"), ("Đóng", "Esc")))
+        add_layout(self.content, halves, 1)
+        add_layout(self.content, key_hints(("Chọn phần", "Up", "Down"), ("Sang nội dung", "Tab"), ("Đóng", "Esc")))
 
     def open(self) -> None:
         self.list.setCurrentRow(max(0, self.list.currentRow()))

@@ -29,6 +29,7 @@ from app.queries.sentence_events import events_of_sentence
 from app.time_words import instant
 from ui import scale
 from ui.desk import Desk
+from ui.layout_items import add_layout
 from ui.models.row_model import Column, RowModel
 from ui.operator.minutes_lines import MinutesDelegate, MinutesLine, lines_of
 from ui.operator.pattern_box import PatternBox
@@ -265,11 +266,11 @@ class MinutesView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(px(16), px(10), px(16), px(12))
         column.setSpacing(px(6))
-        column.addLayout(head)
-        column.addLayout(tools)
+        add_layout(column, head)
+        add_layout(column, tools)
         column.addWidget(self.list, 1)
         column.addWidget(self.words)
-        column.addLayout(acts)
+        add_layout(column, acts)
         column.addWidget(PlainLabel("CÁC THAO TÁC LÀM NÊN ĐOẠN NÀY", "label"))
         column.addWidget(self.events)
 

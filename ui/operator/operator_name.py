@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.domain.text import clean_line
+from ui.layout_items import add_layout
 from ui.operator.overlay import Overlay
 from ui.widgets.key_hints import key_hints
 from ui.widgets.plain_label import PlainLabel
@@ -25,7 +26,7 @@ class OperatorName(Overlay):
         self.content.addWidget(PlainLabel("Người ghi", "title"))
         self.content.addWidget(PlainLabel("Tên này được ghi vào nhật ký cùng mỗi thao tác.", "secondary"))
         self.content.addWidget(self.field)
-        self.content.addLayout(key_hints(("Lưu", "Enter"), ("Đóng", "Esc")))
+        add_layout(self.content, key_hints(("Lưu", "Enter"), ("Đóng", "Esc")))
 
     def open(self) -> None:
         self.field.setText(self._name())

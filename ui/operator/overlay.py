@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QLayout, 
 from shiboken6 import isValid
 
 from ui import scale
+from ui.layout_items import add_layout
 from ui.scale import px
 from ui.theme import set_role
 from ui.widgets.inset_box import InsetBox
@@ -100,7 +101,7 @@ class Overlay(QWidget):
         margins = self.content.contentsMargins()
         margins.setBottom(px(8))
         self.content.setContentsMargins(margins)
-        self._around.addLayout(acts)
+        add_layout(self._around, acts)
         self._acts = acts
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

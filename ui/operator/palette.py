@@ -23,6 +23,7 @@ from ui import scale, theme
 from ui.fonts import sized_font
 from ui.icons import paint_icon
 from ui.keys import Keys
+from ui.layout_items import add_layout
 from ui.operator.overlay import Overlay
 from ui.scale import px
 from ui.shortcuts import BINDINGS, Action, Binding, Scope
@@ -77,7 +78,7 @@ class Palette(Overlay):
         self.content.setContentsMargins(px(16), px(16), px(16), px(12))
         self.content.addWidget(self.field)
         self.content.addWidget(self.list, 1)
-        self.content.addLayout(key_hints(("Chọn", "Enter"), ("Đóng", "Esc")))
+        add_layout(self.content, key_hints(("Chọn", "Enter"), ("Đóng", "Esc")))
 
     def open(self) -> None:
         self._learn()

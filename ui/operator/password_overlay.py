@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from app import labels
 from app.domain.errors import StorageError
+from ui.layout_items import add_layout
 from ui.operator.overlay import Overlay
 from ui.scale import px
 from ui.tasks import run_in_background
@@ -131,7 +132,7 @@ class PasswordOverlay(Overlay):
         head.setSpacing(px(10))
         head.addWidget(IconLabel("lock-outline", "text2", 22))
         head.addWidget(self.title, 1)
-        self.content.addLayout(head)
+        add_layout(self.content, head)
         for part in (self.words, *self.fields, self.answer):
             self.content.addWidget(part)
         row = QHBoxLayout()

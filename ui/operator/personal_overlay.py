@@ -13,6 +13,7 @@ from app.documents.files import write_whole
 from app.queries import personal_data
 from app.queries.personal_data import Somebody
 from ui.desk import Desk
+from ui.layout_items import add_layout
 from ui.operator.overlay import Overlay
 from ui.scale import px
 from ui.theme import set_role
@@ -156,8 +157,8 @@ class PersonalOverlay(Overlay):
         row.addWidget(self.close_books_button)
         foot = QVBoxLayout()
         foot.setSpacing(px(8))
-        foot.addLayout(row)
-        foot.addLayout(key_hints(("Đóng, không đổi gì", "Esc")))
+        add_layout(foot, row)
+        add_layout(foot, key_hints(("Đóng, không đổi gì", "Esc")))
         self.keep_in_sight(foot)
 
 

@@ -14,6 +14,7 @@ from app.domain.roster import Signal
 from app.queries.fairness import SiteTurn, site_turns
 from app.scenes import question_subject
 from ui.desk import Desk
+from ui.layout_items import add_layout
 from ui.operator.overlay import Overlay
 from ui.scale import px
 from ui.widgets.key_hints import key_hints
@@ -81,11 +82,11 @@ class SitesOverlay(Overlay):
             button.setAccessibleName(f"Tín hiệu: {labels.word(signal)}")
             button.clicked.connect(partial(self._set_chosen, signal))
             acts.addWidget(button)
-        self.content.addLayout(head)
+        add_layout(self.content, head)
         self.content.addWidget(self._empty)
         self.content.addWidget(self.list, 1)
-        self.content.addLayout(acts)
-        self.content.addLayout(key_hints(("Mời", "Enter"), ("Tín hiệu", "Left", "Right"), ("Đóng", "Esc")))
+        add_layout(self.content, acts)
+        add_layout(self.content, key_hints(("Mời", "Enter"), ("Tín hiệu", "Left", "Right"), ("Đóng", "Esc")))
 
     def _hear(self, changes: Changes) -> None:
         if self.isVisible() and changes.touches(*_READS):

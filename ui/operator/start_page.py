@@ -25,6 +25,7 @@ from ui import scale, theme
 from ui.fonts import load_fonts, sized_font
 from ui.icons import paint_icon
 from ui.keys import first_key, sequence
+from ui.layout_items import add_layout
 from ui.operator.bar import Act, Bar, Notice, Topic
 from ui.preferences import Preferences, RecentFile
 from ui.projector.placement import seen_screens
@@ -140,10 +141,10 @@ class StartPage(QWidget):
         page.setContentsMargins(px(40), px(44), px(40), px(32))
         page.setSpacing(px(10))
         page.addWidget(PlainLabel("Mở gần đây", "name"))
-        page.addLayout(self._rows)
+        add_layout(page, self._rows)
         page.addSpacing(px(20))
         page.addWidget(PlainLabel("Bắt đầu", "name"))
-        page.addLayout(self._cards())
+        add_layout(page, self._cards())
         page.addStretch(1)
         page.addWidget(self._machine())
         area = QScrollArea()  # four conferences in large text are higher than a laptop's screen
@@ -155,7 +156,7 @@ class StartPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addLayout(row, 1)
+        add_layout(whole, row, 1)
         whole.addWidget(self.bar)
 
     def _cards(self) -> QHBoxLayout:

@@ -21,6 +21,7 @@ from app.queries import floor
 from app.queries.lookup import Candidate, named_first
 from ui.desk import Desk
 from ui.drafts import Values
+from ui.layout_items import add_layout
 from ui.operator.card import Card, about_in, part_of
 from ui.scale import px
 from ui.widgets.agency_picker import AgencyPicker
@@ -126,7 +127,7 @@ class TaskCard(Card):
         second.addWidget(PlainLabel("Phối hợp", "secondary"))
         second.addWidget(self.supports.label)
         second.addWidget(self.supports.field, 1)
-        self.column.insertLayout(1, second)
+        add_layout(self.column, second, at=1)
         self.leads.changed.connect(self._propose_verb)
         self.leads.done.connect(self.words.setFocus)
         self.supports.done.connect(self.words.setFocus)

@@ -20,6 +20,7 @@ from app.recovery import PICTURE
 from app.scenes import made_subject
 from ui import theme
 from ui.desk import Desk
+from ui.layout_items import add_layout
 from ui.operator.overlay import Overlay
 from ui.scale import px
 from ui.widgets.key_hints import key_hints
@@ -113,7 +114,7 @@ class TypedPicture(Overlay):
         for part in (self.title, self.head, self.body, self.need):
             self.content.addWidget(part)
         desk.words_erased.connect(self._erase_words)
-        self.content.addLayout(key_hints(("Đưa vào xem trước", "Ctrl+Enter"), ("Đóng", "Esc")))
+        add_layout(self.content, key_hints(("Đưa vào xem trước", "Ctrl+Enter"), ("Đóng", "Esc")))
 
     def ask(self, kind: Typed) -> None:
         """Open the form of a kind with what was typed in it before."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, 
 from ui import scale, theme
 from ui.fonts import sized_font
 from ui.icons import paint_icon
+from ui.layout_items import add_layout
 from ui.preflight.findings import ICONS, WORDS, Check, Finding, Grade
 from ui.preflight.program_checks import TYPED
 from ui.preflight.run import PreflightRun
@@ -104,7 +105,7 @@ class PreflightWindow(QWidget):
         head = QHBoxLayout()
         head.addWidget(PlainLabel(TITLE, "title"))
         head.addWidget(self.sum, 1)
-        column.addLayout(head)
+        add_layout(column, head)
         column.addSpacing(px(6))
         for row in self.rows.values():
             column.addWidget(row)

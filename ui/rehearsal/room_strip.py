@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from ui import scale, theme
 from ui.fonts import sized_font
+from ui.layout_items import add_layout
 from ui.operator.palette import Entry
 from ui.rehearsal.coach import Coach
 from ui.scale import px
@@ -100,7 +101,7 @@ class RoomStrip(QFrame):
         said.setSpacing(px(2))
         said.addWidget(self.speaker)
         said.addWidget(self.words, 1)
-        row.addLayout(said, 1)
+        add_layout(row, said, 1)
         right = QVBoxLayout(self._tasks)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(px(2))
@@ -109,10 +110,10 @@ class RoomStrip(QFrame):
         head.addWidget(self.head)
         head.addStretch(1)
         head.addWidget(self.place)
-        right.addLayout(head)
+        add_layout(right, head)
         right.addWidget(self.task)
         right.addStretch(1)
-        right.addLayout(self._acts())
+        add_layout(right, self._acts())
         row.addWidget(self._tasks)
 
     def _acts(self) -> QHBoxLayout:

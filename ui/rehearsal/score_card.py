@@ -13,6 +13,7 @@ from app.domain.report import ConferenceReport
 from app.domain.score import Score, Summary
 from ui import scale, theme
 from ui.fonts import sized_font
+from ui.layout_items import add_layout
 from ui.operator.overlay import Overlay
 from ui.rehearsal.score import as_text
 from ui.rehearsal.score_file import ScoreFile
@@ -89,7 +90,7 @@ class ScoreCard(Overlay):
             button.clicked.connect(act)
             row.addWidget(button)
         row.addStretch(1)
-        self.content.addLayout(row)
+        add_layout(self.content, row)
         self.file.said.connect(self.said.setText)
         self.file.changed.connect(self._show_buttons)
 
@@ -104,7 +105,7 @@ class ScoreCard(Overlay):
         row.setSpacing(px(10))
         row.addWidget(PlainLabel(head, "secondary-strong"))
         row.addWidget(PlainLabel(" · ".join(lines), "secondary", elided=True), 1)
-        self.content.addLayout(row)
+        add_layout(self.content, row)
 
 
 class _Table(QWidget):

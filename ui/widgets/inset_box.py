@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QLayout, QLineEdit, QPlainTe
 from shiboken6 import isValid
 
 from ui import theme
+from ui.layout_items import add_layout
 from ui.scale import px
 from ui.widgets.key_hints import Hint, key_hints
 from ui.widgets.plain_label import PlainLabel
@@ -60,7 +61,7 @@ class InsetBox(QFrame):
         within: over the part itself, at its right; what is right of the room is the hall, which nothing covers.
         below: height of a list that opens under the box; the keys then stand above the field, where it is seen.
         """
-        self.layout_box.insertLayout(1 if below else self.layout_box.count(), self._hints)
+        add_layout(self.layout_box, self._hints, at=1 if below else -1)
         self._below = below
         room = self.room()
         if room.height() < px(_LOW):
@@ -88,7 +89,7 @@ class InsetBox(QFrame):
         """The acts, below all that scrolls."""
         acts.setContentsMargins(px(16), 0, px(16), px(12))
         self.layout_box.setContentsMargins(px(16), px(12), px(16), px(8))
-        self._around.addLayout(acts)
+        add_layout(self._around, acts)
         self._acts = acts
 
     def _fit(self, most: int) -> None:
