@@ -33,6 +33,7 @@ from ui.operator.main_window import MainWindow
 from ui.preferences import Preferences
 from ui.program import Program
 from ui.projector.placement import identity_of
+from ui.projector.sheet import Sheet
 from ui.shortcuts import BINDINGS, Action
 
 NONE = Qt.KeyboardModifier.NoModifier
@@ -59,6 +60,8 @@ _MODIFIERS = [
     *[NONE] * 4, *[Qt.KeyboardModifier.ControlModifier] * 2, Qt.KeyboardModifier.ShiftModifier,
     Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
 ]  # fmt: skip
+OPENED_ANEW, STAYS = 0.5, 0.95
+"""How likely a closed program is opened without a file; and another act is done there before the file is opened."""
 _MAY_REMOVE = frozenset({"undo", "redo", "list_changed", "imported"})
 """Kinds of events that may take a question away: an act undone, and the form that removes one row."""
 
@@ -124,8 +127,13 @@ class RandomHands:
         assert not self.errors.told, f"{self._story()}\n{self.errors.told[0]}"
         if self.program.console is None:
             QCoreApplication.processEvents()
-            if self.program.console is None:
-                self._open()
+        if self.program.console is None:
+            start = self.program.start_page
+            if not start.isVisible() and self.random.random() < OPENED_ANEW:
+                self.program.show_start()
+            if start.isVisible() and self.random.random() < STAYS:
+                return
+            self._open()
         if self.program.desk is not self.desk:
             self._adopt()
         db = self.db
@@ -212,9 +220,10 @@ class RandomHands:
         return f"seed {self.seed}, act {sum(self.done.values())}: {self.trail}"
 
     def _windows(self) -> list[QWidget]:
-        """All but the hall."""
-        hall = self.console.hall.window
-        return [top for top in QApplication.topLevelWidgets() if top.isVisible() and top is not hall]
+        """All but the hall and the empty sheets beneath pictures."""
+        hall = self.program.console.hall.window if self.program.console else None
+        shown = (top for top in QApplication.topLevelWidgets() if top.isVisible())
+        return [top for top in shown if top is not hall and not isinstance(top, Sheet)]
 
     def _target(self) -> QWidget:
         found = QApplication.activePopupWidget() or QApplication.focusWidget() or QApplication.activeWindow()
@@ -234,6 +243,8 @@ class RandomHands:
 
     def _command(self) -> str:
         """A line of the palette, many of which have no key."""
+        if self.program.console is None:
+            return "there is no palette"
         palette = self.console.palette_overlay
         self.console.keys.trigger(Action.PALETTE)
         if not palette.isVisible() or not palette.list.count():
@@ -252,7 +263,7 @@ class RandomHands:
         return f"writes {words!r}"
 
     def _click(self) -> str:
-        top = QApplication.activePopupWidget() or self.random.choice(self._windows() or [self.console])
+        top = QApplication.activePopupWidget() or self.random.choice(self._windows() or [self.program.start_page])
         parts = [part for part in top.findChildren(QWidget) if part.isVisible() and part.width() and part.height()]
         part = self.random.choice(parts or [top])
         at = part.mapTo(top, QPoint(self.random.randrange(part.width()), self.random.randrange(part.height())))
@@ -269,10 +280,7 @@ class RandomHands:
 
     def _close(self) -> str:
         """The cross of a window, mostly of the console."""
-        tops = [
-            top for top in QApplication.topLevelWidgets() if top.isVisible() and top is not self.console.hall.window
-        ]
-        top = self.random.choice([self.console, *tops])
+        top = self.random.choice([self.program.console or self.program.start_page, *self._windows()])
         name = f"closes {type(top).__name__}"
         top.close()
         QCoreApplication.processEvents()
