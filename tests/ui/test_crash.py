@@ -5,6 +5,8 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+SAID = "Lò Văn Phú đang nói điều riêng"
+"""Given as an argument: from Python 3.13 on the log shows lines of a program given by -c, as it does those of files."""
 PROGRAM = """
 import logging, sys, threading
 from pathlib import Path
@@ -16,7 +18,7 @@ reports = crash.install(Path(sys.argv[1]))
 reports.found.connect(lambda place: print(place, flush=True))
 
 def fail():
-    raise ValueError("Lò Văn Phú đang nói điều riêng")
+    raise ValueError(sys.argv[2])
 
 QTimer.singleShot(0, fail)
 QTimer.singleShot(10, lambda: threading.Thread(target=fail).start())
@@ -35,7 +37,7 @@ sys.exit(app.exec())
 
 def test_errors_are_logged_without_what_they_quote(tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", PROGRAM, str(tmp_path)],
+        [sys.executable, "-c", PROGRAM, str(tmp_path), SAID],
         cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=40, check=False,
     )  # fmt: skip
     assert done.returncode == 0
@@ -51,7 +53,7 @@ def test_errors_are_logged_without_what_they_quote(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_made_stops_nothing(tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("a file", encoding="utf-8")
     done = subprocess.run(
-        [sys.executable, "-c", PROGRAM, str(tmp_path / "taken")],
+        [sys.executable, "-c", PROGRAM, str(tmp_path / "taken"), SAID],
         cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=40, check=False,
     )  # fmt: skip
     assert done.returncode == 0
