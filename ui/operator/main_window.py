@@ -288,7 +288,7 @@ class MainWindow(LaterWindows):
         self.preflight.open()
 
     def _open_papers(self) -> None:
-        """Made in one turn and shown in the next: both together are felt."""
+        """Made in one turn and shown in the next, unless the console closes before it: both together are felt."""
         if "papers" in vars(self):
             self.papers.open()
         else:
