@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 
 from app.commands import floor, minutes, privacy, projector, queue, setup
@@ -60,17 +59,16 @@ def a_child_asks(folder: Path, clock: FakeClock) -> Path:
     return conference.path
 
 
-def over(folder: Path, clock: FakeClock) -> Path:
-    """A whole conference, its minutes final."""
+def over(folder: Path, _: FakeClock) -> Path:
+    """A whole conference of the year before, its minutes final."""
     conference = son_la.replay(folder)
     minutes.finalise(conference)
     conference.close()
-    clock.advance(max(timedelta(), conference.now() - clock.now()).total_seconds())
     return conference.path
 
 
 def forgotten(folder: Path, clock: FakeClock) -> Path:
-    """Sixty questions, some of those who asked erased, the books closed."""
+    """Sixty questions, one of those who asked erased, the books closed."""
     path = full_house(folder)
     conference = Conference(path, clock)
     setup.change_mode(conference, Mode.LIVE)
