@@ -51,11 +51,11 @@ def figures() -> Iterator[dict[str, Any]]:
         yield {"name": _COUNTED[name], "value": found[name], "unit": "", "target": "at least 1", "ok": found[name] > 0}
     yield {"name": "cable out and in", "value": found["plugs"], "unit": "times", "target": str(PLUGS),
            "ok": found["plugs"] == PLUGS}  # fmt: skip
-    yield {"name": "longest gap of the main thread (floor: of a loop beside it that does nothing)",
+    yield {"name": "longest gap of the main thread (floor: of a loop on each processor that does nothing)",
            "value": found["longest_ms"], "unit": "ms", "floor": found["bare_longest_ms"],
            "ratio": found["longest_ms"] / max(found["bare_longest_ms"], 1.0),
            "note": f"{found['gaps_over_50']} over 50 ms"}  # fmt: skip
-    yield {"name": "the same without what that loop stood still in the same moment", "value": found["ours_longest_ms"],
+    yield {"name": "the same without what such a loop stood still in it", "value": found["ours_longest_ms"],
            "unit": "ms", "target": "at most 50", "ok": found["ours_longest_ms"] <= 50,
            "note": f"{found['ours_over_50']} over 50 ms"}  # fmt: skip
     yield {"name": "most processor time of one turn of the main thread", "value": found["own_ms"], "unit": "ms"}

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain.import_preview import ImportKind
 from app.domain.paper import PaperKind
-from tests.support.bare_loop import BEAT_S, BareLoop, stood_still_s
+from tests.support.bare_loop import BareLoops, longest_s, stood_still_s
 from tests.support.memory import memory_mib, slope_an_hour
 from tests.support.standstill import Standstills
 from ui import start_up
@@ -233,13 +233,13 @@ def main(seconds: float, plugs: int) -> int:
         app = make_application(preferences)
         assert isinstance(app, QApplication)
         program = Program(preferences)
-        bare = BareLoop()
+        bare = BareLoops()
         soak = Soak(program, preferences, folder, seconds, plugs)
         QTimer.singleShot(0, soak, soak.play)
         start_up.settle_soon(program)
         app.exec()
-        late = bare.stop()
-    gaps = [(gap, stood_still_s(late, gap.start, gap.end)) for gap in soak.gaps]
+        lates = bare.stop()
+    gaps = [(gap, stood_still_s(lates, gap.start, gap.end)) for gap in soak.gaps]
     ours = [gap.end - gap.start - bare_s for gap, bare_s in gaps]
     told = [
         f"{1000 * (gap.end - gap.start):.0f} ms ({1000 * gap.own_s:.0f} own, {1000 * bare_s:.0f} bare), {gap.places}"
@@ -249,7 +249,7 @@ def main(seconds: float, plugs: int) -> int:
         "errors": soak.errors.found[:10], "plays": soak.plays, "plugs": plugs - soak.plugs_left,
         "imported": soak.imported, "printed": soak.printed, "longest_ms": soak.longest_ms,
         "gaps_over_50": len(gaps), "own_ms": soak.own_ms, "stood": told,
-        "bare_longest_ms": max((1000 * (until - since + BEAT_S) for since, until in late), default=0.0),
+        "bare_longest_ms": 1000 * longest_s(lates),
         "ours_over_50": sum(one > LATE_S for one in ours), "ours_longest_ms": 1000 * max(ours, default=0.0),
         "clock_off_s": soak.clock_off_s, "memory_mib": soak.memory[-1] if soak.memory else 0.0,
         "slope_mib_h": slope_an_hour(soak.memory, LOOK_MS / 1000),
