@@ -238,6 +238,8 @@ def drop_log(copy: Database, which: str) -> None:
 def exchange(one: Database, other: Database) -> None:
     """Two databases in memory change places; whoever holds one of them finds the content of the other in it."""
     one.conn, other.conn = other.conn, one.conn
+    one.forget()
+    other.forget()
 
 
 def _let_others_in(*_: int) -> None:

@@ -19,6 +19,8 @@ else:
 
 __all__ = ["Database", "sqlite3"]
 _INNER = "inner"
+MOST_KEPT = 256
+"""Answers kept: what the panels ask after an act is a fraction of it; a report asks thousands of things once."""
 
 
 class Database:
@@ -30,11 +32,30 @@ class Database:
     def __init__(self, connection: Any) -> None:
         self.conn = connection
         self.whole_from = 0
+        self._kept: dict[Any, Any] = {}
+        self._kept_at = 0
         self.execute("PRAGMA recursive_triggers = ON")
 
     def execute(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> sqlite3.Cursor:
         cursor: sqlite3.Cursor = self.conn.execute(sql, parameters)
         return cursor
+
+    def kept(self) -> dict[Any, Any] | None:
+        """Where answers may be kept until a row changes; None inside a transaction, which may yet be taken back.
+
+        After an act a dozen panels ask for the same question, its answer and who gives it. Each time they do, SQLite
+        lets other threads in, and those keep the interpreter.
+        """
+        if self.conn.in_transaction:
+            return None
+        changes = self.conn.total_changes
+        if changes != self._kept_at or len(self._kept) >= MOST_KEPT:
+            self._kept, self._kept_at = {}, changes
+        return self._kept
+
+    def forget(self) -> None:
+        """Another content stands here now, and not by statements of this connection."""
+        self._kept = {}
 
     @contextmanager
     def atomic(self) -> Generator[Database]:

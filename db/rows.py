@@ -27,6 +27,8 @@ Insert = tuple[str, Sequence[SqlValue]]
 Decoder = Callable[[Any], Any]
 ROWS_A_STATEMENT = 200
 """Of many new ones: SQLite makes the lists of a table's CHECKs anew for each statement."""
+MOST_ROWS_KEPT = 64
+"""Of one answer: the whole queue is read by few, and would stay in memory."""
 _STORED = frozenset({str, int})
 """Kinds of values that SQLite takes as they are; most of a row."""
 _GROUPS: dict[type, tuple[str, ...]] = {
@@ -113,20 +115,31 @@ class Rows(Generic[R]):
     def find(self, db: Database, row_id: int | None) -> R | None:
         if row_id is None:
             return None
-        row = db.execute(f"{self._select} WHERE id = ?", [row_id]).fetchone()
-        return self._read(row) if row else None
+        found = self._ask(db, f"{self._select} WHERE id = ?", [row_id])
+        return found[0] if found else None
 
     def all(self, db: Database, order: str = "id") -> tuple[R, ...]:
         return self.where(db, "1", (), order)
 
     def where(self, db: Database, condition: str, values: Sequence[SqlValue] = (), order: str = "id") -> tuple[R, ...]:
         """Records that meet an SQL condition written in this layer or in app (never made from typed text)."""
-        rows = db.execute(f"{self._select} WHERE {condition} ORDER BY {order}", list(values))
-        return tuple(self._read(row) for row in rows.fetchall())
+        return self._ask(db, f"{self._select} WHERE {condition} ORDER BY {order}", values)
 
     def first(self, db: Database, condition: str, values: Sequence[SqlValue] = (), order: str = "id") -> R | None:
-        row = db.execute(f"{self._select} WHERE {condition} ORDER BY {order} LIMIT 1", list(values)).fetchone()
-        return self._read(row) if row else None
+        found = self._ask(db, f"{self._select} WHERE {condition} ORDER BY {order} LIMIT 1", values)
+        return found[0] if found else None
+
+    def _ask(self, db: Database, sql: str, values: Sequence[SqlValue]) -> tuple[R, ...]:
+        """The records of a question; those of the same question since the last change of a row are the same."""
+        kept = db.kept()
+        question = (sql, *values)
+        if kept is not None and question in kept:
+            answer: tuple[R, ...] = kept[question]
+            return answer
+        answer = tuple(self._read(row) for row in db.execute(sql, list(values)).fetchall())
+        if kept is not None and len(answer) <= MOST_ROWS_KEPT:
+            kept[question] = answer
+        return answer
 
     def add(self, db: Database, record: R, station: int = 0) -> int:
         """Store a new record and return its id."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 import gc
 import threading
 from importlib import import_module
+from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QLibraryInfo, QObject, QTimer
 
+from app.cold_libraries import read_folder
 from ui import tasks
 
 EVERY_MS = 50
@@ -111,3 +113,5 @@ def _import_texts() -> None:
     agency_lists.shipped()  # read from a file of 800 lines: the first import of agencies would wait for it
     agency_words.prepare()
     deadlines.prepare()  # its patterns are built when first wanted: a third of a second within the first answer
+    # For the first picture that is written or read Qt looks into each of these, in the main thread.
+    read_folder(Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)) / "imageformats")

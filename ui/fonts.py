@@ -41,6 +41,11 @@ def sized_font(pixels: int, weight: int = 400, *, italic: bool = False) -> QFont
 
     Unhinted: widths then grow in proportion to the size, on which fitting and the hall's scaling rest.
     """
+    return QFont(_made(pixels, weight, italic=italic))  # a font of its own: who asked may change it
+
+
+@cache
+def _made(pixels: int, weight: int, *, italic: bool) -> QFont:
     load_fonts()
     font = QFont(family())
     font.setPixelSize(pixels)

@@ -6,6 +6,7 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from app.cold_libraries import read_libraries
 from app.domain.text import nfc
 from resources import path
 
@@ -34,6 +35,7 @@ def face_of(bold: bool, italic: bool) -> Face:
 @cache
 def fonts() -> dict[Face, TTFont]:
     """Return the faces, registered with ReportLab at first use; 6 MiB that the console has no use for till then."""
+    read_libraries("PIL", "pillow.libs")  # ReportLab loads them
     from reportlab import rl_config
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont

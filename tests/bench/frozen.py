@@ -22,8 +22,8 @@ IMPORTED = int(os.environ.get("FROZEN_IMPORT", "10000"))
 SYNC_MS = 400
 PATIENCE_S = 400
 _ALL = "import, papers, backup"
-_OWN = 2
-"""Where tests.support.loop_gaps tells the processor time."""
+_OWN, _OURS = 2, 3
+"""Where tests.support.loop_gaps tells the processor time, and the largest gap without what the machine stood still."""
 
 
 def figures() -> Iterator[Figure]:
@@ -47,16 +47,20 @@ def _figures(disk: str, most_ms: int, environment: dict[str, str]) -> Iterator[F
             continue
         if place == 0:
             for phase in ("code of windows imported", "windows made"):
-                yield _within(f"{phase}, {what}, {disk}", gaps[phase][0], most_ms)
+                yield _within(f"{phase}, {what}, {disk}", gaps[phase][_OURS], most_ms, gaps[phase][0])
                 yield _within(f"{phase}, most processor time of one turn, {disk}", gaps[phase][_OWN], most_ms)
             yield _within(f"most processor time of one turn, {disk}", gaps[_ALL][_OWN], most_ms)
-        value, floor = gaps[_ALL][place], gaps["idle"][place]
-        row = Figure(name=name, value=value, unit="ms", floor=floor, ratio=value / floor)
-        yield {**row, "target": f"<= {most_ms} ms", "ok": value <= most_ms}
+        value, floor = gaps[_ALL][_OURS if place == 0 else place], gaps["idle"][place]
+        row = _within(name, value, most_ms, gaps[_ALL][place])
+        yield {**row, "floor": floor, "ratio": value / floor}
 
 
-def _within(name: str, value: float, most_ms: int) -> Figure:
-    return Figure(name=name, value=value, unit="ms", target=f"<= {most_ms} ms", ok=value <= most_ms)
+def _within(name: str, value: float, most_ms: int, whole: float | None = None) -> Figure:
+    """whole: with what a processor of the machine stood still in the same moment, where that is more."""
+    row = Figure(name=name, value=value, unit="ms", target=f"<= {most_ms} ms", ok=value <= most_ms)
+    if whole is not None and whole > value:
+        row["note"] = f"{whole:.0f} ms with what the machine stood still"
+    return row
 
 
 def _run(environment: dict[str, str]) -> tuple[dict[str, list[float]], str]:

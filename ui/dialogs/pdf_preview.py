@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from functools import partial
 from pathlib import Path
@@ -10,6 +11,7 @@ from PySide6.QtCore import QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QHideEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from app.cold_libraries import read_libraries
 from app.domain.records import dataclass
 from ui import theme
 from ui.dialogs.inputs import is_bare
@@ -192,6 +194,8 @@ def _drawn(content: bytes, wanted: _Wanted) -> _Drawn:
     The document is opened anew for each page, in less than a millisecond: none is left open for others.
     """
     with _pdfium:
+        if "pypdfium2" not in sys.modules:
+            read_libraries("pypdfium2_raw")
         import pypdfium2  # a large library: here, not in a turn of the console
 
         with pypdfium2.PdfDocument(content) as document:

@@ -7,13 +7,14 @@ from collections.abc import Callable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from app import labels
 from app.domain.errors import Rule, RuleError
 from app.domain.facts import Mode
 from app.queries import desk as queries
-from ui.desk import Desk
+from ui.desk import TURN_MS, Desk
 
 if TYPE_CHECKING:
     from app.domain.import_preview import ImportKind
@@ -149,7 +150,25 @@ class LaterWindows(QMainWindow):
         self.lists.open_at(place)
 
     def open_lists(self) -> None:
-        self.lists.open()
+        self._open_made("lists")
+
+    def _open_papers(self) -> None:
+        self._open_made("papers")
+
+    def _open_preflight(self) -> None:
+        self._open_made("preflight")
+
+    def _open_import(self) -> None:
+        self._open_made("imports")
+
+    def _open_made(self, name: str) -> None:
+        """Made in one turn and shown in the next, unless the console closes before it: both together are felt."""
+        is_made = name in vars(self)
+        window = getattr(self, name)
+        if is_made:
+            window.open()
+        else:
+            QTimer.singleShot(TURN_MS, self, lambda: window.open() if self.isVisible() else None)
 
     def open_row(self, found: Found) -> None:
         """The row of a list that was found."""
@@ -162,7 +181,7 @@ class LaterWindows(QMainWindow):
         self.unless_live(self._show_plan)
 
     def _show_plan(self) -> None:
-        self.plan.open()
+        self._open_made("plan")
 
     def import_into(self, kind: ImportKind, pasted: str) -> None:
         """A list asks for a file, or hands on a table that was pasted into it."""

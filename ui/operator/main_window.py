@@ -17,7 +17,7 @@ from app.domain.facts import Mode
 from app.domain.gap import Gap
 from app.queries import desk as lists
 from ui import tasks, theme
-from ui.desk import TURN_MS, Desk
+from ui.desk import Desk
 from ui.keys import Keys
 from ui.operator.agenda_panel import AgendaPanel
 from ui.operator.console_frame import ConsoleFrame, Place
@@ -284,17 +284,6 @@ class MainWindow(LaterWindows):
         """Stock and room: what an overlay may cover."""
         return self._workplace
 
-    def _open_preflight(self) -> None:
-        self.preflight.open()
-
-    def _open_papers(self) -> None:
-        """Made in one turn and shown in the next, unless the console closes before it: both together are felt."""
-        if "papers" in vars(self):
-            self.papers.open()
-        else:
-            show = self.papers.open
-            QTimer.singleShot(TURN_MS, self, lambda: show() if self.isVisible() else None)
-
     def _open_gap(self, gap: Gap) -> None:
         """What is missing only on paper is listed, each with its field, beside the papers."""
         if not gap.is_live:
@@ -337,9 +326,6 @@ class MainWindow(LaterWindows):
         second = Entry("Chọn nơi giữ bản thứ hai", "", "content-save-check-outline", self._choose_second_place)
         lines += [*menus.looks(), second, *self.lock.entries(in_live=False)]
         return [*lines, *self.file_lines(), *self._import_lines()]
-
-    def _open_import(self) -> None:
-        self.imports.open()
 
     def _choose_second_place(self) -> None:
         self.unless_live(self.second.choose)

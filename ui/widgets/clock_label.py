@@ -25,24 +25,45 @@ def clock_words(spoken: timedelta) -> str:
 
 def clock_width(words: str, font: QFont) -> float:
     """Width of a clock, logical pixels; the same for every time of as many digits."""
-    return sum(_advance(sign, font) for sign in words)
+    signs = _signs_of(font)
+    return sum(signs.cell(sign) for sign in words)
 
 
 def paint_clock(painter: QPainter, left: float, baseline: float, words: str, font: QFont) -> None:
     """Draw a clock in the painter's pen; every digit in the middle of its cell."""
-    metrics = QFontMetricsF(font)
+    signs = _signs_of(font)
     painter.setFont(font)
     for sign in words:
-        cell = _advance(sign, font)
-        painter.drawText(QPointF(left + (cell - metrics.horizontalAdvance(sign)) / 2, baseline), sign)
+        cell = signs.cell(sign)
+        painter.drawText(QPointF(left + (cell - signs.advance(sign)) / 2, baseline), sign)
         left += cell
 
 
-def _advance(sign: str, font: QFont) -> float:
-    metrics = QFontMetricsF(font)
-    if sign.isdigit():
-        return max(metrics.horizontalAdvance(digit) for digit in "0123456789")
-    return metrics.horizontalAdvance(sign)
+class _Signs:
+    """How wide the signs of a font are, each measured once: a clock of four signs asks for thirty digits a second."""
+
+    def __init__(self, font: QFont) -> None:
+        self._metrics = QFontMetricsF(font)
+        self._advances: dict[str, float] = {}
+
+    def cell(self, sign: str) -> float:
+        """The widest digit for all of them."""
+        return max(map(self.advance, "0123456789")) if sign.isdigit() else self.advance(sign)
+
+    def advance(self, sign: str) -> float:
+        if sign not in self._advances:
+            self._advances[sign] = self._metrics.horizontalAdvance(sign)
+        return self._advances[sign]
+
+
+_known: dict[str, _Signs] = {}
+
+
+def _signs_of(font: QFont) -> _Signs:
+    key = font.key()
+    if key not in _known:
+        _known[key] = _Signs(font)
+    return _known[key]
 
 
 class ClockLabel(QWidget):

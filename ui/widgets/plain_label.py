@@ -32,6 +32,8 @@ class PlainLabel(QLabel):
     ) -> None:
         super().__init__(parent)
         self._elided, self._is_name = elided or is_name, is_name
+        self._asked: tuple[str, int, str] | None = None
+        self._shown = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not self._elided)
@@ -84,10 +86,16 @@ class PlainLabel(QLabel):
         return self.contentsRect().adjusted(self.margin(), 0, -self.margin(), 0)
 
     def shown(self) -> str:
-        """What is seen of its words."""
+        """What is seen of its words. Told, painted and sized it is asked each time, and shaped once."""
+        asked = self.text(), self._inside().width(), self.font().key()
+        if asked != self._asked:
+            self._asked, self._shown = asked, self._cut(*asked[:2])
+        return self._shown
+
+    def _cut(self, words: str, width: int) -> str:
         if self._is_name:
-            return cut_name(self.text(), self._inside().width(), self.fontMetrics().horizontalAdvance)
-        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self._inside().width())
+            return cut_name(words, width, self.fontMetrics().horizontalAdvance)
+        return self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, width)
 
     def _tell_all(self) -> None:
         if self._elided:
