@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, TypeVar, cast
 
 from app import data_words
 from app.domain.roster import Person
+from db import tables
 from db.database import Database
 
 CHILD_AGE = 16
@@ -19,11 +21,11 @@ R = TypeVar("R")
 
 def year_of(db: Database) -> int | None:
     """The year ages are counted in: that of the conference, before its day is entered the year people work on it."""
-    held = db.execute("SELECT substr(held_on, 1, 4) FROM conference").fetchone()
-    if held and held[0]:
-        return int(held[0])
-    last = db.execute("SELECT substr(at, 1, 4) FROM event ORDER BY id DESC LIMIT 1").fetchone()
-    return int(last[0]) if last else None
+    facts = tables.FACTS.find(db, 1)
+    if facts is not None and facts.held_on is not None:
+        return facts.held_on.year
+    last = db.ask("SELECT substr(at, 1, 4) FROM event ORDER BY id DESC LIMIT 1")
+    return int(last[0][0]) if last else None
 
 
 def age_of(db: Database, person: Person) -> int | None:
@@ -51,12 +53,10 @@ def hidden_names(db: Database) -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: (-len(name), name)))
 
 
-def _hidden(db: Database) -> list[tuple[int, str]]:
+def _hidden(db: Database) -> Sequence[tuple[int, str]]:
     year = year_of(db)
-    if year is None:
-        return []
     sql = "SELECT id, name FROM person WHERE birth_year > ? AND consent = ''"
-    return list(db.execute(sql, [year - CHILD_AGE]).fetchall())
+    return () if year is None else db.ask(sql, (year - CHILD_AGE,))
 
 
 def without(value: R, names: tuple[str, ...]) -> R:

@@ -27,8 +27,6 @@ Insert = tuple[str, Sequence[SqlValue]]
 Decoder = Callable[[Any], Any]
 ROWS_A_STATEMENT = 200
 """Of many new ones: SQLite makes the lists of a table's CHECKs anew for each statement."""
-MOST_ROWS_KEPT = 64
-"""Of one answer: the whole queue is read by few, and would stay in memory."""
 _STORED = frozenset({str, int})
 """Kinds of values that SQLite takes as they are; most of a row."""
 _GROUPS: dict[type, tuple[str, ...]] = {
@@ -115,7 +113,7 @@ class Rows(Generic[R]):
     def find(self, db: Database, row_id: int | None) -> R | None:
         if row_id is None:
             return None
-        found = self._ask(db, f"{self._select} WHERE id = ?", [row_id])
+        found = db.ask(f"{self._select} WHERE id = ?", (row_id,), self._read)
         return found[0] if found else None
 
     def all(self, db: Database, order: str = "id") -> tuple[R, ...]:
@@ -123,23 +121,11 @@ class Rows(Generic[R]):
 
     def where(self, db: Database, condition: str, values: Sequence[SqlValue] = (), order: str = "id") -> tuple[R, ...]:
         """Records that meet an SQL condition written in this layer or in app (never made from typed text)."""
-        return self._ask(db, f"{self._select} WHERE {condition} ORDER BY {order}", values)
+        return db.ask(f"{self._select} WHERE {condition} ORDER BY {order}", values, self._read)
 
     def first(self, db: Database, condition: str, values: Sequence[SqlValue] = (), order: str = "id") -> R | None:
-        found = self._ask(db, f"{self._select} WHERE {condition} ORDER BY {order} LIMIT 1", values)
+        found = db.ask(f"{self._select} WHERE {condition} ORDER BY {order} LIMIT 1", values, self._read)
         return found[0] if found else None
-
-    def _ask(self, db: Database, sql: str, values: Sequence[SqlValue]) -> tuple[R, ...]:
-        """The records of a question; those of the same question since the last change of a row are the same."""
-        kept = db.kept()
-        question = (sql, *values)
-        if kept is not None and question in kept:
-            answer: tuple[R, ...] = kept[question]
-            return answer
-        answer = tuple(self._read(row) for row in db.execute(sql, list(values)).fetchall())
-        if kept is not None and len(answer) <= MOST_ROWS_KEPT:
-            kept[question] = answer
-        return answer
 
     def add(self, db: Database, record: R, station: int = 0) -> int:
         """Store a new record and return its id."""
