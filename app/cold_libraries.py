@@ -15,8 +15,8 @@ _ENDINGS = frozenset({".so", ".pyd", ".dll", ".dylib"})
 _PIECE = 256 * 1024
 
 
-def read_libraries(package: str, beside: str = "") -> int:
-    """Those of an installed package and of a folder beside it, in a thread; bytes read.
+def read_libraries(package: str, *folders: str, names: str = "*") -> int:
+    """Those of an installed package, or in folders given from where it stands, in a thread; bytes read.
 
     What is not there, or cannot be read, is not missed here: its import says so.
     """
@@ -24,17 +24,17 @@ def read_libraries(package: str, beside: str = "") -> int:
     if spec is None or spec.origin is None:
         return 0
     home = Path(spec.origin).parent
-    return read_folder(home) + (read_folder(home.parent / beside) if beside else 0)
+    return sum(read_folder(home / folder, names) for folder in folders or (".",))
 
 
-def read_folder(folder: Path) -> int:
-    """The libraries of one folder; bytes read."""
-    return sum(map(_read, _libraries_in(folder)))
+def read_folder(folder: Path, names: str = "*") -> int:
+    """The libraries of one folder whose names fit; bytes read."""
+    return sum(map(_read, _libraries_in(folder, names)))
 
 
-def _libraries_in(folder: Path) -> Iterator[Path]:
+def _libraries_in(folder: Path, names: str) -> Iterator[Path]:
     with suppress(OSError):
-        for path in sorted(folder.iterdir()):
+        for path in sorted(folder.glob(names)):
             if _ENDINGS & set(path.suffixes):  # libjpeg.so.62
                 yield path
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QObject, QTimer
 
-from app.cold_libraries import read_folder
+from app.cold_libraries import read_folder, read_libraries
 from ui import tasks
 
 EVERY_MS = 50
@@ -80,7 +80,7 @@ WINDOWS = (
 
 
 class Ahead(QObject):
-    """First TEXTS in a thread, which gives way within half a millisecond, then in each turn one of WINDOWS.
+    """First TEXTS in a thread, which gives way at once, then in each turn one of WINDOWS.
 
     Classes of Qt are made in the main thread only.
     """
@@ -106,6 +106,7 @@ class Ahead(QObject):
 
 
 def _import_texts() -> None:
+    read_libraries("rapidfuzz", ".", "distance")
     for name in TEXTS:
         import_module(name)
     from app.reading import agency_lists, agency_words, deadlines
@@ -115,3 +116,4 @@ def _import_texts() -> None:
     deadlines.prepare()  # its patterns are built when first wanted: a third of a second within the first answer
     # For the first picture that is written or read Qt looks into each of these, in the main thread.
     read_folder(Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)) / "imageformats")
+    read_libraries("PySide6", ".", "Qt/lib", names="*PrintSupport*")  # imported in the main thread, too

@@ -35,7 +35,7 @@ def face_of(bold: bool, italic: bool) -> Face:
 @cache
 def fonts() -> dict[Face, TTFont]:
     """Return the faces, registered with ReportLab at first use; 6 MiB that the console has no use for till then."""
-    read_libraries("PIL", "pillow.libs")  # ReportLab loads them
+    read_libraries("PIL", ".", "../pillow.libs")  # ReportLab loads them
     from reportlab import rl_config
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont

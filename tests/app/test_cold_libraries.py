@@ -51,6 +51,7 @@ def test_what_is_not_there_is_left_to_the_import(tmp_path: Path) -> None:
     (tmp_path / "b.so.62.4").write_bytes(b"12345")
     (tmp_path / "c.py").write_bytes(b"123")
     assert read_folder(tmp_path) == 5
+    assert read_folder(tmp_path, "*a*") == 0
 
 
 def test_a_paper_loads_only_what_was_read(tmp_path: Path) -> None:
@@ -63,3 +64,32 @@ def test_a_paper_loads_only_what_was_read(tmp_path: Path) -> None:
             assert seen.index(("read", name)) < seen.index(("loaded", name))
     assert any("pdfium" in name for name in loaded)
     assert any(name.startswith("_imaging.") for name in loaded)
+
+
+AHEAD = """
+import json, sys
+seen = []
+def hear(event, arguments):
+    if event == "open" and isinstance(arguments[0], str):
+        seen.append(("read", arguments[0]))
+    elif event == "import" and arguments[1]:
+        seen.append(("loaded", arguments[1]))
+sys.addaudithook(hear)
+from importlib import import_module
+from ui import ahead
+ahead._import_texts()
+for name in ahead.WINDOWS:
+    import_module(name)
+print(json.dumps(seen))
+"""
+
+
+def test_ahead_loads_only_what_was_read() -> None:
+    told = subprocess.run([sys.executable, "-c", AHEAD], capture_output=True, text=True, check=True).stdout
+    seen = [(what, Path(path).name) for what, path in json.loads(told)]
+    loaded = {name for what, name in seen if what == "loaded"}
+    ours = {name for name in loaded if "PrintSupport" in name or "_cpp" in name}
+    assert any("PrintSupport" in name for name in ours)
+    assert any("fuzz_cpp" in name for name in ours)
+    for name in ours:
+        assert seen.index(("read", name)) < seen.index(("loaded", name)), name
