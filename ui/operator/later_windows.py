@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
-from functools import cached_property, partial
-from typing import TYPE_CHECKING, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMainWindow, QWidget
@@ -140,14 +140,10 @@ class LaterWindows(QMainWindow):
         self.journal_overlay.open()
 
     def _print_hall_log(self) -> None:
-        from app.domain.paper import PaperKind
-
-        self.papers.open()
-        self.papers.list.choose(PaperKind.HALL_LOG)
-        self.papers.make_chosen()
+        self._when_made("papers", _make_hall_log)
 
     def _open_place(self, place: Place) -> None:
-        self.lists.open_at(place)
+        self._when_made("lists", lambda lists: lists.open_at(place))
 
     def open_lists(self) -> None:
         self._open_made("lists")
@@ -162,20 +158,34 @@ class LaterWindows(QMainWindow):
         self._open_made("imports")
 
     def _open_made(self, name: str) -> None:
-        """Made in one turn and shown in the next, unless the console closes before it: both together are felt."""
+        self._when_made(name, lambda window: window.open())
+
+    def _when_made(self, name: str, act: Callable[[Any], object]) -> None:
+        """Made in one turn, styled in the next, shown in a third, unless the console closes: all together are felt."""
         is_made = name in vars(self)
-        window = getattr(self, name)
+        part = getattr(self, name)
         if is_made:
-            window.open()
-        else:
-            QTimer.singleShot(TURN_MS, self, lambda: window.open() if self.isVisible() else None)
+            act(part)
+            return
+
+        def style() -> None:
+            for widget in (part, *part.findChildren(QWidget)):
+                widget.ensurePolished()
+            QTimer.singleShot(TURN_MS, self, show)
+
+        def show() -> None:
+            if self.isVisible():
+                act(part)
+
+        QTimer.singleShot(TURN_MS, self, style)
 
     def open_row(self, found: Found) -> None:
         """The row of a list that was found."""
         from app.queries.find import Kind
         from ui.dialogs.pages import PageKey
 
-        self.lists.open(PageKey.PEOPLE if found.kind is Kind.PERSON else PageKey.PREPARED, row=found.id)
+        page = PageKey.PEOPLE if found.kind is Kind.PERSON else PageKey.PREPARED
+        self._when_made("lists", lambda lists: lists.open(page, row=found.id))
 
     def open_plan(self) -> None:
         self.unless_live(self._show_plan)
@@ -185,9 +195,13 @@ class LaterWindows(QMainWindow):
 
     def import_into(self, kind: ImportKind, pasted: str) -> None:
         """A list asks for a file, or hands on a table that was pasted into it."""
-        self.unless_live(partial(self.imports.open, kind))
-        if pasted and self.imports.isVisible():
-            self.imports.session.read_text(pasted)
+
+        def open_it(imports: ImportWindow) -> None:
+            imports.open(kind)
+            if pasted and imports.isVisible():
+                imports.session.read_text(pasted)
+
+        self.unless_live(lambda: self._when_made("imports", open_it))
 
     def unless_live(self, act: Callable[[], object]) -> None:
         if queries.facts(self._desk.conference.db).mode is Mode.LIVE:
@@ -200,3 +214,11 @@ def _stays(window: T) -> T:
     """What it brought stays while the console stands: looking through it for garbage would take 50 ms each time."""
     gc.freeze()
     return window
+
+
+def _make_hall_log(papers: PapersWindow) -> None:
+    from app.domain.paper import PaperKind
+
+    papers.open()
+    papers.list.choose(PaperKind.HALL_LOG)
+    papers.make_chosen()

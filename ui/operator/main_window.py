@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from app.domain.import_preview import ImportKind
     from app.recovery import Restored
     from ui.dialogs.setup_wizard import SetupWizard
+    from ui.operator.keys_overlay import KeysOverlay
     from ui.operator.palette import Entry
     from ui.rehearsal.room_strip import RoomStrip
 
@@ -309,8 +310,12 @@ class MainWindow(LaterWindows):
             Action.COVER: self.hall_column.cover_button.text(),
             Action.HOLD: self.hall_column.hold_button.text(),
         }
-        self.keys_overlay.say(f"Lúc này: màn chiếu {state}", words)
-        self.keys_overlay.toggle()
+
+        def toggle(overlay: KeysOverlay) -> None:
+            overlay.say(f"Lúc này: màn chiếu {state}", words)
+            overlay.toggle()
+
+        self._when_made("keys_overlay", toggle)
 
     def _palette_lines(self) -> list[Entry]:
         from ui.operator.palette import Entry

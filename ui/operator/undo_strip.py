@@ -18,7 +18,8 @@ from ui.widgets.buttons import ActionButton, ButtonStyle
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.plain_label import PlainLabel
 
-_LOOKED_AT = 60
+_LOOKED_AT = 10, 60
+"""Acts in the log: nearly always both are among the last few."""
 
 
 class UndoStrip(QWidget):
@@ -56,7 +57,7 @@ class UndoStrip(QWidget):
         self.refresh()
 
     def refresh(self, changes: Changes | None = None) -> None:
-        done = [line for line in history.log_lines(self._desk.conference.db, _LOOKED_AT) if _can_be_undone(line)]
+        done = self._done()
         first = done[0] if done else None
         taken_back = self._desk.conference.redo_summary()
         second = done[1] if len(done) > 1 and not self._compact and not taken_back else None
@@ -68,6 +69,15 @@ class UndoStrip(QWidget):
         self._undo.setVisible(first is not None)
         self._rule.setVisible(second is not None)
         self._palette.setVisible(not self._compact)
+
+    def _done(self) -> list[LogLine]:
+        """What can be taken back, the newest first; of those before the second one nobody is told."""
+        done: list[LogLine] = []
+        for count in _LOOKED_AT:
+            done = [line for line in history.log_lines(self._desk.conference.db, count) if _can_be_undone(line)]
+            if len(done) > 1:
+                break
+        return done
 
     def words(self) -> str:
         """What would be taken back."""

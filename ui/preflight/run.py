@@ -55,14 +55,32 @@ class PreflightRun(QObject):
             Check.BACKUP, partial(machine.backup_place, conference.path, self._preferences.make_second_folder())
         )
         self._begin(Check.NOTICES, machine.notices)
-        self._look_for_printers()
-        self._running(Check.RESTORE)
-        self._running(Check.PAPERS)
+        for check in (Check.PAPERS, Check.RESTORE, Check.PRINTER):
+            self._running(check)
+        # One after the other: all at once they would take the window its processors. A printer of the net may be slow.
         self._desk.ask_in_thread(self, conference_report, self._render, self._cannot_render)
+
+    def _render(self, report: ConferenceReport) -> None:
+        run_in_background(
+            partial(program_checks.render_minutes, report),
+            self._rendered,
+            lambda _: self._rendered(None),
+            patience_s=PATIENCE_S,
+        )
+
+    def _cannot_render(self, error: Exception) -> None:
+        self._rendered(None)
+        raise error
+
+    def _rendered(self, bytes_made: int | None) -> None:
+        self.found.emit(program_checks.papers(bytes_made))
+        conference = self._desk.conference
+        self._begin(
+            Check.RESTORE, partial(program_checks.restore, conference.path, conference.now()), self._look_for_printers
+        )
 
     def _look_for_printers(self) -> None:
         """In a child: while Qt asks a printer of the net, no thread of its process goes on."""
-        self._running(Check.PRINTER)
         failed = program_checks.failed(Check.PRINTER)
         run_in_background(
             printing.printers,
@@ -70,25 +88,6 @@ class PreflightRun(QObject):
             lambda _: self.found.emit(failed),
             patience_s=PATIENCE_S,
         )
-
-    def _render(self, report: ConferenceReport) -> None:
-        self._begin_drill()
-        run_in_background(
-            partial(program_checks.render_minutes, report),
-            lambda made: self.found.emit(program_checks.papers(made)),
-            lambda _: self.found.emit(program_checks.papers(None)),
-            patience_s=PATIENCE_S,
-        )
-
-    def _cannot_render(self, error: Exception) -> None:
-        self._begin_drill()
-        self.found.emit(program_checks.papers(None))
-        raise error
-
-    def _begin_drill(self) -> None:
-        """Only when the others are under way: beside all of them it would take the window its processors."""
-        conference = self._desk.conference
-        self._begin(Check.RESTORE, partial(program_checks.restore, conference.path, conference.now()))
 
     def _clock(self) -> Finding:
         """A rehearsal has a clock of its own; it is the laptop's that is looked at."""
@@ -109,10 +108,14 @@ class PreflightRun(QObject):
     def _tell_keys(self) -> None:
         self.found.emit(program_checks.f_keys(frozenset(self._pressed), frozenset(self._others)))
 
-    def _begin(self, check: Check, work: Callable[[], Finding]) -> None:
+    def _begin(self, check: Check, work: Callable[[], Finding], then: Callable[[], object] = lambda: None) -> None:
+        def tell(finding: Finding) -> None:
+            self.found.emit(finding)
+            then()
+
         self._running(check)
         failed = program_checks.failed(check)
-        run_in_background(work, self.found.emit, lambda _: self.found.emit(failed), in_process=False)
+        run_in_background(work, tell, lambda _: tell(failed), in_process=False)
 
     def _running(self, check: Check) -> None:
         self.found.emit(Finding(check, Grade.RUNNING, "Đang kiểm…"))

@@ -112,6 +112,7 @@ def test_the_thumbnail_is_the_picture_the_hall_saw(seen) -> None:
 def test_printed_it_names_every_picture(seen, qtbot) -> None:
     journal(seen).print_button.click()
     papers = seen.window.papers
+    qtbot.waitUntil(papers.isVisible)
     qtbot.waitUntil(lambda: papers.words_of(PaperKind.HALL_LOG).startswith("Đã xuất"), timeout=20_000)
     assert papers.list.kind() is PaperKind.HALL_LOG
     [path] = seen.conference.path.parent.rglob("nhat-ky-man-chieu.pdf")

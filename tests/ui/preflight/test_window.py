@@ -45,6 +45,16 @@ def test_every_check_comes_to_an_end_within_a_minute(console: Console) -> None:
     window.close()
 
 
+def test_what_takes_long_comes_one_after_the_other(console: Console) -> None:
+    """All at once they would take the window its processors; a printer of the net may be the slowest."""
+    run, told = console.window.preflight._run, []
+    run.found.connect(lambda finding: told.append((finding.check, finding.grade is Grade.RUNNING)))
+    run.start()
+    long = (Check.PAPERS, Check.RESTORE, Check.PRINTER)
+    console.qtbot.waitUntil(lambda: (Check.PRINTER, False) in told, timeout=SLOWEST_MS)
+    assert [check for check, is_running in told if check in long and not is_running] == list(long)
+
+
 def test_without_a_report_the_copy_is_tried_all_the_same(console: Console) -> None:
     run, found = console.window.preflight._run, {}
     run.found.connect(lambda finding: found.update({finding.check: finding.grade}))
