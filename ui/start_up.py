@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from ui.preferences import Preferences
 
 SETTLED_MS = 700
-SWITCH_S = 0.0005
-"""How long one thread of Python may keep another waiting; Python's own is ten times that.
+SWITCH_S = 0.00005
+"""How long one thread of Python may keep another waiting; Python's own is a hundred times that.
 
 A turn of the event loop that asks SQLite twenty times gives twenty times way: beside a thread that reckons, as a long
 import does, it would stand still for 20 x 5 ms.

@@ -1,4 +1,4 @@
-"""How much memory this process holds, and how fast that grows."""
+"""How much memory this process holds, how fast that grows, and how often the disk had to give some of it back."""
 
 from __future__ import annotations
 
@@ -9,6 +9,13 @@ def memory_mib() -> float:
     """Resident memory, as the system counts it (Linux)."""
     status = Path("/proc/self/status").read_text("utf-8")
     return int(next(line for line in status.splitlines() if line.startswith("VmRSS")).split()[1]) / 1024
+
+
+def waits_for_disk() -> int:
+    """How often a thread of this process has waited until a page of code or of a mapped file was read (not Windows)."""
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_majflt
 
 
 def slope_an_hour(readings: list[float], every_s: float) -> float:

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QApplication
 from app.domain.import_preview import ImportKind
 from app.domain.paper import PaperKind
 from tests.support.bare_loop import BareLoops, longest_s, stood_still_s
-from tests.support.memory import memory_mib, slope_an_hour
+from tests.support.memory import memory_mib, slope_an_hour, waits_for_disk
 from tests.support.standstill import Standstills
 from ui import start_up
 from ui.application import make_application
@@ -57,11 +57,15 @@ _PAPERS = (PaperKind.MINUTES, PaperKind.NOTICE, PaperKind.ANNEX)
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """The main thread stood still. Seconds of time.monotonic(); own_s: its processor time in there."""
+    """The main thread stood still. Seconds of time.monotonic(); own_s: its processor time in there.
+
+    waits: how often a thread of the program waited for the disk to give a page of code or of a mapped file.
+    """
 
     start: float
     end: float
     own_s: float
+    waits: int
     places: str
 
 
@@ -106,6 +110,7 @@ class Soak(QObject):
         self.standstills = Standstills(LOOKED_AT_S)
         self.memory: list[float] = []
         self._beat_at, self._own_at = time.monotonic(), time.thread_time()
+        self._waits_at = 0
         self._player: Player | None = None
         self._console: object = None
         self._opened_at = 0.0
@@ -164,7 +169,8 @@ class Soak(QObject):
         """
         now, own = time.monotonic(), time.thread_time()
         gap, turn = now - self._beat_at, own - self._own_at
-        self._beat_at, self._own_at = now, own
+        before, waits = self._waits_at, waits_for_disk()
+        self._beat_at, self._own_at, self._waits_at = now, own, waits
         if self._program.console is not self._console:  # a conference begun, or opened again after a power cut
             self._console, self._opened_at = self._program.console, now
             self._busy = False  # an import under way was given up with the console before
@@ -175,7 +181,8 @@ class Soak(QObject):
         self.longest_ms, self.own_ms = max(self.longest_ms, gap * 1000), max(self.own_ms, turn * 1000)
         if gap > LATE_S:
             opened = now - self._opened_at
-            self.gaps.append(Gap(now - gap, now, turn, f"{opened:.0f} s open: {places or 'unseen'}"))
+            told = f"{opened:.0f} s open: {places or 'unseen'}"
+            self.gaps.append(Gap(now - gap, now, turn, waits - before, told))
 
     def _look(self) -> None:
         """The clock against the machine's own, and what the top bar shows against the clock."""
@@ -242,7 +249,8 @@ def main(seconds: float, plugs: int) -> int:
     gaps = [(gap, stood_still_s(lates, gap.start, gap.end)) for gap in soak.gaps]
     ours = [gap.end - gap.start - bare_s for gap, bare_s in gaps]
     told = [
-        f"{1000 * (gap.end - gap.start):.0f} ms ({1000 * gap.own_s:.0f} own, {1000 * bare_s:.0f} bare), {gap.places}"
+        f"{1000 * (gap.end - gap.start):.0f} ms ({1000 * gap.own_s:.0f} own, {1000 * bare_s:.0f} bare, "
+        f"{gap.waits} waits for the disk), {gap.places}"
         for gap, bare_s in gaps[:MOST_TOLD]
     ]
     found = {
