@@ -12,6 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from ui.last_exit import LastExit
+
 if TYPE_CHECKING:
     from ui.preferences import Preferences
     from ui.program import Program
@@ -43,11 +45,13 @@ HELP = """Hội nghị đối thoại
 
 def main() -> None:
     """Entry of the command, of `python -m ui.main` and of the packed program."""
+    last_exit = LastExit()
     if getattr(sys, "frozen", False):  # else it does nothing, and its modules cost a start 10 ms
         import multiprocessing
 
         multiprocessing.freeze_support()
-    sys.exit(run(sys.argv[1:]))
+    last_exit.status = run(sys.argv[1:])
+    sys.exit(last_exit.status)
 
 
 def run(arguments: list[str]) -> int:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import sys
+import atexit
+import importlib
 import threading
-from functools import partial
+import weakref
+from functools import cache, partial
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, Qt, QTimer, Signal
@@ -25,6 +27,9 @@ _PREVIOUS = frozenset({Qt.Key.Key_PageUp, Qt.Key.Key_Left, Qt.Key.Key_Up})
 _UNREADABLE = "Không đọc được tệp này."
 _pdfium = threading.Lock()
 """The library may be used by one thread at a time."""
+_is_over = threading.Event()
+_LONGEST_S = 5.0
+"""So long the end waits for a page under way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,9 +199,10 @@ def _drawn(content: bytes, wanted: _Wanted) -> _Drawn:
     The document is opened anew for each page, in less than a millisecond: none is left open for others.
     """
     with _pdfium:
-        if "pypdfium2" not in sys.modules:
-            read_libraries("pypdfium2_raw")
-        import pypdfium2  # a large library: here, not in a turn of the console
+        if _is_over.is_set():
+            raise InterruptedError
+        _load()
+        import pypdfium2
 
         with pypdfium2.PdfDocument(content) as document:
             page = document[wanted.page]
@@ -210,3 +216,21 @@ def _drawn(content: bytes, wanted: _Wanted) -> _Drawn:
             count = len(document)
     picture.setDevicePixelRatio(wanted.ratio)
     return _Drawn(wanted, count, picture)
+
+
+@cache
+def _load() -> None:
+    """A large library: here, not in a turn of the console.
+
+    As Python ends it closes what is open and is taken down: in the middle of a page that is a segmentation fault.
+    """
+    read_libraries("pypdfium2_raw")
+    importlib.import_module("pypdfium2")
+    weakref.finalize(_is_over, _is_over.set)  # the first of all registers the closing of what is open
+    atexit.register(_end)  # what was registered last comes first
+
+
+def _end() -> None:
+    """No page is begun any more; the one under way is drawn to its end."""
+    _is_over.set()
+    _pdfium.acquire(timeout=_LONGEST_S)

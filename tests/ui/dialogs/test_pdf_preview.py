@@ -1,5 +1,7 @@
 """Pages of a PDF are drawn beside the console, in their colours, as large as they fit; the one wanted last is seen."""
 
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -94,3 +96,31 @@ def test_a_file_put_away_while_a_page_is_drawn_is_not_seen(qtbot, preview: PdfPr
     assert (preview.path, preview.page_count, preview._picture.isNull()) == (None, 0, True)
     preview.show_file(file, "")
     qtbot.waitUntil(lambda: preview.page_count == 5)
+
+
+END = """
+import sys, threading
+from ui.last_exit import LastExit
+last_exit = LastExit()
+from pathlib import Path
+from ui.dialogs import pdf_preview
+content, begun = Path(sys.argv[1]).read_bytes(), threading.Event()
+def turn_pages():
+    while True:
+        pdf_preview._drawn(content, pdf_preview._Wanted(0, 1500, 1500, 1.0))
+        begun.set()
+threading.excepthook = lambda _: None
+threading.Thread(target=turn_pages, daemon=True).start()
+begun.wait()
+last_exit.status = 0
+"""
+
+
+def test_the_program_ends_in_the_middle_of_a_page(tmp_path: Path) -> None:
+    """Not by a segmentation fault: pdfium is closed as Python ends."""
+    canvas = Canvas(str(tmp_path / "dai.pdf"))
+    for number in range(3000):
+        canvas.drawString(number % 500, number * 7 % 800, "x" * 60)
+    canvas.save()
+    ended = subprocess.run([sys.executable, "-c", END, str(tmp_path / "dai.pdf")], capture_output=True, check=False)
+    assert ended.returncode == 0
