@@ -203,6 +203,7 @@ def copy_of_memory(db: Database, *, in_steps: bool = False) -> Database:
     in_steps: that thread makes it, and the one that db belongs to goes on meanwhile. A commit there begins the copy
     anew; inside a transaction no step is made.
     """
+    db.execute("SELECT 1")  # a closed one says so; asked for a copy, pysqlite3 would end the process
     copy = _in_memory()
     if in_steps:
         db.conn.backup(copy.conn, pages=_STEP_PAGES, progress=_let_others_in, sleep=_STEP_S)

@@ -180,3 +180,12 @@ def test_once_stopped_it_can_be_read_and_not_changed_until_it_is_closed(conferen
     assert conference.close().trouble is None
     with pytest.raises(sqlite3.ProgrammingError):
         conference.last_event()
+
+
+def test_a_copy_of_what_was_closed_is_an_error(conference: Conference) -> None:
+    """A thread may ask for it just then. pysqlite3's own answer is a segmentation fault."""
+    conference.close()
+    with pytest.raises(sqlite3.ProgrammingError):
+        conference.copied()
+    with pytest.raises(sqlite3.ProgrammingError):
+        conference.beside()
