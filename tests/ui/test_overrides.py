@@ -5,20 +5,35 @@ Each of these ended the process on Python 3.11 (PySide6 6.11.3).
 
 from __future__ import annotations
 
+import pkgutil
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib import import_module
+from types import FunctionType
 from typing import Generic, TypeVar
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QCoreApplication,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QCloseEvent, QIcon, QIconEngine, QKeyEvent, QPainter, QPixmap
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QListView, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
+import ui
 from ui import overrides
 
+NOWHERE = QModelIndex()
 Kind = TypeVar("Kind")
 
 
@@ -144,16 +159,71 @@ def test_a_panel_that_throws_while_a_dialog_of_qt_is_open_ends_nothing() -> None
 def test_also_in_what_is_no_widget(qtbot: QtBot) -> None:
     picture = QPixmap(4, 4)
     painter = QPainter(picture)
-    with pytest.raises(IndexError, match="QIconEngine"):
+    with qtbot.captureExceptions() as told:
         QIcon(FailingIcon()).paint(painter, QRect(0, 0, 4, 4))
     painter.end()
+    assert [each[0] for each in told] == [IndexError]
+
+
+def test_where_qt_wants_to_know_something_it_answers_itself(qtbot: QtBot) -> None:
+    class Sized(QLineEdit):
+        def sizeHint(self) -> QSize:
+            WRONG["division"]()
+            return QSize()
+
+    class Rows(QAbstractListModel):
+        def rowCount(self, parent: QModelIndex | QPersistentModelIndex = NOWHERE) -> int:
+            WRONG["index"]()
+            return 3
+
+        def data(self, index: QModelIndex | QPersistentModelIndex, role: int = 0) -> object:
+            WRONG["index"]()
+            return 3
+
+    sized, plain, rows, view = Sized(), QLineEdit(), Rows(), QListView()
+    for widget in (sized, plain, view):
+        qtbot.addWidget(widget)
+    with qtbot.captureExceptions() as told:
+        sized.adjustSize()
+        plain.adjustSize()
+        view.setModel(rows)
+        assert rows.rowCount() == 0
+        assert rows.data(rows.createIndex(0, 0)) is None
+    assert sized.size() == plain.size()
+    assert {each[0] for each in told} == {ZeroDivisionError, IndexError}
+    view.setModel(None)
 
 
 def test_what_is_guarded_keeps_its_name_and_words() -> None:
+    class Named(QLineEdit):
+        def setText(self, text: str) -> None:  # noqa: N802  # Qt's name
+            WRONG["index"]()
+
     assert Failing.closeEvent.__name__ == "closeEvent"
     assert hasattr(Failing.closeEvent, "__wrapped__")
-    assert hasattr(FailingIcon.paint, "__wrapped__") is overrides.NEEDED
+    assert hasattr(Named.setText, "__wrapped__") is overrides.NEEDED
     assert not hasattr(Failing.__init__, "__wrapped__")
+    with pytest.raises(IndexError):  # only Python calls it, and may want to know
+        Named().setText("x")
+
+
+def test_every_function_of_ours_that_qt_calls_is_known() -> None:
+    """The others are called by Python only: who wrote a new one says which it is."""
+    for module in pkgutil.walk_packages(ui.__path__, "ui."):
+        import_module(module.name)
+    found: set[str] = set()
+    for made in _below(QObject) | _below(QIconEngine):
+        if made.__module__.startswith("ui."):
+            from_qt = next(base for base in made.__mro__ if base.__module__.startswith("PySide6"))
+            found |= {
+                name for name, value in vars(made).items() if isinstance(value, FunctionType) and hasattr(from_qt, name)
+            }
+    found = {name for name in found if not name.startswith("__") and not name.endswith("Event")}
+    assert found - overrides.OWN - overrides.ANSWERS.keys() == {"clone", "setAccessibleName", "setText"}
+
+
+def _below(kind: type) -> set[type]:
+    return {kind}.union(*(_below(each) for each in type.__subclasses__(kind)))
 
 
 def test_classes_for_any_type_stay_such() -> None:
