@@ -20,9 +20,9 @@ from db.recorder import DivergedError, EventRecord
 from db.rows import Insert
 
 _log = logging.getLogger(__name__)
-EVENTS_BEFORE_CHECKPOINT = 100
-"""Also without a rest the write-ahead log goes into the file now and then: some 25 KB an event, which on a full disk
-would use up the reserve (db.ballast)."""
+EVENTS_BEFORE_CHECKPOINT = 200
+"""Also without a rest the write-ahead log goes into the file now and then: some 25 KB an event, with which it grows to
+less than the reserve (db.ballast). SQLite itself would do it after 1,000 pages, as many."""
 Identity = tuple[int, int]
 
 
@@ -100,8 +100,11 @@ class FollowedFile:
         self._in_doubt = False
         self._last = batch[-1].id, batch[-1].digest
         self._unchecked += len(batch)
-        if self._unchecked >= EVENTS_BEFORE_CHECKPOINT:
-            self._checkpoint(db)
+
+    @property
+    def log_is_long(self) -> bool:
+        """Whether rest() should come also without a rest. Not by write(): a picture waits for what that writes."""
+        return self._unchecked >= EVENTS_BEFORE_CHECKPOINT
 
     def rest(self) -> int:
         """Nothing to write for a while: the write-ahead log goes into the file, and a lost file is put back.

@@ -99,8 +99,13 @@ class Follower:
 
     def state(self) -> SaveState:
         with self._wake:
-            on_reserve = self._ballast is not None and self._ballast.is_given_up
-            return SaveState(self._safe_up_to, len(self._queue), self._trouble, on_reserve, time.monotonic())
+            return SaveState(
+                self._safe_up_to, len(self._queue), self._trouble, self._is_on_reserve, time.monotonic()
+            )
+
+    @property
+    def _is_on_reserve(self) -> bool:
+        return self._ballast is not None and self._ballast.is_given_up
 
     @property
     def is_in_trouble(self) -> bool:
@@ -155,6 +160,8 @@ class Follower:
         elif work.batch:
             file.write(work.batch)
             self._written(work.batch[-1].id)
+            if file.log_is_long or self._is_on_reserve:
+                file.rest()
         else:
             last = file.rest()
             self._keep_room()
