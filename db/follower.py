@@ -99,9 +99,7 @@ class Follower:
 
     def state(self) -> SaveState:
         with self._wake:
-            return SaveState(
-                self._safe_up_to, len(self._queue), self._trouble, self._is_on_reserve, time.monotonic()
-            )
+            return SaveState(self._safe_up_to, len(self._queue), self._trouble, self._is_on_reserve, time.monotonic())
 
     @property
     def _is_on_reserve(self) -> bool:

@@ -1,7 +1,6 @@
 """The file behind the memory: every event in it once and in order, whatever happens to the file meanwhile."""
 
 import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,8 +11,7 @@ from app.commands import queue, setup
 from app.conference import Conference
 from app.domain.errors import Trouble
 from app.domain.roster import Agency
-from db import chain, connection, copies, engine, follower
-from db.ballast import Ballast
+from db import chain, connection, copies, engine
 from db.database import Database
 from db.followed_file import FollowedFile
 from db.follower import Follower, SaveState
@@ -371,58 +369,6 @@ def test_a_listener_that_fails_does_not_stop_the_writing(
     assert in_file(conference.path) == in_memory(conference)
     assert "listener" in caplog.text
     caplog.clear()
-
-
-def test_log_goes_into_the_file_even_without_a_rest(conference: Conference, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(follower, "REST_S", 1000.0)
-    monkeypatch.setattr("db.followed_file.EVENTS_BEFORE_CHECKPOINT", 5)
-    wal = conference.path.with_name(conference.path.name + "-wal")
-    sizes = []
-    for _ in range(30):
-        with_question(conference, approved=False)
-        assert is_safe(conference)
-        sizes.append(wal.stat().st_size)
-    assert max(sizes[15:]) <= max(sizes[:15]) * 1.5
-
-
-def test_an_event_is_safe_before_a_long_log_goes_into_the_file(
-    conference: Conference, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A picture waits until its event is safe, and for nothing else."""
-    monkeypatch.setattr("db.followed_file.EVENTS_BEFORE_CHECKPOINT", 1)
-    may_go_on = threading.Event()
-    checkpoint = FollowedFile._checkpoint
-
-    def late(file: FollowedFile, db: Database) -> None:
-        assert may_go_on.wait(20)
-        checkpoint(file, db)
-
-    monkeypatch.setattr(FollowedFile, "_checkpoint", late)
-    with_question(conference, approved=False)
-    assert is_safe(conference)
-    may_go_on.set()
-
-
-def test_on_the_reserve_the_log_does_not_grow(conference: Conference, tmp_path: Path) -> None:
-    """What is left of a full disk is for events, each once."""
-    twin = tmp_path / "twin.hoinghi"
-    assert is_safe(conference)
-    copies.copy_file(conference.path, twin)
-    base = conference.last_event()
-    records = records_of(conference, 60)
-    ballast = Ballast(twin)
-    ballast.lay_down()
-    ballast.lay_down = lambda: None  # type: ignore[method-assign]  # the disk stays full
-    assert ballast.give_up()
-    other = Follower(FollowedFile(twin, base), base, lambda _: None, ballast)
-    sizes = []
-    for record in records:
-        other.submit(record)
-        assert other.wait_safe(record.id, 20)
-        sizes.append(twin.with_name(f"{twin.name}-wal").stat().st_size)
-    other.stop(10)
-    assert max(sizes) < 3 * sizes[0]
-    assert in_file(twin) == in_memory(conference)
 
 
 def test_order_is_by_event_when_the_wall_clock_is_set_back(conference: Conference) -> None:
