@@ -21,7 +21,7 @@ from PIL import Image
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 
 from app import pin
 from app.captures import Conflict
@@ -42,6 +42,7 @@ from ui.appearance import Theme
 from ui.application import make_application
 from ui.desk import Desk
 from ui.dialogs.all_pages import BY_KEY
+from ui.dialogs.pages import PageKey
 from ui.dialogs.setup_steps import STEPS
 from ui.operator.captures_menu import ConflictList
 from ui.operator.hall_control import HallControl
@@ -238,6 +239,27 @@ def seldom(studio: Studio) -> Iterator[View]:
     window.keys.trigger(Action.GO_WRITTEN)
 
 
+def typed(studio: Studio) -> Iterator[View]:
+    """What a person typed and what it is compared with."""
+    window = studio.window
+    window.floor.tabs.choose(1)
+    window.keys.trigger(Action.AS_PREPARED)
+    answer = window.floor.answer_page
+    answer.live.editor.textCursor().insertText(" Sở xin trả lời thêm.")
+    answer.compare()
+    yield "differences", window
+    window.lists.open(PageKey.FACTS)
+    day = window.lists.page().form.input_of("held_on")
+    assert isinstance(day, QLineEdit)
+    day.setFocus()
+    day.selectAll()
+    QTest.keyClicks(day, "31/02/2023")
+    window.lists.open(PageKey.SITES)
+    window.lists.open(PageKey.FACTS)
+    yield "form-draft", window.lists
+    window.lists.hide()
+
+
 def hall_states(studio: Studio) -> Iterator[View]:
     """What the hall column and the bar say."""
     window, keys = studio.window, studio.window.keys
@@ -339,7 +361,7 @@ def take_all(folder: Path, wanted: tuple[str, ...], done: Callable[[str], object
             theme.set_theme(look)
             theme.set_text_size(percent)
             studio = open_studio(Path(home), size)
-            for part in (room, over, seldom, hall_states, beside):
+            for part in (room, over, seldom, hall_states, beside, typed):
                 for name, shown in part(studio):
                     shown.resize(*size)
                     settle()
