@@ -113,9 +113,16 @@ def _read(db: Database, name: str, stations: Sequence[Station]) -> Capture:
 
 def _rows_since(db: Database, event: int) -> Iterator[RowOf]:
     for table in MERGED:
-        sql = "SELECT row_id, before, min(id) FROM change WHERE event_id > ? AND table_name = ? GROUP BY row_id"
-        for row_id, before, _ in db.execute(sql, [event, table.value]).fetchall():
-            yield RowOf(table, row_id, _image(before), _image(recorder.image_of(db, table, row_id)))
+        there: dict[int, Image | None] = {}
+        base: dict[int, Image | None] = {}
+        sql = "SELECT row_id, before FROM change WHERE event_id > ? AND table_name = ? ORDER BY id DESC"
+        for row_id, before in db.execute(sql, [event, table.value]).fetchall():
+            if row_id not in there:
+                there[row_id] = base[row_id] = _image(recorder.image_of(db, table, row_id))
+            image = _image(before)
+            base[row_id] = None if image is None else {**(base[row_id] or {}), **image}
+        for row_id in sorted(there):
+            yield RowOf(table, row_id, base[row_id], there[row_id])
 
 
 def plan(db: Database, capture: Capture) -> Plan:

@@ -2,5 +2,5 @@
 
 APPLICATION_ID = 0x484E4454
 """Marks our files in SQLite's header ("HNDT")."""
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 """PRAGMA user_version after all steps of db.migrations; a file with a higher one is from a newer program."""

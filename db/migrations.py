@@ -64,6 +64,14 @@ def m0008_checks_without_lists(db: sqlite_utils.Database) -> None:
     db.execute("PRAGMA writable_schema = RESET")
 
 
+@migrations()
+def m0009_images_of_what_differed(db: sqlite_utils.Database) -> None:
+    """Only the triggers are others, which are made anew after every step: the image before an update has what changed.
+
+    Older images stay whole. An older program could not join the work of two laptops from the new ones.
+    """
+
+
 def _alternatives(found: re.Match[str]) -> str:
     return " OR ".join(f"{found[1]} = {value.strip()}" for value in found[2].split(","))
 

@@ -34,7 +34,11 @@ _json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class RowChange(NamedTuple):
-    """One changed row: its JSON image before and after, None where it did not exist."""
+    """One changed row: its JSON image before and after, None where it did not exist.
+
+    before: of an update only the columns that it changed (all of them in logs of earlier programs): half of a log
+    would be what the image after the change before it says as well.
+    """
 
     table: Table
     row_id: int
@@ -120,7 +124,7 @@ def _triggers_of(db: Database, table: Table) -> Iterator[tuple[str, str]]:
     differs = " OR ".join(f'OLD."{c}" IS NOT NEW."{c}"' for c in columns)
     for act, timing, guard, before, after, key in (
         ("insert", "AFTER INSERT", "", "NULL", image["NEW"], "NEW.id"),
-        ("update", "AFTER UPDATE", f"WHEN {differs} ", image["OLD"], image["NEW"], "NEW.id"),
+        ("update", "AFTER UPDATE", f"WHEN {differs} ", _what_differed_sql(columns), image["NEW"], "NEW.id"),
         ("delete", "AFTER DELETE", "", image["OLD"], "NULL", "OLD.id"),
     ):
         name = f"record_{table.value}_{act}"
@@ -146,6 +150,12 @@ def columns_of(db: Database, table: Table) -> list[str]:
 def image_sql(columns: Iterable[str], prefix: str = "") -> str:
     """The SQL of a row's image: its columns as one JSON object."""
     return "json_object(" + ", ".join(f"'{c}', {prefix}\"{c}\"" for c in columns) + ")"
+
+
+def _what_differed_sql(columns: Iterable[str]) -> str:
+    """The SQL of the image before an update: only the columns that it changed, as they were."""
+    parts = ", ".join(f'iif(OLD."{c}" IS NEW."{c}", \'\', \',"{c}":\' || json_quote(OLD."{c}"))' for c in columns)
+    return f"'{{' || substr(concat({parts}), 2) || '}}'"
 
 
 @contextmanager
@@ -328,14 +338,17 @@ def images(db: Database, table: Table) -> list[tuple[int, str]]:
 
 
 def write_row(db: Database, row: RowChange) -> None:
-    """Bring a row from its image before to its image after, touching only the columns that differ."""
+    """Bring a row from its image before to its image after, touching only the columns that differ.
+
+    Either may have fewer columns than the other.
+    """
     if row.after is None:
         db.execute(f"DELETE FROM {row.table.value} WHERE id = ?", [row.row_id])
         return
     values: dict[str, Any] = json.loads(row.after)
     if row.before is not None:
         before = json.loads(row.before)
-        _update(db, row.table, row.row_id, {c: value for c, value in values.items() if before[c] != value})
+        _update(db, row.table, row.row_id, {c: values[c] for c in before if c in values and before[c] != values[c]})
         return
     names = ", ".join(f'"{c}"' for c in values)
     marks = ", ".join("?" * len(values))
@@ -343,5 +356,7 @@ def write_row(db: Database, row: RowChange) -> None:
 
 
 def _update(db: Database, table: Table, row_id: int, values: dict[str, Any]) -> None:
+    if not values:
+        return  # what differed was erased from both images
     assignments = ", ".join(f'"{c}" = ?' for c in values)
     db.execute(f"UPDATE {table.value} SET {assignments} WHERE id = ?", [*values.values(), row_id])

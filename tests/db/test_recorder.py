@@ -1,16 +1,21 @@
 """One command, one event: rows noted by triggers, taken back column by column, chained; nothing outside a command."""
 
+import json
+import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.domain.changes import EventKind, Table
 from app.domain.ids import AgencyId
 from app.domain.roster import Agency, Person, Site
-from db import chain, connection, recorder, tables
+from db import chain, connection, past, recorder, tables
 from db.database import Database, sqlite3
 from db.recorder import EventRecord, Transaction
 
@@ -59,6 +64,49 @@ def test_event_holds_who_when_what_and_each_row_before_and_after(db: Database) -
     assert '"name":"Hội trường"' in (first.before or "")
     assert '"name":"Điểm cầu chính"' in (first.after or "")
     assert second.before is None
+
+
+def test_image_before_an_update_has_what_changed_and_the_others_are_whole(db: Database) -> None:
+    acting(db, Site(id=1, name="Hội trường", contact_phone="0912"))
+    record = acting(db, Site(id=1, name="Điểm cầu chính", contact_phone="0912"))
+    assert record is not None
+    whole = set(recorder.columns_of(db, Table.SITE))
+    assert json.loads(record.rows[0].before or "") == {"name": "Hội trường"}
+    assert json.loads(record.rows[0].after or "").keys() == whole
+    with recorder.recording(db, EventKind.LIST_CHANGED, NOW, 5, "") as tx:
+        tables.SITES.remove(db, 1)
+    assert tx.record is not None
+    assert json.loads(tx.record.rows[0].before or "").keys() == whole
+
+
+_WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=12)
+
+
+@given(st.lists(st.tuples(_WORDS, _WORDS, st.sampled_from([0, 1, -7])), min_size=2, max_size=6))
+def test_every_change_can_be_read_and_taken_back_whatever_the_words(made: list[tuple[str, str, int]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "a.hoinghi"
+        connection.create_file(path)
+        with closing(connection.load_into_memory(path)) as db:
+            stages = []
+            for name, contact, position in made:
+                site = Site(id=1, name=name, contact_name=contact, position=position)
+                before = tables.SITES.find(db, 1)
+                record = acting(db, site)
+                if record is not None:
+                    stages.append((record, before))
+                    assert before is None or json.loads(record.rows[0].before or "") == {
+                        c: getattr(before, c) for c in ("name", "contact_name", "position")
+                        if getattr(before, c) != getattr(site, c)
+                    }  # fmt: skip
+            for record, before in stages:
+                with closing(past.as_of(db, record.id - 1)) as then:
+                    assert tables.SITES.find(then, 1) == before
+            for record, before in reversed(stages):
+                undoing(db, record.id)
+                assert tables.SITES.find(db, 1) == before
+            assert chain.unlike_the_log(db) == []
+            assert chain.verify(db) is None
 
 
 def test_command_that_changes_nothing_is_no_event(db: Database) -> None:

@@ -22,7 +22,7 @@ from app.domain.ids import PersonId
 from app.domain.minutes import Slot, TextKey
 from app.domain.roster import Person, Role, Site
 from app.rehearsal import copy_for_rehearsal
-from db import chain, connection, tables
+from db import chain, connection, past, tables
 from tests.support.clock import FakeClock
 from tests.support.conferences import new_conference, refused, state_of, with_people
 from tests.support.folders import contents
@@ -159,6 +159,17 @@ def test_undo_goes_on_after_an_erasure_and_brings_no_name_back(conference: Confe
     written(conference)
     assert traces_in(tmp_path) == []
     assert chain.verify(conference.db) is None
+
+
+def test_the_past_can_be_looked_at_where_an_erasure_left_no_difference(conference: Conference) -> None:
+    """Another phone was written down; erased, both images of that act say the same."""
+    first = conference.last_event()
+    person_ids = with_traces(conference)
+    person = tables.PEOPLE.get(conference.db, person_ids[0])
+    setup.save(conference, replace(person, phone="0987 654 321"))
+    privacy.erase_person(conference, person_ids, "")
+    with closing(past.as_of(conference.db, first)) as then:
+        assert tables.PEOPLE.find(then, person.id) is None
 
 
 def test_neither_runs_while_the_conference_is_live(conference: Conference) -> None:

@@ -107,6 +107,22 @@ def test_what_both_wrote_elsewhere_is_joined(two: Laptops) -> None:
     assert view.question.state is QuestionState.WAITING
 
 
+def test_what_a_row_was_is_put_together_from_all_its_changes(two: Laptops) -> None:
+    """Each notes only the column that it changed; what both know is the row before all of them."""
+    taken = two.capture("câu một")
+    two.take_in()
+    minutes.write_text(two.second, TextKey(Slot.VERBATIM, taken), "Nguyên văn của máy hai")
+    minutes.write_text(two.second, TextKey(Slot.SHORT, taken), "Bản rút gọn của máy hai")
+    minutes.write_text(two.second, TextKey(Slot.SHORT, taken), "Bản rút gọn sau của máy hai")
+    minutes.write_text(two.main, TextKey(Slot.SHORT, taken), "Bản rút gọn của máy chính")
+    row = next(one for one in two.read().rows if one.table is Table.QUESTION and one.id == taken)
+    assert row.base is not None
+    assert row.there is not None
+    assert row.base.keys() == row.there.keys()
+    assert (row.base["verbatim"], row.base["short_text"], row.base["gist"]) == ("", "", "câu một")
+    assert [one.column for one in captures.plan(two.main.db, two.read()).conflicts] == ["short_text"]
+
+
 @pytest.mark.parametrize("takes_theirs", [False, True])
 def test_what_both_wrote_in_one_place_is_shown_and_decided(two: Laptops, takes_theirs: bool) -> None:
     key = TextKey(Slot.VERBATIM, two.asked)
